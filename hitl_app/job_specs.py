@@ -46,7 +46,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
     ),
     JobSpec(
         "import-undo",
-        title="Taking an import back",
+        title="Reverting an import",
         changes=("imports", "photos", "photos-gone"),
         turn="import",
     ),
@@ -56,7 +56,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         changes=("photos", "models"),
         moves_photos=True,
         needs_model=True,
-        cancelled="The retraining was cancelled; the model is as it was.",
+        cancelled="Retraining cancelled. The active model has not changed.",
     ),
     JobSpec(
         "activate",
@@ -74,7 +74,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
     ),
     JobSpec(
         "rescore",
-        title="Scoring again",
+        title="Updating suggestions",
         changes=("photos", "models"),
         turn="models",
         moves_photos=True,
@@ -85,8 +85,8 @@ JOBS: Final[tuple[JobSpec, ...]] = (
     JobSpec("version-export", title="Exporting a version"),
     JobSpec("version-import", title="Importing a version", changes=("models",)),
     JobSpec("embedding", title="Comparing photos", changes=("looks",), moves_photos=True),
-    JobSpec("order", title="Putting the queue in order", changes=("photos",), moves_photos=True),
-    JobSpec("products", title="Sorting photos into products", changes=("photos", "products")),
+    JobSpec("order", title="Sorting the queue", changes=("photos",), moves_photos=True),
+    JobSpec("products", title="Grouping photos by product", changes=("photos", "products")),
     JobSpec(
         "flag",
         title="Applying the threshold",
@@ -96,43 +96,43 @@ JOBS: Final[tuple[JobSpec, ...]] = (
     JobSpec(
         "export",
         title="Exporting",
-        cancelled="It was cancelled; nothing was written.",
-        ended="It was cancelled and had to be ended; what it left is taken away by the next one "
-        "there.",
+        cancelled="Cancelled. No file was written.",
+        ended="Cancelled. Unfinished files will be removed the next time you save to the "
+        "same place.",
     ),
     JobSpec(
         "backup",
         title="Backing up",
-        cancelled="It was cancelled; nothing was written.",
-        ended="It was cancelled and had to be ended; what it left is taken away by the next one "
-        "there.",
+        cancelled="Cancelled. No file was written.",
+        ended="Cancelled. Unfinished files will be removed the next time you save to the "
+        "same place.",
     ),
     JobSpec(
         "inspect",
-        title="Opening the inspection",
+        title="Starting the inspection",
         changes=("photos", "inspections"),
         turn="inspections",
-        cancelled="No inspection was opened.",
-        ended="No inspection was opened.",
+        cancelled="Cancelled. No inspection was started.",
+        ended="Cancelled. No inspection was started.",
     ),
     JobSpec(
         "settle",
-        title="Looking at the checks",
+        title="Evaluating the checks",
         changes=("photos", "inspections"),
         turn="inspections",
         moves_photos=True,
     ),
-    JobSpec("agreement", title="Comparing people"),
-    JobSpec("mistakes", title="Looking for mistakes"),
+    JobSpec("agreement", title="Comparing operators"),
+    JobSpec("mistakes", title="Finding mistakes"),
     JobSpec("explain", title="Explaining", at_once=True),
 )
 BY_NAME: Final[Mapping[str, JobSpec]] = {spec.name: spec for spec in JOBS}
 TEXTS: Final[Mapping[str, str]] = {
-    "cancelled": "The job was cancelled; what it had done is kept.",
+    "cancelled": "Job cancelled. What was finished is kept.",
 }
 STAGES: Final[Mapping[str, str]] = {
-    "forget": "forgetting photos",
-    "scan": "looking for photos",
+    "forget": "removing photos",
+    "scan": "finding photos",
     "read": "reading",
     "prepare": "preparing",
     "train": "training",
@@ -140,17 +140,17 @@ STAGES: Final[Mapping[str, str]] = {
     "write": "writing",
     "score": "scoring",
     "flag": "sorting",
-    "lot": "fixing the lot",
+    "lot": "drawing the sample",
     "embed": "comparing photos",
-    "order": "moving photos",
-    "group": "looking at names",
+    "order": "sorting photos",
+    "group": "reading file names",
     "accept": "accepting",
     "export": "writing",
     "copy": "copying the database",
     "pack": "packing, in MB",
     "unpack": "unpacking, in MB",
     "check": "checking",
-    "validate": "predicting what was held out",
+    "validate": "cross-validating",
 }
 """What a job is doing, by the first word of the stage that it reports; in English."""
 

@@ -39,11 +39,11 @@ ENGLISH = Speech()
 """As the terminal speaks."""
 
 MODEL_REASONS: Mapping[str, str] = {
-    "first": "{name} labels what comes in, until the first photos say which model fits them.",
-    "grey-photos": "{name} labels these photos: they are all 28×28 and grey, as it learned them.",
-    "other-photos": "{name} labels these photos: it learned from photos in colour.",
-    "own-categories": "{name} lends its features: it knows none of your categories, and suggests "
-    "nothing until the first retraining.",
+    "first": "Model in use: {name}, until the first photos show which model fits them.",
+    "grey-photos": "Model in use: {name} (for 28×28 grey photos).",
+    "other-photos": "Model in use: {name} (for colour photos).",
+    "own-categories": "Model in use: {name}. It knows none of your categories and makes no "
+    "suggestions until the first retraining.",
 }
 """Why the active model version labels; other reasons are an operator's or the gate's."""
 
@@ -51,54 +51,52 @@ PROBLEMS = FILE_PROBLEMS | WORK_PROBLEMS
 """What happened and what to do, by the code of a `KnownError`."""
 
 REJECTIONS: Mapping[str, str] = {
-    "photo-unknown": "no photo of that hash, path or name",
+    "photo-unknown": "no photo with that hash, path or name",
     "photo-ambiguous": "more than one photo has that name; give the path or the hash",
     "category-unknown": "no such category",
-    "category-retired": "the category is retired; bring it back first",
+    "category-retired": "the category is retired; restore it first",
     "row-short": "the row names no photo",
     "row-long": "the row has more cells than the first line; quote a text with a separator in it",
-    "by-model": "a model said so, not a person",
-    "label-ambiguous": "an answer and a category have that name; rename the category",
-    "model-since": "another model version labels the photo now; export again",
+    "by-model": "the label comes from a model, not from a person",
+    "label-ambiguous": "a fixed answer has the same name as the category; rename the category",
+    "model-since": "the photo was scored by another model version since; export again",
     "decided-since": "the photo was decided again after that export; export again",
-    "opinion-blind": "the photo waits for a blind opinion; a table gives one by --second-opinions",
-    "row-aided": "the photo is to be decided blind, and the row shows what was said of it",
+    "opinion-blind": "the photo needs a second opinion; use --second-opinions to give it",
+    "row-aided": "the photo must be labelled without suggestions, but the row contains one",
 }
 
 
 FALLBACKS: Mapping[str, str] = {
-    "folder-gone": "The folder of {lost} is gone, so {version} labels again.",
-    "weights-changed": "The files of {lost} are not those that were registered, so {version} "
-    "labels again.",
+    "folder-gone": "The folder of {lost} is missing. {version} is active again.",
+    "weights-changed": "The files of {lost} have been changed. {version} is active again.",
 }
 """Why an older version took over by itself."""
 
 
 # What the gate says of a candidate; the codes are those of `training.finetuning.gate`.
 GATE_REASONS: Mapping[str, str] = {
-    "too-few-validation": "Too few validation photos are decided: {count}; it takes {minimum} to "
-    "judge.",
-    "right-more-often": "Of the validation photos it is right on {gained} where the active "
-    "version is wrong, and wrong on {lost} where that is right.",
-    "right-less-often": "Of the validation photos it is right on only {gained} where the active "
-    "version is wrong, and wrong on {lost} where that is right.",
-    "no-clear-difference": "Of the validation photos it is right on {gained} where the active "
-    "version is wrong, and wrong on {lost} where that is right: too little to tell.",
-    "category-lost": "It recognises {category} worse: {candidate:.0%} of {count} instead of "
+    "too-few-validation": "Not enough validation photos to compare: {count} of {minimum}.",
+    "right-more-often": "Compared with the active version on the validation photos: {gained} "
+    "newly correct, {lost} newly wrong.",
+    "right-less-often": "Compared with the active version on the validation photos: only {gained} "
+    "newly correct, {lost} newly wrong.",
+    "no-clear-difference": "Compared with the active version on the validation photos: {gained} "
+    "newly correct, {lost} newly wrong. The difference is too small to decide.",
+    "category-lost": "Less accurate on {category}: {candidate:.0%} of {count} instead of "
     "{active:.0%}.",
-    "forgetting": "It forgot some of what the model knew: {candidate:.1%} right instead of "
-    "{active:.1%} on photos that neither learned.",
+    "forgetting": "Less accurate on earlier data not used in training: {candidate:.1%} instead "
+    "of {active:.1%}.",
     # What keeps a better one from taking over by itself.
-    "another-version-meanwhile": "While it learned, {version} took over from {parent}, and it was "
-    "not compared with that: compare the two, and activate the better one.",
-    "inspection-meanwhile": "While it learned, an inspection was opened, which it would close: "
-    "activate it when that has ended.",
-    "more-confident-when-right": "It is surer of what is right.",
-    "less-confident-when-right": "It is less sure of what is right.",
+    "another-version-meanwhile": "{version} replaced {parent} during the training and was "
+    "not compared with the new version. Compare the two and activate the better one.",
+    "inspection-meanwhile": "An inspection was started during the training; activating the new "
+    "version would close it. Activate it when the inspection has ended.",
+    "more-confident-when-right": "More confident on correct labels.",
+    "less-confident-when-right": "Less confident on correct labels.",
 }
 
 
-PACE: Mapping[str, str] = {"an-hour": "{pace} an hour"}
+PACE: Mapping[str, str] = {"an-hour": "{pace} per hour"}
 """The one unit of how fast somebody decides."""
 
 

@@ -8,28 +8,28 @@ from collections.abc import Mapping
 
 HAPPENED: Mapping[str, str] = {
     "card-missing": "There is no model version in {path}.",
-    "card-newer": "The card {path} was written by a newer version of the program.",
-    "card-unreadable": "The card {path} cannot be read: {detail}.",
+    "card-newer": "The model details in {path} were written by a newer version of Second Look.",
+    "card-unreadable": "The model details in {path} cannot be read: {detail}.",
     "weights-missing": "The weights {path} cannot be read.",
-    "weights-mismatch": "The weights {path} are not those that their card names.",
-    "weights-unreadable": "The weights {path} do not fit the model that their card names.",
+    "weights-mismatch": "The weights {path} do not match the model details.",
+    "weights-unreadable": "The weights {path} do not fit the architecture in the model details.",
     "samples-unreadable": "The samples {path} cannot be read: {detail}.",
-    "version-incomplete": "Files are missing in the model version {path}.",
+    "version-incomplete": "The model version {path} is incomplete.",
     "version-exists": "There is already a model version named {name}.",
-    "version-file": "The file {path} is no model version: {detail}.",
+    "version-file": "{path} is not a model version: {detail}.",
     "version-name": "“{name}” cannot be the name of a model version.",
-    "unknown-preparation": "This model reads photos as {name}, which this program does not know.",
-    "unknown-architecture": "This program knows no model of the kind {name}.",
+    "unknown-preparation": "The input format {name} of this model is not supported.",
+    "unknown-architecture": "The architecture {name} is not supported.",
 }
 """What the errors say that reach a workspace, by the codes of `TrainingError`."""
 REMEDIES: Mapping[str, str] = {
-    "other": "Copy the whole folder of this model again from where it came.",
-    "card-newer": "Update the program to use this model.",
-    "version-exists": "If it is another one, export it again from a version with another name.",
-    "version-file": "Write it again on the machine that it came from, and copy it whole.",
+    "other": "Copy the whole folder of this model again from its source.",
+    "card-newer": "Update Second Look to use this model.",
+    "version-exists": "If it is a different model, give it another name and export it again.",
+    "version-file": "Export it again on the original computer and copy the complete file.",
     "version-name": "Use up to 100 letters, digits, dots, hyphens and underscores.",
-    "unknown-preparation": "Update the program to use this model.",
-    "unknown-architecture": "Update the program to use this model.",
+    "unknown-preparation": "Update Second Look to use this model.",
+    "unknown-architecture": "Update Second Look to use this model.",
 }
 """What to do about them; `other` for those that are not named."""
 
@@ -41,21 +41,28 @@ def problem(code: str) -> tuple[str, str] | None:
 
 
 CHILD: Mapping[str, str] = {
-    "purpose": "The photos of the workspace in which it learned on from {parent}.",
-    "known_failures": "What the gate found on the workspace's validation photos; nothing is known"
-    " of other photos.",
+    "purpose": "Photos of the workspace in which it was retrained from {parent}.",
+    "known_failures": "Measured on the validation photos of this workspace only; results on "
+    "other photos are unknown.",
     "data": "Training photos: {training_photos}. Samples replayed: {replayed}.",
-    "shown": "Samples replayed were also shown as the training photos looked: {way}.",
+    "shown": "Replayed samples were adapted to the training photos: {way}.",
 }
 """What the card of a version says that learned on in a workspace."""
+# Without an annotation: these are recognised, never shown, and so not translated.
+EARLIER = {
+    "purpose": "The photos of the workspace in which it learned on from {parent}.",
+    "known_failures": "What the gate found on the workspace's validation photos; nothing is known "
+    "of other photos.",
+}
+"""What earlier versions of the program wrote on such cards; shown as `CHILD`."""
 WAYS: Mapping[str, str] = {
     "inverted": "inverted",
-    "turned": "turned by up to {strength}°",
+    "turned": "rotated by up to {strength}°",
     "noisy": "with noise ({strength} of 255)",
     "blurred": "blurred by {strength} px",
     "zoomed": "{strength} times as large",
     "lit": "{strength} times as bright",
-    "pale": "{percent} paler",
+    "pale": "{percent} less contrast",
 }
 """How training photos differ from known ones: kinds of `training.finetuning.appearance`."""
 SHIPPED: Mapping[str, str] = {

@@ -15,14 +15,13 @@ def parser() -> Parser:
     """Make the parser; every command sets `command`, and `action` where it has several."""
     top = Parser(
         prog="hitl-app",
-        description="Second Look: label product photos with a model that learns from you. "
-        "Without a command it opens the window.",
+        description="Second Look: label product photos with a model that learns from "
+        "your decisions. "
+        "Without a command, it opens the app.",
     )
     top.add_argument("--version", action="version", version=f"Second Look {__version__}")
-    top.add_argument(
-        "--sample", action="store_true", help="open the window on the sample catalogue"
-    )
-    top.add_argument("--picture", type=Path, metavar="FILE", help="leave a picture of the window")
+    top.add_argument("--sample", action="store_true", help="open the app with sample photos")
+    top.add_argument("--picture", type=Path, metavar="FILE", help="save a picture of the window")
     _common(top)
     commands = top.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     _photos(commands)
@@ -42,12 +41,10 @@ def _common(
         type=lambda text: Path(_path(text)),
         metavar="DIR",
         default=default,
-        help="the workspace's folder (default: the current one)",
+        help="workspace folder (default: the current folder)",
     )
     if report:
-        parser_.add_argument(
-            "--json", action="store_true", help="one JSON object on standard output"
-        )
+        parser_.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 class _Commands:
@@ -65,140 +62,159 @@ class _Commands:
 
 def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
-    init = commands.add("init", "Make a workspace")
+    init = commands.add("init", "Create a workspace")
     own = init.add_mutually_exclusive_group()
     own.add_argument(
         "--categories",
         type=Path,
         metavar="FILE",
-        help="offer only those that it names, a line each",
+        help="start with only the categories in this file, one per line",
     )
     own.add_argument(
-        "--categories-from", type=Path, metavar="FOLDER", help="offer only its subfolders' names"
+        "--categories-from",
+        type=Path,
+        metavar="FOLDER",
+        help="start with only the names of its subfolders",
     )
-    add = commands.add("import", "Bring photos in")
+    add = commands.add("import", "Import photos")
     add.add_argument(
         "paths", nargs="+", type=_path, metavar="PATH", help="folder, photo or ZIP file"
     )
     add.add_argument(
-        "--again", action="store_true", help="read files again that seem to be unchanged"
+        "--again", action="store_true", help="also read files that seem to be unchanged"
     )
     _watching(commands)
-    commands.add("status", "Tell how the workspace stands")
-    going = commands.add("progress", "Tell what is left, the pace, and what is corrected into what")
+    commands.add("status", "Show the state of the workspace")
+    going = commands.add("progress", "Show remaining photos, pace and corrections")
     going.add_argument(
-        "--operator", metavar="NAME", help="who looks (default: who is at the window)"
+        "--operator", metavar="NAME", help="operator (default: the one set in the workspace)"
     )
-    queue = commands.add("queue", "List what waits, in queue order")
+    queue = commands.add("queue", "List the photos to review, in queue order")
     queue.add_argument("--limit", type=_positive, default=20, metavar="N")
     queue.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    products = commands.add("products", "Show which photos a rule takes together as one product")
+    products = commands.add("products", "Preview or change the product grouping")
     products.add_argument(
         "rule",
         nargs="?",
         type=_path,
         metavar="RULE",
-        help="off, folder, number, first or a pattern such as '{sku}_{n}' (default: as it is)",
+        help="off, folder, number, first or a pattern such as '{sku}_{n}' (default: the "
+        "current rule)",
     )
-    products.add_argument("--apply", action="store_true", help="let every photo follow the rule")
+    products.add_argument("--apply", action="store_true", help="apply the rule to all photos")
     decide = commands.add("decide", "Record decisions from a CSV file")
     decide.add_argument("--from", dest="file", type=Path, required=True, metavar="FILE.csv")
     decide.add_argument("--operator", metavar="NAME")
     decide.add_argument(
         "--second-opinions",
         action="store_true",
-        help="take rows on photos that wait for a second opinion of this operator as that opinion",
+        help="record rows for photos that need a second opinion of this operator as that opinion",
     )
-    opinions = commands.add("opinions", "Tell how far operators agree, or what waits for one")
-    opinions.add_argument("--wanted", action="store_true", help="list what waits for an operator")
+    opinions = commands.add("opinions", "Show operator agreement and open second opinions")
+    opinions.add_argument(
+        "--wanted",
+        action="store_true",
+        help="list photos that need a second opinion of an operator",
+    )
     opinions.add_argument("--operator", metavar="NAME")
     opinions.add_argument("--limit", type=_positive, default=20, metavar="N")
-    mistakes = commands.add("mistakes", "List decisions that are probably mistakes")
+    mistakes = commands.add("mistakes", "List labels that the model disagrees with")
     mistakes.add_argument("--limit", type=_positive, default=20, metavar="N")
-    undo = commands.add("undo", "Take back the last operation")
+    undo = commands.add("undo", "Undo the last operation of an operator")
     undo.add_argument("--operator", metavar="NAME")
-    export = commands.add("export", "Write all labels to a file or a folder")
+    export = commands.add("export", "Export labels to a file or a folder")
     export.add_argument("file", type=Path, metavar="FILE|FOLDER")
     export.add_argument(
         "--format",
         choices=formats.BY_NAME,
         default="",
-        help="default: by the ending of the file's name",
+        help="default: from the file extension",
     )
     export.add_argument(
         "--include",
         type=_states,
         default=tuple(PhotoState),
         metavar="STATES",
-        help=f"of {','.join(PhotoState)} (default: all of them)",
+        help=f"any of {','.join(PhotoState)} (default: all)",
     )
     export.add_argument(
         "--links",
         action="store_true",
-        help="link a folder's photos where that is possible; saving over a link can change the "
+        help="link photos instead of copying them, where possible; editing a link can change the "
         "original",
     )
 
 
 def _watching(commands: _Commands) -> None:
-    watch = commands.add("watch", "Bring in what is new in watched folders, until Ctrl+C")
-    watch.add_argument("--once", action="store_true", help="bring in what is there now, and end")
+    watch = commands.add("watch", "Import new photos from watched folders until Ctrl+C")
+    watch.add_argument("--once", action="store_true", help="import what is there now, then exit")
     nested = _Commands(watch.add_subparsers(dest="action", metavar="ACTION"))
     nested.add("list", "List the watched folders")
     for name, text in (
-        ("add", "Watch a folder from now on"),
-        ("remove", "Watch a folder no more"),
-        ("on", "Switch the watching of a folder on"),
-        ("off", "Switch the watching of a folder off"),
+        ("add", "Watch a folder"),
+        ("remove", "Stop watching a folder and remove it from the list"),
+        ("on", "Resume watching a folder"),
+        ("off", "Pause watching a folder"),
     ):
         nested.add(name, text).add_argument("folder", type=_folder, metavar="FOLDER")
 
 
 def _models(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
-    retrain = commands.add("retrain", "Train the model on the decisions")
+    retrain = commands.add("retrain", "Retrain the model on the decisions")
     retrain.add_argument(
-        "--activate", action="store_true", help="let the candidate take over in any case"
+        "--activate", action="store_true", help="activate the new version even if it is not better"
     )
     models = commands.add("models", "List model versions, or change the active one")
     actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
     nested = _Commands(actions)
     nested.add("list", "List the versions")
-    nested.add("activate", "Let a version take over").add_argument("version", metavar="VERSION")
-    nested.add("rollback", "Bring the version before back")
+    nested.add("activate", "Activate a version").add_argument("version", metavar="VERSION")
+    nested.add("rollback", "Roll back to the previous version")
     nested.add("evaluate", "Measure a version on the validation photos").add_argument(
-        "version", metavar="VERSION", nargs="?", help="the active one unless named"
+        "version", metavar="VERSION", nargs="?", help="default: the active version"
     )
     compare = nested.add("compare", "Compare two versions on the validation photos")
     compare.add_argument("version", metavar="VERSION")
-    compare.add_argument("against", metavar="OTHER", nargs="?", help="the active one unless named")
-    nested.add("prune", "Take the folders of old versions away, by the rule")
-    for name, text in (("pin", "Never prune a version"), ("unpin", "Let a version be pruned")):
+    compare.add_argument("against", metavar="OTHER", nargs="?", help="default: the active version")
+    nested.add("prune", "Delete the files of old versions that are not kept")
+    for name, text in (
+        ("pin", "Keep a version when old ones are deleted"),
+        ("unpin", "Allow a version to be deleted"),
+    ):
         nested.add(name, text).add_argument("version", metavar="VERSION")
-    export = nested.add("export", "Write a version into one file")
+    export = nested.add("export", "Export a version to a file")
     export.add_argument("version", metavar="VERSION")
     export.add_argument("file", type=Path, metavar="FILE.zip")
-    nested.add("import", "Take a version out of such a file").add_argument(
+    nested.add("import", "Import a version from a file").add_argument(
         "file", type=Path, metavar="FILE.zip"
     )
 
 
 def _inspections(group: "argparse._SubParsersAction[Parser]") -> None:
-    inspect = _Commands(group).add("inspect", "Earn that the model may label photos alone")
+    inspect = _Commands(group).add("inspect", "Verify automatic labels by an inspection")
     action = inspect.add_mutually_exclusive_group()
-    action.add_argument("--plan", action="store_true", help="what it would take and save (default)")
-    action.add_argument("--open", action="store_true", help="fix the lot and draw the checks")
+    action.add_argument("--plan", action="store_true", help="show the proposal (default)")
     action.add_argument(
-        "--extend", action="store_true", help="check arrivals for drift under an older certificate"
+        "--open", action="store_true", help="start an inspection: fix the lot and draw the checks"
     )
-    action.add_argument("--cancel", action="store_true", help="end the open inspection")
+    action.add_argument(
+        "--extend", action="store_true", help="check new photos for drift to extend a certificate"
+    )
+    action.add_argument("--cancel", action="store_true", help="cancel the open inspection")
     action.add_argument("--list", action="store_true", help="list the certificates")
-    action.add_argument("--certificate", type=_positive, metavar="N", help="one certificate")
-    inspect.add_argument("--out", type=Path, metavar="FILE.html", help="its page, to print")
-    inspect.add_argument("--labels", type=Path, metavar="FILE.csv", help="the labels it covers")
-    inspect.add_argument("--target", type=float, metavar="SHARE", help="such as 0.95")
-    inspect.add_argument("--threshold", type=float, metavar="CONFIDENCE", help="the lot's least")
-    inspect.add_argument("--checks", type=_positive, metavar="N", help="of the first look")
+    action.add_argument("--certificate", type=_positive, metavar="N", help="show one certificate")
+    inspect.add_argument("--out", type=Path, metavar="FILE.html", help="save its page")
+    inspect.add_argument(
+        "--labels", type=Path, metavar="FILE.csv", help="save the labels it covers"
+    )
+    inspect.add_argument(
+        "--target", type=float, metavar="SHARE", help="required accuracy, such as 0.95"
+    )
+    inspect.add_argument(
+        "--threshold", type=float, metavar="CONFIDENCE", help="lowest confidence in the lot"
+    )
+    inspect.add_argument("--checks", type=_positive, metavar="N", help="sample size")
 
 
 def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
@@ -210,32 +226,35 @@ def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
     rename = nested.add("rename", "Rename a category")
     rename.add_argument("old", metavar="OLD")
     rename.add_argument("new", metavar="NEW")
-    nested.add("retire", "Offer a category no more").add_argument("name", metavar="NAME")
-    back = nested.add("bring-back", "Offer a retired category again")
+    nested.add("retire", "Retire a category").add_argument("name", metavar="NAME")
+    back = nested.add("bring-back", "Restore a retired category")
     back.add_argument("name", metavar="NAME")
-    merge = nested.add("merge", "Let a category count as another one")
+    merge = nested.add("merge", "Merge a category into another one")
     merge.add_argument("name", metavar="NAME")
     merge.add_argument("into", metavar="INTO")
-    merge.add_argument("--yes", action="store_true", help="do it; it cannot be undone")
-    move = nested.add("move", "Move a category to another place, and so to another digit")
+    merge.add_argument("--yes", action="store_true", help="confirm; this cannot be undone")
+    move = nested.add("move", "Move a category to another position and digit key")
     move.add_argument("name", metavar="NAME")
     move.add_argument("place", type=_positive, metavar="PLACE")
-    listed = nested.add("import", "Add the categories that a list or a folder names")
+    listed = nested.add("import", "Add categories from a list or from folder names")
     listed.add_argument(
-        "source", type=Path, metavar="SOURCE", help="text or CSV file, or a folder of folders"
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="text or CSV file, or a folder with one subfolder per category",
     )
-    settings = commands.add("settings", "List, read or change settings")
+    settings = commands.add("settings", "List, show or change settings")
     nested = _Commands(settings.add_subparsers(dest="action", required=True, metavar="ACTION"))
     nested.add("list", "List the settings")
-    nested.add("get", "Read a setting").add_argument("name", metavar="NAME")
+    nested.add("get", "Show a setting").add_argument("name", metavar="NAME")
     change = nested.add("set", "Change a setting")
     change.add_argument("name", metavar="NAME")
     change.add_argument("value", metavar="VALUE")
-    backup = commands.add("backup", "Write the workspace into one file")
+    backup = commands.add("backup", "Back up the workspace to a file")
     backup.add_argument("file", type=Path, metavar="FILE")
-    restore = commands.add("restore", "Put a backup in the workspace's place")
+    restore = commands.add("restore", "Restore the workspace from a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
-    commands.add("diagnostics", "Tell versions and figures for a report, and nothing private")
+    commands.add("diagnostics", "Show versions and figures for a bug report, without private data")
 
 
 def _positive(text: str) -> int:
@@ -248,7 +267,7 @@ def _positive(text: str) -> int:
 def _states(text: str) -> tuple[str, ...]:
     states = tuple(text.split(","))
     if not set(states) <= set(PhotoState):
-        raise argparse.ArgumentTypeError(f"must be of {','.join(PhotoState)}")
+        raise argparse.ArgumentTypeError(f"must be any of {','.join(PhotoState)}")
     return states
 
 

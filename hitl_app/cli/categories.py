@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import report, run_shown
+from hitl_app.cli.terminal import counted, report, run_shown
 from hitl_app.domain.categories import Labelled
 from hitl_app.messages import sentences
 from hitl_app.services.categories import adding, categories
@@ -30,12 +30,12 @@ def init(given: Any) -> None:
     finally:
         workspace.close()
     path = str(database_path(workspace.folder))
-    said = "There is a workspace already" if existed else "Made a workspace"
+    said = "Workspace exists" if existed else "Workspace created"
     result: dict[str, Any] = {"database": path, "new": not existed}
     lines = [f"{said}: {path}"]
     if listed is not None:
         result |= {"categories": offered, "refused": _refused(listed)}
-        lines += [f"It offers: {', '.join(offered)}.", *_refusals(listed)]
+        lines += [f"Categories: {', '.join(offered)}.", *_refusals(listed)]
     report(given, result, lines)
 
 
@@ -65,7 +65,7 @@ def _line(line: CategoryLine, version: str, names: dict[int, str]) -> str:
         return f"{line.category.name} (merged into {names[line.category.merged_into]})"
     if line.category.retired:
         return f"{line.category.name} (retired)"
-    return line.category.name + ("" if line.known else f" ({version} does not know it yet)")
+    return line.category.name + ("" if line.known else f" (not trained yet in {version})")
 
 
 def add(given: Any) -> None:
@@ -82,7 +82,7 @@ def bring_back(given: Any) -> None:
     with opened(given) as workspace:
         change = categories.bring_back(workspace, given.name)
         scored = _score_again(workspace)
-    lines = [f"{change.category.name} is offered again.", *_consequences(change)]
+    lines = [f"{change.category.name} is active again.", *_consequences(change)]
     report(given, {"added": change.category.name, **_touched(change), "scored": scored}, lines)
 
 
@@ -98,7 +98,7 @@ def retire(given: Any) -> None:
     with opened(given) as workspace:
         change = categories.retire_category(workspace, given.name)
         scored = _score_again(workspace)
-    line = f"{given.name} is offered no more; {scored:,} photos were scored again."
+    line = f"{given.name} is retired; {counted(scored, 'photo')} scored again."
     result = {"retired": given.name, "scored": scored, **_touched(change)}
     report(given, result, [line, *_consequences(change)])
 
@@ -111,7 +111,8 @@ def merge(given: Any) -> None:
             return
         change = categories.merge_category(workspace, given.name, given.into)
         scored = _score_again(workspace)
-    line = f"{given.name} counts as {change.category.name}; {scored:,} photos were scored again."
+    photos = counted(scored, "photo")
+    line = f"{given.name} was merged into {change.category.name}; {photos} scored again."
     result = {
         "merged": given.name,
         "into": change.category.name,
@@ -124,9 +125,8 @@ def merge(given: Any) -> None:
 def _tell_merge(given: Any, labelled: Labelled) -> None:
     text = (
         f"{labelled.reviewed:,} reviewed and {labelled.auto_accepted:,} auto-accepted photos "
-        "would move from "
-        f"{given.name} to {given.into}, and {given.name} would be retired for good: add --yes to "
-        "do it, it cannot be undone."
+        f"would move from {given.name} to {given.into}, and {given.name} would be retired "
+        "permanently. This cannot be undone. Add --yes to confirm."
     )
     counts = {"reviewed": labelled.reviewed, "auto_accepted": labelled.auto_accepted}
     report(given, {"merged": None, **counts}, [text])
@@ -147,8 +147,8 @@ def import_names(given: Any) -> None:
         scored = _score_again(workspace)
     added = [change.category.name for change in listed.changes]
     lines = [
-        f"{len(added):,} categories added, {len(listed.known):,} were there already, "
-        f"{len(listed.refused):,} refused.",
+        f"Categories added: {len(added):,}. Already there: {len(listed.known):,}. "
+        f"Refused: {len(listed.refused):,}.",
         *_refusals(listed),
         *(_consequences(listed.changes[0]) if listed.changes else ()),
     ]
@@ -186,8 +186,10 @@ def _touched(change: Change) -> dict[str, Any]:
 def _consequences(change: Change) -> Sequence[str]:
     lines = []
     if change.closed:
-        lines.append("The open inspection was closed; its decisions stay.")
+        lines.append("The open inspection was closed. Its decisions are kept.")
     if change.certificates:
-        lots = ", ".join(f"{number} ({count:,} photos)" for number, count in change.certificates)
-        lines.append(f"Accepted lots that may be touched: certificate {lots}.")
+        lots = ", ".join(
+            f"{number} ({counted(count, 'photo')})" for number, count in change.certificates
+        )
+        lines.append(f"Certificates that may be affected: {lots}.")
     return lines

@@ -17,7 +17,15 @@ from hitl_app.cli import (
 )
 from hitl_app.cli.imports import changed_lines, unreadable_lines
 from hitl_app.cli.opening import folder_of, opened
-from hitl_app.cli.terminal import EXPORT_NOTES, followed_up, report, run_shown, shown_job, table
+from hitl_app.cli.terminal import (
+    EXPORT_NOTES,
+    counted,
+    followed_up,
+    report,
+    run_shown,
+    shown_job,
+    table,
+)
 from hitl_app.domain.errors import KnownError
 from hitl_app.messages import MODEL_REASONS, gate_reason
 from hitl_app.services.catalogue import imports
@@ -51,11 +59,12 @@ def _import(given: Any) -> None:
     unreadable = result["unreadable"]
     result["unreadable"] = [{"path": f.path, "reason": f.reason, "files": f.files} for f in files]
     lines = [
-        *(["The import that had not come to its end was resumed."] if result["resumed"] else []),
-        f"{result['found']:,} files found: {result['new']:,} new photos, "
-        f"{result['known']:,} known, {unreadable:,} unreadable.",
+        *(["Resumed the interrupted import."] if result["resumed"] else []),
+        f"Files found: {result['found']:,}. New photos: {result['new']:,}. "
+        f"Already imported: {result['known']:,}. Unreadable: {unreadable:,}.",
         *(changed_lines(result["changed"])),
-        f"{result['to_review']:,} photos to review, {result['auto_accepted']:,} auto-accepted.",
+        f"{counted(result['to_review'], 'photo')} to review, {result['auto_accepted']:,} "
+        "auto-accepted.",
         *([MODEL_REASONS[reason].format(name=name)] if reason in MODEL_REASONS else []),
         *unreadable_lines(files),
     ]
@@ -85,7 +94,7 @@ def _queue(given: Any) -> None:
             (str(r["photo"])[:12], str(r["path"]), str(r["suggestion"]), _percent(r["confidence"]))
             for r in rows
         ]
-        table("Waiting, in queue order", ("photo", "path", "suggestion", "confidence"), shown)
+        table("To review, in queue order", ("photo", "path", "suggestion", "confidence"), shown)
 
 
 def _percent(value: Any) -> str:
@@ -104,7 +113,8 @@ def _undo(given: Any) -> None:
         "decisions": operation.photos,
         "changed": undone.changed,
     }
-    line = f"Took back {operation.photos:,} decisions of {operator}; {undone.changed:,} changed."
+    decisions = counted(operation.photos, "decision")
+    line = f"Undid {decisions} of {operator}; {counted(undone.changed, 'photo')} changed."
     report(given, result, [line])
 
 
@@ -118,7 +128,7 @@ def _export(given: Any) -> None:
             states=given.include,
             links=given.links,
         )
-    lines = [f"{result['photos']:,} photos written to {result['file']}."]
+    lines = [f"{counted(result['photos'], 'photo')} exported to {result['file']}."]
     notes = [(text, int(result[name])) for name, text in EXPORT_NOTES.items()]
     lines += [text.format(n=f"{count:,}") for text, count in notes if count]
     report(given, result, lines)
@@ -130,17 +140,18 @@ def _retrain(given: Any) -> None:
         followed_up(workspace)
     lines = [
         f"Candidate {result['candidate']}: {result['verdict']}; "
-        f"{result['active']} is active ({result['training_photos']:,} training photos, "
-        f"{result['validation']:,} validation photos).",
+        f"{result['active']} is active ({counted(result['training_photos'], 'training photo')}, "
+        f"{counted(result['validation'], 'validation photo')}).",
         *(gate_reason(code, params) for code, params in result["reasons"]),
     ]
     if result["left_out"]:
         lines.append(
-            f"{result['left_out']:,} decided photos were left out: "
-            "their categories are no longer offered."
+            f"{counted(result['left_out'], 'reviewed photo')} left out: categories retired."
         )
     if result["unreadable"]:
-        lines.append(f"{result['unreadable']:,} were left out: their thumbnails are gone.")
+        lines.append(
+            f"{counted(result['unreadable'], 'reviewed photo')} left out: thumbnails missing."
+        )
     lines += versions.effect_lines(result)
     report(given, result, lines)
 
@@ -148,10 +159,12 @@ def _retrain(given: Any) -> None:
 def _backup(given: Any) -> None:
     with opened(given) as workspace:
         result = run_shown("backup", workspace, file=str(given.file))
-    lines = [f"The database and {result['versions']} model versions are in {given.file}."]
+    lines = [
+        f"Workspace backed up to {given.file} with {counted(result['versions'], 'model version')}."
+    ]
     if result["missing"]:
         names = ", ".join(result["missing"])
-        lines.append(f"Without these models, whose folders are gone or damaged: {names}.")
+        lines.append(f"Not included, because their folders are missing or damaged: {names}.")
     report(given, result, lines)
 
 
@@ -166,13 +179,13 @@ def _restore(given: Any) -> None:
         "kept": None if kept is None else str(kept),
         "inspection_closed": restored.inspection_closed,
     }
-    lines = [f"Restored {photos:,} photos from {given.file}."]
+    lines = [f"Restored {counted(photos, 'photo')} from {given.file}."]
     if kept is not None:
-        lines.append(f"What was there before is kept in {kept}.")
+        lines.append(f"The previous workspace is kept in {kept}.")
     if restored.inspection_closed:
         lines.append(
-            "The inspection that was open in it is closed, and its looks are spent: its checks may "
-            "have been seen since."
+            "The inspection that was open in the backup is closed and its stages count as used, "
+            "because its checks may have been seen since."
         )
     report(given, result, lines)
 

@@ -38,8 +38,8 @@ def _summary(done: deciding.Recorded, operator: str) -> str:
     decisions = "decision" if done.recorded == 1 else "decisions"
     parts = [f"{done.recorded:,} {decisions} of {operator} recorded"]
     for count, one, more in (
-        (done.unchanged, "row is as it is already", "rows are as they are already"),
-        (done.repeated, "row is repeated by a later one", "rows are repeated by later ones"),
+        (done.unchanged, "row unchanged", "rows unchanged"),
+        (done.repeated, "row repeated later", "rows repeated later"),
         (len(done.rejected), "row rejected", "rows rejected"),
         (done.empty, "row without a label", "rows without a label"),
     ):

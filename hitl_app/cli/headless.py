@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from hitl_app.cli.terminal import run_shown
+from hitl_app.cli.terminal import counted, run_shown
 from hitl_app.services.categories import categories
 from hitl_app.services.files import check_target
 from hitl_app.services.review import reviewing
@@ -29,14 +29,14 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
         KnownError: The workspace cannot be opened or the import fails.
     """
     if picture is None:
-        write_lines("There is no screen here, so the window works without a window.")
+        write_lines("No screen found. A picture of the window is saved instead.")
     if picture is not None:
         check_target(folder, picture)
     workspace = Workspace.open(folder, Durability.NORMAL)
     try:
         if paths:
             result = run_shown("import", workspace, paths=[str(path) for path in paths])
-            write_lines(f"Imported {result['new']:,} photos in {result['seconds']:.0f} s.")
+            write_lines(f"Imported {counted(result['new'], 'photo')} in {result['seconds']:.0f} s.")
         _say_queue(workspace)
     finally:
         workspace.close()
@@ -46,7 +46,7 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
     from hitl_app.ui.shell.app import picture as draw
 
     draw(workspace.folder, file)
-    write_lines(f"Review database: {database_path(workspace.folder)}")
+    write_lines(f"Database: {database_path(workspace.folder)}")
     write_lines(f"Picture of the window: {file.resolve()}")
     return 0
 
@@ -55,8 +55,8 @@ def _say_queue(workspace: Workspace) -> None:
     counts = reviewing.counts(workspace)
     names = {c.id: c.name for c in categories.list_categories(workspace, retired=True)}
     write_lines(
-        f"{counts.photos:,} photos: {counts.to_review:,} wait, {counts.auto_accepted:,} accepted, "
-        f"{counts.reviewed:,} decided. The least sure:"
+        f"{counted(counts.photos, 'photo')}: {counts.to_review:,} to review, "
+        f"{counts.auto_accepted:,} auto-accepted, {counts.reviewed:,} reviewed. First in the queue:"
     )
     for photo in reviewing.queue(workspace, _LINES):
         suggestion = names.get(photo.suggestion_id or 0, "-")

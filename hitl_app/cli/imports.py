@@ -24,6 +24,6 @@ def changed_lines(changed: int) -> list[str]:
     if not changed:
         return []
     return [
-        f"{changed:,} files have other content than before; the photos that they held keep their "
-        "decisions and have no original there any more."
+        f"Files changed since the last import: {changed:,}. Earlier decisions on their "
+        "photos are kept."
     ]

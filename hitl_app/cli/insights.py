@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import report, run_shown, say_fallback
+from hitl_app.cli.terminal import counted, report, run_shown, say_fallback
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.reports.catalogue import Catalogue
 from hitl_app.domain.settings import TARGET
@@ -50,36 +50,36 @@ def status(given: Any) -> None:
         "catalogue": insights.as_dict(found),
         "inspection": None if inspection is None else _status(inspection),
     }
-    mark = "" if threshold is None else " (what it accepts is not certified)"
+    mark = "" if threshold is None else " (not certified)"
     lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
     lines[list(result).index("threshold")] += mark
     lines[list(result).index("catalogue")] = _catalogue_line(found)
     lines[list(result).index("unknown_categories")] = _unknown_line(unknown)
     if inspection is not None:
-        left = f"{inspection.blind_left:,} of {inspection.blind:,} blind photos wait"
+        left = f"{inspection.blind_left:,} of {counted(inspection.blind, 'photo')} left to label"
         lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
     report(given, result, lines)
 
 
 def _unknown_line(unknown: list[str]) -> str:
     if not unknown:
-        return "categories all known to the model"
+        return "categories all trained"
     return (
-        f"categories the model does not know {', '.join(unknown)}: until the next retraining it "
-        "can be sure and wrong about their photos"
+        f"categories not trained yet: {', '.join(unknown)}. Until the next retraining, the model "
+        "suggests other categories for their photos."
     )
 
 
 def _catalogue_line(found: Catalogue) -> str:
     if found.share is None:
         return "catalogue  empty"
-    said = f"catalogue  at least {floor_percent(found.share)} labelled right"
+    said = f"catalogue  at least {floor_percent(found.share)} labelled correctly"
     if found.certified:
-        said += f", with a confidence of {floor_percent(found.confidence)}"
+        said += f", {floor_percent(found.confidence)} confidence"
     unknown = {
-        "wait": found.to_review,
-        "are not certified": found.uncertified,
-        "are carried": found.extended,
+        "to review": found.to_review,
+        "not certified": found.uncertified,
+        "extended": found.extended,
     }
     parts = [f"{count:,} {what}" for what, count in unknown.items() if count]
     return said + (f"; {', '.join(parts)}" if parts else "")
@@ -103,17 +103,20 @@ def opinions(given: Any) -> None:
     with opened(given) as workspace:
         result = run_shown("agreement", workspace)
     if result["share"] is None:
-        lines = ["No photo was decided by two operators yet."]
+        lines = ["No photo has been labelled by two operators yet."]
     else:
         kappa = "" if result["kappa"] is None else f"; Cohen's kappa {result['kappa']:.2f}"
         lines = [
-            f"{result['compared']:,} photos were decided by two operators: they agree on "
-            f"{100 * result['share']:.1f} %{kappa}.",
-            *(f"{count:,} times {one} and {other}" for one, other, count in result["pairs"]),
+            f"Operators agree on {100 * result['share']:.1f} % of "
+            f"{counted(result['compared'], 'photo')}{kappa}.",
+            *(
+                f"{one} / {other}: {counted(count, 'photo')}"
+                for one, other, count in result["pairs"]
+            ),
         ]
     lines.append(
-        f"{result['wanted']:,} photos wait for a second opinion, {result['disputed']:,} for a "
-        "third."
+        f"Second opinions needed: {result['wanted']:,}. Third opinions needed: "
+        f"{result['disputed']:,}."
     )
     report(given, result, lines)
 
@@ -132,13 +135,13 @@ def mistakes(given: Any) -> None:
     with opened(given) as workspace:
         result = run_shown("mistakes", workspace, limit=given.limit)
     lines = [
-        f"{row['path']}: decided as {row['label']}, probably {row['likelier']} "
+        f"{row['path']}: labelled {row['label']}, likely {row['likelier']} "
         f"({100 * row['probability']:.0f} %)"
         for row in result["mistakes"]
     ]
     lines.append(
-        f"{result['found']:,} of {result['compared']:,} decisions are probably mistakes; "
-        f"{result['left_out']:,} could not be compared."
+        f"Likely mistakes: {result['found']:,} of {counted(result['compared'], 'decision')}. "
+        f"Not compared: {result['left_out']:,}."
     )
     report(given, result, lines)
 
@@ -157,25 +160,28 @@ def _span(hours: float) -> str:
 
 def _progress_lines(found: Progress) -> Iterator[str]:
     if not found.burn_down:
-        yield "No photo yet: hitl-app import brings some in."
+        yield "No photos yet. Import some with `hitl-app import`."
         return
     for point in found.burn_down[-_LAST_POINTS:]:
-        yield f"{point.at:%Y-%m-%d %H:%M}  {point.to_review:,} waiting, {point.reviewed:,} decided"
+        yield (
+            f"{point.at:%Y-%m-%d %H:%M}  {point.to_review:,} to review, {point.reviewed:,} reviewed"
+        )
     for pace in found.paces:
-        who = pace.operator or "everybody"
-        often = f"{pace.decided:,} decisions in {_span(pace.hours)} of work"
+        who = pace.operator or "everyone"
+        often = f"{counted(pace.decided, 'decision')} in {_span(pace.hours)} of work"
         yield f"{who}: {often}, {pace_words(pace.per_hour)}"
     said = found.corrections
     if not said.total:
-        yield "Nothing was decided yet with a suggestion in sight."
+        yield "No suggestions confirmed or corrected yet."
         return
-    yield f"{said.confirmed:,} of {said.total:,} suggestions were confirmed."
+    yield f"Confirmed: {said.confirmed:,} of {counted(said.total, 'suggestion')}."
     for line in said.most(_MOST_CORRECTED):
-        into = "no product photo" if line.said is None else line.said.name
-        yield f"{line.suggested.name} into {into}: {line.photos:,} ({100 * line.share:.0f} %)"
+        into = "not a product photo" if line.said is None else line.said.name
+        yield f"{line.suggested.name} → {into}: {line.photos:,} ({100 * line.share:.0f} %)"
     for one in found.learning:
         yield (
-            f"{one.version or 'no version'}: {one.training_photos:,} training photos, "
-            f"{100 * one.accuracy:.1f} % of {one.validation:,} validation "
-            f"photos ({100 * one.low:.1f} to {100 * one.high:.1f})"
+            f"{one.version or 'no version'}: {counted(one.training_photos, 'training photo')}, "
+            f"{100 * one.accuracy:.1f} % of "
+            f"{counted(one.validation, 'validation photo')} ({100 * one.low:.1f} to "
+            f"{100 * one.high:.1f})"
         )

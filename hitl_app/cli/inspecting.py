@@ -3,7 +3,7 @@
 from typing import Any
 
 from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import report, run_shown
+from hitl_app.cli.terminal import counted, report, run_shown
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
@@ -25,7 +25,7 @@ def inspect(given: Any) -> None:
     elif given.cancel:
         with opened(given) as workspace:
             inspecting.cancel(workspace)
-        report(given, {"cancelled": True}, ["Cancelled. What was decided stays decided."])
+        report(given, {"cancelled": True}, ["Inspection cancelled. Your decisions are kept."])
     elif given.certificate is not None:
         _certificate(given)
     elif given.list:
@@ -53,19 +53,19 @@ def _plan(given: Any) -> None:
         "pays": found.pays,
     }
     if plan is None:
-        line = "No inspection would pay now: decide and retrain, then look again."
+        line = "An inspection does not pay yet. Review more photos and retrain first."
         if is_open:
-            line = "An inspection is open: decide its photos first."
+            line = "An inspection is open. Review its photos first."
         report(given, result, [line])
         return
     lines = [
-        f"Label {plan.lot:,} of {found.to_review:,} alone, {found.target:.1%} right, after about "
-        f"{plan.checks:,} checks ({found.minutes:.0f} min).",
-        f"About {plan.saved:,.0f} photos less to decide; {found.stages_left} looks are left.",
+        f"Accept {plan.lot:,} of {found.to_review:,} automatically, {found.target:.1%} correct, "
+        f"after about {counted(plan.checks, 'check')} ({found.minutes:.0f} min).",
+        f"Fewer decisions: about {plan.saved:,.0f}. Stages left: {found.stages_left}.",
     ]
     if not found.trusted:
         lines.append(
-            f"Only {found.validation:,} validation photos calibrate this proposal: it begins small."
+            f"Based on only {counted(found.validation, 'validation photo')}: the proposal is small."
         )
     report(given, result, lines)
 
@@ -76,8 +76,9 @@ def _open(given: Any) -> None:
         params["extend"] = given.extend
         result = run_shown("inspect", workspace, **params)
     line = (
-        f"Open: a lot of {result['lot']:,} photos. {result['checks']:,} checks, and as many other "
-        "photos, now come up without the model's opinion."
+        f"Inspection started on {counted(result['lot'], 'photo')}. "
+        f"{counted(result['checks'], 'check')} and as many other photos now come up without "
+        "suggestions."
     )
     report(given, result, [line])
 
@@ -90,14 +91,16 @@ def _list(given: Any) -> None:
 
 
 def _line(certificate: Certificate) -> str:
-    said = f"at least {floor_percent(share_right(certificate))} right"
+    said = f"at least {floor_percent(share_right(certificate))} correct"
     if certificate.kind != CERTIFIED:
-        said = "carried, not certified"
+        said = "extended, not certified"
     elif certificate.refuted:
-        said = "refuted: people found more wrong photos than it allows"
+        said = "refuted: more wrong labels were found than it allows"
     return (
-        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, {said}; "
-        f"{certificate.checks - certificate.wrong:,} of {certificate.checks:,} checks right, "
+        f"{certificate.id}: {counted(certificate.accepted, 'photo')} by "
+        f"{certificate.version}, {said}; "
+        f"{certificate.checks - certificate.wrong:,} of "
+        f"{counted(certificate.checks, 'check')} correct, "
         f"{certificate.at:%Y-%m-%d}"
     )
 
@@ -110,11 +113,11 @@ def _certificate(given: Any) -> None:
         if given.out is not None:
             write_page(workspace, certificate.id, given.out)
             result["out"] = str(given.out)
-            lines.append(f"Its page is in {given.out}.")
+            lines.append(f"Page saved to {given.out}.")
         if given.labels is not None:
             count = write_labels(workspace, certificate.id, given.labels)
             result |= {"labels": str(given.labels), "covered": count}
-            lines.append(f"{count:,} labels that it covers now are in {given.labels}.")
+            lines.append(f"{counted(count, 'label')} saved to {given.labels}.")
     report(given, result, lines)
 
 
@@ -128,15 +131,24 @@ def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
         if error.code != "job-busy":
             raise
         # What was decided is recorded, whoever looks at it.
-        return None, ["Another program looks at the inspection now."]
+        return None, ["Another program is evaluating the inspection."]
     if result["state"] == "pending":
         return None, []
     right = result["checks"] - result["wrong"]
     if result["state"] == "passed":
-        line = f"{right:,} of {result['checks']:,} right: {result['accepted']:,} photos accepted"
-        line += ", extended and not certified." if result["extended"] else "."
+        photos = counted(result["accepted"], "photo")
+        line = f"Inspection passed: {right:,} of {counted(result['checks'], 'check')} correct, "
+        line += (
+            f"{photos} auto-accepted{' by extension, not certified' if result['extended'] else ''}."
+        )
     elif result["state"] == "open":
-        line = f"{result['wrong']:,} of {result['checks']:,} wrong: more checks come up."
+        line = (
+            f"{result['wrong']:,} of {counted(result['checks'], 'check')} wrong. The "
+            "next stage adds more."
+        )
     else:
-        line = f"{result['wrong']:,} of {result['checks']:,} wrong: not yet."
+        line = (
+            f"Inspection not passed: {result['wrong']:,} of "
+            f"{counted(result['checks'], 'check')} wrong."
+        )
     return result, [line]

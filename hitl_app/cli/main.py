@@ -31,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = _do(given)
     except (CancelledError, KeyboardInterrupt):
-        complain("Cancelled: what was finished before is kept.")
+        complain("Cancelled. What was finished is kept.")
         status = CANCELLED
     except KnownError as error:
         complain(" ".join(sentences(error.code, error.params)))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import report, run_shown, table
+from hitl_app.cli.terminal import counted, report, run_shown, table
 from hitl_app.domain.products import sku_of
 from hitl_app.domain.settings import PRODUCTS
 from hitl_app.services import settings
@@ -24,15 +24,15 @@ def show(given: Any) -> None:
         result["pending"] = products.pending(workspace)
     lines = _lines(found)
     if given.apply:
-        lines.append(f"Applied: {result['changed']:,} photos changed.")
+        lines.append(f"Applied: {counted(result['changed'], 'photo')} changed.")
     elif result["pending"]:
-        lines.append("Not every photo follows the rule in force yet: run it with --apply.")
+        lines.append("The current rule is not applied to all photos yet. Add --apply to apply it.")
     elif result["in_force"] != found.rule:
-        lines.append("Nothing was changed; add --apply to let it.")
+        lines.append("Preview only. Add --apply to apply the rule.")
     report(given, result, lines)
     if found.first and not given.json:
         cells = [(one.sku, f"{one.photos:,}", _names(one.names, one.photos)) for one in found.first]
-        table("The first products", ("SKU", "photos", "files"), cells)
+        table("Examples", ("SKU", "photos", "files"), cells)
 
 
 def _names(paths: tuple[str, ...], photos: int) -> str:
@@ -42,14 +42,15 @@ def _names(paths: tuple[str, ...], photos: int) -> str:
 
 def _lines(found: Preview) -> list[str]:
     lines = [
-        f"Rule {found.rule}: {found.products:,} products of {found.photos - found.alone:,} photos; "
-        f"{found.alone:,} photos stay alone."
+        f"Rule {found.rule}: {counted(found.products, 'product')} with "
+        f"{counted(found.photos - found.alone, 'photo')}; "
+        f"{counted(found.alone, 'separate photo')}."
     ]
     if found.sizes:
         sizes = [f"{_span(least, most)}: {n:,}" for least, most, n in found.sizes]
-        lines.append(f"Products by how many photos they have: {', '.join(sizes)}.")
+        lines.append(f"Products by number of photos: {', '.join(sizes)}.")
     if found.largest is not None:
-        lines.append(f"The largest is {found.largest.sku}: {found.largest.photos:,} photos.")
+        lines.append(f"Largest: {found.largest.sku} with {counted(found.largest.photos, 'photo')}.")
     return lines
 
 

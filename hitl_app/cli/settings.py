@@ -3,7 +3,7 @@
 from typing import Any
 
 from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import followed_up, report, run_shown
+from hitl_app.cli.terminal import counted, followed_up, report, run_shown
 from hitl_app.domain.settings import SETTINGS, Setting, Value, find_setting
 from hitl_app.services import settings
 
@@ -39,7 +39,8 @@ def change(given: Any) -> None:
     lines = [f"{given.name} is {_shown(setting, value)}."]
     if "changed" in result:
         lines.append(
-            f"{result['to_review']:,} photos to review, {result['auto_accepted']:,} auto-accepted."
+            f"{counted(result['to_review'], 'photo')} to review, "
+            f"{result['auto_accepted']:,} auto-accepted."
         )
     report(given, result, lines)
 

@@ -27,13 +27,13 @@ from safeio.characters import printable
 from safeio.printing import complain, write_json, write_lines
 
 EXPORT_NOTES: Mapping[str, str] = {
-    "missing": "{n} photos were left out: their files are gone or were changed.",
-    "linked": "{n} are links: saving over one can change the original, so copy a photo before you "
-    "edit it.",
-    "unlabelled": "{n} have no label and are in the folder waiting; leave them out with "
-    "--include decided,accepted.",
-    "pattern": "Hugging Face's library takes *, ?, [ and :: in a path for a pattern: move the "
-    "folder to a path without them before you load it.",
+    "missing": "Left out, because their files are missing or have changed: {n}.",
+    "linked": "Links: {n}. Editing one can change the original; copy it first.",
+    "unlabelled": "Without a label, in the folder to-review: {n}. Leave them out with "
+    "--include reviewed,auto-accepted.",
+    "pattern": "Move the folder to a path without *, ?, [ and :: before loading it with "
+    "the Hugging "
+    "Face library.",
 }
 """Sentences that follow an export, by the figure of its result that is not 0."""
 # Without a terminal a line now and then is enough.
@@ -46,6 +46,11 @@ def report(given: Any, result: dict[str, Any], lines: Sequence[str]) -> None:
         write_json(result)
     else:
         write_lines(*lines)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, as in "1 photo" and "2 photos"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

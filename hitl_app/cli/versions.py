@@ -3,7 +3,7 @@
 from typing import Any
 
 from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import followed_up, report, run_shown
+from hitl_app.cli.terminal import counted, followed_up, report, run_shown
 from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import family
 from hitl_app.messages import gate_reason
@@ -32,10 +32,11 @@ def list_versions(given: Any) -> None:
         f"{'*' if b.version.active else ' '} {'  ' * b.depth}{b.version.name}{_marks(b.version)}"
         for b in family(versions)
     ]
-    gain = "not known yet" if outlook.gain is None else f"about {100 * outlook.gain:.1f} points"
+    gain = "unknown" if outlook.gain is None else f"about {100 * outlook.gain:.1f} points"
     lines.append(
-        f"{outlook.decisions:,} decisions since the last retraining; another is expected to gain "
-        f"{gain} in about {max(1, round(outlook.seconds / 60))} min."
+        f"{counted(outlook.decisions, 'decision')} since the last retraining. Expected "
+        f"gain: {gain}. "
+        f"Time needed: about {max(1, round(outlook.seconds / 60))} min."
     )
     status = {
         "decisions": outlook.decisions,
@@ -66,15 +67,15 @@ def prune(given: Any) -> None:
         "freed": pruned.freed,
     }
     names = [*pruned.versions, *pruned.leftovers]
-    said = f"Took away {', '.join(names)}." if names else "There is nothing to prune."
-    report(given, result, [f"{said} {pruned.freed / 1e6:,.1f} MB are free again."])
+    said = f"Deleted {', '.join(names)}." if names else "Nothing to delete."
+    report(given, result, [f"{said} {pruned.freed / 1e6:,.1f} MB freed."])
 
 
 def pin(given: Any, *, pinned: bool) -> None:
     """Pin a version, or let it go."""
     with opened(given) as workspace:
         version = pruning.pin(workspace, given.version, pinned=pinned)
-    said = "is never pruned" if pinned else "may be pruned"
+    said = "is pinned and will not be deleted" if pinned else "is not pinned any more"
     result = {"version": version.name, "pinned": version.pinned}
     report(given, result, [f"{version.name} {said}."])
 
@@ -84,8 +85,8 @@ def evaluate(given: Any) -> None:
     with opened(given, Durability.NORMAL) as workspace:
         result = run_shown("evaluate", workspace, version=given.version)
     line = (
-        f"{result['version']} is right on {100 * result['accuracy']:.1f} % of "
-        f"{result['count']:,} validation photos."
+        f"{result['version']} is correct on {100 * result['accuracy']:.1f} % of "
+        f"{counted(result['count'], 'validation photo')}."
     )
     report(given, result, [line])
 
@@ -98,8 +99,9 @@ def compare(given: Any) -> None:
         )  # fmt: skip
     before, after = (100 * result[side]["accuracy"] for side in ("active", "candidate"))
     lines = [
-        f"{result['version']} beside {result['against']}: {result['verdict']}; right on "
-        f"{after:.1f} % instead of {before:.1f} % of {result['count']:,} validation photos.",
+        f"{result['version']} compared with {result['against']}: {result['verdict']}; correct on "
+        f"{after:.1f} % instead of {before:.1f} % of "
+        f"{counted(result['count'], 'validation photo')}.",
         *(gate_reason(one["code"], one["params"]) for one in result["reasons"]),
     ]
     report(given, result, lines)
@@ -112,7 +114,10 @@ def effect_lines(result: dict[str, Any]) -> list[str]:
         return []
     count = int(float(f"{abs(effect['fewer']):.1e}"))
     what = "fewer" if effect["fewer"] > 0 else "more"
-    return [f"About {count:,} photos {what} to review at a target of {100 * effect['target']:g} %."]
+    return [
+        f"About {counted(count, f'{what} photo')} to review at {100 * effect['target']:g} "
+        "% accuracy."
+    ]
 
 
 def activate(given: Any) -> None:
@@ -132,7 +137,7 @@ def roll_back(given: Any) -> None:
 
 
 def _taken_over(given: Any, result: dict[str, Any]) -> None:
-    line = f"{result['model']} is active; {result['scored']:,} photos were scored again."
+    line = f"{result['model']} is active; {counted(result['scored'], 'photo')} scored again."
     report(given, result, [line, *effect_lines(result)])
 
 
@@ -141,12 +146,15 @@ def export(given: Any) -> None:
     with opened(given) as workspace:
         params = {"version": given.version, "file": str(given.file)}
         result = run_shown("version-export", workspace, **params)
-    report(given, result, [f"{result['version']} was written to {result['file']}."])
+    report(given, result, [f"{result['version']} exported to {result['file']}."])
 
 
 def import_file(given: Any) -> None:
     """Take a version out of a file."""
     with opened(given) as workspace:
         result = run_shown("version-import", workspace, file=str(given.file))
-    line = f"{result['version']} is here; 'models activate {result['version']}' lets it label."
+    line = (
+        f"{result['version']} imported. Activate it with `hitl-app models activate "
+        f"{result['version']}`."
+    )
     report(given, result, [line])

@@ -25,7 +25,7 @@ def add(given: Any) -> None:
     """Watch a folder from now on."""
     with opened(given) as workspace:
         folder = watching.add_folder(workspace, given.folder)
-    line = f"{folder.path} is watched; the window and `hitl-app watch` bring in what is new."
+    line = f"Watching {folder.path}: the app and `hitl-app watch` import new photos from it."
     report(given, {"folder": folder.path, "active": True}, [line])
 
 
@@ -34,7 +34,7 @@ def remove(given: Any) -> None:
     with opened(given) as workspace:
         folder = watching.find_folder(workspace, given.folder)
         watching.remove_folder(workspace, folder.id)
-    line = f"{folder.path} is watched no more; the photos that came from it stay."
+    line = f"Stopped watching {folder.path}. Photos already imported from it are kept."
     report(given, {"folder": folder.path}, [line])
 
 
@@ -43,7 +43,7 @@ def switch(given: Any, *, active: bool) -> None:
     with opened(given) as workspace:
         folder = watching.find_folder(workspace, given.folder)
         watching.switch_folder(workspace, folder.id, active=active)
-    line = f"The watching of {folder.path} is {'on' if active else 'off'}."
+    line = f"Watching {folder.path} is {'on' if active else 'off'}."
     report(given, {"folder": folder.path, "active": active}, [line])
 
 
@@ -60,9 +60,9 @@ def show(given: Any) -> None:
         for folder in folders
     ]
     off = {True: "", False: " (off)"}
-    gone = {True: "", False: " (not there)"}
+    gone = {True: "", False: " (not found)"}
     lines = [f"{one['folder']}{off[one['active']]}{gone[one['there']]}" for one in listed]
-    report(given, {"folders": listed}, lines or ["No folder is watched."])
+    report(given, {"folders": listed}, lines or ["No watched folders."])
 
 
 def run(given: Any) -> None:
@@ -85,7 +85,9 @@ def run(given: Any) -> None:
                 _bring(workspace, watch, bring, once=given.once)
         finally:
             watch.leave(workspace)
-    line = f"{total['new']:,} new photos from watched folders, {total['unreadable']:,} unreadable."
+    line = (
+        f"New photos from watched folders: {total['new']:,}. Unreadable: {total['unreadable']:,}."
+    )
     report(given, total, [line, *unreadable_lines(files)])
 
 

@@ -145,25 +145,25 @@ def _time_of_day(text: str) -> str:
 
 
 ORDER_TITLES: Final[Mapping[str, str]] = {
-    Order.INFORMATIVE: "What teaches most",
-    Order.LEAST_CONFIDENT: "Least sure first",
+    Order.INFORMATIVE: "Most informative first",
+    Order.LEAST_CONFIDENT: "Least confident first",
     Order.OLDEST: "Oldest first",
     Order.CATEGORY: "By category",
-    Order.MOST_CONFIDENT: "Most sure first",
+    Order.MOST_CONFIDENT: "Most confident first",
 }
 
 # fmt: off
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
-        THRESHOLD, float, None, 0.3, 1, title="Let the model label alone from a confidence of",
+        THRESHOLD, float, None, 0.3, 1, title="Auto-accept above a confidence of",
         unit="%", optional=True, first=0.9, effect=Effect("flag", FLAGGING_PENDING),
     ),
     Setting(OPERATOR, str, "", title="Operator"),
     Setting(
         IMPORT_THREADS, int, 0, 0, 64,
-        title="Threads that read photos; 0 for as many as the computer has",
+        title="Threads for reading photos (0: one per processor core)",
     ),
-    Setting(RETRAIN_SEED, int, 1, 0, 2**31 - 1, title="Random seed of retrainings"),
+    Setting(RETRAIN_SEED, int, 1, 0, 2**31 - 1, title="Random seed for retraining"),
     Setting(TARGET, float, 0.95, LEAST_TARGET, MOST_TARGET, title="Target", unit="%"),
     Setting(CONFIDENCE, float, 0.95, 0.8, 0.999, title="Confidence", unit="%"),
     Setting(
@@ -176,19 +176,19 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     ),
     Setting(KEEP_MODELS, int, 5, 1, 1000, title="Keep the newest", unit="versions"),
     Setting(
-        RETRAIN_AFTER, int, None, 20, 1_000_000, title="Retrain by itself after",
+        RETRAIN_AFTER, int, None, 20, 1_000_000, title="Retrain automatically after",
         unit="decisions", optional=True, first=250,
     ),
     Setting(
-        RETRAIN_FROM, str, None, title="At night, while nobody decides, from",
+        RETRAIN_FROM, str, None, title="Retrain at night when idle, from",
         optional=True, first="22:00", clock=True,
     ),
     Setting(
-        ORDER, str, Order.INFORMATIVE, title="Order of the queue", choices=ORDER_TITLES,
+        ORDER, str, Order.INFORMATIVE, title="Queue order", choices=ORDER_TITLES,
         effect=Effect("order", ORDER_PENDING),
     ),
     Setting(
-        PRODUCTS, str, OFF, title="Products", rule=True,
+        PRODUCTS, str, OFF, title="Product grouping", rule=True,
         effect=Effect("products", PRODUCTS_PENDING),
     ),
 )

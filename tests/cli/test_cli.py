@@ -134,7 +134,7 @@ def test_the_categories_from_a_terminal(filled, capsys):
     assert (listed["Coat"]["merged_into"], listed["Coat"]["retired"]) == ("Pullover", True)
     assert said(capsys, "categories", "bring-back", "bag")["added"] == "Bag"
     assert run(["categories", "bring-back", "Coat"]) == 1
-    assert capsys.readouterr().err.startswith("Coat was merged into Pullover for good.")
+    assert capsys.readouterr().err.startswith("Coat was permanently merged into Pullover.")
 
 
 def test_init_with_own_categories_alone(app, capsys, tmp_path):
@@ -153,7 +153,7 @@ def test_init_with_own_categories_alone(app, capsys, tmp_path):
     queue = said(capsys, "queue")["queue"]
     assert {(row["suggestion"], row["confidence"]) for row in queue} == {("", None)}
     assert run(["init", "--categories-from", str(tmp_path / "sorted")]) == 1
-    assert capsys.readouterr().err.startswith("There are photos in this workspace already.")
+    assert capsys.readouterr().err.startswith("This workspace already contains photos.")
 
 
 def test_init_says_whether_it_made_one(app, capsys):

@@ -54,17 +54,13 @@ def test_decide_records_only_what_was_edited_in_an_export(filled, capsys):
     table(filled, ["Dress"] * 20)
     decide = ("decide", "--operator", "anna", "--from", "said.csv")
     assert printed(capsys, *decide) == "20 decisions of anna recorded.\n"
-    assert printed(capsys, *decide) == (
-        "0 decisions of anna recorded; 20 rows are as they are already.\n"
-    )
+    assert printed(capsys, *decide) == ("0 decisions of anna recorded; 20 rows unchanged.\n")
     before = exported(capsys, filled, "labels.csv")
     edited = [dict(row) for row in before]
     edited[6]["label"] = "Bag"
     write(filled, "edited.csv", edited)
     decide = ("decide", "--operator", "bob", "--from", "edited.csv")
-    assert printed(capsys, *decide) == (
-        "1 decision of bob recorded; 19 rows are as they are already.\n"
-    )
+    assert printed(capsys, *decide) == ("1 decision of bob recorded; 19 rows unchanged.\n")
     found = said(capsys, "opinions")
     assert (found["compared"], found["wanted"], found["disputed"]) == (0, 20, 0)
     after = exported(capsys, filled, "after.csv")
@@ -136,10 +132,10 @@ def test_decide_reads_a_list_beside_its_photos_after_a_second_import(app, tmp_pa
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"a.png,Dress\n", "names no column photo, label. Write `photo,label` into its first"),
-        (b"photo,label\nb\xfcgel.png,Dress\n", "line 2 is not in UTF-8. Save it as CSV in UTF-8"),
+        (b"a.png,Dress\n", "has no column photo, label. Write `photo,label` in its first"),
+        (b"photo,label\nb\xfcgel.png,Dress\n", "line 2 is not in UTF-8. Save it as UTF-8 CSV"),
         (b'photo,label\n"a.png,Dress\nb.png,Bag\n', "begins in line 2 is not closed. Save it"),
-        (b"PK\x03\x04", "it is an Excel workbook or an archive, not text. Save it as CSV"),
+        (b"PK\x03\x04", "it is an Excel workbook or an archive, not text. Save it as UTF-8 CSV"),
     ],
 )
 def test_decide_says_why_a_table_cannot_be_read(filled, capsys, content, sentence):

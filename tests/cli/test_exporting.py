@@ -56,7 +56,7 @@ def test_export_twice_says_what_is_so_each_time(filled, capsys, tmp_path, kind):
     after = before | {"00000": "Bag", "00001": "Coat"}
     if kind in TABLES:
         assert run(["export", str(first), "--format", kind]) == 1
-        assert "is there already, and nothing is written over it" in capsys.readouterr().err
+        assert "already exists and is not overwritten" in capsys.readouterr().err
         assert labels(first, kind) == before
     else:
         assert export(capsys, first, "--format", kind)["photos"] == 4
@@ -96,14 +96,14 @@ def test_nothing_is_written_in_the_place_of_a_pipe(filled, capsys, tmp_path, arg
     assert run([part.format(pipe) for part in arguments]) == 1
     (error,) = [line for line in capsys.readouterr().err.splitlines() if str(pipe) in line]
     folder = TABLES.keys() & set(arguments)
-    assert ("is there already" if folder else "is a folder, a pipe or a device") in error
+    assert ("already exists" if folder else "is a folder, a pipe or a device") in error
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
 def test_version_export_leaves_the_workspace_itself_alone(filled, capsys):
     before = (filled / "review.db").read_bytes()
     assert run(["models", "export", "seed-cnn", "review.db"]) == 1
-    assert "belongs to the workspace itself" in capsys.readouterr().err
+    assert "is part of the workspace" in capsys.readouterr().err
     assert (filled / "review.db").read_bytes() == before
 
 
@@ -112,8 +112,8 @@ def test_links_are_told_with_what_saving_over_one_does(filled, capsys, tmp_path)
     assert (done["linked"], done["unlabelled"], done["missing"]) == (4, 3, 0)
     assert run(["export", str(tmp_path / "again"), "--format", "folders", "--links"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[1].startswith("4 are links: saving over one can change the original")
-    assert said[2].startswith("3 have no label and are in the folder waiting")
+    assert said[1].startswith("Links: 4. Editing one can change the original")
+    assert said[2].startswith("Without a label, in the folder to-review: 3.")
 
 
 def test_links_that_were_imported_are_not_linked_but_what_they_lead_to(filled, capsys, tmp_path):
@@ -161,7 +161,7 @@ def test_what_only_reads_works_where_the_workspace_cannot_be_written(filled, cap
         for command in ("undo --operator ann", "settings set target 0.9", "categories add Hat2"):
             assert run(command.split()) == 1
             error = capsys.readouterr().err
-            assert "cannot be written. Give yourself the right to write" in error
+            assert "No permission to write to the database" in error
             assert error.count("\n") == 1
     assert {path.name: path.stat().st_mtime_ns for path in filled.iterdir()} == before
     assert run(["restore", str(tmp_path / "b.zip"), "--workspace", str(tmp_path / "new")]) == 0

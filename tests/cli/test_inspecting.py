@@ -81,7 +81,7 @@ def test_from_the_plan_to_the_certificate(app, capsys):
     assert "Certificate 1" in (app / "one.html").read_text("utf-8")
     assert len((app / "labels.csv").read_text("utf-8-sig").splitlines()) == 1 + after["certified"]
     assert run(["status"]) == 0
-    assert "labelled right, with a confidence of 95.0 %" in capsys.readouterr().out
+    assert "labelled correctly, 95.0 % confidence" in capsys.readouterr().out
     assert run(["inspect", "--certificate", "2"]) == 1
     assert "There is no certificate 2." in capsys.readouterr().err
 
@@ -103,7 +103,7 @@ def test_what_was_cut_off_is_accepted_by_the_next_command(app, capsys):
     (app / "said.csv").write_text("\n".join(rows) + "\n")
     # While another program looks, what was decided is recorded all the same.
     assert run(["decide", "--from", "said.csv"]) == 0
-    assert "Another program looks at the inspection now." in capsys.readouterr().out
+    assert "Another program is evaluating the inspection." in capsys.readouterr().out
     assert said(capsys, "status")["certified"] == 100
     with workspace.database.write() as session:
         leases.drop_lease(session, lease)
@@ -133,8 +133,9 @@ def test_how_far_operators_agree(app, capsys):
     assert (found["compared"], found["pairs"], found["disputed"]) == (3, [["Bag", "Coat", 1]], 1)
     assert run(["opinions"]) == 0
     out = capsys.readouterr().out
-    assert "they agree on 66.7 %; Cohen's kappa" in out
-    assert "1 times Bag and Coat" in out
+    assert "agree on 66.7 %" in out
+    assert "Cohen's kappa" in out
+    assert "Bag / Coat: 1 photo" in out
 
 
 def test_what_is_probably_a_mistake(app, capsys):
@@ -148,7 +149,7 @@ def test_what_is_probably_a_mistake(app, capsys):
     found = said(capsys, "mistakes", "--limit", "1")
     assert [row["photo"] for row in found["mistakes"]] == [wrong]
     assert run(["mistakes"]) == 0
-    assert "decided as Bag, probably Coat" in capsys.readouterr().out
+    assert "labelled Bag, likely Coat" in capsys.readouterr().out
 
 
 def test_arrivals_are_carried(app, capsys):
@@ -156,7 +157,7 @@ def test_arrivals_are_carried(app, capsys):
     assert "Set extend-certificates to 1" in capsys.readouterr().err
     said(capsys, "settings", "set", "extend-certificates", "1")
     assert run(["inspect", "--extend"]) == 1
-    assert "No photos can be accepted under an older certificate now." in capsys.readouterr().err
+    assert "No certificate can be extended now." in capsys.readouterr().err
     for count, arguments in ((None, ("--open", "--checks", "60")), (300, ("--extend",))):
         if count is not None:
             workspace = Workspace.open(app)
@@ -169,18 +170,18 @@ def test_arrivals_are_carried(app, capsys):
         lines = [f"{r['photo']},{right[r['photo']]}" for r in rows if r["confidence"] is None]
         (app / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
         assert run(["decide", "--from", "said.csv"]) == 0
-        assert ("extended and not certified" in capsys.readouterr().out) == (count is not None)
+        assert ("by extension, not certified" in capsys.readouterr().out) == (count is not None)
     after = said(capsys, "status")["catalogue"]
     # Nothing but the lot has arrived: as many others of it came up beside the checks.
     assert after["extended"] == 300 - 2 * 60
     assert run(["status"]) == 0
-    assert "180 are carried" in capsys.readouterr().out
+    assert "180 extended" in capsys.readouterr().out
 
 
 def test_cancelling(app, capsys):
     said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert run(["inspect", "--open", "--target", "0.9"]) == 1
-    assert "open already" in capsys.readouterr().err
+    assert "already open" in capsys.readouterr().err
     said(capsys, "inspect", "--cancel")
     assert run(["inspect", "--cancel"]) == 1
     assert "No inspection is open." in capsys.readouterr().err
@@ -189,8 +190,8 @@ def test_cancelling(app, capsys):
 def test_words_for_people(app, capsys):
     assert run(["inspect", "--target", "0.9"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Label ")
-    assert "90.0% right" in out
-    assert "0 validation photos calibrate this proposal" in out
+    assert out.startswith("Accept ")
+    assert "90.0% correct" in out
+    assert "Based on only 0 validation photos" in out
     assert run(["inspect", "--target", "0.5"]) == 1
-    assert "Choose one from 80% to 99.9%." in capsys.readouterr().err
+    assert "Choose a value from 80% to 99.9%." in capsys.readouterr().err

@@ -110,8 +110,8 @@ def test_watch_lists_unreadable_files_and_brings_in_the_others(told, shop, capsy
     told("watch", "add", str(shop))
     assert run(["watch", "--once"]) == 0
     out = capsys.readouterr().out
-    assert "4 new photos from watched folders, 1 unreadable." in out
-    assert f"{shop / 'a.zip'}/packed.png: it is packed in a way" in out
+    assert "New photos from watched folders: 4. Unreadable: 1." in out
+    assert f"{shop / 'a.zip'}/packed.png: its compression is not supported" in out
     make_photos(shop / "later", 5)
     assert told("watch", "--once") == {"imports": 1, "new": 1, "unreadable": 0}
 
@@ -145,9 +145,9 @@ def test_import_counts_files_of_an_archive_that_are_not_named(told, shop, capsys
             archive.writestr(f"{number:02}.png", b"photo")
     assert run(["import", str(shop)]) == 0
     out = capsys.readouterr().out
-    assert "54 files found: 4 new photos, 0 known, 50 unreadable." in out
+    assert "Files found: 54. New photos: 4. Already imported: 0. Unreadable: 50." in out
     assert out.count("unreadable: ") == 21
-    assert f"unreadable: and 30 more in {shop / 'a.zip'}: it is packed in a way" in out
+    assert f"unreadable: and 30 more in {shop / 'a.zip'}: its compression is not supported" in out
     result = told("import", str(shop))
     assert facts(result)[:3] == [54, 0, 4]
     assert sum(file["files"] for file in result["unreadable"]) == 50

@@ -68,8 +68,8 @@ def test_restore_says_that_the_workspace_stands(app, capsys, tmp_path):
     with zipfile.ZipFile(tmp_path / "b.zip", "a") as archive:
         archive.writestr("more.txt", "x")
     told = said(capsys, "restore", str(tmp_path / "b.zip"), status=1)
-    assert f"{tmp_path / 'b.zip'} is not a whole backup" in told
-    assert "the workspace was not changed" in told
+    assert f"{tmp_path / 'b.zip'} is not a complete Second Look backup" in told
+    assert "The workspace was not changed" in told
     assert said(capsys, "status")["photos"] == 4
 
 
@@ -146,7 +146,7 @@ def test_the_log_of_errors_names_places_and_no_values(app, capsys, monkeypatch):
         try:
             {}[operator]
         except KeyError as error:
-            raise ValueError(f"no photo of {operator} in {folder}") from error
+            raise ValueError(f"no photo with {operator} in {folder}") from error
 
     monkeypatch.setattr(reviewing, "counts", fail)
     assert run(["status"]) == 1
@@ -178,10 +178,10 @@ def test_the_log_of_errors_is_bounded(tmp_path):
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (MemoryError(), "There is too little memory for this."),
+        (MemoryError(), "There is not enough memory."),
         (
             ImportError("lib.so.2: failed to map segment from shared object"),
-            "There is too little memory for this.",
+            "There is not enough memory.",
         ),
         (OSError(24, "Too many open files", "/x"), "Too many files are open"),
         (OSError(28, "No space left on device", "/x"), "The disk is full: /x"),
@@ -217,7 +217,7 @@ def test_import_of_a_version_follows_no_link(app, capsys, tmp_path):
     (app / "models").symlink_to(elsewhere)
     (tmp_path / "v.zip").write_bytes(b"PK")
     told = said(capsys, "models", "import", str(tmp_path / "v.zip"), status=1)
-    assert f"{app / 'models'} is a link to another place" in told
+    assert f"{app / 'models'} is a link to another location" in told
     assert list(elsewhere.iterdir()) == []
     assert said(capsys, "models", "prune", status=1).startswith(f"{app / 'models'} is a link")
 
@@ -229,7 +229,7 @@ def test_a_database_from_elsewhere_is_not_opened(app, capsys):
     with closing(sqlite3.connect(database_path(app))) as raw, raw:
         raw.execute("CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END")
     told = said(capsys, "status", status=1)
-    assert "is not a review database as Second Look makes it: the trigger 't'" in told
+    assert "is not a valid Second Look database: the trigger 't'" in told
 
 
 def test_a_name_that_a_dead_link_has_is_taken(tmp_path):

@@ -32,7 +32,7 @@ def test_a_folder_is_added_watched_switched_and_removed(said, tmp_path):
     make_photos(shop, 3)
     assert said("watch", "add", str(shop)) == {"folder": str(shop), "active": True}
     # A path is taken as from the current folder.
-    assert "photos in both" in said("watch", "add", "../shop", status=1)
+    assert "and the watched folder" in said("watch", "add", "../shop", status=1)
     once = said("watch", "--once")
     assert once == {"imports": 1, "new": 3, "unreadable": 0}
     make_photos(shop / "later", 5)
@@ -75,7 +75,7 @@ def test_while_another_watches(said, tmp_path):
     workspace = Workspace.open(tmp_path / "workspace")
     other = watching.Watch(lambda: None)
     other.scan(workspace)
-    assert "Another program watches" in said("watch", "--once", status=1)
+    assert "Another program is watching" in said("watch", "--once", status=1)
     other.leave(workspace)
     workspace.close()
 
@@ -85,6 +85,6 @@ def test_a_folder_that_is_not_there_is_told(said, tmp_path, capsys):
     said("watch", "add", str(tmp_path / "shop"))
     (tmp_path / "shop").rmdir()
     assert run(["watch", "--once"]) == 0
-    assert capsys.readouterr().err.count("is not there") == 1
+    assert capsys.readouterr().err.count("was not found") == 1
     assert run(["watch", "list"]) == 0
-    assert capsys.readouterr().out == f"{tmp_path / 'shop'} (not there)\n"
+    assert capsys.readouterr().out == f"{tmp_path / 'shop'} (not found)\n"

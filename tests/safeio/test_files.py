@@ -84,7 +84,7 @@ def test_whole_folder_makes_no_parents(tmp_path):
 @pytest.mark.parametrize(
     ("name", "kind", "said"),
     [
-        ("none", FileNotFoundError, "it is not there"),
+        ("none", FileNotFoundError, "it was not found"),
         ("folder", OSError, "it is not an ordinary file"),
         ("x" * 300, OSError, "File name too long"),
     ],

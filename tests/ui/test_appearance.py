@@ -61,7 +61,7 @@ def test_nothing_is_cut_off(full, app, size):
     full.messages.tell(
         Message(
             "The disk is full: /home/ann/Pictures/catalogue/review.db could not be written.",
-            "Make room and try again; everything decided before is kept.",
+            "Free some space and try again. Earlier decisions are saved.",
             "details",
             "warning",
             (("Try again", lambda: None),),

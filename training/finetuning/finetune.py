@@ -203,9 +203,9 @@ def _child_card(
         program=program(),
         metrics=_metrics(parent, child, outputs, material, temperature, curve),
         temperature=temperature,
-        purpose=f"The photos of the workspace in which it learned on from {parent.card.name}.",
-        known_failures="What the gate found on the workspace's validation photos; nothing is known "
-        "of other photos.",
+        purpose=f"Photos of the workspace in which it was retrained from {parent.card.name}.",
+        known_failures="Measured on the validation photos of this workspace only; results on "
+        "other photos are unknown.",
     )
 
 

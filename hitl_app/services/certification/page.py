@@ -9,60 +9,59 @@ from safeio.pages import render_page
 
 SENTENCES: Mapping[str, str] = {
     "title": "Certificate {number}",
-    "title-extended": "Carried acceptance {number}",
-    "sentence": "Of the labels that a model gave alone, {accepted} in all, at least {share} are "
-    "right.",
-    "sentence-extended": "Accepted under an older certificate: {accepted}. Nothing is proved of "
-    "them.",
-    "sentence-refuted": "Do not rely on this certificate: people have since found more wrong photos"
-    " in its lot than it allows.",
-    "says": "What it says",
-    "says-not": "What it does not say",
+    "title-extended": "Extended acceptance {number}",
+    "sentence": "At least {share} of the {accepted} automatic labels are correct.",
+    "sentence-extended": "Accepted by extension of an older certificate: {accepted}. Their "
+    "accuracy is not proved.",
+    "sentence-refuted": "Do not rely on this certificate: more wrong labels have since been "
+    "found in its lot than it allows.",
+    "says": "What this certificate states",
+    "says-not": "What this certificate does not state",
 }
 FIGURES: Mapping[str, str] = {
     "version": "Model version",
-    "sha256": "SHA-256 of its weights",
-    "lot": "Photos of the lot",
-    "threshold": "Threshold: the lot's least confidence",
-    "checks": "Checks drawn at random and decided blind",
-    "wrong": "Checks that were wrong, or that nobody had decided when the result was certain",
+    "sha256": "SHA-256 of the weights",
+    "lot": "Photos in the lot",
+    "threshold": "Threshold (lowest confidence in the lot)",
+    "checks": "Random checks labelled without suggestions",
+    "wrong": "Checks wrong, or not labelled when the result was certain",
     "accepted": "Photos accepted",
-    "most": "Of these, wrong at most",
-    "target": "Target",
+    "most": "Of these, at most wrong",
+    "target": "Required accuracy",
     "confidence": "Confidence",
-    "level": "Error that its stage was allowed",
-    "operators": "Checks decided by",
+    "level": "Error probability allowed for the stage",
+    "operators": "Checks labelled by",
     "date": "Date (UTC)",
-    "covered": "Still accepted under it when this was written",
-    "found": "Of its lot, since found wrong by people",
+    "covered": "Still covered when this page was written",
+    "found": "Wrong labels found in the lot since",
 }
-CELLS: Mapping[str, str] = {"target": "{target} right"}
+CELLS: Mapping[str, str] = {"target": "{target} correct"}
 """A figure that stands among words; the others stand alone."""
 SAYS: Mapping[str, str] = {
-    "drawn": "The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.",
-    "decided": "People decided these without seeing what the model said: {right} were right. The "
-    "others count as wrong, also those that nobody had decided when the result was certain.",
-    "bound": "So at most {most} of the {accepted} that were accepted are wrong. All attempts on "
-    "these photos together have a chance of at most {doubt} to make a false certificate.",
+    "drawn": "First the lot of {lot} photos was fixed; then {checks} of them were drawn at random.",
+    "decided": "Reviewers labelled these without suggestions: {right} were correct. The "
+    "others count as wrong, including those not yet labelled when the result was "
+    "certain.",
+    "bound": "Therefore at most {most} of the {accepted} accepted labels are wrong. Chance "
+    "of a wrong certificate: at most {doubt}, over all inspections of these photos "
+    "together.",
 }
 SAYS_EXTENDED: Mapping[str, str] = {
-    "drawn": "Of those that came later {checks} were drawn at random and checked; {wrong} were "
-    "wrong.",
-    "drift": "That is not significantly more than among the checks of the older certificate.",
+    "drawn": "{checks} of the newer photos were drawn at random and checked; {wrong} were wrong.",
+    "drift": "This is not significantly more than in the checks of the older certificate.",
 }
 NOT_SAID: Mapping[str, str] = {
-    "which": "It does not say which photos are wrong, nor that any single label is right.",
-    "others": "It is about these photos alone: not about photos that came later, nor about other "
-    "catalogues.",
-    "right": "“Right” means as the people who decided the checks would have said. Where they err or"
-    " disagree, so does it.",
-    "bound": "It is no average and no forecast: the figure is a bound, and the labels are often "
-    "better.",
+    "which": "It does not state which labels are wrong, or that any single label is correct.",
+    "others": "It applies to these photos only, not to later photos or other catalogues.",
+    "right": "“Correct” means as the reviewers of the checks would have labelled. If they "
+    "are wrong or disagree, so is the certificate.",
+    "bound": "The figure is a lower bound, not an average or a forecast. The labels are "
+    "often better.",
 }
 NOT_PROVED: Mapping[str, str] = {
-    "nothing": "It is no certificate: nothing is proved of the share of right labels among these "
-    "photos.",
-    "drift": "Checks that show no significant drift do not show that there is none.",
+    "nothing": "This is not a certificate: the share of correct labels among these photos is "
+    "not proved.",
+    "drift": "Finding no significant drift does not prove that there is none.",
 }
 
 

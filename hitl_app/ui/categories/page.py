@@ -90,17 +90,19 @@ class CategoriesPage(Page):
         self.summary = label("", "dim")
         names = button(self.tr("Add from a list…"), clicked=self.import_list)
         folders = button(self.tr("Add from folder names…"), clicked=self.import_folders)
-        back = button(self.tr("Back to the photos"), "primary", clicked=self.left)
+        back = button(self.tr("Back to photos"), "primary", clicked=self.left)
         return page_header(self.title, self.summary, None, folders, names, back)
 
     def _make_start(self) -> QFrame:
         text = self.tr(
-            "There are no photos yet: this workspace can begin with your own categories alone. "
-            "Until the first retraining the model suggests nothing then, and labels nothing."
+            "This workspace has no photos yet, so you can start with only your own "
+            "categories. The model then makes no suggestions until the first retraining."
         )
         begin = self._changes.begin_with
-        names = button(self.tr("Only those of a list…"), clicked=lambda: self._choose_list(begin))
-        folders = button(self.tr("Only folder names…"), clicked=lambda: self._choose_folder(begin))
+        names = button(self.tr("Only from a list…"), clicked=lambda: self._choose_list(begin))
+        folders = button(
+            self.tr("Only from folder names…"), clicked=lambda: self._choose_folder(begin)
+        )
         result = card(row(label(text, wrap=True), folders, names, spacing=theme.S4, grow=0))
         result.hide()
         return result
@@ -205,7 +207,7 @@ class CategoriesPage(Page):
             then(file)
 
     def _choose_folder(self, then: Callable[[Path], None]) -> None:
-        title = self.tr("A folder that holds one folder a category")
+        title = self.tr("A folder with one subfolder per category")
         folder = dialogs.choose_folder(self, title)
         if folder is not None:
             then(folder)
@@ -273,7 +275,7 @@ class CategoriesPage(Page):
         self.unknown.setText(words)
         self.unknown.setVisible(bool(words))
         self.start.setVisible(overview.empty)
-        count = self.tr("{n} offered", "", len(offered)).format(n=formats.number(len(offered)))
+        count = self.tr("{n} active", "", len(offered)).format(n=formats.number(len(offered)))
         retired = len(overview.lines) - len(offered)
         if retired:
             count += self.tr(" · {n} retired", "", retired).format(n=formats.number(retired))

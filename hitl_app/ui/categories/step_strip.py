@@ -80,7 +80,7 @@ class StepStrip(QFrame):
             words = retire_words(step.line, inspection=inspection)
             return words, self.tr("Retire {name}").format(name=name)
         if step.into is None:
-            text = self.tr("Choose above what {name} becomes part of; Esc leaves it as it is.")
+            text = self.tr("Choose the category to merge {name} into. Press Esc to cancel.")
             return text.format(name=name), ""
         into = step.into.category.name
         words = merge_words(step.line, into, inspection=inspection)

@@ -83,7 +83,7 @@ class CategoryModel(RowsModel["CategoryLine"]):
             return _tr("merged into {name}").format(name=into)
         if line.category.retired:
             return _tr("retired")
-        return _tr("known") if line.known else _tr("not yet known")
+        return _tr("trained") if line.known else _tr("not trained yet")
 
 
 def _columns(

@@ -30,13 +30,13 @@ class ChosenPanel(QWidget):
         self.detail = label("", "heading", wrap=True)
         self.told = label("", "dim", wrap=True)
         resume = self._with_run(lambda run: session.resume_import(run.id))
-        self.resume = button(self.tr("Go on"), "primary", clicked=resume)
-        self.again = button(self.tr("Try them again"), clicked=resume)
+        self.resume = button(self.tr("Resume"), "primary", clicked=resume)
+        self.again = button(self.tr("Try again"), clicked=resume)
         reread = self._with_run(lambda run: session.resume_import(run.id, again=True))
         self.reread = button(self.tr("Read all again"), clicked=reread)
-        self.reread.setToolTip(self.tr("Reads files again that seem to be unchanged."))
+        self.reread.setToolTip(self.tr("Also reads files that seem to be unchanged."))
         revert = self._with_run(self._revert)
-        self.undo = button(self.tr("Take the import back…"), clicked=revert)
+        self.undo = button(self.tr("Revert import…"), clicked=revert)
         self.save = button(self.tr("Save list as CSV…"), clicked=self._with_run(self._save))
         buttons = (self.undo, self.reread, self.save, self.again, self.resume)
         layout = column(
@@ -52,7 +52,7 @@ class ChosenPanel(QWidget):
     def _columns(self) -> list[Column[UnreadableFile]]:
         return [
             Column(self.tr("FILE"), self.file_words, stretch=True),
-            Column(self.tr("WHY"), self.reason_words),
+            Column(self.tr("REASON"), self.reason_words),
             Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
         ]
 
@@ -94,12 +94,12 @@ class ChosenPanel(QWidget):
         if run.state is RunState.RUNNING:
             return self.tr("This import is running.")
         if run.state is RunState.REVERTED:
-            return self.tr("This import was taken back; its photos can be imported again.")
+            return self.tr("This import was reverted. Its photos can be imported again.")
         if run.state is RunState.REVERTING:
-            return self.tr("Some of its photos are gone already. Take it back again to go on.")
+            return self.tr("This import is partly reverted. Revert it again to finish.")
         if run.state in _RESUMABLE:
-            return self.tr("What this import read is kept; it can go on where it was.")
-        return self.tr("Every file of this import could be read.")
+            return self.tr("This import did not finish. What it read is kept; you can resume it.")
+        return self.tr("All files of this import were read.")
 
     def show_actions(self, *, importing: bool) -> None:
         """Show what can be done with the import; nothing while another one runs."""
@@ -126,13 +126,13 @@ class ChosenPanel(QWidget):
 
     def _revert(self, run: ImportRun) -> None:
         text = self.tr(
-            "Its {n} photos go from the workspace, also those that later imports met again. The "
-            "files themselves stay. Nothing that people decided can be lost.",
+            "{n} photos will be removed from the workspace, including those found again by "
+            "later imports. The files stay where they are. No decisions are lost.",
             "",
             run.new,
         )
         words = text.format(n=formats.number(run.new))
-        title, yes = self.tr("Take the import back"), self.tr("Take it back")
+        title, yes = self.tr("Revert import"), self.tr("Revert")
         if dialogs.confirm(self, title, words, yes):
             self._session.pool.start("import-undo", {"number": run.id})
 
@@ -141,6 +141,6 @@ class ChosenPanel(QWidget):
         file = dialogs.choose_target(self, title, "unreadable.csv", kinds)
         if file is not None:
             work = partial(imports.save_unreadable, import_id=run.id, file=file)
-            text = self.tr("The list was written to {file}.").format(file=file)
+            text = self.tr("List saved to {file}.").format(file=file)
             told = messages.Message(text, tone="good")
             self._session.store.submit(Lane.FILES, work, lambda _: self._session.told.emit(told))

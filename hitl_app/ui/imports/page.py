@@ -79,13 +79,13 @@ class ImportsPage(Page):
         folder = button(self.tr("Add folder…"), "primary", clicked=self.folder_wanted)
         files = button(self.tr("Add files or ZIP…"), clicked=self.files_wanted)
         watch = button(self.tr("Watch a folder…"), clicked=self.watch_wanted)
-        watch.setToolTip(self.tr("New photos in a watched folder come in by themselves."))
+        watch.setToolTip(self.tr("New photos in a watched folder are imported automatically."))
         self.summary = label("", "dim")
         return page_header(self.title, self.summary, None, watch, files, folder)
 
     def _make_running(self) -> QFrame:
         self.work = JobRow(
-            job_line, "strong", self.tr("Progress of the import"), self.tr("Cancel the import")
+            job_line, "strong", self.tr("Import progress"), self.tr("Cancel the import")
         )
         self.work.cancel_wanted.connect(lambda: self._session.pool.cancel_named("import"))
         return card(row(self.work))
@@ -98,9 +98,9 @@ class ImportsPage(Page):
 
     def _make_products(self) -> QFrame:
         self.product_rule = label("", wrap=True)
-        name = self.tr("Change how photos belong to a product")
+        name = self.tr("Change product grouping")
         change = button(self.tr("Change…"), name=name, clicked=self.change_products)
-        title = label(self.tr("Products"), "strong")
+        title = label(self.tr("Product grouping"), "strong")
         return card(row(title, self.product_rule, change, spacing=theme.S4, grow=1))
 
     def change_products(self) -> None:
@@ -127,10 +127,10 @@ class ImportsPage(Page):
         lists = column(*above, self.chosen, spacing=theme.S4)
         lists.setStretch(len(above), 1)
         add = button(self.tr("Import a folder…"), "primary", clicked=self.folder_wanted)
-        own = button(self.tr("Begin with my own categories…"), clicked=self.categories_wanted)
+        own = button(self.tr("Start with my own categories…"), clicked=self.categories_wanted)
         empty = empty_state(
             "imports",
-            self.tr("Nothing was imported yet"),
+            self.tr("No photos imported yet"),
             self.tr("Drop a folder, photos or a ZIP file anywhere on this window."),
             add,
             own,
@@ -147,7 +147,7 @@ class ImportsPage(Page):
             Column(self.tr("STATE"), self.state_words, tone=_tone),
             Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
             Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
-            Column(self.tr("KNOWN"), lambda run: formats.number(run.known), right=True),
+            Column(self.tr("ALREADY IMPORTED"), lambda run: formats.number(run.known), right=True),
             Column(self.tr("UNREADABLE"), lambda run: formats.number(run.unreadable), right=True),
         ]
 
@@ -165,8 +165,8 @@ class ImportsPage(Page):
             RunState.CANCELLED: self.tr("■ cancelled"),
             RunState.FAILED: self.tr("▲ failed"),
             RunState.INTERRUPTED: self.tr("▲ interrupted"),
-            RunState.REVERTING: self.tr("▲ half taken back"),
-            RunState.REVERTED: self.tr("■ taken back"),
+            RunState.REVERTING: self.tr("▲ partly reverted"),
+            RunState.REVERTED: self.tr("■ reverted"),
         }[run.state]
 
     def refresh(self, changed: Collection[str]) -> None:
@@ -192,7 +192,7 @@ class ImportsPage(Page):
         self.table.set_rows(runs)
         self.table.fit_height(8)
         new = sum(run.new for run in runs if run.state is not RunState.REVERTED)
-        words = self.tr("{n} photos came in", "", new).format(n=formats.number(new))
+        words = self.tr("{n} imported", "", new).format(n=formats.number(new))
         self.summary.setText(words if runs else "")
         self._show_place()
 

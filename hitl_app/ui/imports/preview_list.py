@@ -57,7 +57,7 @@ class PreviewList(QWidget):
         self.tell(self._total(found), self._size_words(found))
         self.clear()
         if found.first:
-            self._add(label(self.tr("THE FIRST PRODUCTS"), "caption"))
+            self._add(label(self.tr("EXAMPLES"), "caption"))
         for sample, images in zip(found.first, pictures, strict=True):
             self._add(self._line(sample, images))
 
@@ -73,11 +73,11 @@ class PreviewList(QWidget):
 
     def _total(self, found: "Preview") -> str:
         if found.rule == OFF:
-            return self.tr("Every photo stays alone.")
+            return self.tr("Each photo is separate.")
         n, photos, alone = found.products, found.photos - found.alone, found.alone
         products = self.tr("{n} products", "", n).format(n=formats.number(n))
-        of = self.tr("{products} of {n} photos", "", photos)
-        stay = self.tr("{n} photos stay alone.", "", alone).format(n=formats.number(alone))
+        of = self.tr("{products} with {n} photos", "", photos)
+        stay = self.tr("{n} photos are separate.", "", alone).format(n=formats.number(alone))
         return f"{of.format(products=products, n=formats.number(photos))}; {stay}"
 
     def _size_words(self, found: "Preview") -> str:
@@ -90,7 +90,7 @@ class PreviewList(QWidget):
             photos = self.tr("{n} photos", "", most).format(n="–".join(ends))
             sizes.append(text.format(photos=photos, products=formats.number(n)))
         n, sku = found.largest.photos, formats.own(found.largest.sku)
-        top = self.tr("The largest is {sku}: {n} photos.", "", n)
+        top = self.tr("Largest: {sku} with {n} photos.", "", n)
         largest = top.format(sku=sku, n=formats.number(n))
         return f"{' · '.join(sizes)}\n{largest}"
 

@@ -44,27 +44,27 @@ class ProductsPanel(QWidget):
         self._stop = threading.Event()
         self._preview: Preview | None = None
         self.is_asking = False
-        self.rule = ValueChoice(self.tr("How photos belong to a product"))
+        self.rule = ValueChoice(self.tr("Product grouping"))
         self.rule.setMaximumWidth(_WIDE)
         self.rule.offer(self._choices())
         self.pattern = QLineEdit(EXAMPLE)
         self.pattern.setMaxLength(MAX_PATTERN)
-        self.pattern.setAccessibleName(self.tr("Pattern over file names"))
+        self.pattern.setAccessibleName(self.tr("File name pattern"))
         self.look = button(self.tr("Preview"), clicked=self.ask)
         self.help = label(
             self.tr(
-                "{{sku}} is what the views of one product have in common, {{n}} a number, {{any}} "
-                "anything; write the file name without its ending, such as {example}."
+                "{{sku}} is the part that photos of one product share, {{n}} a number, {{any}} "
+                "any text. Leave out the file extension, as in {example}."
             ).format(example=EXAMPLE),
             "dim",
             wrap=True,
         )
         self.view = PreviewList()
         self.apply = button(
-            self.tr("Apply"), "primary", name=self.tr("Apply this rule"), clicked=self._on_apply
+            self.tr("Apply"), "primary", name=self.tr("Apply the grouping"), clicked=self._on_apply
         )
         self.working = JobRow(
-            status_text, "dim", self.tr("Progress"), self.tr("Cancel sorting into products")
+            status_text, "dim", self.tr("Progress"), self.tr("Cancel the grouping")
         )
         self.working.cancel_wanted.connect(lambda: session.pool.cancel_named("products"))
         self._lay_out()
@@ -77,26 +77,26 @@ class ProductsPanel(QWidget):
 
     def _choices(self) -> list[tuple[str, str]]:
         return [
-            (self.tr("Not at all"), OFF),
+            (self.tr("Off"), OFF),
             (self.tr("Same folder"), FOLDER),
-            (self.tr("File name, before the last _ or - and a number"), NUMBER),
-            (self.tr("File name, before the first _ or -"), FIRST),
-            (self.tr("File name, by a pattern of my own"), _OWN),
+            (self.tr("File name up to the last _ or - before a number"), NUMBER),
+            (self.tr("File name up to the first _ or -"), FIRST),
+            (self.tr("File name, custom pattern"), _OWN),
         ]
 
     def words(self, rule: str) -> str:
         """Name a rule."""
         named = {value: text for text, value in self._choices() if value != _OWN}
-        own = self.tr("File name like {pattern}").format(pattern=formats.own(rule))
+        own = self.tr("File name pattern {pattern}").format(pattern=formats.own(rule))
         return named.get(rule, own)
 
     def _lay_out(self) -> None:
-        self.back = button(self.tr("Back to the imports"), "quiet", clicked=self.left)
-        heading = row(label(self.tr("How photos belong to a product"), "heading"), None, self.back)
+        self.back = button(self.tr("Back to imports"), "quiet", clicked=self.left)
+        heading = row(label(self.tr("Product grouping"), "heading"), None, self.back)
         why = label(
             self.tr(
-                "The views of one product are shown together on the Review page, and one key "
-                "decides them all. Your files stay as they are."
+                "Photos of one product are shown together on the Review page and labelled with "
+                "one key. Your files are not changed."
             ),
             "dim",
             wrap=True,
@@ -154,7 +154,7 @@ class ProductsPanel(QWidget):
         self.stop()
         self._stop = threading.Event()
         self._forget()
-        self.view.tell(self.tr("Looking at all names…"))
+        self.view.tell(self.tr("Reading file names…"))
         self.is_asking = True
         work = partial(
             product_tasks.preview,

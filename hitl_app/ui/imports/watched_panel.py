@@ -44,7 +44,7 @@ class WatchedPanel(QFrame):
         content = QWidget()
         content.setLayout(self._list)
         self._scroll = QuietScroll(content)
-        note = label(self.tr("New photos in these folders come in by themselves."), "dim")
+        note = label(self.tr("New photos in these folders are imported automatically."), "dim")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S4, theme.S3, theme.S4, theme.S2)
         layout.setSpacing(theme.S1)
@@ -79,7 +79,7 @@ class WatchedPanel(QFrame):
         if not folder.active:
             return self.tr("■ off"), "dim"
         if folder.path in gone:
-            return self.tr("▲ not there"), "warning"
+            return self.tr("▲ not found"), "warning"
         if elsewhere:
             return self.tr("● watched by another window"), "dim"
         return self.tr("● watched"), "good"
@@ -123,7 +123,7 @@ class FolderRow(QWidget):
         self.on.clicked.connect(lambda checked: self.switched.emit(folder.id, checked))
         name = self.tr("Remove {path} from the watched folders").format(path=path)
         self.remove = button(self.tr("Remove"), "quiet", name=name)
-        self.remove.setToolTip(self.tr("The photos that came from it stay."))
+        self.remove.setToolTip(self.tr("Photos already imported from it are kept."))
         self.remove.clicked.connect(lambda: self.removed.emit(folder.id))
         line = row(self.path, self.state, self.on, self.remove, spacing=theme.S3)
         line.setStretch(0, 1)

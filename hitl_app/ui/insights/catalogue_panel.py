@@ -28,10 +28,10 @@ class CataloguePanel(QFrame):
         self.strip = _Strip()
         self.counts: dict[str, QLabel] = {}
         names = {
-            "reviewed": self.tr("decided by people"),
-            "certified": self.tr("accepted, certified"),
-            "extended": self.tr("accepted, carried (not certified)"),
-            "uncertified": self.tr("accepted, not certified"),
+            "reviewed": self.tr("reviewed"),
+            "certified": self.tr("auto-accepted, certified"),
+            "extended": self.tr("auto-accepted by extension, not certified"),
+            "uncertified": self.tr("auto-accepted, not certified"),
             "to_review": self.tr("to review"),
         }
         grid = QGridLayout()
@@ -65,18 +65,18 @@ class CataloguePanel(QFrame):
     def words(self, catalogue: "Catalogue") -> str:
         """Describe how many labels are right at least, and what nothing is known of."""
         if not catalogue.photos:
-            return self.tr("There are no photos yet.")
+            return self.tr("No photos yet.")
         sure = catalogue.reviewed + catalogue.certified
         n = catalogue.photos
         numbers = {"n": formats.number(n), "vouched": formats.number(sure)}
         if not catalogue.certified:
             text = self.tr(
-                "Of {n} photos people decided {vouched}; no certificate vouches for others.", "", n
+                "{vouched} of {n} photos were reviewed. No certificate covers the others.", "", n
             )
         else:
             text = self.tr(
-                "Of {n} photos {vouched} have a label that people or a certificate vouch for; at "
-                "least {share} of these are right, if what people said is ({sure} confidence).",
+                "{vouched} of {n} photos are reviewed or certified. At least {share} of these "
+                "labels are correct ({sure} confidence), provided the reviewers are right.",
                 "",
                 n,
             )
@@ -89,17 +89,16 @@ class CataloguePanel(QFrame):
         unproved = catalogue.uncertified + catalogue.extended
         if unproved and open_ones:
             text = self.tr(
-                "Of the {m} accepted without a certificate, and the {n} that wait, nothing is "
-                "promised.",
+                "{m} accepted without a certificate and {n} to review have no guarantee.",
                 "",
                 open_ones,
             )
         elif unproved:
-            text = self.tr("Of the {m} accepted without a certificate nothing is promised.")
+            text = self.tr("{m} accepted without a certificate have no guarantee.")
         elif open_ones:
-            text = self.tr("{n} still wait.", "", open_ones)
+            text = self.tr("{n} left to review.", "", open_ones)
         else:
-            text = self.tr("None waits any more.")
+            text = self.tr("None left to review.")
         return text.format(m=formats.number(unproved), n=formats.number(open_ones))
 
 

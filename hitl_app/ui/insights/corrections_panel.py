@@ -47,7 +47,7 @@ class CorrectionsModel(ConfusionModel):
             )
         else:
             text = self.tr(
-                "{part} of {n} photos suggested as {suggested} were said to be {said} ({s})",
+                "{part} of {n} photos suggested as {suggested} were changed to {said} ({s})",
                 "",
                 total,
             )
@@ -103,9 +103,9 @@ class CorrectionsCard(PlotCard):
     photos_wanted = Signal(int, int)
 
     def __init__(self, session: "Session") -> None:
-        super().__init__(session, "corrections", self.tr("What is corrected into what"))
+        super().__init__(session, "corrections", self.tr("Corrections"))
         self._found = Corrections((), (), {})
-        self.matrix = CorrectionsView(self.tr("Suggested, and what people said"))
+        self.matrix = CorrectionsView(self.tr("Suggestions and corrections"))
         self.pointed = label("", wrap=True)
         self.pointed.setMinimumHeight(self.pointed.sizeHint().height())
         self.matrix.pointed.connect(self.pointed.setText)
@@ -113,18 +113,18 @@ class CorrectionsCard(PlotCard):
         self.most: RowsView[Correction] = RowsView(
             [
                 Column(self.tr("SUGGESTED"), lambda one: one.suggested.name, stretch=True),
-                Column(self.tr("SAID TO BE"), self.said, stretch=True),
+                Column(self.tr("CHANGED TO"), self.said, stretch=True),
                 Column(self.tr("PHOTOS"), lambda one: formats.number(one.photos), right=True),
                 Column(self.tr("SHARE"), lambda one: formats.percent(one.share), right=True),
             ],
-            self.tr("What is corrected most"),
+            self.tr("Most frequent corrections"),
         )
         self.most.opened.connect(self._on_line)
         self.drawing.addWidget(self.matrix)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.S5)
         left = column(self.canvas, self.pointed, None, spacing=theme.S2)
-        self._list_title = label(self.tr("Corrected most"), "strong")
+        self._list_title = label(self.tr("Most frequent"), "strong")
         right = column(self._list_title, self.most, None, spacing=theme.S2)
         self._beside.addLayout(left, 3)
         self._beside.addLayout(right, 2)
@@ -132,7 +132,7 @@ class CorrectionsCard(PlotCard):
 
     def said(self, one: Correction) -> str:
         """Name what people said."""
-        return self.tr("no product photo") if one.said is None else one.said.name
+        return self.tr("not a product photo") if one.said is None else one.said.name
 
     def show_progress(self, told: "Told") -> None:
         """Show what is corrected into what."""
@@ -143,15 +143,15 @@ class CorrectionsCard(PlotCard):
         if not found.total:
             self.told.setText(
                 self.tr(
-                    "Nothing was decided yet with a suggestion in sight. Confirm or correct some "
-                    "photos on the Review page: what is taken for what stands here then."
+                    "No suggestions confirmed or corrected yet. Corrections appear here once you "
+                    "review photos on the Review page."
                 )
             )
             return
         text = self.tr(
-            "{share} of {n} suggestions were confirmed. A row for what was suggested, a column for "
-            "what people said; Enter or a double click lists the photos of a cell. What was "
-            "decided blind is not among them.",
+            "{share} of {n} suggestions were confirmed. Rows are suggestions, columns are "
+            "decisions; press Enter or double-click a cell to list its photos. Photos "
+            "labelled without suggestions are not counted.",
             "",
             found.total,
         )
@@ -170,12 +170,12 @@ class CorrectionsCard(PlotCard):
         self.canvas.setAccessibleDescription("; ".join(map(self._line_words, lines)))
 
     def _line_words(self, one: Correction) -> str:
-        text = self.tr("{n} times {suggested} into {said}", "", one.photos)
+        text = self.tr("{n} × {suggested} → {said}", "", one.photos)
         n = formats.number(one.photos)
         return text.format(n=n, suggested=one.suggested.name, said=self.said(one))
 
     def _confusion(self, found: Corrections) -> Confusion:
-        names = [self.tr("no product photo") if c is None else c.name for c in found.said]
+        names = [self.tr("not a product photo") if c is None else c.name for c in found.said]
         ids = [NO_CATEGORY if c is None else c.id for c in found.said]
         counts = {
             (ids.index(suggested), ids.index(said)): photos

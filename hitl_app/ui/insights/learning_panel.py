@@ -24,7 +24,7 @@ class LearningCard(PlotCard):
     """The learning curve over versions, and the table of the same."""
 
     def __init__(self, session: "Session") -> None:
-        super().__init__(session, "learning", self.tr("What training photos brought"))
+        super().__init__(session, "learning", self.tr("Training history"))
         self.table: RowsView[Learned] = RowsView(
             [
                 Column(self.tr("VERSION"), lambda one: one.version or "–", stretch=True),
@@ -34,21 +34,23 @@ class LearningCard(PlotCard):
                     lambda one: formats.number(one.training_photos),
                     right=True,
                 ),
-                Column(self.tr("RIGHT"), lambda one: formats.percent(one.accuracy, 1), right=True),
+                Column(
+                    self.tr("ACCURACY"), lambda one: formats.percent(one.accuracy, 1), right=True
+                ),
                 Column(self.tr("95\u202f% INTERVAL"), _interval, right=True),
                 Column(
-                    self.tr("REFERENCE PHOTOS"), lambda o: formats.number(o.validation), right=True
+                    self.tr("VALIDATION PHOTOS"), lambda o: formats.number(o.validation), right=True
                 ),
-                Column(self.tr("THE GATE SAID"), self.verdict),
+                Column(self.tr("RESULT"), self.verdict),
             ],
-            self.tr("Retrainings, the last one first"),
+            self.tr("Training history, newest first"),
         )
         self.body.addWidget(self.table)
 
     def verdict(self, one: Learned) -> str:
         """Describe what the gate said of a version."""
         words = {"better": self.tr("better"), "worse": self.tr("not better")}
-        return words.get(one.verdict, self.tr("undecided"))
+        return words.get(one.verdict, self.tr("inconclusive"))
 
     def show_progress(self, told: "Told") -> None:
         """Show what retrainings came to; pyqtgraph has been imported."""
@@ -60,17 +62,16 @@ class LearningCard(PlotCard):
         if not found:
             self.told.setText(
                 self.tr(
-                    "No retraining has been measured yet. Decide some photos, then choose "
-                    "Retrain now on the Models page: each version stands here then."
+                    "No retraining yet. Review some photos, then choose Retrain now on the Models "
+                    "page. Each new version appears here."
                 )
             )
             return
         self.told.setText(
             self.tr(
-                "How many of the validation photos each version got right, by the training photos "
-                "that it learned from. A full dot was better than the version before it, "
-                "a ring was not. The strokes are 95\u202f% intervals; "
-                "validation photos become more with time."
+                "Accuracy of each version on validation photos, by number of training photos. "
+                "A filled dot was better than the previous version, a ring was not. The bars "
+                "are 95\u202f% intervals. The number of validation photos grows over time."
             )
         )
         self._draw(found)
@@ -99,7 +100,7 @@ class LearningCard(PlotCard):
         self._plot.setYRange(floor, 100, padding=0.04)
         values = [
             self.tr(
-                "{version}: {n} training photos, {share} right", "", one.training_photos
+                "{version}: {n} training photos, {share} accuracy", "", one.training_photos
             ).format(
                 version=one.version,
                 n=formats.number(one.training_photos),
@@ -116,7 +117,7 @@ class LearningCard(PlotCard):
         import pyqtgraph
 
         self._plot = quiet_plot(_HEIGHT)
-        self._plot.setLabel("left", self.tr("right of the validation photos, %"))
+        self._plot.setLabel("left", self.tr("accuracy on validation photos, %"))
         self._plot.setLabel("bottom", self.tr("training photos"))
         none = np.array([])
         self._bars: Any = pyqtgraph.ErrorBarItem(x=none, y=none, top=none, bottom=none, beam=0)

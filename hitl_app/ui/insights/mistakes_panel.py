@@ -47,10 +47,8 @@ class MistakesPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.start = button(self.tr("Look for mistakes"))
-        self.again = button(
-            self.tr("Look again"), clicked=lambda: self._on_opened(self.table.chosen())
-        )
+        self.start = button(self.tr("Find mistakes"))
+        self.again = button(self.tr("Open"), clicked=lambda: self._on_opened(self.table.chosen()))
         self.told = label("", "dim", wrap=True)
         self.table: RowsView[Mistake] = RowsView(_columns(), self.tr("Likely mistakes"))
         self.table.opened.connect(self._on_opened)
@@ -67,7 +65,7 @@ class MistakesPart(QWidget):
         self.table.setVisible(bool(rows))
         self.again.setVisible(bool(rows))
         if result is None:
-            text = self.tr("Finds decisions that the model, taught by all others, is against.")
+            text = self.tr("Lists labels that the model disagrees with.")
         else:
             text = self.words(result)
         self.told.setText(text)
@@ -76,22 +74,20 @@ class MistakesPart(QWidget):
         """Describe how many decisions look like mistakes, or why nothing can be said."""
         compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
         if not compared and int(result.get("left_out", 0)) < _LEAST:
-            return self.tr("Fewer than 50 decided photos: nothing can be said yet.")
+            return self.tr("At least 50 reviewed photos are needed.")
         if not compared:
             return self.tr(
-                "Nothing can be said yet: it takes 50 photos of several categories that the same "
-                "model version labelled."
+                "At least 50 reviewed photos of several categories, scored by the same model "
+                "version, are needed."
             )
         values = {"found": formats.number(found), "n": formats.number(compared)}
         if not found:
-            return self.tr("None of {n} decisions looks like a mistake.", "", compared).format(
-                **values
-            )
-        text = self.tr("{n} of {all} decisions are probably mistakes.", "", found)
+            return self.tr("No likely mistakes in {n} decisions.", "", compared).format(**values)
+        text = self.tr("{n} of {all} decisions are likely mistakes.", "", found)
         text = text.format(n=values["found"], all=values["n"])
         shown = len(result.get("mistakes", ()))
         if shown < found:
-            most = self.tr(" The {n} most probable are listed.", "", shown)
+            most = self.tr(" The {n} most likely are listed.", "", shown)
             text += most.format(n=formats.number(shown))
         return text
 
@@ -122,7 +118,7 @@ def _columns() -> list[Column[Mistake]]:
             stretch=True,
             tip=lambda one: one.path,
         ),
-        Column(_tr("DECIDED AS"), lambda one: one.label, stretch=True),
-        Column(_tr("PROBABLY"), lambda one: one.likelier, stretch=True),
-        Column(_tr("SURE"), lambda one: formats.percent(one.probability), right=True),
+        Column(_tr("LABEL"), lambda one: one.label, stretch=True),
+        Column(_tr("SUGGESTED"), lambda one: one.likelier, stretch=True),
+        Column(_tr("CONFIDENCE"), lambda one: formats.percent(one.probability), right=True),
     ]

@@ -82,21 +82,21 @@ class PeoplePanel(QFrame):
             share: How many of the decided photos come up a second time; 0 is off.
         """
         counts = (
-            (found.wanted, self.tr("{n} wait for a second opinion", "", found.wanted)),
-            (found.disputed, self.tr("{n} for a third", "", found.disputed)),
-            (found.agreed, self.tr("two agree on {n}", "", found.agreed)),
-            (found.settled, self.tr("a third settled {n}", "", found.settled)),
+            (found.wanted, self.tr("{n} need a second opinion", "", found.wanted)),
+            (found.disputed, self.tr("{n} need a third", "", found.disputed)),
+            (found.agreed, self.tr("{n} agreed", "", found.agreed)),
+            (found.settled, self.tr("{n} settled by a third person", "", found.settled)),
         )
         if not share and not any(count for count, _ in counts):
             text = self.tr(
-                "Nobody is asked for a second opinion. On the Models page you can have a share "
-                "of the decided photos come up once more, with another operator."
+                "Second opinions are off. On the Models page, you can have a share of the "
+                "reviewed photos labelled again by someone else."
             )
         else:
             parts = [words.format(n=formats.number(count)) for count, words in counts]
             text = self.tr("Second opinions: {parts}.").format(parts=" · ".join(parts))
             if not share:
-                text += self.tr(" They are switched off now.")
+                text += self.tr(" Second opinions are off now.")
         self.status.setText(text)
 
     def _start(self, name: str) -> None:
@@ -123,9 +123,9 @@ class AgreementPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.start = button(self.tr("Compare people"))
+        self.start = button(self.tr("Compare operators"))
         self.told = label("", "dim", wrap=True)
-        self.pairs: RowsView[Pair] = RowsView(_columns(), self.tr("What people disagree on"))
+        self.pairs: RowsView[Pair] = RowsView(_columns(), self.tr("Disagreements"))
         head = row(label(self.tr("Agreement"), "strong"), None, self.start)
         self.setLayout(column(head, self.told, self.pairs, None, spacing=theme.S3))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -138,9 +138,9 @@ class AgreementPart(QWidget):
         self.pairs.fit_height(_MOST_PAIRS)
         self.pairs.setVisible(bool(pairs))
         if result is None:
-            text = self.tr("Compares what two people said of the same photo.")
+            text = self.tr("Compares the labels that two people gave the same photo.")
         elif result.get("share") is None:
-            text = self.tr("No photo was decided by two people yet: nothing can be said.")
+            text = self.tr("No photo has been labelled by two people yet.")
         else:
             text = self.words(result)
         self.told.setText(text)
@@ -148,7 +148,7 @@ class AgreementPart(QWidget):
     def words(self, result: Mapping[str, Any]) -> str:
         """Describe how far people agree."""
         share, photos = float(result["share"]), int(result["compared"])
-        said = self.tr("People agree on {share} of {n} photos", "", photos)
+        said = self.tr("Operators agree on {share} of {n} photos", "", photos)
         said = said.format(share=formats.percent(share), n=formats.number(photos))
         if result.get("kappa") is not None:
             kappa = formats.decimal(result["kappa"], 2)
@@ -170,7 +170,7 @@ def _name(said: str) -> str:
 
 def _columns() -> list[Column[Pair]]:
     return [
-        Column(_tr("ONE SAYS"), lambda pair: pair.one, stretch=True),
-        Column(_tr("THE OTHER"), lambda pair: pair.other, stretch=True),
+        Column(_tr("ONE LABEL"), lambda pair: pair.one, stretch=True),
+        Column(_tr("OTHER LABEL"), lambda pair: pair.other, stretch=True),
         Column(_tr("PHOTOS"), lambda pair: formats.number(pair.photos), right=True),
     ]

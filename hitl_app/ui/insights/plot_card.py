@@ -39,9 +39,9 @@ class PlotCard(QFrame):
         self.save_picture = button(
             self.tr("Save picture…"), "quiet", name=name, clicked=self._on_picture
         )
-        name = self.tr("Save the figures of {plot}").format(plot=title)
+        name = self.tr("Save {plot} as CSV").format(plot=title)
         self.save_figures = button(
-            self.tr("Save figures…"), "quiet", name=name, clicked=self._on_figures
+            self.tr("Save as CSV…"), "quiet", name=name, clicked=self._on_figures
         )
         self.canvas = QWidget()
         # What stands beside may be higher: the plot keeps its own height.
@@ -77,11 +77,11 @@ class PlotCard(QFrame):
 
     def _on_figures(self) -> None:
         kinds = self.tr("Table (*.csv)")
-        file = dialogs.choose_target(self, self.tr("Save the figures"), f"{self._key}.csv", kinds)
+        file = dialogs.choose_target(self, self.tr("Save as CSV"), f"{self._key}.csv", kinds)
         if file is not None:
             work = partial(progress.write_table, table=self._table, file=file)
             self._session.store.submit(Lane.FILES, work, lambda _: self._on_written(file))
 
     def _on_written(self, file: Path) -> None:
-        text = self.tr("Written to {file}.").format(file=file)
+        text = self.tr("Saved to {file}.").format(file=file)
         self._session.told.emit(messages.Message(text, "", tone="good", topic="file"))

@@ -30,19 +30,19 @@ class BurnDownCard(PlotCard):
     """How many photos waited, and how many people had decided, over time."""
 
     def __init__(self, session: "Session") -> None:
-        super().__init__(session, "burn-down", self.tr("What is left"))
+        super().__init__(session, "burn-down", self.tr("Remaining"))
         self.table: RowsView[Remaining] = RowsView(
             [
                 Column(self.tr("AT THE END OF"), lambda point: _until(point.at), stretch=True),
                 Column(self.tr("TO REVIEW"), lambda p: formats.number(p.to_review), right=True),
                 Column(self.tr("REVIEWED"), lambda p: formats.number(p.reviewed), right=True),
             ],
-            self.tr("What was left, the last days first"),
+            self.tr("Remaining, newest first"),
         )
         self.drawing.addLayout(
             row(
                 LineSample(second=False), label(self.tr("to review"), "dim"), theme.S3,
-                LineSample(second=True), label(self.tr("decided by people"), "dim"), None,
+                LineSample(second=True), label(self.tr("reviewed"), "dim"), None,
             )
         )  # fmt: skip
         self.body.addWidget(self.table)
@@ -62,22 +62,20 @@ class BurnDownCard(PlotCard):
     def words(self, points: Sequence[Remaining]) -> str:
         """Describe what is left, and how that changed within a week."""
         if not points:
-            return self.tr(
-                "There are no photos yet. Drop a folder anywhere on this window: what is left of "
-                "them stands here from then on."
-            )
+            return self.tr("No photos yet. Drop a folder anywhere on this window to import it.")
         last = points[-1]
         week = last.at - timedelta(days=7)
         before = next((p for p in reversed(points) if p.at <= week), points[0])
         change = last.to_review - before.to_review
         n = abs(change)
-        to_review = self.tr("{n} photos wait", "", last.to_review)
-        decided = self.tr("{n} are decided by people", "", last.reviewed)
-        fewer = self.tr("{n} fewer wait", "", n) if change < 0 else self.tr("{n} more wait", "", n)
-        text = self.tr(
-            "{to_review} and {decided}. "
-            "Since {when} people decided {more} more; {change} than then."
+        to_review = self.tr("{n} photos to review", "", last.to_review)
+        decided = self.tr("{n} reviewed", "", last.reviewed)
+        fewer = (
+            self.tr("{n} fewer to review", "", n)
+            if change < 0
+            else self.tr("{n} more to review", "", n)
         )
+        text = self.tr("{to_review}, {decided}. Since {when}: {more} reviewed, {change}.")
         return text.format(
             to_review=to_review.format(n=formats.number(last.to_review)),
             decided=decided.format(n=formats.number(last.reviewed)),
@@ -170,7 +168,9 @@ class PaceCard(PlotCard):
                 Column(self.tr("OPERATOR"), self.name, stretch=True),
                 Column(self.tr("DECISIONS"), lambda p: formats.number(p.decided), right=True),
                 Column(self.tr("WORK"), lambda p: formats.duration(3600 * p.hours), right=True),
-                Column(self.tr("AN HOUR"), lambda p: formats.number(round(p.per_hour)), right=True),
+                Column(
+                    self.tr("PER HOUR"), lambda p: formats.number(round(p.per_hour)), right=True
+                ),
             ],
             self.tr("Pace by operator"),
         )
@@ -180,7 +180,7 @@ class PaceCard(PlotCard):
 
     def name(self, pace: Pace) -> str:
         """Name whose pace it is."""
-        return pace.operator or self.tr("Everybody")
+        return pace.operator or self.tr("Everyone")
 
     def show_progress(self, told: "Told") -> None:
         """Show the pace; pyqtgraph has been imported."""
@@ -198,10 +198,7 @@ class PaceCard(PlotCard):
     def _show_pace(self, pace: Pace | None) -> None:
         if pace is None:
             self.told.setText(
-                self.tr(
-                    "Nobody decided anything yet. Confirm or correct some photos on the Review "
-                    "page: how many an hour takes stands here then."
-                )
+                self.tr("No decisions yet. The pace appears here once photos are reviewed.")
             )
             return
         if self._plot is None:
@@ -215,10 +212,10 @@ class PaceCard(PlotCard):
         busy = [hour for hour, (_, hours) in enumerate(pace.by_hour) if hours]
         best = max(busy, key=pace.at)
         text = self.tr(
-            "{who}: {decisions} in {time} of work, {pace}; most from {from_}:00 to {to}:00, "
-            "{best}. Breaks of a minute and more are left out."
+            "{who}: {decisions} in {time} of work, {pace}. Fastest from {from_}:00 to "
+            "{to}:00: {best}. Breaks of a minute or more are not counted."
         )
-        decisions = self.tr("{n} decisions at the window", "", pace.decided)
+        decisions = self.tr("{n} decisions in this app", "", pace.decided)
         self.told.setText(
             text.format(
                 who=self.name(pace),
@@ -238,7 +235,7 @@ class PaceCard(PlotCard):
         import pyqtgraph
 
         self._plot = quiet_plot(_HEIGHT)
-        self._plot.setLabel("left", self.tr("decisions an hour"))
+        self._plot.setLabel("left", self.tr("decisions per hour"))
         self._plot.setLabel("bottom", self.tr("hour of the day"))
         self._plot.setXRange(0, 24, padding=0.02)
         axis = self._plot.getAxis("bottom")

@@ -23,7 +23,7 @@ class ReliabilityPanel(PlotCard):
     """Shows it, or says what is missing for it."""
 
     def __init__(self, session: "Session") -> None:
-        super().__init__(session, "confidence", self.tr("Confidence and truth"))
+        super().__init__(session, "confidence", self.tr("Confidence and accuracy"))
         self._bars: Any = None
         self._points: Any = None
         self._diagonal: Any = None
@@ -63,19 +63,19 @@ class ReliabilityPanel(PlotCard):
 
     def _words(self, found: "Reliability") -> str:
         if not found.version:
-            return self.tr("No model labels this workspace.")
+            return self.tr("No model is active in this workspace.")
         if not found.bins:
             text = self.tr(
-                "Too early to say: {n} validation photos that {version} scored are decided, and it "
-                "takes {least}. One of five decided photos becomes one.",
+                "Not enough data: {n} of {least} validation photos scored by {version} are "
+                "reviewed. One in five reviewed photos becomes a validation photo.",
                 "",
                 found.photos,
             )
             return text.format(n=formats.number(found.photos), version=found.version, least=_ENOUGH)
         text = self.tr(
-            "How often {version} was right on {n} validation photos, by how sure it was. On the "
-            "dashed line confidence is what it claims to be; below it the model is too sure. The "
-            "strokes are 95\u202f% intervals.",
+            "Accuracy of {version} on {n} validation photos, by confidence. On the dashed "
+            "line, confidence matches accuracy; below it, the model is overconfident. The "
+            "bars are 95\u202f% intervals.",
             "",
             found.photos,
         )
@@ -85,9 +85,9 @@ class ReliabilityPanel(PlotCard):
         import pyqtgraph
 
         plot = self._plot = quiet_plot(_HEIGHT)
-        plot.setAccessibleName(self.tr("Share right by confidence"))
+        plot.setAccessibleName(self.tr("Accuracy by confidence"))
         plot.setLabel("bottom", self.tr("confidence, %"))
-        plot.setLabel("left", self.tr("right, %"))
+        plot.setLabel("left", self.tr("accuracy, %"))
         plot.setXRange(0, 100, padding=0.03)
         plot.setYRange(0, 100, padding=0.06)
         for side in ("left", "bottom"):

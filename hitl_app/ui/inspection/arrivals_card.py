@@ -26,8 +26,8 @@ class ArrivalsCard(QWidget):
         super().__init__()
         self.words = label("", wrap=True)
         self.check = button(
-            self.tr("Check arrivals"),
-            name=self.tr("Check arrivals for drift"),
+            self.tr("Check new photos"),
+            name=self.tr("Check new photos for drift"),
             clicked=lambda: self.wanted.emit({"extend": True}),
         )
         self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
@@ -40,8 +40,9 @@ class ArrivalsCard(QWidget):
         if found is None or plan is None:
             return
         text = self.tr(
-            "{n} photos came after certificate {number}. If {checks} of them, decided blind "
-            "({time}), show no drift, the others are carried: accepted, but not certified.",
+            "{n} photos were imported after certificate {number}. Label {checks} of them "
+            "without suggestions ({time}): if there is no drift, the others are accepted "
+            "by extension, but not certified.",
             "",
             plan.lot,
         )

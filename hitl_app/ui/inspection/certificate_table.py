@@ -44,13 +44,13 @@ class CertificatePanel(QFrame):
         super().__init__()
         self.table = RowsView(_columns(), self.tr("Certificates"))
         self.empty = label(
-            self.tr("No certificate yet. One stands here as soon as an inspection passes."),
+            self.tr("No certificates yet. They appear here when an inspection passes."),
             "dim",
             wrap=True,
         )
         self.save_page = button(
             self.tr("Save page…"),
-            name=self.tr("Save the chosen certificate as a page"),
+            name=self.tr("Save the selected certificate as a page"),
             clicked=lambda: self._ask(self.page_wanted),
         )
         self.save_labels = button(
@@ -99,9 +99,9 @@ def _columns() -> list[Column[Acceptance]]:
             spare=True,
         ),
         Column(_tr("VERSION"), _version, stretch=True),
-        Column(_tr("ACCEPTED"), lambda row: formats.number(row.photos), right=True),
+        Column(_tr("AUTO-ACCEPTED"), lambda row: formats.number(row.photos), right=True),
         Column(_tr("AT LEAST"), _at_least, right=True, tip=_at_least_tip),
-        Column(_tr("CHECKS RIGHT"), lambda row: _of(row, _checks), right=True, spare=True),
+        Column(_tr("CHECKS CORRECT"), lambda row: _of(row, _checks), right=True, spare=True),
         Column(
             _tr("TARGET"), lambda row: _of(row, lambda c: _share(c.target)), right=True, spare=True
         ),
@@ -131,9 +131,7 @@ def _at_least(row: Acceptance) -> str:
 
 
 def _at_least_tip(row: Acceptance) -> str:
-    return _tr("At least so many of the accepted labels are right: {share}").format(
-        share=_at_least(row)
-    )
+    return _tr("At least {share} of the accepted labels are correct").format(share=_at_least(row))
 
 
 def _version(row: Acceptance) -> str:
@@ -152,17 +150,17 @@ def state_words(row: Acceptance) -> str:
         return _tr("▲ not certified")
     if row.certificate.refuted:
         return _tr("▲ refuted")
-    return _tr("▲ carried") if row.certificate.kind == "extended" else _tr("✓ certified")
+    return _tr("▲ extended") if row.certificate.kind == "extended" else _tr("✓ certified")
 
 
 def _state_tip(row: Acceptance) -> str:
     if row.certificate is None:
-        return _tr("A threshold promises nothing: how many of these labels are wrong is unknown.")
+        return _tr("A threshold gives no guarantee: the number of wrong labels is unknown.")
     if row.certificate.refuted:
-        return _tr("People have since found more wrong photos in its lot than it allows.")
+        return _tr("More wrong labels have since been found in its lot than it allows.")
     if row.certificate.kind == "extended":
-        return _tr("Accepted under an older certificate; not certified themselves.")
-    return _tr("Proved on checks that people decided blind.")
+        return _tr("Accepted by extension of an older certificate; not certified.")
+    return _tr("Verified by checks labelled without suggestions.")
 
 
 def _tone(row: Acceptance) -> str:

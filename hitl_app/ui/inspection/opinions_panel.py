@@ -18,13 +18,13 @@ class OpinionsPanel(QFrame):
         self.share = bound_control(session, SECOND_OPINIONS)
         self.extend = bound_control(session, EXTEND_CERTIFICATES)
         told = self.tr(
-            "So many of the photos that one person decides come up once more, blind, with "
-            "another person. To carry arrivals means that photos which come after a certificate "
-            "can be accepted under it while checks show no drift: marked carried, not certified."
+            "Second opinions: this share of reviewed photos is labelled again by someone "
+            "else, without suggestions. New photos accepted automatically are checked for "
+            "drift and marked as extended, not certified."
         )
         as_card(
             self,
-            label(self.tr("Second opinions and later photos"), "heading"),
+            label(self.tr("Second opinions and new photos"), "heading"),
             row(self.share, theme.S4, self.extend, None),
             label(told, "dim", wrap=True),
         )

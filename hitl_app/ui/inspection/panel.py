@@ -42,7 +42,9 @@ class InspectionPanel(QFrame):
         for place in (self.proposal, self.working, self.open_one):
             self._places.addWidget(place)
         as_card(
-            self, row(label(self.tr("EARN ACCEPTANCE"), "caption"), None, self.stages), self._places
+            self,
+            row(label(self.tr("VERIFY AUTOMATIC LABELS"), "caption"), None, self.stages),
+            self._places,
         )
         session.pool.updated.connect(self._show_place)
 
@@ -75,9 +77,9 @@ class InspectionPanel(QFrame):
             allowed: Stages that there are in all.
             newer: Whether that is about photos that came after the last draw.
         """
-        text = self.tr("{spent} of {n} looks spent, {left} left", "", allowed)
+        text = self.tr("{spent} of {n} stages used", "", allowed)
         if newer:
-            text = self.tr("older photos: all stages spent · photos since: {left} left")
+            text = self.tr("older photos: all stages used · newer photos: {left} left")
         left = max(0, allowed - spent)
         self.stages.setText(text.format(spent=spent, n=allowed, left=left))
 
@@ -126,22 +128,22 @@ class _OpenPlace(QWidget):
         super().__init__()
         self.heading = label("", "title", wrap=True)
         self.count = label("")
-        self.bar = Bar(6, self.tr("Blind photos decided for the next look"))
+        self.bar = Bar(6, self.tr("Photos labelled for the next stage"))
         text = self.tr(
-            "They come up among the others without the model's opinion. Some of them are checks, "
-            "and nobody can tell which. A look is told as soon as nothing can change it any more; "
-            "most inspections end long before the last of them is decided."
+            "These photos appear among the others without suggestions. Some of them are "
+            "checks; you cannot tell which. A stage ends as soon as its result is certain, "
+            "usually long before the last photo."
         )
         self.told = label(text, "dim", wrap=True)
-        self.go_on = button(self.tr("Go on deciding"), "primary", clicked=self.review_wanted)
-        self.cancel = button(self.tr("Cancel the inspection"), clicked=lambda: self._ask(asks=True))
+        self.go_on = button(self.tr("Continue review"), "primary", clicked=self.review_wanted)
+        self.cancel = button(self.tr("Cancel inspection"), clicked=lambda: self._ask(asks=True))
         self.question = label(
-            self.tr("What was decided stays decided; looks that were made stay spent."), wrap=True
+            self.tr("Your decisions are kept. Completed stages still count as used."), wrap=True
         )
-        name = self.tr("Cancel the inspection indeed")
-        self.yes = button(self.tr("Cancel it"), name=name, clicked=self._on_yes)
+        name = self.tr("Confirm cancelling the inspection")
+        self.yes = button(self.tr("Cancel inspection"), name=name, clicked=self._on_yes)
         name = self.tr("Keep the inspection open")
-        self.no = button(self.tr("Keep it"), name=name, clicked=lambda: self._ask(asks=False))
+        self.no = button(self.tr("Keep it open"), name=name, clicked=lambda: self._ask(asks=False))
         self._lay_out()
         self._ask(asks=False)
 
@@ -158,11 +160,11 @@ class _OpenPlace(QWidget):
     def show_inspection(self, inspection: Inspection, next_stage: int) -> None:
         target = formats.percent(inspection.target, 1)
         lot = inspection.lot
-        heading = self.tr("An inspection of {n} photos is open: {target} must be right", "", lot)
+        heading = self.tr("Inspection of {n} photos: {target} must be correct", "", lot)
         self.heading.setText(heading.format(n=formats.number(lot), target=target))
         done = inspection.blind - inspection.blind_left
         text = self.tr(
-            "{done} of {n} blind photos decided, {left} left · the next stage takes about {next}",
+            "{done} of {n} photos labelled, {left} left · next stage after about {next}",
             "",
             inspection.blind,
         )

@@ -53,18 +53,18 @@ class ProposalPanel(QWidget):
         self.tiles = Tiles(
             lot=self.tr("photos in the lot"),
             checks=self.tr("checks"),
-            minutes=self.tr("of your time"),
-            saved=self.tr("less to decide"),
+            minutes=self.tr("time needed"),
+            saved=self.tr("fewer decisions"),
             wrong=self.tr("wrong checks allowed"),
-            chance=self.tr("chance that it passes"),
+            chance=self.tr("chance of passing"),
         )
         setting = BY_NAME[TARGET]
-        self.target = ShareField(setting.low, setting.high, self.tr("Target"))
-        self.threshold = ShareField(0.0, 0.999, self.tr("Least confidence of the lot"))
-        self.checks = _count_box(self.tr("Checks of the first look"))
-        name = self.tr("Lot and checks as proposed")
-        self.again = button(self.tr("As proposed"), name=name, clicked=self._on_again)
-        self.open = button(self.tr("Open the inspection"), "primary", clicked=self._on_open)
+        self.target = ShareField(setting.low, setting.high, self.tr("Required accuracy"))
+        self.threshold = ShareField(0.0, 0.999, self.tr("Lowest confidence in the lot"))
+        self.checks = _count_box(self.tr("Sample size"))
+        name = self.tr("Reset lot and sample size")
+        self.again = button(self.tr("Reset"), name=name, clicked=self._on_again)
+        self.open = button(self.tr("Start inspection"), "primary", clicked=self._on_open)
         self.threshold.show_share(_FIRST_THRESHOLD)
         self.checks.setValue(_FIRST_CHECKS)
         self._lay_out()
@@ -83,9 +83,9 @@ class ProposalPanel(QWidget):
         fields.setVerticalSpacing(theme.S1)
         fields.setColumnStretch(1, 1)
         words = (
-            (self.tr("Of the lot, at least this must be right"), self.target),
-            (self.tr("The lot begins at a confidence of"), self.threshold),
-            (self.tr("Checks of the first look"), self.checks),
+            (self.tr("Required accuracy"), self.target),
+            (self.tr("Lowest confidence in the lot"), self.threshold),
+            (self.tr("Sample size"), self.checks),
         )
         for line, (said, field) in enumerate(words):
             name = label(said, "dim")
@@ -174,7 +174,9 @@ class ProposalPanel(QWidget):
             self.told.setText(self._why_nothing(proposal))
         else:
             text = self.tr(
-                "Label {lot} of {to_review} alone, after about {n} checks ({time})", "", plan.checks
+                "Accept {lot} of {to_review} automatically after about {n} checks ({time})",
+                "",
+                plan.checks,
             )
             self.headline.setText(
                 text.format(
@@ -185,14 +187,13 @@ class ProposalPanel(QWidget):
                 )
             )
             text = self.tr(
-                "If it passes, a certificate says with {confidence} confidence that at least "
-                "{target} of these labels are right."
+                "If the inspection passes, a certificate states with {confidence} confidence "
+                "that at least {target} of these labels are correct."
             )
             confidence = formats.percent(proposal.confidence, 1)
             self.told.setText(text.format(confidence=confidence, target=target))
         doubt = self.tr(
-            "Only {n} validation photos say how sure the model may be: this begins small, and may "
-            "be far off.",
+            "Based on only {n} validation photos: the proposal is small and may be inaccurate.",
             "",
             proposal.validation,
         )
@@ -201,17 +202,17 @@ class ProposalPanel(QWidget):
 
     def _nothing_words(self, proposal: "Proposal") -> str:
         if not proposal.to_review:
-            return self.tr("No photo waits: there is nothing to accept")
+            return self.tr("No photos to review")
         if self._wish[1:] != (None, None):
-            return self.tr("No such inspection can pass")
-        return self.tr("No inspection would pay now")
+            return self.tr("This inspection cannot pass")
+        return self.tr("An inspection does not pay yet")
 
     def _why_nothing(self, proposal: "Proposal") -> str:
         if not proposal.to_review:
-            return self.tr("Import more photos, or look at the certificates below.")
+            return self.tr("Import more photos, or see the certificates below.")
         if self._wish[1:] != (None, None):
-            return self.tr("Set another lot or other checks, or take what is proposed.")
-        return self.tr("Decide some more and retrain, or ask for less; then look again.")
+            return self.tr("Change the lot or the sample size, or reset them.")
+        return self.tr("Review more photos and retrain, or lower the required accuracy.")
 
     def _show_tiles(self, proposal: "Proposal") -> None:
         plan = proposal.plan

@@ -24,15 +24,15 @@ class TargetPanel(QFrame):
         super().__init__()
         self.target = bound_control(session, TARGET)
         self.confidence = bound_control(session, CONFIDENCE)
-        self.earn = button(self.tr("Earn acceptance…"), clicked=self.earn_wanted)
+        self.earn = button(self.tr("Verify automatic labels…"), clicked=self.earn_wanted)
         told = self.tr(
-            "A lot is accepted when its checks prove that at least the target is right. All "
-            "certificates of the same photos together are wrong at most as often as the "
-            "confidence leaves."
+            "A lot is accepted when its checks prove the required accuracy. At 95 % "
+            "confidence, the chance of a wrong certificate is at most 5 %, over all "
+            "certificates of the same photos together."
         )
         as_card(
             self,
-            row(label(self.tr("How right the labels must be"), "heading"), None, self.earn),
+            row(label(self.tr("Required accuracy"), "heading"), None, self.earn),
             row(self.target, theme.S4, self.confidence, None),
             label(told, "dim", wrap=True),
         )

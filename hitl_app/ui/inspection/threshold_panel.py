@@ -37,7 +37,7 @@ class ThresholdPanel(QFrame):
         self.field = ShareField(_SETTING.low, _SETTING.high, self.tr("Threshold"))
         self.count = label("", wrap=True)
         self.count.setMinimumHeight(20)
-        name = self.tr("Apply the threshold")
+        name = self.tr("Apply threshold")
         self.apply = button(self.tr("Apply"), "primary", name=name, clicked=self._on_apply)
         self._lay_out()
         self.switch.toggled.connect(self._on_touched)
@@ -47,7 +47,7 @@ class ThresholdPanel(QFrame):
     def _lay_out(self) -> None:
         mark = chip(self.tr("not certified"), "warning")
         mark.setToolTip(
-            self.tr("A threshold promises nothing: how many of these labels are wrong is unknown.")
+            self.tr("A threshold gives no guarantee: the number of wrong labels is unknown.")
         )
         line = row(self.switch, self.field, self.apply, spacing=theme.S4, grow=1)
         heading = row(label(self.tr("Manual threshold"), "heading"), mark, None)
@@ -87,11 +87,9 @@ class ThresholdPanel(QFrame):
         accepted = self._histogram.accepted(threshold)
         total = formats.number(to_review + accepted)
         if threshold is None:
-            text = self.tr("Off: all {n} undecided photos come to you.", "", to_review + accepted)
+            text = self.tr("Off: all {n} unreviewed photos need review.", "", to_review + accepted)
             return text.format(n=total)
-        text = self.tr(
-            "Sends {to_review} of {total} to you; {accepted} accepted alone, not certified."
-        )
+        text = self.tr("{to_review} of {total} to review; {accepted} auto-accepted, not certified.")
         return text.format(
             to_review=formats.number(to_review), total=total, accepted=formats.number(accepted)
         )

@@ -28,7 +28,7 @@ def job_line(job: Job) -> str:
 def status_text(job: Job) -> str:
     """Return one line on how a job stands."""
     if job.state is JobState.QUEUED:
-        return _tr("waits in line")
+        return _tr("queued")
     if job.state is JobState.CANCELLING:
         return _tr("stopping…")
     if job.progress is None:
@@ -59,15 +59,15 @@ def import_outcome(result: Mapping[str, Any]) -> str:
     unreadable = int(result.get("unreadable", 0))
     time = formats.duration(float(result.get("seconds", 0)))
     text = (
-        _tr("From watched folders: {n} new photos in {time}.", new)
+        _tr("{n} new photos from watched folders in {time}.", new)
         if result.get("watched")
         else _tr("{n} new photos in {time}.", new)
     )
     parts = [text.format(n=formats.number(new), time=time)]
     if known and not result.get("watched"):
-        parts.append(_tr("{n} were known.", known).format(n=formats.number(known)))
+        parts.append(_tr("{n} were already imported.", known).format(n=formats.number(known)))
     if changed := int(result.get("changed", 0)):
-        text = _tr("{n} files have other content than before.", changed)
+        text = _tr("{n} files have changed since the last import.", changed)
         parts.append(text.format(n=formats.number(changed)))
     if unreadable:
         text = _tr("{n} files could not be read.", unreadable)
@@ -79,27 +79,27 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
     """Return what an export or a backup wrote."""
     file = result.get("file", "?")
     if name == "backup":
-        text = _tr("The workspace was backed up to {file}.").format(file=file)
+        text = _tr("Workspace backed up to {file}.").format(file=file)
         if not result.get("missing"):
             return Message(text, tone="good", topic=name)
-        without = _tr("Without these models, whose folders are gone or damaged: {names}.")
+        without = _tr("Not included, because their folders are missing or damaged: {names}.")
         remedy = without.format(names=", ".join(map(str, result["missing"])))
         return Message(text, remedy, tone="warning", topic=name)
     photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
-    text = _tr("{n} photos were written to {file}.", photos)
+    text = _tr("{n} photos exported to {file}.", photos)
     text = text.format(n=formats.number(photos), file=file)
     remedies = []
     if missing:
-        left_out = _tr("{n} were left out: their files are gone or were changed since.", missing)
+        left_out = _tr("{n} were left out: their files are missing or have changed.", missing)
         remedies.append(left_out.format(n=formats.number(missing)))
     if linked := int(result.get("linked", 0)):
-        links = _tr("{n} are links: saving over one can change the original.", linked)
+        links = _tr("{n} are links: editing one can change the original.", linked)
         remedies.append(links.format(n=formats.number(linked)))
     if result.get("pattern"):
         remedies.append(
             _tr(
-                "Move the folder to a path without *, ?, [ and :: before Hugging Face's library "
-                "loads it."
+                "Move the folder to a path without *, ?, [ and :: before loading it with the "
+                "Hugging Face library."
             )
         )
     tone = "warning" if missing or result.get("pattern") else "good"
@@ -109,9 +109,9 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
 def products_outcome(result: Mapping[str, Any]) -> str:
     """Describe what a rule for products made of the photos."""
     if result.get("rule") == "off":
-        return _tr("Photos belong to no product any more.")
+        return _tr("Product grouping is off.")
     n = int(result.get("products", 0))
-    return _tr("{n} products of several photos.", n).format(n=formats.number(n))
+    return _tr("{n} products with several photos.", n).format(n=formats.number(n))
 
 
 def retrain_outcome(result: Mapping[str, Any]) -> str:
@@ -119,22 +119,22 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
     values = {"candidate": result.get("candidate", "?"), "active": result.get("active", "?")}
     if result.get("activated"):
         if result.get("verdict") == "better":
-            text = _tr("{candidate} is better on your photos and labels from now on.")
+            text = _tr("Model {candidate} is active: it is better on your photos.")
         else:
-            text = _tr("{candidate} labels from now on, as you asked.")
+            text = _tr("Model {candidate} is active, as requested.")
     elif result.get("verdict") == "better":
-        text = _tr("{candidate} is better, but did not take over; {active} goes on labelling.")
+        text = _tr("{candidate} is better but was not activated; {active} stays active.")
     elif result.get("verdict") == "worse":
-        text = _tr("{candidate} is not better on your photos; {active} goes on labelling.")
+        text = _tr("{candidate} is not better on your photos; {active} stays active.")
     else:
-        text = _tr("Whether {candidate} is better cannot be told yet; {active} goes on labelling.")
+        text = _tr("Not enough validation photos to compare {candidate}; {active} stays active.")
     return text.format(**values)
 
 
 def effect_words(result: Mapping[str, Any]) -> str:
     """Describe what another version means for the work that is left; "" if it is unknown."""
     if unscored := int(result.get("unscored") or 0):
-        text = _tr("{n} photos still show what the other version said.", unscored)
+        text = _tr("{n} photos still show suggestions of the other version.", unscored)
         return text.format(n=formats.number(unscored))
     effect = result.get("effect")
     if not isinstance(effect, Mapping):
@@ -144,9 +144,9 @@ def effect_words(result: Mapping[str, Any]) -> str:
         return ""
     n = formats.about(abs(fewer))
     if fewer > 0:
-        text = _tr("About {n} photos fewer to review at your target of {target}.", n)
+        text = _tr("About {n} fewer photos to review at a required accuracy of {target}.", n)
     else:
-        text = _tr("About {n} photos more to review at your target of {target}.", n)
+        text = _tr("About {n} more photos to review at a required accuracy of {target}.", n)
     return text.format(n=formats.number(n), target=target)
 
 
@@ -165,17 +165,25 @@ def stage_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = N
         "right": formats.number(checks - wrong),
     }
     if result.get("state") == "passed":
-        text = _tr("{right} of {checks} right: {n} photos accepted.", accepted)
+        text = _tr(
+            "Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.",
+            accepted,
+        )
         return text.format(**values, n=formats.number(accepted))
     if result.get("state") == "open":
-        return _tr("{wrong} of {checks} wrong: more checks come up.").format(**values)
+        return _tr("{wrong} of {checks} wrong. The next stage adds more checks.").format(**values)
     if smaller is None:
-        return _tr("{wrong} of {checks} wrong: not yet; no inspection would pay now.").format(
-            **values
-        )
+        return _tr(
+            "Inspection not passed: {wrong} of {checks} wrong. Another one does not pay yet."
+        ).format(**values)
     if smaller[0] < int(result.get("lot", 0)):
-        text = _tr("{wrong} of {checks} wrong: not yet; a smaller lot of {lot} would take {next}.")
+        text = _tr(
+            "Inspection not passed: {wrong} of {checks} wrong. A smaller lot ({lot}) needs {next}."
+        )
     else:
-        text = _tr("{wrong} of {checks} wrong: not yet; a lot of {lot} would take {next}.")
+        text = _tr(
+            "Inspection not passed: {wrong} of {checks} wrong. A lot of this size "
+            "({lot}) needs {next}."
+        )
     next_one = _tr("{n} checks", smaller[1]).format(n=formats.number(smaller[1]))
     return text.format(**values, lot=formats.number(smaller[0]), next=next_one)

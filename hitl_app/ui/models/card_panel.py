@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame
 
-from hitl_app.training_words import CHILD, WAYS
+from hitl_app.training_words import CHILD, EARLIER, WAYS
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import label
@@ -30,7 +30,7 @@ class CardPanel(QFrame):
 
     def show_card(self, card: Card) -> None:
         """Show the card of a version."""
-        self.heading.setText(self.tr("Card of {name}").format(name=card.name))
+        self.heading.setText(self.tr("Model details: {name}").format(name=card.name))
         while self._form.rowCount():
             self._form.removeRow(0)
         for name, text in self.lines(card):
@@ -44,17 +44,17 @@ class CardPanel(QFrame):
     def lines(self, card: Card) -> Iterator[tuple[str, str]]:
         """Return the lines of a card: what each is called, and what it says."""
         rows = (
-            (self.tr("For"), _said(card, "purpose")),
-            (self.tr("Learned from"), _learned_from(card)),
-            (self.tr("Goes on from"), card.parent or ""),
-            (self.tr("Right"), "\n".join(self._figures(card.metrics))),
+            (self.tr("Intended for"), _said(card, "purpose")),
+            (self.tr("Trained on"), _learned_from(card)),
+            (self.tr("Based on"), card.parent or ""),
+            (self.tr("Accuracy"), "\n".join(self._figures(card.metrics))),
             (self.tr("Calibration"), self._calibration(card)),
-            (self.tr("Known failures"), _said(card, "known_failures")),
+            (self.tr("Known limitations"), _said(card, "known_failures")),
             (self.tr("Categories"), ", ".join(card.categories)),
-            (self.tr("Reads photos as"), card.preparation),
-            (self.tr("Kind"), card.architecture),
-            (self.tr("Made by"), card.command),
-            (self.tr("Program, seed"), f"{card.program}, {card.seed}"),
+            (self.tr("Input format"), card.preparation),
+            (self.tr("Architecture"), card.architecture),
+            (self.tr("Created by"), card.command),
+            (self.tr("Version, seed"), f"{card.program}, {card.seed}"),
         )
         yield from ((name, text) for name, text in rows if text)
 
@@ -65,7 +65,7 @@ class CardPanel(QFrame):
                 share = formats.percent(found["accuracy"], 1)
                 n = _count(found)
                 words = {
-                    "test": self.tr("{share} of {n} test pictures", "", n),
+                    "test": self.tr("{share} of {n} test photos", "", n),
                     "held_out": self.tr("{share} of {n} held-out samples", "", n),
                     "validation": self.tr(
                         "{share} of {n} validation photos of this workspace", "", n
@@ -81,14 +81,14 @@ class CardPanel(QFrame):
         if isinstance(ten, Mapping) and isinstance(ten.get("accuracy"), float):
             share = formats.percent(ten["accuracy"], 1)
             n = _count(ten)
-            text = self.tr("{share} of {n} phone photos that it never learned from", "", n)
+            text = self.tr("{share} of {n} phone photos not used in training", "", n)
             yield text.format(share=share, n=formats.number(n) if n >= 0 else "?")
 
     def _calibration(self, card: Card) -> str:
         text = self.tr("temperature {value}").format(value=formats.decimal(card.temperature, 2))
         test = card.metrics.get("test")
         if isinstance(test, Mapping) and isinstance(test.get("ece"), float):
-            error = self.tr("error {share} on the test pictures")
+            error = self.tr("error {share} on test photos")
             text = f"{text}, {error.format(share=formats.percent(test['ece'], 1))}"
         return text
 
@@ -97,7 +97,8 @@ def _said(card: Card, which: str) -> str:
     """Translate a text of a card, if it is one that the program writes."""
     text: str = getattr(card, which)
     pattern = CHILD[which]
-    if text == pattern.format(parent=card.parent):
+    written = (pattern, EARLIER[which])
+    if text in {one.format(parent=card.parent) for one in written}:
         return translated(pattern).format(parent=card.parent)
     return translated(text)
 

@@ -34,7 +34,7 @@ class ComparisonView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figures: RowsView[_Line] = RowsView(self._columns(), self.tr("The gate's table"))
+        self.figures: RowsView[_Line] = RowsView(self._columns(), self.tr("Comparison"))
         self.flips = label("", "dim", wrap=True)
         self.before = ConfusionView(self.tr("Confusion matrix before"))
         self.after = ConfusionView(self.tr("Confusion matrix after"))
@@ -43,12 +43,12 @@ class ComparisonView(QWidget):
         self.pointed.setMinimumHeight(20)
         self.most: RowsView[tuple[str, str, int, int]] = RowsView(
             [
-                Column(self.tr("PHOTOS OF"), lambda one: one[0], stretch=True),
-                Column(self.tr("TAKEN FOR"), lambda one: one[1], stretch=True),
+                Column(self.tr("CATEGORY"), lambda one: one[0], stretch=True),
+                Column(self.tr("PREDICTED AS"), lambda one: one[1], stretch=True),
                 Column(self.tr("BEFORE"), lambda one: formats.number(one[2]), right=True),
                 Column(self.tr("AFTER"), lambda one: formats.number(one[3]), right=True),
             ],
-            self.tr("What is confused most often"),
+            self.tr("Most frequent confusions"),
         )
         for view in (self.before, self.after):
             view.pointed.connect(self.pointed.setText)
@@ -57,7 +57,7 @@ class ComparisonView(QWidget):
 
     def _columns(self) -> list[Column[_Line]]:
         return [
-            Column(self.tr("ON THE REFERENCE PHOTOS"), lambda line: line.name, stretch=True),
+            Column(self.tr("ON VALIDATION PHOTOS"), lambda line: line.name, stretch=True),
             Column(self.tr("BEFORE"), lambda line: line.before, right=True),
             Column(
                 self.tr("AFTER"), lambda line: line.after, right=True, tone=lambda line: line.tone
@@ -65,14 +65,14 @@ class ComparisonView(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        heading = label(self.tr("What the gate measured"), "heading")
+        heading = label(self.tr("Comparison"), "heading")
         self._gate = card(column(heading, self.figures, self.flips, spacing=theme.S3))
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.S5)
         for name, view in ((self.before_name, self.before), (self.after_name, self.after)):
             self._pair.addLayout(column(name, view), 1)
-        told = self.tr("A row a category, a column what the model said. Arrow keys walk.")
-        heading = label(self.tr("What is confused with what"), "heading")
+        told = self.tr("Rows are categories, columns are predictions. Move with the arrow keys.")
+        heading = label(self.tr("Confusion matrix"), "heading")
         parts = (heading, label(told, "dim", wrap=True), self._pair, self.pointed, self.most)
         self._confusion = card(column(*parts, spacing=theme.S3))
         self.setLayout(column(self._gate, self._confusion, spacing=theme.S4))
@@ -147,7 +147,7 @@ class ComparisonView(QWidget):
         shares = [float(side["accuracy"]) for side in (old, new)]
         of, total = self.tr("{share} of {all}"), formats.number(count)
         told = [of.format(share=formats.percent(s, 1), all=total) for s in shares]
-        yield _Line(self.tr("Right"), told[0], told[1], _tone(*shares))
+        yield _Line(self.tr("Accuracy"), told[0], told[1], _tone(*shares))
         scores = [side.get("log_score") for side in (old, new)]
         if all(isinstance(score, int | float) for score in scores):
             before, after = (float(score) for score in scores if score is not None)
@@ -157,7 +157,7 @@ class ComparisonView(QWidget):
         kept = report.get("kept")
         if kept:
             words = [formats.percent(float(share), 1) for share in kept]
-            yield _Line(self.tr("Right of what it knew before"), *words)
+            yield _Line(self.tr("Accuracy on earlier data"), *words)
         if both is not None:
             yield from self._by_category(*both)
 
@@ -177,8 +177,7 @@ class ComparisonView(QWidget):
         if gained is None or lost is None:
             return ""
         text = self.tr(
-            "Gained {gained}, lost {lost}: so many only the one, or only the other, gets right. "
-            "In brackets, where the share of all such photos lies with 95 % confidence."
+            "{gained} newly correct, {lost} newly wrong. In brackets: 95 % confidence interval."
         )
         return text.format(gained=formats.number(gained), lost=formats.number(lost))
 

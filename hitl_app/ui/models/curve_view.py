@@ -23,13 +23,13 @@ class CurveView(QWidget):
         self._records: list[Mapping[str, Any]] = []
         self._plot = quiet_plot(_HEIGHT)
         self._lines = {name: self._plot.plot([], [], antialias=True) for name in SERIES}
-        self._plot.setLabel("bottom", self.tr("passes"))
+        self._plot.setLabel("bottom", self.tr("epochs"))
         legend = row(
             LineSample(second=False),
-            label(self.tr("right of the validation photos, %"), "dim"),
+            label(self.tr("accuracy, %"), "dim"),
             theme.S3,
             LineSample(second=True),
-            label(self.tr("of the training photos"), "dim"),
+            label(self.tr("on training photos"), "dim"),
             None,
         )
         layout = QVBoxLayout(self)

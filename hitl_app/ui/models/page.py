@@ -56,7 +56,7 @@ class ModelsPage(Page):
         self.opinions = OpinionsPanel(session)
         self.threshold = ThresholdPanel(session)
         self.family = VersionsPanel(session)
-        self.runs = RowsView(self._run_columns(), self.tr("Retrainings"))
+        self.runs = RowsView(self._run_columns(), self.tr("Training history"))
         self.runs.picked.connect(self._show_training)
         self.training = TrainingPanel()
         self.training.cancel_wanted.connect(lambda: session.pool.cancel_named("retrain"))
@@ -82,11 +82,11 @@ class ModelsPage(Page):
         self.sections.add("versions", self.tr("Versions"), self.family)
         self.sections.add("retraining", self.tr("Retraining"), self._retraining())
         promise = column(self.target, self.opinions, self.threshold, None, spacing=theme.S4)
-        self.sections.add("promise", self.tr("Promise and habits"), padded(promise))
+        self.sections.add("promise", self.tr("Targets and review rules"), padded(promise))
         self.setLayout(column(self.sections))
 
     def _retraining(self) -> QWidget:
-        runs = column(label(self.tr("Retrainings"), "heading"), self.runs, spacing=theme.S3)
+        runs = column(label(self.tr("Training history"), "heading"), self.runs, spacing=theme.S3)
         self._runs_card = card(runs)
         left = column(self.schedule, self._runs_card, None, spacing=theme.S4)
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -111,7 +111,7 @@ class ModelsPage(Page):
             Column(self.tr("FROM"), lambda run: run.parent, stretch=True),
             Column(self.tr("TO"), lambda run: run.candidate or "–"),
             Column(
-                self.tr("VERDICT"),
+                self.tr("RESULT"),
                 verdict_words,
                 tone=lambda run: {"better": "good", "worse": "warning"}.get(run.verdict or "", ""),
             ),
@@ -189,7 +189,7 @@ class ModelsPage(Page):
             self.training.show_nothing(training_photos)
         has_training_photos = self._state is not None and self._state.counts.training > 0
         self.retrain.setEnabled(job is None and has_training_photos)
-        tip = "" if has_training_photos else self.tr("Decide some photos first.")
+        tip = "" if has_training_photos else self.tr("Review some photos first.")
         self.retrain.setToolTip(tip)
 
     def _on_jobs_updated(self) -> None:

@@ -26,13 +26,13 @@ class SchedulePanel(QFrame):
         self.begin = bound_control(session, RETRAIN_FROM)
         self.keep = bound_control(session, KEEP_MODELS)
         told = self.tr(
-            "By itself only while this window is open and no inspection is. Older versions are "
-            "pruned: their folders go, but for pinned, shipped and certified ones, the active one, "
-            "its parent and the one to roll back to."
+            "Only while this window is open and no inspection is running. Older versions "
+            "are deleted, except those that are pinned, built in, certified, active, or "
+            "needed for rolling back."
         )
         as_card(
             self,
-            label(self.tr("When to retrain"), "heading"),
+            label(self.tr("Automatic retraining"), "heading"),
             self.words,
             *(row(control, None) for control in (self.after, self.begin, self.keep)),
             label(told, "dim", wrap=True),
@@ -51,19 +51,23 @@ def outlook_words(outlook: "Outlook") -> str:
     """Describe in one line what a retraining would bring and take."""
     n = outlook.decisions
     if not n:
-        text = _tr("Nothing decided so far") if outlook.first else _tr("Nothing decided since")
+        text = (
+            _tr("No decisions yet")
+            if outlook.first
+            else _tr("No decisions since the last retraining")
+        )
     elif outlook.first:
         text = _tr("{n} decisions so far", n)
     else:
         text = _tr("{n} decisions since the last retraining", n)
     parts = [text.format(n=formats.number(n))]
     if outlook.gain is None:
-        parts.append(_tr("what another would bring is not known yet"))
+        parts.append(_tr("expected gain: unknown"))
     elif outlook.gain < 0.0005:
-        parts.append(_tr("another is expected to bring next to nothing"))
+        parts.append(_tr("expected gain: almost none"))
     else:
-        text = _tr("another is expected to get about {gain} more of your photos right")
+        text = _tr("expected gain: about {gain} in accuracy")
         parts.append(text.format(gain=formats.percent(outlook.gain, 1)))
     time = formats.duration(outlook.seconds)
-    parts.append(_tr("it takes about {time} here").format(time=time))
+    parts.append(_tr("takes about {time}").format(time=time))
     return " · ".join(parts)

@@ -35,7 +35,7 @@ class TrainingPanel(QFrame):
         self.heading = label("", "heading", wrap=True)
         self.mark = chip("")
         self.work = label("", "dim", wrap=True)
-        self.bar = Bar(6, self.tr("Progress of the retraining"))
+        self.bar = Bar(6, self.tr("Retraining progress"))
         name = self.tr("Cancel the retraining")
         self.cancel = button(self.tr("Cancel"), name=name, clicked=self.cancel_wanted)
         self.figures = label("", wrap=True)
@@ -56,8 +56,8 @@ class TrainingPanel(QFrame):
         self._show_parts(working=False)
         self.heading.setText(self.tr("No retraining yet"))
         text = self.tr(
-            "The model learns from what you decide. {n} decisions can teach it now; it takes "
-            "over only if it is better on your photos.",
+            "The model learns from your decisions: {n} are available for training. A new "
+            "version becomes active only if it is better on your photos.",
             "",
             training_photos,
         )
@@ -95,7 +95,7 @@ class TrainingPanel(QFrame):
             return ""
         new, old = (formats.percent(float(side["accuracy"]), 1) for side in sides if side)
         n = int(run.report.get("count", 0))
-        text = self.tr("Right on {new} of {n} validation photos; {parent} on {old}.", "", n)
+        text = self.tr("Correct on {new} of {n} validation photos; {parent}: {old}.", "", n)
         return text.format(n=formats.number(n), new=new, parent=run.parent, old=old)
 
     def _show_parts(self, *, working: bool) -> None:
@@ -127,7 +127,7 @@ def verdict_words(run: TrainingRun) -> str:
     return {
         "better": _tr("✓ better"),
         "worse": _tr("✗ not better"),
-    }.get(run.verdict or "", _tr("? undecided"))
+    }.get(run.verdict or "", _tr("? inconclusive"))
 
 
 def reasons(run: TrainingRun) -> list[str]:

@@ -61,8 +61,8 @@ class VersionsPanel(QWidget):
     def _make_question(self) -> QFrame:
         """Ask in the page itself before the gate is overridden."""
         self.question = label("", wrap=True)
-        self.override = button(self.tr("Activate it all the same"), clicked=self._on_override)
-        self.keep = button(self.tr("Leave it"), "quiet", clicked=self._leave_it)
+        self.override = button(self.tr("Activate anyway"), clicked=self._on_override)
+        self.keep = button(self.tr("Cancel"), "quiet", clicked=self._leave_it)
         line = row(self.question, self.override, self.keep, spacing=theme.S3, grow=0)
         result = QFrame()
         result.setObjectName("message")
@@ -75,7 +75,7 @@ class VersionsPanel(QWidget):
     def _lay_out(self) -> None:
         title = label(self.tr("Versions"), "heading")
         head = row(title, None, self.pin, self.roll_back, self.activate)
-        against = label(self.tr("Compare the chosen one with"))
+        against = label(self.tr("Compare selected version with"))
         against.setBuddy(self.against)
         foot = row(against, self.against, self.compare, None, self.evaluate)
         tree = column(head, self._question, self.versions, foot, spacing=theme.S3)
@@ -127,12 +127,12 @@ class VersionsPanel(QWidget):
         self.pin.setEnabled(own)
         pinned = branch is not None and branch.version.pinned
         self.pin.setText(self.tr("Unpin") if pinned else self.tr("Pin"))
-        self.pin.setToolTip(self.tr("A pinned version is never pruned."))
+        self.pin.setToolTip(self.tr("A pinned version is never deleted."))
         judged = state is not None and state.counts.validation > 0
         measuring = pool.find("compare") is not None or pool.find("evaluate") is not None
         self.compare.setEnabled(there and judged and self.against.count() > 0 and not measuring)
         self.evaluate.setEnabled(judged and not measuring)
-        tip = "" if judged else self.tr("There are no validation photos yet: decide more.")
+        tip = "" if judged else self.tr("There are no validation photos yet. Review more photos.")
         for one in (self.compare, self.evaluate):
             one.setToolTip(tip)
 
@@ -163,8 +163,10 @@ class VersionsPanel(QWidget):
         if name not in self._state.unconfirmed:
             self._session.pool.start("activate", {"version": name})
             return
-        text = self.tr("The gate did not call {name} better on your photos. Its activation is "
-                       "recorded as your decision against the gate.")  # fmt: skip
+        text = self.tr(
+            "The comparison did not show that {name} is better on your photos. Activating it "
+            "anyway is recorded as your choice."
+        )
         self.question.setText(text.format(name=name))
         self._question.show()
         self.override.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -204,12 +206,14 @@ class VersionsPanel(QWidget):
         n = int(result.get("count") or 0)
         count = formats.number(n)
         if name == "evaluate":
-            text = self.tr("{version} is right on {share} of {n} validation photos.", "", n)
+            text = self.tr("{version} is correct on {share} of {n} validation photos.", "", n)
             share = formats.percent(float(result.get("accuracy") or 0), 1)
             self.told.setText(text.format(version=version, share=share, n=count))
             self.comparison.show_one(result)
         else:
-            text = self.tr("{version} beside {against}, on the same {n} validation photos.", "", n)
+            text = self.tr(
+                "{version} compared with {against} on the same {n} validation photos.", "", n
+            )
             self.told.setText(text.format(version=version, against=against, n=count))
             self.comparison.show_report(result, against, version)
         self.told.show()

@@ -34,7 +34,7 @@ def version_columns(measured: Callable[[str], Measure | None]) -> list[Column[Br
         Column(_tr("STATE"), _status, tone=_tone),
         Column(_tr("TRAINING PHOTOS"), _training_photos, right=True, tone=_tone),
         Column(_tr("ON YOUR PHOTOS"), on_photos, right=True, tip=_tip, tone=_tone),
-        Column(_tr("SINCE"), lambda one: formats.moment(one.version.created_at), tone=_tone),
+        Column(_tr("CREATED"), lambda one: formats.moment(one.version.created_at), tone=_tone),
     ]
 
 
@@ -48,11 +48,11 @@ def _status(branch: Branch) -> str:
     version = branch.version
     words = []
     if version.pruned_at is not None:
-        words.append(_tr("pruned"))
+        words.append(_tr("deleted"))
     elif branch.missing:
-        words.append(_tr("▲ folder gone"))
+        words.append(_tr("▲ folder missing"))
     if version.shipped:
-        words.append(_tr("shipped"))
+        words.append(_tr("built in"))
     if version.pinned:
         words.append(_tr("◆ pinned"))
     return " · ".join(words) or "–"
@@ -62,9 +62,9 @@ def _tip(branch: Branch) -> str:
     test = _figures(branch.version.metrics, "test")
     parts = [branch.version.name]
     if branch.version.parent:
-        parts.append(_tr("from {parent}").format(parent=branch.version.parent))
+        parts.append(_tr("based on {parent}").format(parent=branch.version.parent))
     if test is not None:
-        text = _tr("{share} of {n} test pictures; that says little about your photos", test[1])
+        text = _tr("{share} of {n} test photos; your photos may differ", test[1])
         parts.append(text.format(share=formats.percent(test[0], 1), n=formats.number(test[1])))
     return "\n".join(parts)
 

@@ -79,7 +79,7 @@ def test_arrivals_are_carried_and_not_certified(workspace, tmp_path):
     assert len(rows) == 140
     assert {row["certified"] for row in rows} == {"no"}
     write_page(workspace, 2, tmp_path / "two.html")
-    assert "It is no certificate" in (tmp_path / "two.html").read_text("utf-8")
+    assert "This is not a certificate" in (tmp_path / "two.html").read_text("utf-8")
     photo = reviewing.show_photo(workspace, next(i for i in later if _accepted(workspace, i))).photo
     assert (photo.certificate, photo.certified) == (2, False)
 

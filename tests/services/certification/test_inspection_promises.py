@@ -117,7 +117,7 @@ def test_a_later_look_brings_nothing_that_was_in_sight_since_the_opening(workspa
     decide_many(workspace, {i: operator.right(i) for i in silent[:60]})
     outcome = settling.settle(workspace, nothing)
     assert outcome is not None
-    assert outcome.state == "open", "more checks come up"
+    assert outcome.state == "open", "next stage adds more"
     queue = reviewing.queue(workspace, 1000)
     assert {photo.id for photo in queue if photo.blind} <= set(silent)
     later = {*blind(workspace, 2), *blind(workspace, 3)}
@@ -195,7 +195,7 @@ def test_checks_that_nobody_decided_are_no_errors_of_the_model(workspace):
         wrong, decided = certificates.decided_checks(session, certificate)
         (cover,) = insights.covers(session)
     assert (wrong, decided) == (0, certificate.checks - certificate.wrong)
-    assert "or that nobody had decided" in page(certificate, cover, "shop")
+    assert "or not labelled when" in page(certificate, cover, "shop")
 
 
 def test_it_names_who_decided_its_checks_and_nobody_else(workspace):

@@ -228,13 +228,13 @@ def test_a_certificate_on_one_page(workspace, tmp_path):
     for said in (
         certificate.version,
         certificate.version_sha256,
-        f"Photos of the lot\n{certificate.lot}\n",
+        f"Photos in the lot\n{certificate.lot}\n",
         f"{certificate.most_wrong}\n",
         f"at most {certificate.most_wrong} of the {certificate.accepted}",
-        "90.0 % right",
+        "90.0 % correct",
         "ann",
         f"{certificate.at:%Y-%m-%d}",
-        "What it does not say",
+        "What this certificate does not state",
     ):
         assert said in parsed.text
     assert not [a for _, a in parsed.tags if {"src", "href"} & a.keys()], "it needs nothing else"

@@ -229,7 +229,7 @@ class TestPhotos:
         assert photos.passed_over == 1
         assert [(path.name, reason) for path, reason in photos.unreadable] == [
             ("1.png", "more than one file has that name"),
-            ("4.png", "it is not there"),
+            ("4.png", "it was not found"),
         ]
 
     def test_load_manifest_reads_an_export(self, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ class TestPredict:
         found = list(predict(paths, Classifier(version)))
         wrong = {Path(one.photo).name: one.reason for one in found if isinstance(one, Unreadable)}
         assert wrong.keys() == {"none.png", "empty", "notes.txt"}
-        assert wrong["none.png"] == "it is not there"
+        assert wrong["none.png"] == "it was not found"
         assert "no file of these kinds: .avif" in wrong["empty"]
         assert found[-1].photo == str(unnamed)
 

@@ -202,7 +202,7 @@ def test_the_path_is_copied(page, app):
 def test_a_folder_that_is_gone_is_told(page, app):
     app.press(Key.Key_O)
     app.until(lambda: app.message)
-    assert "/photos is not there" in app.message.happened
+    assert "/photos was not found" in app.message.happened
 
 
 def test_the_selection_is_exported(page, app, monkeypatch, tmp_path):

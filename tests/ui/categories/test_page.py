@@ -63,7 +63,7 @@ def offered(app):
 
 def test_the_table_says_how_the_categories_stand(page):
     QAbstractItemModelTester(page.table.items, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert [cell(page, "Coat", n) for n in range(5)] == ["5", "Coat", "3", "0", "known"]
+    assert [cell(page, "Coat", n) for n in range(5)] == ["5", "Coat", "3", "0", "trained"]
     assert cell(page, "Ankle boot", 0) == "0"
     assert not page.unknown.isVisible()
 
@@ -86,7 +86,7 @@ def test_a_name_that_cannot_be_is_told_and_the_old_one_stays(app, page):
     choose(page, "Coat")
     page.table.items.setData(page.table.items.index(4, 1), "bag")
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "There is a category Bag already."
+    assert app.message.happened == "The category Bag already exists."
     assert names(page)[4] == "Coat"
 
 
@@ -175,7 +175,7 @@ def test_a_new_category_is_not_known_to_the_model(app, page):
     app.until(lambda: "Parka" in names(page))
     assert page.unknown.isVisible()
     assert "Parka" in page.unknown.text()
-    assert cell(page, "Parka", 4) == "not yet known"
+    assert cell(page, "Parka", 4) == "not trained yet"
     app.window.show_page("review")
     app.until(app.page.panel.unknown.isVisible)
     assert "Parka" in app.page.panel.unknown.text()
@@ -241,7 +241,7 @@ def test_a_list_is_added_and_what_is_refused_is_told(app, page, tmp_path, monkey
     page.import_list()
     app.until(lambda: "Scarf" in names(page))
     assert app.message.happened == "2 categories were added, one was rejected."
-    assert app.message.remedy == "2: parka stands in the list twice, first in line 1."
+    assert app.message.remedy == "2: parka is in the list twice, first in line 1."
 
 
 def test_a_window_may_begin_with_own_categories_alone(app, tmp_path, monkeypatch):

@@ -38,20 +38,20 @@ QUOTED = {
         "commands": ("Review", "Grid", "Catalogue", "Imports", "Models", "Insights"),
     },
     "imports": {
-        "ChosenPanel": ("Take the import back",),
-        "ImportsPage": ("Products",),
+        "ChosenPanel": ("Revert import",),
+        "ImportsPage": ("Product grouping",),
         "WatchedPanel": ("Watched folders",),
     },
     "insights": {
         "InsightsPage": ("Accuracy", "Progress", "Corrections", "Learning", "People"),
     },
     "keys": {"KeysOverlay": ("Everywhere", "Review", "Grid", "Catalogue", "Categories")},
-    "models": {"ModelsPage": ("Versions", "Retraining", "Promise and habits")},
+    "models": {"ModelsPage": ("Versions", "Retraining", "Targets and review rules")},
     "operators": {"commands": ("Ask a colleague", "Undo", "Models", "Insights")},
     "review": {"orders": ("Most informative first", "By category"), "commands": ("Catalogue",)},
     "trouble": {"MessageBar": ("Copy details",)},
     "trust": {
-        "ProposalPanel": ("Open the inspection",),
+        "ProposalPanel": ("Start inspection",),
         "ThresholdPanel": ("Threshold", "not certified"),
     },
 }
@@ -215,7 +215,7 @@ def test_what_is_quoted_is_what_the_screen_says(language):
             for text in texts:
                 words = QCoreApplication.translate(context, text)
                 assert words.lower() in lines_of(page).lower(), (page, words)
-    proposal = "Label {lot} of {to_review} alone, after about {n} checks ({time})"
+    proposal = "Accept {lot} of {to_review} automatically after about {n} checks ({time})"
     words = QCoreApplication.translate("ProposalPanel", proposal, "", 155)
     time = formats.duration(420).replace("\u202f", " ").replace("\xa0", " ")
     assert words.format(lot=195, to_review=270, n=155, time=time) in lines_of("trust")

@@ -42,13 +42,13 @@ def test_imports_with_state_and_counts(page):
 
 def test_files_that_could_not_be_read_with_reasons(page):
     assert page.chosen.detail.text() == "2 files could not be read"
-    assert texts(page.chosen.unreadable, 0) == ["/usb/a.jpg", "it ends too early", "12 bytes"]
+    assert texts(page.chosen.unreadable, 0) == ["/usb/a.jpg", "it is incomplete", "12 bytes"]
     assert texts(page.chosen.unreadable, 1) == ["=1+1.jpg", "it is empty", "–"]
 
 
 def test_another_import_is_chosen(page, app):
     page.table.selectRow(1)
-    assert page.chosen.told.text() == "Every file of this import could be read."
+    assert page.chosen.told.text() == "All files of this import were read."
     assert not page.chosen.unreadable.isVisible()
     assert not page.chosen.resume.isVisible()
     assert not page.chosen.save.isVisible()
@@ -162,4 +162,4 @@ def test_an_import_is_taken_back_once_that_is_agreed(page, app, monkeypatch):
     assert started == []
     page.chosen.undo.click()
     assert started == [("import-undo", {"number": 1})]
-    assert "2 photos go" in asked[0][1]
+    assert "2 photos will be removed" in asked[0][1]

@@ -269,7 +269,7 @@ def panel(app):
     window.show_page("imports")
     page = window.pages["imports"]
     app.until(page.is_settled)
-    assert page.product_rule.text() == "Not at all"
+    assert page.product_rule.text() == "Off"
     page.change_products()
     app.until(page.is_settled)
     return page.products
@@ -281,7 +281,7 @@ def test_a_rule_is_previewed_before_it_is_applied(panel, app, monkeypatch):
     assert not panel.apply.isEnabled(), "it is in force"
     panel.rule.choose("number")
     app.until(lambda: not panel.is_asking)
-    assert panel.view.found.text() == "One product of 2 photos; 2 photos stay alone."
+    assert panel.view.found.text() == "One product with 2 photos; 2 photos are separate."
     assert started == []
     panel.apply.click()
     app.until(lambda: started)
@@ -293,18 +293,18 @@ def test_a_pattern_of_ones_own(panel, app):
     panel.rule.choose("own")
     assert panel.pattern.isVisible()
     app.until(lambda: not panel.is_asking)
-    assert panel.view.found.text() == "One product of 2 photos; 2 photos stay alone."
+    assert panel.view.found.text() == "One product with 2 photos; 2 photos are separate."
     panel.pattern.setText("{sku}{n}")
     assert not panel.apply.isEnabled(), "this one was not seen"
     panel.look.click()
     app.until(lambda: not panel.is_asking)
-    assert "cannot be told" in panel.view.found.text()
+    assert "is ambiguous" in panel.view.found.text()
     assert "{n}" in panel.view.sizes.text()
     assert not panel.apply.isEnabled()
     panel.pattern.setText("{sku}_{any}")
     panel.look.click()
     app.until(lambda: not panel.is_asking)
-    assert panel.view.found.text() == "2 products of 4 photos; 0 photos stay alone."
+    assert panel.view.found.text() == "2 products with 4 photos; 0 photos are separate."
     assert panel.apply.isEnabled()
 
 

@@ -103,9 +103,11 @@ def test_the_training_menu_leads_to_the_proposal(app):
     panel = window.pages["insights"].inspection.proposal
     assert figures(panel) == expected(app)
     lot, checks = panel.tiles.figures["lot"].text(), panel.tiles.figures["checks"].text()
-    assert panel.headline.text().startswith(f"Label {lot} of 600 alone, after about {checks} ")
+    assert panel.headline.text().startswith(
+        f"Accept {lot} of 600 automatically after about {checks} "
+    )
     assert panel.target.share() == 0.95
-    assert "95.0\u202f% of these labels are right" in panel.told.text()
+    assert "95.0\u202f% of these labels are correct" in panel.told.text()
 
 
 def test_moving_the_target_changes_the_numbers(page, app):
@@ -115,7 +117,7 @@ def test_moving_the_target_changes_the_numbers(page, app):
     assert not panel.open.isEnabled(), "what is shown is no answer to what is set"
     app.until(panel.is_settled)
     assert figures(panel) == expected(app, 0.85) != before
-    assert "85.0\u202f% of these labels are right" in panel.told.text()
+    assert "85.0\u202f% of these labels are correct" in panel.told.text()
     assert panel.open.isEnabled()
     # It is a question, not a setting.
     assert app.query(lambda w: settings.get_setting(w, TARGET)) == 0.95
@@ -141,7 +143,7 @@ def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, app):
     panel.target.slider.setValue(999)
     panel.checks.setValue(20)
     app.until(panel.is_settled)
-    assert panel.headline.text() == "No such inspection can pass"
+    assert panel.headline.text() == "This inspection cannot pass"
     assert set(figures(panel).values()) == {"–"}
     assert not panel.open.isEnabled()
 
@@ -168,7 +170,7 @@ def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, app, mo
 
 
 def test_few_validation_photos_are_owned_up_to(page, app):
-    assert page.inspection.proposal.doubt.text().startswith("Only 0 validation photos")
+    assert page.inspection.proposal.doubt.text().startswith("Based on only 0 validation photos")
     app.close()
 
     def validation(workspace):
@@ -203,11 +205,11 @@ def test_opening_shows_its_progress_and_can_be_cancelled(app):
     panel.proposal.open.click()
     app.until(lambda: "1 of 4" in panel.working.work.words.text())
     assert panel.place is panel.working
-    assert panel.working.heading.text() == "Opening the inspection"
+    assert panel.working.heading.text() == "Starting the inspection"
     panel.working.work.cancel.click()
     app.until(lambda: panel.place is panel.proposal)
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "No inspection was opened."
+    assert app.message.happened == "Cancelled. No inspection was started."
 
 
 def test_an_inspection_that_was_opened_is_told(app):
@@ -223,7 +225,7 @@ def test_an_inspection_that_was_opened_is_told(app):
 def test_nothing_to_propose(app, count):
     catalogue(app.folder, sure=count, unsure=0).close()
     panel = insights_page(app).inspection.proposal
-    waits = "No inspection would pay now" if count else "No photo waits: there is nothing to accept"
+    waits = "An inspection does not pay yet" if count else "No photos to review"
     assert panel.headline.text() == waits
     assert not panel.open.isEnabled()
 
@@ -244,7 +246,7 @@ def test_the_open_one_is_shown_by_its_blind_photos(inspected, app):
     assert panel.place is panel.open_one
     count = inspected.blind
     assert panel.open_one.count.text() == (
-        f"0 of {count} blind photos decided, {count} left · the next stage takes about {2 * CHECKS}"
+        f"0 of {count} photos labelled, {count} left · next stage after about {2 * CHECKS}"
     )
 
 
@@ -344,7 +346,7 @@ def test_certificates_and_what_has_none(app):
     assert shown["uncertified"] == str(counts.uncertified)
     assert shown["reviewed"] == str(CHECKS)
     assert shown["to_review"] == str(counts.to_review)
-    assert page.inspection.stages.text() == "1 of 6 looks spent, 5 left"
+    assert page.inspection.stages.text() == "1 of 6 stages used"
 
 
 def test_a_carried_certificate_promises_nothing(qtbot):
@@ -356,24 +358,24 @@ def test_a_carried_certificate_promises_nothing(qtbot):
     found = Certificate(**values, **numbers, **promise, operators=(), at=datetime.now(UTC))
     panel.show_acceptances((found,), 0)
     shown = row_texts(panel.table, 0)
-    assert (shown[4], shown[8]) == ("unknown", "▲ carried")
+    assert (shown[4], shown[8]) == ("unknown", "▲ extended")
 
 
 @pytest.mark.parametrize(
     ("catalogue", "said"),
     [
-        (status(), "There are no photos yet."),
-        (status(photos=5, to_review=5), "people decided 0; no certificate vouches"),
+        (status(), "No photos yet."),
+        (status(photos=5, to_review=5), "0 of 5 photos were reviewed. No certificate covers"),
         # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
         (
             status(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
-            "1,000 have a label that people or a certificate vouch for; at least 96.3\u202f% of",
+            "1,000 of 1,200 photos are reviewed or certified. At least 96.3\u202f% of",
         ),
         (
             status(photos=10, reviewed=4, uncertified=5, extended=1),
-            "Of the 6 accepted without a certificate nothing is promised.",
+            "6 accepted without a certificate have no guarantee.",
         ),
-        (status(photos=4, reviewed=4), "None waits any more."),
+        (status(photos=4, reviewed=4), "None left to review."),
     ],
 )
 def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):
@@ -391,7 +393,7 @@ def test_a_bound_is_never_rounded_up():
 
 
 def test_reliability_waits_for_enough_validation_photos(page):
-    assert page.reliability.told.text().startswith("Too early to say: 0 validation photos")
+    assert page.reliability.told.text().startswith("Not enough data: 0 of 50 validation photos")
     assert page.reliability.points() == []
 
 
@@ -516,7 +518,9 @@ def test_arrivals_are_offered_where_carrying_is_allowed(app, monkeypatch):
     app.until(page.arrivals.isVisible)
     found = app.query(extension.proposal)
     words = page.arrivals.words.text()
-    assert words.startswith(f"{found.plan.lot} photos came after certificate 1. If 60 of them")
+    assert words.startswith(
+        f"{found.plan.lot} photos were imported after certificate 1. Label 60 of them"
+    )
     started = started_jobs(app, monkeypatch)
     page.arrivals.check.click()
     ((name, asked),) = started

@@ -41,16 +41,18 @@ def shop(app):
 def test_how_second_opinions_stand(shop):
     people = insights_page(shop).people
     assert people.status.text() == (
-        "Second opinions: 1 waits for a second opinion · 1 for a third · two agree on 1 · "
-        "a third settled 0."
+        "Second opinions: 1 needs a second opinion · 1 needs a third · 1 agreed · "
+        "0 settled by a third person."
     )
 
 
 def test_nobody_is_asked_until_the_setting_says_so(app):
     make_workspace(app.folder, [0.5]).close()
     people = insights_page(app).people
-    assert people.status.text().startswith("Nobody is asked for a second opinion.")
-    assert people.agreement.told.text() == "Compares what two people said of the same photo."
+    assert people.status.text().startswith("Second opinions are off.")
+    assert (
+        people.agreement.told.text() == "Compares the labels that two people gave the same photo."
+    )
     assert not people.agreement.pairs.isVisible()
     assert not people.mistakes.again.isVisible()
 
@@ -60,7 +62,9 @@ def test_comparing_people(shop):
     people.agreement.start.click()
     assert not people.agreement.start.isEnabled()
     shop.until(people.agreement.pairs.isVisible)
-    assert people.agreement.told.text() == ("People agree on 92\u202f% of 120 photos (kappa 0.87).")
+    assert people.agreement.told.text() == (
+        "Operators agree on 92\u202f% of 120 photos (kappa 0.87)."
+    )
     assert row_texts(people.agreement.pairs, 1) == ["Dress", "not a product photo", "3"]
     assert people.agreement.start.isEnabled()
 
@@ -72,7 +76,7 @@ def test_a_likely_mistake_is_opened_on_the_review_page(shop, way):
     part.start.click()
     shop.until(part.table.isVisible)
     assert part.told.text() == (
-        "7 of 412 decisions are probably mistakes. The 2 most probable are listed."
+        "7 of 412 decisions are likely mistakes. The 2 most likely are listed."
     )
     assert row_texts(part.table, 0) == ["photo-00002.png", "Shirt", "Coat", "97\u202f%"]
     if way == "button":
@@ -106,12 +110,12 @@ def test_what_the_jobs_say_is_what_the_card_understands(shop, qtbot):
     part = AgreementPart()
     qtbot.addWidget(part)
     part.show_result(shop.query(lambda workspace: agreement.run(workspace, QUIET)))
-    assert part.told.text().startswith("People agree on 50\u202f% of 2 photos (kappa 0")
+    assert part.told.text().startswith("Operators agree on 50\u202f% of 2 photos (kappa 0")
     assert row_texts(part.pairs, 0) == ["T-shirt/top", "Trouser", "1"]
     other = MistakesPart()
     qtbot.addWidget(other)
     other.show_result(shop.query(lambda workspace: mistakes.run(workspace, QUIET)))
-    assert other.told.text() == "Fewer than 50 decided photos: nothing can be said yet."
+    assert other.told.text() == "At least 50 reviewed photos are needed."
 
 
 def test_of_nothing_nothing_is_said(qtbot, tmp_path):
@@ -120,15 +124,15 @@ def test_of_nothing_nothing_is_said(qtbot, tmp_path):
     qtbot.addWidget(part)
     part.show_result(agreement.run(workspace, QUIET))
     workspace.close()
-    assert part.told.text().startswith("No photo was decided by two people yet")
+    assert part.told.text().startswith("No photo has been labelled by two people yet")
 
 
 @pytest.mark.parametrize(
     ("result", "said"),
     [
-        ({"compared": 0, "left_out": 80}, "Nothing can be said yet: it takes 50 photos of several"),
-        ({"compared": 90, "found": 0}, "None of 90 decisions looks like a mistake."),
-        ({"compared": 90, "found": 1, "mistakes": [{}]}, "One of 90 decisions is probably"),
+        ({"compared": 0, "left_out": 80}, "At least 50 reviewed photos of several categories"),
+        ({"compared": 90, "found": 0}, "No likely mistakes in 90 decisions."),
+        ({"compared": 90, "found": 1, "mistakes": [{}]}, "One of 90 decisions is a likely"),
     ],
 )
 def test_what_is_said_of_mistakes(qtbot, result, said):

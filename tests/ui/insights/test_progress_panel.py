@@ -73,7 +73,7 @@ def test_what_is_left_is_drawn_listed_and_said(told):
     assert max(y for _, y in lines["to_review"]) == 7, "an hour is told when it ends"
     last = page.left.table.items
     assert [last.index(0, c).data() for c in (1, 2)] == ["7", "5"]
-    assert page.left.told.text().startswith("7 photos wait and 5 are decided by people.")
+    assert page.left.told.text().startswith("7 photos to review, 5 reviewed.")
     assert page.left.canvas.accessibleDescription() == page.left.told.text()
 
 
@@ -81,12 +81,12 @@ def test_the_pace_of_everybody_and_of_each(told):
     page = insights(told, "progress")
     table = page.pace.table
     names = [table.items.index(r, 0).data() for r in range(table.items.rowCount())]
-    assert names == ["Everybody", "ann", "bob"]
-    assert page.pace.told.text().startswith("Everybody: 5 decisions at the window in ")
+    assert names == ["Everyone", "ann", "bob"]
+    assert page.pace.told.text().startswith("Everyone: 5 decisions in this app in ")
     before = page.pace.bars()
     table.setFocus()
     QTest.keyClick(table, Key.Key_Down)
-    assert page.pace.told.text().startswith("ann: 3 decisions at the window in ")
+    assert page.pace.told.text().startswith("ann: 3 decisions in this app in ")
     assert 0 < sum(page.pace.bars()) != sum(before)
 
 
@@ -96,17 +96,17 @@ def test_corrections_are_counted_and_walked_through_by_keys(told):
     tester = QAbstractItemModelTester(cells, QAbstractItemModelTester.FailureReportingMode.Fatal)
     names = [c.name for c in told.query(categories.list_categories)[:3]]
     heads = [cells.headerData(n, Qt.Orientation.Horizontal) for n in range(cells.columnCount())]
-    assert (cells.rowCount(), heads) == (1, [*names, "no product photo"])
+    assert (cells.rowCount(), heads) == (1, [*names, "not a product photo"])
     assert [cells.index(0, c).data() for c in range(4)] == ["1", "2", "1", "1"]
     assert card.told.text().startswith("20.0\u202f% of 5 suggestions were confirmed.")
     card.matrix.setFocus()
     card.matrix.setCurrentIndex(cells.index(0, 0))
     QTest.keyClick(card.matrix, Key.Key_Right)
     assert card.pointed.text() == (
-        f"2 of 5 photos suggested as {names[0]} were said to be {names[1]} (40\u202f%)"
+        f"2 of 5 photos suggested as {names[0]} were changed to {names[1]} (40\u202f%)"
     )
     assert card.most.items.rows[0].said.name == names[1]
-    assert f"2 times {names[0]} into {names[1]}" in card.canvas.accessibleDescription()
+    assert f"2 × {names[0]} → {names[1]}" in card.canvas.accessibleDescription()
     del tester
 
 
@@ -148,7 +148,7 @@ def test_what_retrainings_came_to(told):
         "two", "180", "66.0\u202f%", "50", "not better",
     ]  # fmt: skip
     assert (
-        "one: 100 training photos, 70.0\u202f% right"
+        "one: 100 training photos, 70.0\u202f% accuracy"
         in page.learning.canvas.accessibleDescription()
     )
 
@@ -163,7 +163,7 @@ def test_without_decisions_each_says_what_to_do(app, section):
     card = cards[section]
     assert not card.canvas.isVisible()
     assert not card.save_picture.isVisible()
-    assert "stands here then" in card.told.text()
+    assert "yet" in card.told.text()
 
 
 def test_a_new_decision_shows_at_once(told):

@@ -96,7 +96,7 @@ def test_a_decision_with_the_opinion_in_sight_is_no_check(app):
     app.query(lambda w: inspections_with(w, first))
     app.press(Key.Key_Return)
     app.until(lambda: app.message is not None, IMPORTS_MS)
-    assert app.message.happened.startswith("An inspection was opened while")
+    assert app.message.happened.startswith("An inspection was started while")
     app.until(lambda: app.flow.current.blind)
     assert app.query(lambda w: reviewing.counts(w).reviewed) == 0
     app.settle()
@@ -129,7 +129,8 @@ def test_a_decided_last_check_is_looked_at_at_once(app):
     app.decide(wrong_key(app, last))
     app.until(lambda: "settle" in started)
     app.until(lambda: app.message is not None, IMPORTS_MS)
-    assert app.message.happened == "131 of 132 right: 8,268 photos accepted."
+    happened = "Inspection passed: 131 of 132 correct, 8,268 photos auto-accepted."
+    assert app.message.happened == happened
     assert app.message.actions[0][0] == "Show"
 
 
@@ -186,7 +187,7 @@ def test_what_was_due_when_the_window_was_closed_is_looked_at_when_it_opens(app)
     workspace.close()
     app.open(create=False, with_jobs=True)
     app.until(lambda: app.message is not None, IMPORTS_MS)
-    assert "8,268 photos accepted" in app.message.happened
+    assert "8,268 photos auto-accepted" in app.message.happened
 
 
 def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
@@ -198,18 +199,27 @@ def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
     app.open(create=False, with_jobs=True, play="not-yet")
     app.until(lambda: app.message is not None, IMPORTS_MS)
     assert app.message.happened == (
-        f"9 of 132 wrong: not yet; a smaller lot of {plan.lot} would take {plan.checks} checks."
+        f"Inspection not passed: 9 of 132 wrong. "
+        f"A smaller lot ({plan.lot}) needs {plan.checks} checks."
     )
 
 
 @pytest.mark.parametrize(
     ("state", "smaller", "said"),
     [
-        ("passed", None, "123 of 132 right: 8,268 photos accepted."),
-        ("open", None, "9 of 132 wrong: more checks come up."),
-        ("failed", None, "9 of 132 wrong: not yet; no inspection would pay now."),
-        ("failed", (4100, 90), "9 of 132 wrong: not yet; a smaller lot of 4,100 would take 90"),
-        ("failed", (9000, 90), "9 of 132 wrong: not yet; a lot of 9,000 would take 90"),
+        ("passed", None, "Inspection passed: 123 of 132 correct, 8,268 photos auto-accepted."),
+        ("open", None, "9 of 132 wrong. The next stage adds more checks."),
+        ("failed", None, "Inspection not passed: 9 of 132 wrong. Another one does not pay yet."),
+        (
+            "failed",
+            (4100, 90),
+            "Inspection not passed: 9 of 132 wrong. A smaller lot (4,100) needs 90",
+        ),
+        (
+            "failed",
+            (9000, 90),
+            "Inspection not passed: 9 of 132 wrong. A lot of this size (9,000) needs 90",
+        ),
     ],
 )
 def test_outcomes_in_words(state, smaller, said):

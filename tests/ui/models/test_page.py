@@ -63,12 +63,12 @@ def texts(view, row):
 def test_versions_with_the_active_one_and_what_they_are_worth(page):
     # The child stands below its parent.
     assert texts(page.family.versions, 1)[:4] == [
-        *("└ ● seed-cnn-1 · active", "▲ folder gone", "412", "74.1\u202f% of 103"),
+        *("└ ● seed-cnn-1 · active", "▲ folder missing", "412", "74.1\u202f% of 103"),
     ]
     # What the shipped one got on other pictures is not what it gets on these photos.
-    assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "shipped", "–", "27.0\u202f% of 103"]
+    assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "built in", "–", "27.0\u202f% of 103"]
     tip = page.family.versions.items.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
-    assert "test pictures; that says little about your photos" in tip
+    assert "test photos; your photos may differ" in tip
 
 
 def test_the_verdict_and_its_reasons_in_words(page):
@@ -76,12 +76,12 @@ def test_the_verdict_and_its_reasons_in_words(page):
     assert page.training.heading.text() == "seed-cnn-1"
     assert page.training.mark.text() == "✓ better"
     assert page.training.figures.text() == (
-        "Right on 74.1\u202f% of 103 validation photos; seed-cnn on 27.0\u202f%."
+        "Correct on 74.1\u202f% of 103 validation photos; seed-cnn: 27.0\u202f%."
     )
     assert page.training.reasons.text().splitlines() == [
-        "Of the validation photos it is right on 49 where the active version is wrong, "
-        "and wrong on 1 where that is right.",
-        "It is surer of what is right.",
+        "Compared with the active version on the validation photos: 49 newly correct, "
+        "1 newly wrong.",
+        "More confident on correct labels.",
     ]
 
 
@@ -123,7 +123,7 @@ def test_retrain_now_needs_something_to_learn_from(app):
     app.until(lambda: page._state is not None)
     assert page.training.heading.text() == "No retraining yet"
     assert not page.retrain.isEnabled()
-    assert page.retrain.toolTip() == "Decide some photos first."
+    assert page.retrain.toolTip() == "Review some photos first."
 
 
 # The threshold.
@@ -144,7 +144,7 @@ def threshold(app):
 
 def test_off_everything_is_for_people(threshold):
     assert not threshold.switch.isChecked()
-    assert threshold.count.text() == "Off: all 2,000 undecided photos come to you."
+    assert threshold.count.text() == "Off: all 2,000 unreviewed photos need review."
     assert not threshold.apply.isEnabled()
     assert not threshold.field.slider.isEnabled()
 
@@ -156,9 +156,9 @@ def test_the_count_lives_while_the_slider_moves(threshold):
         threshold.field.slider.setValue(value)
         assert threshold.field.box.value() == value / 10
         seen.append(threshold.count.text())
-    assert seen[0] == "Sends 0 of 2,000 to you; 2,000 accepted alone, not certified."
-    assert seen[3] == "Sends 2,000 of 2,000 to you; 0 accepted alone, not certified."
-    sent = [int(text.split()[1].replace(",", "")) for text in seen]
+    assert seen[0] == "0 of 2,000 to review; 2,000 auto-accepted, not certified."
+    assert seen[3] == "2,000 of 2,000 to review; 0 auto-accepted, not certified."
+    sent = [int(text.split()[0].replace(",", "")) for text in seen]
     assert sent == sorted(sent)
     # 0.72 lies at three fifths of the way from 0.3 to 1.
     assert sent[2] == pytest.approx(1200, abs=3)
@@ -200,7 +200,7 @@ def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, app):
 def test_the_card_of_the_chosen_version(page, app):
     page.family.versions.selectRow(0)
     app.until(page.family.card.isVisible)
-    assert page.family.card.heading.text() == "Card of seed-cnn"
+    assert page.family.card.heading.text() == "Model details: seed-cnn"
     form = page.family.card._form
     shown = {
         form.itemAt(row, form.ItemRole.LabelRole).widget().text(): (
@@ -208,15 +208,15 @@ def test_the_card_of_the_chosen_version(page, app):
         )
         for row in range(form.rowCount())
     }
-    assert shown["Right"].startswith("91.3\u202f% of 10,000 test pictures")
-    assert "phone photos" in shown["Known failures"]
-    assert shown["Made by"].startswith("python -m training train --architecture seed-cnn")
-    assert "Goes on from" not in shown
+    assert shown["Accuracy"].startswith("91.3\u202f% of 10,000 test photos")
+    assert "phone photos" in shown["Known limitations"]
+    assert shown["Created by"].startswith("python -m training train --architecture seed-cnn")
+    assert "Based on" not in shown
 
 
 def test_a_version_whose_folder_is_gone_has_no_card(page, app):
     page.family.versions.selectRow(0)
     app.until(page.family.card.isVisible)
     page.family.versions.selectRow(1)
-    assert texts(page.family.versions, 1)[1] == "▲ folder gone"
+    assert texts(page.family.versions, 1)[1] == "▲ folder missing"
     app.until(lambda: not page.family.card.isVisible())

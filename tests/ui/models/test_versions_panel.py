@@ -146,11 +146,11 @@ def test_any_two_versions_are_compared(page, started, app):
     view = page.family.comparison
     assert view.isVisible()
     rows = [[view.figures.items.index(r, c).data() for c in range(3)] for r in range(5)]
-    assert rows[0] == ["Right", "50.0\u202f% of 40", "75.0\u202f% of 40"]
+    assert rows[0] == ["Accuracy", "50.0\u202f% of 40", "75.0\u202f% of 40"]
     assert rows[1] == ["Log score (0 is best)", "\u22121.200", "\u22120.700"]
-    assert rows[2] == ["Right of what it knew before", "90.0\u202f%", "88.0\u202f%"]
+    assert rows[2] == ["Accuracy on earlier data", "90.0\u202f%", "88.0\u202f%"]
     assert rows[3][:2] == ["Coat, 20 photos", "40\u202f% (22–61)"]
-    assert "Gained 14, lost 4" in view.flips.text()
+    assert "14 newly correct, 4 newly wrong" in view.flips.text()
     most = [view.most.items.index(0, c).data() for c in range(4)]
     assert most == ["Coat", "Dress", "12", "4"]
 
@@ -179,7 +179,7 @@ def test_the_active_version_is_evaluated(page, started, app):
         "confusion": REPORT["confusion"]["candidate"],
     }
     app.window.session.measured.emit("evaluate", result)
-    assert page.family.told.text() == "one is right on 75.0\u202f% of 40 validation photos."
+    assert page.family.told.text() == "one is correct on 75.0\u202f% of 40 validation photos."
     assert not page.family.comparison.before.isVisible()
     assert page.family.comparison.after.isVisible()
 
@@ -208,7 +208,7 @@ def test_schedule_panel_stores_what_is_switched_on(page, app):
     page.show_schedule()
     app.until(lambda: panel.after.is_settled() and panel.begin.is_settled())
     assert (panel.after.value(), panel.begin.value(), panel.keep.value()) == (None, None, 5)
-    assert "not known yet" in panel.words.text()
+    assert "unknown" in panel.words.text()
     panel.after.switch.click()
     app.until(lambda: app.query(lambda w: settings.get_setting(w, "retrain-after")) == 250)
     panel.begin.switch.click()
@@ -234,7 +234,7 @@ def test_a_lost_active_version_falls_back_and_the_window_says_so(app, folder):
     shutil.rmtree(folder / "models" / "one")
     window = app.open(create=False)
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "The folder of one is gone, so seed-cnn labels again."
+    assert app.message.happened == "The folder of one is missing. seed-cnn is active again."
     app.until(lambda: "seed-cnn" in window.status.model.full_text())
     assert app.query(service.why_active) == ("seed-cnn", "folder-gone")
 
@@ -258,7 +258,7 @@ def test_retraining_is_offered_on_the_review_page_and_only_that(app, folder):
 
 def test_what_an_activation_means_in_words():
     told = effect_words({"effect": {"fewer": 312, "target": 0.95}})
-    assert told == "About 310 photos fewer to review at your target of 95.0\u202f%."
+    assert told == "About 310 fewer photos to review at a required accuracy of 95.0\u202f%."
     assert "more" in effect_words({"effect": {"fewer": -40, "target": 0.95}})
     assert effect_words({"effect": None}) == effect_words({}) == ""
 

@@ -216,7 +216,7 @@ def test_an_error_keeps_the_photo_and_is_told(app, monkeypatch):
     app.until(lambda: app.message)
     assert app.shown == 2
     assert app.message.happened == "The disk is full: /somewhere/review.db could not be written."
-    assert app.message.remedy.startswith("Make room and try again")
+    assert app.message.remedy.startswith("Free some space and try again")
     monkeypatch.setattr(reviewing, "decide", real)
     app.decide(Key.Key_4)
     assert status(app, 2)[2] == "Dress"
@@ -363,7 +363,7 @@ def test_a_name_that_is_taken_is_told_and_can_be_mended(app):
     QTest.keyClicks(app.page.categories.field, "coat")
     app.press(Key.Key_Return)
     app.until(lambda: app.message)
-    assert app.message.happened == "There is a category Coat already."
+    assert app.message.happened == "The category Coat already exists."
     assert app.page.categories.field.isVisible()
     app.press(Key.Key_Escape)
     assert not app.page.categories.field.isVisible()

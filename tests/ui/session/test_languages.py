@@ -149,17 +149,20 @@ def test_an_error_is_translated_for_the_window_and_english_in_the_terminal(indon
     error = KnownError("target-range", value="2", low=0.5, high=0.999)
     told = messages.of_error(error)
     assert (told.happened, told.remedy) == (
-        "Target 2 tidak mungkin.",
-        "Pilih antara 50% dan 99.9%.",
+        "Ketepatan yang disyaratkan 2 tidak mungkin.",
+        "Pilih nilai dari 50% sampai 99.9%.",
     )
-    assert sentences(error.code, error.params)[0] == "A target of 2 is not possible."
+    assert sentences(error.code, error.params)[0] == "A required accuracy of 2 is not possible."
 
 
 def test_what_training_reports_is_translated(indonesian):
     params = {"problem": "card-newer", "happened": "x", "remedy": "y", "path": "/a/card.json"}
     told = messages.of_error(KnownError("training-failed", **params))
-    assert told.happened == "Kartu /a/card.json ditulis oleh versi program yang lebih baru."
-    assert told.remedy == "Perbarui program untuk memakai model ini."
+    assert (
+        told.happened
+        == "Rincian model di /a/card.json ditulis oleh versi Second Look yang lebih baru."
+    )
+    assert told.remedy == "Perbarui Second Look untuk memakai model ini."
 
 
 def test_cards_are_translated(indonesian, qtbot):
@@ -167,9 +170,9 @@ def test_cards_are_translated(indonesian, qtbot):
     qtbot.addWidget(panel)
     shipped = read_card(resources.shipped_models() / "photo-base")
     said = dict(panel.lines(shipped))
-    assert said["Untuk"].startswith("Foto pakaian berwarna")
-    assert said["Belajar dari"].endswith("Tanpa foto asli.")
-    assert "tidak pernah melihat foto asli" in said["Kelemahan yang diketahui"]
+    assert said["Ditujukan untuk"].startswith("Foto pakaian berwarna")
+    assert said["Dilatih dengan"].endswith("Tanpa foto asli.")
+    assert "tidak pernah melihat foto asli" in said["Keterbatasan yang diketahui"]
     learned = {"training_photos": 1400, "replayed": 3000}
     child = replace(
         shipped,
@@ -179,22 +182,22 @@ def test_cards_are_translated(indonesian, qtbot):
         metrics={**learned, "appearance": {"kind": "noisy", "strength": 12.5}},
     )
     said = dict(panel.lines(child))
-    assert said["Untuk"].endswith("belajar lebih lanjut dari {name}.")
-    assert said["Belajar dari"] == (
-        "Foto latih: 1.400. Sampel yang diputar ulang: 3.000. Contoh yang diulang juga ditunjukkan "
-        "seperti tampilan foto latih: dengan derau (12,5 dari 255)."
+    assert said["Ditujukan untuk"].endswith("dilatih ulang dari {name}.")
+    assert said["Dilatih dengan"] == (
+        "Foto latih: 1.400. Sampel yang diputar ulang: 3.000. Sampel yang diputar ulang "
+        "disesuaikan dengan foto latih: dengan derau (12,5 dari 255)."
     )
-    assert said["Kelemahan yang diketahui"] == "Mine alone."
+    assert said["Keterbatasan yang diketahui"] == "Mine alone."
     odd = replace(child, metrics={**learned, "appearance": {"kind": "odd"}}, data="-")
-    assert "tampilan" not in dict(panel.lines(odd))["Belajar dari"]
-    assert dict(panel.lines(replace(child, metrics={}, data="-")))["Belajar dari"] == "-"
+    assert "disesuaikan" not in dict(panel.lines(odd))["Dilatih dengan"]
+    assert dict(panel.lines(replace(child, metrics={}, data="-")))["Dilatih dengan"] == "-"
 
 
 def test_a_certificate_is_written_in_the_language_of_the_window(indonesian, qtbot):
     text = certificate_page(CERTIFICATE, Cover(3, "certified", 1150, 56, 2), "toko", speech())
     assert '<html lang="id" dir="ltr">' in text
-    assert "tanpa orang, seluruhnya 1.150, sedikitnya 95,1 % benar" in text
-    assert "Yang tidak dinyatakannya" in text
+    assert "Sedikitnya 95,1 % dari 1.150 label otomatis benar" in text
+    assert "Yang tidak dinyatakan sertifikat ini" in text
     words = re.sub(r"<style>.*</style>|<[^>]*>", " ", text, flags=re.DOTALL)
     assert re.findall(r"\b(?:the|of|was|were|photos)\b", words) == []
 
@@ -223,10 +226,10 @@ def test_buttons_and_menus_of_qt_are_indonesian(indonesian, qtbot, monkeypatch):
 
 def test_english_has_its_plurals(qapp):
     assert wording.import_outcome({"new": 1, "known": 1, "seconds": 5}) == (
-        "One new photo in 5 s. One was known."
+        "One new photo in 5 s. One was already imported."
     )
     assert wording.import_outcome({"new": 2, "known": 3, "seconds": 5}) == (
-        "2 new photos in 5 s. 3 were known."
+        "2 new photos in 5 s. 3 were already imported."
     )
 
 
@@ -268,9 +271,9 @@ def _look_at_all_pages(app, window):
 def test_pseudo_is_longer_and_keeps_placeholders():
     text = "Every photo has a label. Import more photos, or check your recent decisions."
     assert len(pseudo(text)) >= 1.4 * len(text) - 1
-    text = "{n} photos were exported to {file}."
+    text = "{n} photos exported to {file}."
     assert {"{n}", "{file}"} <= set(re.findall(r"\{\w+\}", pseudo(text)))
-    assert re.findall(r"[A-Za-z]+", pseudo("Take the import back…")) == []
+    assert re.findall(r"[A-Za-z]+", pseudo("Revert import…")) == []
 
 
 def test_longer_texts_are_not_cut_off(mirrored_window):

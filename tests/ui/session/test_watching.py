@@ -77,12 +77,12 @@ def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, app, sho
     told = []
     window.session.told.connect(lambda message: told.append(message.happened))
     shop.rename(tmp_path / "away")
-    app.until(lambda: states(window) == ["▲ not there"])
+    app.until(lambda: states(window) == ["▲ not found"])
     looks = []
     real = window.session.watch._scanner.scan
     window.session.watch._scanner.scan = lambda w: looks.append(1) or real(w)
     app.until(lambda: len(looks) > 2)
-    assert told == [f"The watched folder {shop} is not there."]
+    assert told == [f"The watched folder {shop} was not found."]
     (tmp_path / "away").rename(shop)
     app.until(lambda: states(window) == ["● watched"])
     assert told[1:] == [f"The watched folder {shop} is available again."]
@@ -120,9 +120,7 @@ def test_a_disk_that_does_not_answer_is_told_once(window, app, shop, monkeypatch
     monkeypatch.setattr("hitl_app.ui.session.watching._SILENT_S", 0.05)
     app.until(lambda: told)
     app.qtbot.wait(100)
-    assert told == [
-        f"The watched folder {shop} does not answer; no watched folder is looked at meanwhile."
-    ]
+    assert told == [f"The watched folder {shop} does not respond. Watching is paused."]
     stuck.answers.set()
     app.until(lambda: len(told) > 1)
     assert told[1:] == [f"The watched folder {shop} can be read again."]
@@ -194,7 +192,7 @@ def test_what_is_told_of_imports_that_nobody_asked_for(window):
     assert news.message(job, Outcome(JobState.FAILED, code="job-busy")) is None
     brought = {"new": 3, "known": 4, "seconds": 2, "watched": True}
     message = news.message(job, Outcome(JobState.DONE, brought))
-    assert message.happened == "From watched folders: 3 new photos in 2 s."
+    assert message.happened == "3 new photos from watched folders in 2 s."
 
 
 def test_the_list_says_what_came_by_itself(app):

@@ -131,7 +131,7 @@ def test_choice_starts_the_job_of_its_setting(shown, app, monkeypatch):
     monkeypatch.setattr(pool, "start", lambda name, _params=None: started.append(name))
     control = shown(ORDER)
     box = control.findChild(ValueChoice)
-    assert box.currentText() == "What teaches most"
+    assert box.currentText() == "Most informative first"
     box.setCurrentText("Oldest first")
     app.until(lambda: started == ["order"])
     assert stored(app, ORDER) == "oldest"

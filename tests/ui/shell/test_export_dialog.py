@@ -46,7 +46,7 @@ def test_what_the_form_says_is_what_the_job_is_told(app, tmp_path, kind):
         "links": kind in ("folders", "imagefolder"),
     }
     app.until(lambda: app.message is not None)
-    assert app.message.happened == f"2 photos were written to {tmp_path / 'out'}."
+    assert app.message.happened == f"2 photos exported to {tmp_path / 'out'}."
 
 
 def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(app):
@@ -64,10 +64,10 @@ def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(app):
 def test_written_message_tells_of_links_and_of_paths_that_a_reader_takes_for_patterns():
     said = {"photos": 3, "missing": 0, "file": "out", "linked": 1, "pattern": False}
     message = written_message("export", said)
-    assert message.remedy == "One is a link: saving over it can change the original."
+    assert message.remedy == "One is a link: editing it can change the original."
     assert message.tone == "good"
     message = written_message("export", said | {"linked": 3, "pattern": True})
-    assert message.remedy.startswith("3 are links: saving over one can change the original.")
+    assert message.remedy.startswith("3 are links: editing one can change the original.")
     assert "Move the folder to a path without" in message.remedy
     assert message.tone == "warning"
 
@@ -110,7 +110,7 @@ def test_photos_that_were_left_out_are_told(app, tmp_path):
     choose(dialog, "folders")
     dialog.target.setText(str(tmp_path / "out"))
     run(app, dialog)
-    assert app.message.remedy == "One was left out: its file is gone or was changed since."
+    assert app.message.remedy == "One was left out: its file is missing or has changed."
 
 
 def test_an_export_that_is_cancelled_says_that_nothing_was_written(app, tmp_path):
@@ -121,7 +121,7 @@ def test_an_export_that_is_cancelled_says_that_nothing_was_written(app, tmp_path
     app.until(window.status.bar.isVisible)
     QTest.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
     app.until(lambda: app.message is not None)
-    assert app.message.happened == "It was cancelled; nothing was written."
+    assert app.message.happened == "Cancelled. No file was written."
 
 
 def test_an_export_that_failed_says_why_and_can_be_tried_again(app, tmp_path):

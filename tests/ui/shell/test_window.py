@@ -243,7 +243,7 @@ def test_what_is_dropped_is_imported(app, tmp_path):
     app.until(lambda: started)
     assert started == [("import", {"paths": names})]
     app.until(lambda: app.message)
-    assert app.message.happened == ("2 new photos in 1 s. One was known.")
+    assert app.message.happened == ("2 new photos in 1 s. One was already imported.")
 
 
 def test_files_are_dropped_on_every_page_and_everything_on_it(app, tmp_path):
@@ -350,9 +350,7 @@ def test_a_job_whose_process_dies_is_told(app):
     window = app.open(play="dies", with_jobs=True)
     window.commands.import_paths([Path("/a")])
     app.until(lambda: app.message)
-    assert app.message.happened == (
-        "The process that did this job ended unexpectedly (exit code 3)."
-    )
+    assert app.message.happened == ("The job ended unexpectedly (exit code 3).")
 
 
 def test_an_interrupted_import_is_offered(app):
@@ -422,7 +420,7 @@ def test_what_came_of_a_retraining(app):
     window.session.retrain()
     app.until(lambda: app.message)
     assert app.message.happened == (
-        "Whether seed-cnn-1 is better cannot be told yet; seed-cnn goes on labelling."
+        "Not enough validation photos to compare seed-cnn-1; seed-cnn stays active."
     )
     assert app.message.remedy == "2 decisions belong to retired categories and were left out."
     button(window.messages, "Show details").click()
@@ -437,7 +435,7 @@ def test_retraining_is_cancelled_from_the_menu(app):
     actions(window)["Cancel retraining"].trigger()
     app.until(lambda: job.is_over)
     assert job.outcome.state is JobState.CANCELLED
-    assert app.message.happened == ("The retraining was cancelled; the model is as it was.")
+    assert app.message.happened == ("Retraining cancelled. The active model has not changed.")
 
 
 def test_the_warm_process_ends_with_the_window(app):
@@ -457,7 +455,7 @@ def test_backup(app, monkeypatch, tmp_path):
     window.commands.back_up()
     assert window.session.pool.find("backup").params == {"file": str(tmp_path / "b.zip")}
     app.until(lambda: app.message is not None and app.message.tone == "good")
-    assert app.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
+    assert app.message.happened == f"Workspace backed up to {tmp_path / 'b.zip'}."
 
 
 def test_a_backup_names_the_models_that_are_not_in_it(app, monkeypatch, tmp_path):
@@ -465,9 +463,10 @@ def test_a_backup_names_the_models_that_are_not_in_it(app, monkeypatch, tmp_path
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
     window.commands.back_up()
     app.until(lambda: app.message is not None and app.message.tone == "warning")
-    assert app.message.happened == f"The workspace was backed up to {tmp_path / 'b.zip'}."
+    assert app.message.happened == f"Workspace backed up to {tmp_path / 'b.zip'}."
     assert (
-        app.message.remedy == "Without these models, whose folders are gone or damaged: one, two."
+        app.message.remedy
+        == "Not included, because their folders are missing or damaged: one, two."
     )
 
 
@@ -516,7 +515,7 @@ def test_what_nobody_foresaw_is_told_with_its_traceback(app):
 
 def test_what_nobody_foresaw_is_told_in_its_first_line():
     message = messages.of_error(RuntimeError("no such column\n[SQL: SELECT a lot]"))
-    assert message.happened.endswith("RuntimeError: no such column.")
+    assert message.happened.endswith("RuntimeError: no such column. Your decisions are safe.")
     assert "[SQL: SELECT a lot]" in message.detail
 
 

@@ -4,51 +4,51 @@
     <context>
         <name>AgreementPart</name>
         <message numerus="yes">
-            <source>People agree on {share} of {n} photos</source>
+            <source>Operators agree on {share} of {n} photos</source>
             <translation>
-                <numerusform>People agree on {share} of one photo</numerusform>
-                <numerusform>People agree on {share} of {n} photos</numerusform>
+                <numerusform>Operators agree on {share} of one photo</numerusform>
+                <numerusform>Operators agree on {share} of {n} photos</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ArrivalsCard</name>
         <message numerus="yes">
-            <source>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <source>{n} photos were imported after certificate {number}. Label {checks} of them without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</source>
             <translation>
-                <numerusform>One photo came after certificate {number}. If {checks} of it, decided blind ({time}), shows no drift, the others are carried: accepted, but not certified.</numerusform>
-                <numerusform>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</numerusform>
+                <numerusform>One photo was imported after certificate {number}. Label {checks} of it without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</numerusform>
+                <numerusform>{n} photos were imported after certificate {number}. Label {checks} of them without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>BurnDownCard</name>
         <message numerus="yes">
-            <source>{n} are decided by people</source>
+            <source>{n} fewer to review</source>
             <translation>
-                <numerusform>{n} is decided by people</numerusform>
-                <numerusform>{n} are decided by people</numerusform>
+                <numerusform>one fewer to review</numerusform>
+                <numerusform>{n} fewer to review</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} fewer wait</source>
+            <source>{n} more to review</source>
             <translation>
-                <numerusform>one fewer waits</numerusform>
-                <numerusform>{n} fewer wait</numerusform>
+                <numerusform>one more to review</numerusform>
+                <numerusform>{n} more to review</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} more wait</source>
+            <source>{n} photos to review</source>
             <translation>
-                <numerusform>one more waits</numerusform>
-                <numerusform>{n} more wait</numerusform>
+                <numerusform>One photo to review</numerusform>
+                <numerusform>{n} photos to review</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos wait</source>
+            <source>{n} reviewed</source>
             <translation>
-                <numerusform>One photo waits</numerusform>
-                <numerusform>{n} photos wait</numerusform>
+                <numerusform>{n} reviewed</numerusform>
+                <numerusform>{n} reviewed</numerusform>
             </translation>
         </message>
     </context>
@@ -62,17 +62,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} phone photos that it never learned from</source>
+            <source>{share} of {n} phone photos not used in training</source>
             <translation>
-                <numerusform>{share} of {n} phone photo that it never learned from</numerusform>
-                <numerusform>{share} of {n} phone photos that it never learned from</numerusform>
+                <numerusform>{share} of {n} phone photo not used in training</numerusform>
+                <numerusform>{share} of {n} phone photos not used in training</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} test pictures</source>
+            <source>{share} of {n} test photos</source>
             <translation>
-                <numerusform>{share} of {n} test picture</numerusform>
-                <numerusform>{share} of {n} test pictures</numerusform>
+                <numerusform>{share} of {n} test photo</numerusform>
+                <numerusform>{share} of {n} test photos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -175,31 +175,31 @@
     <context>
         <name>CataloguePanel</name>
         <message numerus="yes">
-            <source>Of the {m} accepted without a certificate, and the {n} that wait, nothing is promised.</source>
+            <source>{m} accepted without a certificate and {n} to review have no guarantee.</source>
             <translation>
-                <numerusform>Of the {m} accepted without a certificate, and the one that waits, nothing is promised.</numerusform>
-                <numerusform>Of the {m} accepted without a certificate, and the {n} that wait, nothing is promised.</numerusform>
+                <numerusform>{m} accepted without a certificate and one to review have no guarantee.</numerusform>
+                <numerusform>{m} accepted without a certificate and {n} to review have no guarantee.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of {n} photos people decided {vouched}; no certificate vouches for others.</source>
+            <source>{n} left to review.</source>
             <translation>
-                <numerusform>Of {n} photo people decided {vouched}; no certificate vouches for others.</numerusform>
-                <numerusform>Of {n} photos people decided {vouched}; no certificate vouches for others.</numerusform>
+                <numerusform>One left to review.</numerusform>
+                <numerusform>{n} left to review.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of {n} photos {vouched} have a label that people or a certificate vouch for; at least {share} of these are right, if what people said is ({sure} confidence).</source>
+            <source>{vouched} of {n} photos are reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</source>
             <translation>
-                <numerusform>Of {n} photo {vouched} has a label that people or a certificate vouch for; at least {share} of these is right, if what people said is ({sure} confidence).</numerusform>
-                <numerusform>Of {n} photos {vouched} have a label that people or a certificate vouch for; at least {share} of these are right, if what people said is ({sure} confidence).</numerusform>
+                <numerusform>{vouched} of {n} photo is reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</numerusform>
+                <numerusform>{vouched} of {n} photos are reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} still wait.</source>
+            <source>{vouched} of {n} photos were reviewed. No certificate covers the others.</source>
             <translation>
-                <numerusform>One still waits.</numerusform>
-                <numerusform>{n} still wait.</numerusform>
+                <numerusform>{vouched} of {n} photo was reviewed. No certificate covers the others.</numerusform>
+                <numerusform>{vouched} of {n} photos were reviewed. No certificate covers the others.</numerusform>
             </translation>
         </message>
     </context>
@@ -213,10 +213,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} offered</source>
+            <source>{n} active</source>
             <translation>
-                <numerusform>{n} offered</numerusform>
-                <numerusform>{n} offered</numerusform>
+                <numerusform>{n} active</numerusform>
+                <numerusform>{n} active</numerusform>
             </translation>
         </message>
     </context>
@@ -233,13 +233,6 @@
     <context>
         <name>ChosenPanel</name>
         <message numerus="yes">
-            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
-            <translation>
-                <numerusform>Its one photo goes from the workspace, also if a later import met it again. The file itself stays. Nothing that people decided can be lost.</numerusform>
-                <numerusform>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>and {n} more in {path}</source>
             <translation>
                 <numerusform>and {n} more in {path}</numerusform>
@@ -251,6 +244,13 @@
             <translation>
                 <numerusform>One file could not be read</numerusform>
                 <numerusform>{n} files could not be read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos will be removed from the workspace, including those found again by later imports. The files stay where they are. No decisions are lost.</source>
+            <translation>
+                <numerusform>One photo will be removed from the workspace, even if a later import found it again. The file stays where it is. No decisions are lost.</numerusform>
+                <numerusform>{n} photos will be removed from the workspace, including those found again by later imports. The files stay where they are. No decisions are lost.</numerusform>
             </translation>
         </message>
     </context>
@@ -284,34 +284,34 @@
     <context>
         <name>CorrectionsCard</name>
         <message numerus="yes">
-            <source>{n} times {suggested} into {said}</source>
+            <source>{n} × {suggested} → {said}</source>
             <translation>
-                <numerusform>once {suggested} into {said}</numerusform>
-                <numerusform>{n} times {suggested} into {said}</numerusform>
+                <numerusform>{n} × {suggested} → {said}</numerusform>
+                <numerusform>{n} × {suggested} → {said}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</source>
+            <source>{share} of {n} suggestions were confirmed. Rows are suggestions, columns are decisions; press Enter or double-click a cell to list its photos. Photos labelled without suggestions are not counted.</source>
             <translation>
-                <numerusform>{share} of {n} suggestion was confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</numerusform>
-                <numerusform>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</numerusform>
+                <numerusform>{share} of {n} suggestion was confirmed. Rows are suggestions, columns are decisions; press Enter or double-click a cell to list its photos. Photos labelled without suggestions are not counted.</numerusform>
+                <numerusform>{share} of {n} suggestions were confirmed. Rows are suggestions, columns are decisions; press Enter or double-click a cell to list its photos. Photos labelled without suggestions are not counted.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>CorrectionsModel</name>
         <message numerus="yes">
+            <source>{part} of {n} photos suggested as {suggested} were changed to {said} ({s})</source>
+            <translation>
+                <numerusform>{part} of {n} photo suggested as {suggested} was changed to {said} ({s})</numerusform>
+                <numerusform>{part} of {n} photos suggested as {suggested} were changed to {said} ({s})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{part} of {n} photos suggested as {suggested} were confirmed</source>
             <translation>
                 <numerusform>{part} of {n} photo suggested as {suggested} was confirmed</numerusform>
                 <numerusform>{part} of {n} photos suggested as {suggested} were confirmed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{part} of {n} photos suggested as {suggested} were said to be {said} ({s})</source>
-            <translation>
-                <numerusform>{part} of {n} photo suggested as {suggested} was said to be {said} ({s})</numerusform>
-                <numerusform>{part} of {n} photos suggested as {suggested} were said to be {said} ({s})</numerusform>
             </translation>
         </message>
     </context>
@@ -418,20 +418,20 @@
     <context>
         <name>ImportsPage</name>
         <message numerus="yes">
-            <source>{n} photos came in</source>
+            <source>{n} imported</source>
             <translation>
-                <numerusform>One photo came in</numerusform>
-                <numerusform>{n} photos came in</numerusform>
+                <numerusform>{n} imported</numerusform>
+                <numerusform>{n} imported</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>InspectionPanel</name>
         <message numerus="yes">
-            <source>{spent} of {n} looks spent, {left} left</source>
+            <source>{spent} of {n} stages used</source>
             <translation>
-                <numerusform>{spent} of {n} look spent, {left} left</numerusform>
-                <numerusform>{spent} of {n} looks spent, {left} left</numerusform>
+                <numerusform>{spent} of {n} stage used</numerusform>
+                <numerusform>{spent} of {n} stages used</numerusform>
             </translation>
         </message>
     </context>
@@ -479,34 +479,34 @@
     <context>
         <name>LearningCard</name>
         <message numerus="yes">
-            <source>{version}: {n} training photos, {share} right</source>
+            <source>{version}: {n} training photos, {share} accuracy</source>
             <translation>
-                <numerusform>{version}: {n} training photo, {share} right</numerusform>
-                <numerusform>{version}: {n} training photos, {share} right</numerusform>
+                <numerusform>{version}: {n} training photo, {share} accuracy</numerusform>
+                <numerusform>{version}: {n} training photos, {share} accuracy</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>MistakesPart</name>
         <message numerus="yes">
-            <source> The {n} most probable are listed.</source>
+            <source> The {n} most likely are listed.</source>
             <translation>
-                <numerusform> The most probable one is listed.</numerusform>
-                <numerusform> The {n} most probable are listed.</numerusform>
+                <numerusform> The most likely one is listed.</numerusform>
+                <numerusform> The {n} most likely are listed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>None of {n} decisions looks like a mistake.</source>
+            <source>No likely mistakes in {n} decisions.</source>
             <translation>
-                <numerusform>The one decision does not look like a mistake.</numerusform>
-                <numerusform>None of {n} decisions looks like a mistake.</numerusform>
+                <numerusform>No likely mistakes in one decision.</numerusform>
+                <numerusform>No likely mistakes in {n} decisions.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} of {all} decisions are probably mistakes.</source>
+            <source>{n} of {all} decisions are likely mistakes.</source>
             <translation>
-                <numerusform>One of {all} decisions is probably a mistake.</numerusform>
-                <numerusform>{n} of {all} decisions are probably mistakes.</numerusform>
+                <numerusform>One of {all} decisions is a likely mistake.</numerusform>
+                <numerusform>{n} of {all} decisions are likely mistakes.</numerusform>
             </translation>
         </message>
     </context>
@@ -530,51 +530,51 @@
     <context>
         <name>PaceCard</name>
         <message numerus="yes">
-            <source>{n} decisions at the window</source>
+            <source>{n} decisions in this app</source>
             <translation>
-                <numerusform>{n} decision at the window</numerusform>
-                <numerusform>{n} decisions at the window</numerusform>
+                <numerusform>{n} decision in this app</numerusform>
+                <numerusform>{n} decisions in this app</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>PeoplePanel</name>
         <message numerus="yes">
-            <source>a third settled {n}</source>
+            <source>{n} agreed</source>
             <translation>
-                <numerusform>a third settled {n}</numerusform>
-                <numerusform>a third settled {n}</numerusform>
+                <numerusform>{n} agreed</numerusform>
+                <numerusform>{n} agreed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>two agree on {n}</source>
+            <source>{n} need a second opinion</source>
             <translation>
-                <numerusform>two agree on {n}</numerusform>
-                <numerusform>two agree on {n}</numerusform>
+                <numerusform>{n} needs a second opinion</numerusform>
+                <numerusform>{n} need a second opinion</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} for a third</source>
+            <source>{n} need a third</source>
             <translation>
-                <numerusform>{n} for a third</numerusform>
-                <numerusform>{n} for a third</numerusform>
+                <numerusform>{n} needs a third</numerusform>
+                <numerusform>{n} need a third</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} wait for a second opinion</source>
+            <source>{n} settled by a third person</source>
             <translation>
-                <numerusform>{n} waits for a second opinion</numerusform>
-                <numerusform>{n} wait for a second opinion</numerusform>
+                <numerusform>{n} settled by a third person</numerusform>
+                <numerusform>{n} settled by a third person</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>PreviewList</name>
         <message numerus="yes">
-            <source>The largest is {sku}: {n} photos.</source>
+            <source>Largest: {sku} with {n} photos.</source>
             <translation>
-                <numerusform>The largest is {sku}: one photo.</numerusform>
-                <numerusform>The largest is {sku}: {n} photos.</numerusform>
+                <numerusform>Largest: {sku} with one photo.</numerusform>
+                <numerusform>Largest: {sku} with {n} photos.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -585,10 +585,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos stay alone.</source>
+            <source>{n} photos are separate.</source>
             <translation>
-                <numerusform>one photo stays alone.</numerusform>
-                <numerusform>{n} photos stay alone.</numerusform>
+                <numerusform>one photo is separate.</numerusform>
+                <numerusform>{n} photos are separate.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -599,10 +599,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{products} of {n} photos</source>
+            <source>{products} with {n} photos</source>
             <translation>
-                <numerusform>{products} of one photo</numerusform>
-                <numerusform>{products} of {n} photos</numerusform>
+                <numerusform>{products} with one photo</numerusform>
+                <numerusform>{products} with {n} photos</numerusform>
             </translation>
         </message>
     </context>
@@ -626,34 +626,34 @@
     <context>
         <name>ProposalPanel</name>
         <message numerus="yes">
-            <source>Label {lot} of {to_review} alone, after about {n} checks ({time})</source>
+            <source>Accept {lot} of {to_review} automatically after about {n} checks ({time})</source>
             <translation>
-                <numerusform>Label {lot} of {to_review} alone, after about one check ({time})</numerusform>
-                <numerusform>Label {lot} of {to_review} alone, after about {n} checks ({time})</numerusform>
+                <numerusform>Accept {lot} of {to_review} automatically after about one check ({time})</numerusform>
+                <numerusform>Accept {lot} of {to_review} automatically after about {n} checks ({time})</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</source>
+            <source>Based on only {n} validation photos: the proposal is small and may be inaccurate.</source>
             <translation>
-                <numerusform>Only one validation photo says how sure the model may be: this begins small, and may be far off.</numerusform>
-                <numerusform>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</numerusform>
+                <numerusform>Based on only one validation photo: the proposal is small and may be inaccurate.</numerusform>
+                <numerusform>Based on only {n} validation photos: the proposal is small and may be inaccurate.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ReliabilityPanel</name>
         <message numerus="yes">
-            <source>How often {version} was right on {n} validation photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</source>
+            <source>Accuracy of {version} on {n} validation photos, by confidence. On the dashed line, confidence matches accuracy; below it, the model is overconfident. The bars are 95 % intervals.</source>
             <translation>
-                <numerusform>How often {version} was right on one validation photo, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</numerusform>
-                <numerusform>How often {version} was right on {n} validation photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</numerusform>
+                <numerusform>Accuracy of {version} on one validation photo, by confidence. On the dashed line, confidence matches accuracy; below it, the model is overconfident. The bars are 95 % intervals.</numerusform>
+                <numerusform>Accuracy of {version} on {n} validation photos, by confidence. On the dashed line, confidence matches accuracy; below it, the model is overconfident. The bars are 95 % intervals.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Too early to say: {n} validation photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
+            <source>Not enough data: {n} of {least} validation photos scored by {version} are reviewed. One in five reviewed photos becomes a validation photo.</source>
             <translation>
-                <numerusform>Too early to say: one validation photo that {version} scored is decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
-                <numerusform>Too early to say: {n} validation photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</numerusform>
+                <numerusform>Not enough data: one of {least} validation photos scored by {version} is reviewed. One in five reviewed photos becomes a validation photo.</numerusform>
+                <numerusform>Not enough data: {n} of {least} validation photos scored by {version} are reviewed. One in five reviewed photos becomes a validation photo.</numerusform>
             </translation>
         </message>
     </context>
@@ -763,61 +763,61 @@
     <context>
         <name>ThresholdPanel</name>
         <message numerus="yes">
-            <source>Off: all {n} undecided photos come to you.</source>
+            <source>Off: all {n} unreviewed photos need review.</source>
             <translation>
-                <numerusform>Off: the one undecided photo comes to you.</numerusform>
-                <numerusform>Off: all {n} undecided photos come to you.</numerusform>
+                <numerusform>Off: the one unreviewed photo needs review.</numerusform>
+                <numerusform>Off: all {n} unreviewed photos need review.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>TrainingPanel</name>
         <message numerus="yes">
-            <source>Right on {new} of {n} validation photos; {parent} on {old}.</source>
+            <source>Correct on {new} of {n} validation photos; {parent}: {old}.</source>
             <translation>
-                <numerusform>Right on {new} of {n} validation photo; {parent} on {old}.</numerusform>
-                <numerusform>Right on {new} of {n} validation photos; {parent} on {old}.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photo; {parent}: {old}.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photos; {parent}: {old}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The model learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
+            <source>The model learns from your decisions: {n} are available for training. A new version becomes active only if it is better on your photos.</source>
             <translation>
-                <numerusform>The model learns from what you decide. One decision can teach it now; it takes over only if it is better on your photos.</numerusform>
-                <numerusform>The model learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</numerusform>
+                <numerusform>The model learns from your decisions: one is available for training. A new version becomes active only if it is better on your photos.</numerusform>
+                <numerusform>The model learns from your decisions: {n} are available for training. A new version becomes active only if it is better on your photos.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>VersionsPanel</name>
         <message numerus="yes">
-            <source>{version} beside {against}, on the same {n} validation photos.</source>
+            <source>{version} compared with {against} on the same {n} validation photos.</source>
             <translation>
-                <numerusform>{version} beside {against}, on the same validation photo.</numerusform>
-                <numerusform>{version} beside {against}, on the same {n} validation photos.</numerusform>
+                <numerusform>{version} compared with {against} on the same validation photo.</numerusform>
+                <numerusform>{version} compared with {against} on the same {n} validation photos.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{version} is right on {share} of {n} validation photos.</source>
+            <source>{version} is correct on {share} of {n} validation photos.</source>
             <translation>
-                <numerusform>{version} is right on {share} of {n} validation photo.</numerusform>
-                <numerusform>{version} is right on {share} of {n} validation photos.</numerusform>
+                <numerusform>{version} is correct on {share} of {n} validation photo.</numerusform>
+                <numerusform>{version} is correct on {share} of {n} validation photos.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>_OpenPlace</name>
         <message numerus="yes">
-            <source>An inspection of {n} photos is open: {target} must be right</source>
+            <source>Inspection of {n} photos: {target} must be correct</source>
             <translation>
-                <numerusform>An inspection of one photo is open: {target} must be right</numerusform>
-                <numerusform>An inspection of {n} photos is open: {target} must be right</numerusform>
+                <numerusform>Inspection of one photo: {target} must be correct</numerusform>
+                <numerusform>Inspection of {n} photos: {target} must be correct</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</source>
+            <source>{done} of {n} photos labelled, {left} left · next stage after about {next}</source>
             <translation>
-                <numerusform>{done} of {n} blind photo decided, {left} left · the next stage takes about {next}</numerusform>
-                <numerusform>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</numerusform>
+                <numerusform>{done} of {n} photo labelled, {left} left · next stage after about {next}</numerusform>
+                <numerusform>{done} of {n} photos labelled, {left} left · next stage after about {next}</numerusform>
             </translation>
         </message>
     </context>
@@ -921,31 +921,31 @@
     <context>
         <name>jobs</name>
         <message numerus="yes">
-            <source>About {n} photos fewer to review at your target of {target}.</source>
+            <source>About {n} fewer photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>About one photo fewer to review at your target of {target}.</numerusform>
-                <numerusform>About {n} photos fewer to review at your target of {target}.</numerusform>
+                <numerusform>About one photo fewer to review at a required accuracy of {target}.</numerusform>
+                <numerusform>About {n} fewer photos to review at a required accuracy of {target}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>About {n} photos more to review at your target of {target}.</source>
+            <source>About {n} more photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>About one photo more to review at your target of {target}.</numerusform>
-                <numerusform>About {n} photos more to review at your target of {target}.</numerusform>
+                <numerusform>About one more photo to review at a required accuracy of {target}.</numerusform>
+                <numerusform>About {n} more photos to review at a required accuracy of {target}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>From watched folders: {n} new photos in {time}.</source>
+            <source>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</source>
             <translation>
-                <numerusform>From watched folders: one new photo in {time}.</numerusform>
-                <numerusform>From watched folders: {n} new photos in {time}.</numerusform>
+                <numerusform>Inspection passed: {right} of {checks} correct, one photo auto-accepted.</numerusform>
+                <numerusform>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} are links: saving over one can change the original.</source>
+            <source>{n} are links: editing one can change the original.</source>
             <translation>
-                <numerusform>One is a link: saving over it can change the original.</numerusform>
-                <numerusform>{n} are links: saving over one can change the original.</numerusform>
+                <numerusform>One is a link: editing it can change the original.</numerusform>
+                <numerusform>{n} are links: editing one can change the original.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -963,10 +963,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} files have other content than before.</source>
+            <source>{n} files have changed since the last import.</source>
             <translation>
-                <numerusform>{n} file has other content than before.</numerusform>
-                <numerusform>{n} files have other content than before.</numerusform>
+                <numerusform>{n} file has changed since the last import.</numerusform>
+                <numerusform>{n} files have changed since the last import.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new photos from watched folders in {time}.</source>
+            <translation>
+                <numerusform>One new photo from watched folders in {time}.</numerusform>
+                <numerusform>{n} new photos from watched folders in {time}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -977,45 +984,38 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos still show what the other version said.</source>
+            <source>{n} photos exported to {file}.</source>
             <translation>
-                <numerusform>One photo still shows what the other version said.</numerusform>
-                <numerusform>{n} photos still show what the other version said.</numerusform>
+                <numerusform>One photo exported to {file}.</numerusform>
+                <numerusform>{n} photos exported to {file}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos still show suggestions of the other version.</source>
             <translation>
-                <numerusform>One photo was written to {file}.</numerusform>
-                <numerusform>{n} photos were written to {file}.</numerusform>
+                <numerusform>One photo still shows the suggestion of the other version.</numerusform>
+                <numerusform>{n} photos still show suggestions of the other version.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} products of several photos.</source>
+            <source>{n} products with several photos.</source>
             <translation>
-                <numerusform>One product of several photos.</numerusform>
-                <numerusform>{n} products of several photos.</numerusform>
+                <numerusform>One product with several photos.</numerusform>
+                <numerusform>{n} products with several photos.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were known.</source>
+            <source>{n} were already imported.</source>
             <translation>
-                <numerusform>One was known.</numerusform>
-                <numerusform>{n} were known.</numerusform>
+                <numerusform>One was already imported.</numerusform>
+                <numerusform>{n} were already imported.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left out: their files are gone or were changed since.</source>
+            <source>{n} were left out: their files are missing or have changed.</source>
             <translation>
-                <numerusform>One was left out: its file is gone or was changed since.</numerusform>
-                <numerusform>{n} were left out: their files are gone or were changed since.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{right} of {checks} right: {n} photos accepted.</source>
-            <translation>
-                <numerusform>{right} of {checks} right: one photo accepted.</numerusform>
-                <numerusform>{right} of {checks} right: {n} photos accepted.</numerusform>
+                <numerusform>One was left out: its file is missing or has changed.</numerusform>
+                <numerusform>{n} were left out: their files are missing or have changed.</numerusform>
             </translation>
         </message>
     </context>
@@ -1039,10 +1039,10 @@
     <context>
         <name>versions</name>
         <message numerus="yes">
-            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <source>{share} of {n} test photos; your photos may differ</source>
             <translation>
-                <numerusform>{share} of {n} test picture; that says little about your photos</numerusform>
-                <numerusform>{share} of {n} test pictures; that says little about your photos</numerusform>
+                <numerusform>{share} of {n} test photo; your photos may differ</numerusform>
+                <numerusform>{share} of {n} test photos; your photos may differ</numerusform>
             </translation>
         </message>
     </context>

@@ -47,42 +47,42 @@
             <translation>Kesepakatan</translation>
         </message>
         <message>
-            <source>Compare people</source>
-            <translation>Bandingkan orang</translation>
+            <source>Compare operators</source>
+            <translation>Bandingkan operator</translation>
         </message>
         <message>
-            <source>Compares what two people said of the same photo.</source>
-            <translation>Membandingkan yang dikatakan dua orang tentang foto yang sama.</translation>
+            <source>Compares the labels that two people gave the same photo.</source>
+            <translation>Membandingkan label yang diberikan dua orang pada foto yang sama.</translation>
         </message>
         <message>
-            <source>No photo was decided by two people yet: nothing can be said.</source>
-            <translation>Belum ada foto yang diputuskan dua orang: belum ada yang dapat dikatakan.</translation>
+            <source>Disagreements</source>
+            <translation>Ketidaksepakatan</translation>
+        </message>
+        <message>
+            <source>No photo has been labelled by two people yet.</source>
+            <translation>Belum ada foto yang dilabeli dua orang.</translation>
         </message>
         <message numerus="yes">
-            <source>People agree on {share} of {n} photos</source>
+            <source>Operators agree on {share} of {n} photos</source>
             <translation>
-                <numerusform>Orang sepakat pada {share} dari {n} foto</numerusform>
+                <numerusform>Operator sepakat pada {share} dari {n} foto</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>What people disagree on</source>
-            <translation>Yang tidak disepakati</translation>
         </message>
     </context>
     <context>
         <name>ArrivalsCard</name>
         <message>
-            <source>Check arrivals</source>
+            <source>Check new photos</source>
             <translation>Periksa foto baru</translation>
         </message>
         <message>
-            <source>Check arrivals for drift</source>
-            <translation>Periksa pergeseran pada foto yang baru masuk</translation>
+            <source>Check new photos for drift</source>
+            <translation>Periksa pergeseran pada foto baru</translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos came after certificate {number}. If {checks} of them, decided blind ({time}), show no drift, the others are carried: accepted, but not certified.</source>
+            <source>{n} photos were imported after certificate {number}. Label {checks} of them without suggestions ({time}): if there is no drift, the others are accepted by extension, but not certified.</source>
             <translation>
-                <numerusform>{n} foto masuk setelah sertifikat {number}. Jika {checks} di antaranya, yang diputuskan tanpa bantuan ({time}), tidak menunjukkan pergeseran, sisanya diikutkan: diterima, tetapi tidak bersertifikat.</numerusform>
+                <numerusform>{n} foto diimpor setelah sertifikat {number}. Labeli {checks} di antaranya tanpa saran ({time}): jika tidak ada pergeseran, sisanya diterima lewat perluasan, tetapi tidak bersertifikat.</numerusform>
             </translation>
         </message>
     </context>
@@ -93,36 +93,36 @@
             <translation>PADA AKHIR</translation>
         </message>
         <message>
+            <source>No photos yet. Drop a folder anywhere on this window to import it.</source>
+            <translation>Belum ada foto. Jatuhkan folder di mana saja pada jendela ini untuk mengimpornya.</translation>
+        </message>
+        <message>
             <source>REVIEWED</source>
             <translation>DITINJAU</translation>
+        </message>
+        <message>
+            <source>Remaining</source>
+            <translation>Tersisa</translation>
+        </message>
+        <message>
+            <source>Remaining, newest first</source>
+            <translation>Tersisa, terbaru dahulu</translation>
         </message>
         <message>
             <source>TO REVIEW</source>
             <translation>PERLU DITINJAU</translation>
         </message>
         <message>
-            <source>There are no photos yet. Drop a folder anywhere on this window: what is left of them stands here from then on.</source>
-            <translation>Belum ada foto. Jatuhkan folder di mana saja pada jendela ini: setelah itu, yang tersisa tampil di sini.</translation>
-        </message>
-        <message>
-            <source>What is left</source>
-            <translation>Yang tersisa</translation>
-        </message>
-        <message>
-            <source>What was left, the last days first</source>
-            <translation>Yang tersisa, hari terakhir dahulu</translation>
-        </message>
-        <message>
             <source>day</source>
             <translation>hari</translation>
         </message>
         <message>
-            <source>decided by people</source>
-            <translation>diputuskan orang</translation>
-        </message>
-        <message>
             <source>photos</source>
             <translation>foto</translation>
+        </message>
+        <message>
+            <source>reviewed</source>
+            <translation>ditinjau</translation>
         </message>
         <message>
             <source>time of day</source>
@@ -133,87 +133,87 @@
             <translation>perlu ditinjau</translation>
         </message>
         <message numerus="yes">
-            <source>{n} are decided by people</source>
+            <source>{n} fewer to review</source>
             <translation>
-                <numerusform>{n} diputuskan orang</numerusform>
+                <numerusform>{n} lebih sedikit yang perlu ditinjau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} fewer wait</source>
+            <source>{n} more to review</source>
             <translation>
-                <numerusform>{n} lebih sedikit yang menunggu</numerusform>
+                <numerusform>{n} lebih banyak yang perlu ditinjau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} more wait</source>
+            <source>{n} photos to review</source>
             <translation>
-                <numerusform>{n} lebih banyak yang menunggu</numerusform>
+                <numerusform>{n} foto perlu ditinjau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos wait</source>
+            <source>{n} reviewed</source>
             <translation>
-                <numerusform>{n} foto menunggu</numerusform>
+                <numerusform>{n} ditinjau</numerusform>
             </translation>
         </message>
         <message>
-            <source>{to_review} and {decided}. Since {when} people decided {more} more; {change} than then.</source>
-            <translation>{to_review} dan {decided}. Sejak {when} orang memutuskan {more} lagi; {change} daripada saat itu.</translation>
+            <source>{to_review}, {decided}. Since {when}: {more} reviewed, {change}.</source>
+            <translation>{to_review}, {decided}. Sejak {when}: {more} ditinjau, {change}.</translation>
         </message>
     </context>
     <context>
         <name>CardPanel</name>
         <message>
-            <source>Calibration</source>
-            <translation>Kalibrasi</translation>
+            <source>Accuracy</source>
+            <translation>Ketepatan</translation>
         </message>
         <message>
-            <source>Card of {name}</source>
-            <translation>Kartu {name}</translation>
+            <source>Architecture</source>
+            <translation>Arsitektur</translation>
+        </message>
+        <message>
+            <source>Based on</source>
+            <translation>Berdasarkan</translation>
+        </message>
+        <message>
+            <source>Calibration</source>
+            <translation>Kalibrasi</translation>
         </message>
         <message>
             <source>Categories</source>
             <translation>Kategori</translation>
         </message>
         <message>
-            <source>For</source>
-            <translation>Untuk</translation>
-        </message>
-        <message>
-            <source>Goes on from</source>
-            <translation>Melanjutkan</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Jenis</translation>
-        </message>
-        <message>
-            <source>Known failures</source>
-            <translation>Kelemahan yang diketahui</translation>
-        </message>
-        <message>
-            <source>Learned from</source>
-            <translation>Belajar dari</translation>
-        </message>
-        <message>
-            <source>Made by</source>
+            <source>Created by</source>
             <translation>Dibuat oleh</translation>
         </message>
         <message>
-            <source>Program, seed</source>
-            <translation>Program, benih acak</translation>
+            <source>Input format</source>
+            <translation>Format masukan</translation>
         </message>
         <message>
-            <source>Reads photos as</source>
-            <translation>Membaca foto sebagai</translation>
+            <source>Intended for</source>
+            <translation>Ditujukan untuk</translation>
         </message>
         <message>
-            <source>Right</source>
-            <translation>Benar</translation>
+            <source>Known limitations</source>
+            <translation>Keterbatasan yang diketahui</translation>
         </message>
         <message>
-            <source>error {share} on the test pictures</source>
-            <translation>galat {share} pada gambar uji</translation>
+            <source>Model details: {name}</source>
+            <translation>Rincian model: {name}</translation>
+        </message>
+        <message>
+            <source>Trained on</source>
+            <translation>Dilatih dengan</translation>
+        </message>
+        <message>
+            <source>Version, seed</source>
+            <translation>Versi program, benih acak</translation>
+        </message>
+        <message>
+            <source>error {share} on test photos</source>
+            <translation>galat {share} pada foto uji</translation>
         </message>
         <message>
             <source>temperature {value}</source>
@@ -226,15 +226,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} phone photos that it never learned from</source>
+            <source>{share} of {n} phone photos not used in training</source>
             <translation>
-                <numerusform>{share} dari {n} foto ponsel yang tidak pernah dipelajarinya</numerusform>
+                <numerusform>{share} dari {n} foto ponsel yang tidak dipakai dalam pelatihan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} test pictures</source>
+            <source>{share} of {n} test photos</source>
             <translation>
-                <numerusform>{share} dari {n} gambar uji</numerusform>
+                <numerusform>{share} dari {n} foto uji</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -664,59 +664,59 @@
             <translation>Ketepatan katalog</translation>
         </message>
         <message>
-            <source>None waits any more.</source>
-            <translation>Tidak ada lagi yang menunggu.</translation>
-        </message>
-        <message>
-            <source>Of the {m} accepted without a certificate nothing is promised.</source>
-            <translation>Untuk {m} foto yang diterima tanpa sertifikat, tidak ada jaminan apa pun.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Of the {m} accepted without a certificate, and the {n} that wait, nothing is promised.</source>
-            <translation>
-                <numerusform>Untuk {m} foto yang diterima tanpa sertifikat dan {n} foto yang menunggu, tidak ada jaminan apa pun.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Of {n} photos people decided {vouched}; no certificate vouches for others.</source>
-            <translation>
-                <numerusform>Dari {n} foto, {vouched} diputuskan orang; tidak ada sertifikat yang menjamin selebihnya.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Of {n} photos {vouched} have a label that people or a certificate vouch for; at least {share} of these are right, if what people said is ({sure} confidence).</source>
-            <translation>
-                <numerusform>Dari {n} foto, label {vouched} foto dijamin oleh orang atau sertifikat; sedikitnya {share} di antaranya benar, asalkan yang dikatakan orang benar (kepercayaan {sure}).</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>There are no photos yet.</source>
+            <source>No photos yet.</source>
             <translation>Belum ada foto.</translation>
         </message>
         <message>
-            <source>accepted, carried (not certified)</source>
-            <translation>diterima, diikutkan (tidak bersertifikat)</translation>
+            <source>None left to review.</source>
+            <translation>Tidak ada lagi yang perlu ditinjau.</translation>
         </message>
         <message>
-            <source>accepted, certified</source>
-            <translation>diterima, bersertifikat</translation>
+            <source>auto-accepted by extension, not certified</source>
+            <translation>diterima otomatis lewat perluasan, tidak bersertifikat</translation>
         </message>
         <message>
-            <source>accepted, not certified</source>
-            <translation>diterima, tidak bersertifikat</translation>
+            <source>auto-accepted, certified</source>
+            <translation>diterima otomatis, bersertifikat</translation>
         </message>
         <message>
-            <source>decided by people</source>
-            <translation>diputuskan orang</translation>
+            <source>auto-accepted, not certified</source>
+            <translation>diterima otomatis, tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>reviewed</source>
+            <translation>ditinjau</translation>
         </message>
         <message>
             <source>to review</source>
             <translation>perlu ditinjau</translation>
         </message>
         <message numerus="yes">
-            <source>{n} still wait.</source>
+            <source>{m} accepted without a certificate and {n} to review have no guarantee.</source>
             <translation>
-                <numerusform>{n} foto masih menunggu.</numerusform>
+                <numerusform>{m} yang diterima tanpa sertifikat dan {n} yang perlu ditinjau tidak memiliki jaminan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{m} accepted without a certificate have no guarantee.</source>
+            <translation>{m} yang diterima tanpa sertifikat tidak memiliki jaminan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} left to review.</source>
+            <translation>
+                <numerusform>{n} lagi perlu ditinjau.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{vouched} of {n} photos are reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</source>
+            <translation>
+                <numerusform>{vouched} dari {n} foto sudah ditinjau atau bersertifikat. Sedikitnya {share} dari label ini benar (kepercayaan {sure}), asalkan peninjau benar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{vouched} of {n} photos were reviewed. No certificate covers the others.</source>
+            <translation>
+                <numerusform>{vouched} dari {n} foto sudah ditinjau. Tidak ada sertifikat yang mencakup sisanya.</numerusform>
             </translation>
         </message>
     </context>
@@ -736,8 +736,8 @@
             </translation>
         </message>
         <message>
-            <source>A folder that holds one folder a category</source>
-            <translation>Folder yang berisi satu folder untuk setiap kategori</translation>
+            <source>A folder with one subfolder per category</source>
+            <translation>Folder dengan satu subfolder per kategori</translation>
         </message>
         <message>
             <source>Add from a list…</source>
@@ -748,7 +748,7 @@
             <translation>Tambah dari nama folder…</translation>
         </message>
         <message>
-            <source>Back to the photos</source>
+            <source>Back to photos</source>
             <translation>Kembali ke foto</translation>
         </message>
         <message>
@@ -764,21 +764,21 @@
             <translation>Nama kategori baru, lalu Enter</translation>
         </message>
         <message>
-            <source>Only folder names…</source>
-            <translation>Hanya nama folder…</translation>
+            <source>Only from a list…</source>
+            <translation>Hanya dari daftar…</translation>
         </message>
         <message>
-            <source>Only those of a list…</source>
-            <translation>Hanya yang ada dalam daftar…</translation>
+            <source>Only from folder names…</source>
+            <translation>Hanya dari nama folder…</translation>
         </message>
         <message>
-            <source>There are no photos yet: this workspace can begin with your own categories alone. Until the first retraining the model suggests nothing then, and labels nothing.</source>
-            <translation>Belum ada foto: ruang kerja ini dapat dimulai dengan kategori Anda sendiri saja. Sampai latihan ulang pertama, model tidak menyarankan dan tidak melabeli apa pun.</translation>
+            <source>This workspace has no photos yet, so you can start with only your own categories. The model then makes no suggestions until the first retraining.</source>
+            <translation>Ruang kerja ini belum berisi foto, jadi Anda dapat memulai hanya dengan kategori sendiri. Model kemudian tidak memberi saran sampai pelatihan ulang pertama.</translation>
         </message>
         <message numerus="yes">
-            <source>{n} offered</source>
+            <source>{n} active</source>
             <translation>
-                <numerusform>{n} ditawarkan</numerusform>
+                <numerusform>{n} aktif</numerusform>
             </translation>
         </message>
     </context>
@@ -858,8 +858,8 @@
             <translation>Sertifikat</translation>
         </message>
         <message>
-            <source>No certificate yet. One stands here as soon as an inspection passes.</source>
-            <translation>Belum ada sertifikat. Sertifikat muncul di sini begitu sebuah inspeksi lulus.</translation>
+            <source>No certificates yet. They appear here when an inspection passes.</source>
+            <translation>Belum ada sertifikat. Sertifikat muncul di sini saat sebuah inspeksi lulus.</translation>
         </message>
         <message>
             <source>Save labels…</source>
@@ -870,23 +870,27 @@
             <translation>Simpan halaman…</translation>
         </message>
         <message>
-            <source>Save the chosen certificate as a page</source>
-            <translation>Simpan sertifikat yang dipilih sebagai halaman</translation>
-        </message>
-        <message>
             <source>Save the labels that the certificate covers</source>
             <translation>Simpan label yang dicakup sertifikat</translation>
+        </message>
+        <message>
+            <source>Save the selected certificate as a page</source>
+            <translation>Simpan sertifikat terpilih sebagai halaman</translation>
         </message>
     </context>
     <context>
         <name>ChosenPanel</name>
         <message>
-            <source>DETAIL</source>
-            <translation>RINCIAN</translation>
+            <source>All files of this import were read.</source>
+            <translation>Semua berkas impor ini berhasil dibaca.</translation>
         </message>
         <message>
-            <source>Every file of this import could be read.</source>
-            <translation>Setiap berkas impor ini dapat dibaca.</translation>
+            <source>Also reads files that seem to be unchanged.</source>
+            <translation>Berkas yang tampaknya tidak berubah juga dibaca.</translation>
+        </message>
+        <message>
+            <source>DETAIL</source>
+            <translation>RINCIAN</translation>
         </message>
         <message>
             <source>FILE</source>
@@ -897,22 +901,32 @@
             <translation>Berkas yang tidak dapat dibaca</translation>
         </message>
         <message>
-            <source>Go on</source>
-            <translation>Lanjutkan</translation>
+            <source>List saved to {file}.</source>
+            <translation>Daftar disimpan ke {file}.</translation>
         </message>
-        <message numerus="yes">
-            <source>Its {n} photos go from the workspace, also those that later imports met again. The files themselves stay. Nothing that people decided can be lost.</source>
-            <translation>
-                <numerusform>{n} fotonya dikeluarkan dari ruang kerja, termasuk yang ditemukan lagi oleh impor kemudian. Berkasnya sendiri tetap ada. Tidak ada yang telah diputuskan orang dapat hilang.</numerusform>
-            </translation>
+        <message>
+            <source>REASON</source>
+            <translation>ALASAN</translation>
         </message>
         <message>
             <source>Read all again</source>
             <translation>Baca semua lagi</translation>
         </message>
         <message>
-            <source>Reads files again that seem to be unchanged.</source>
-            <translation>Membaca lagi berkas yang tampaknya tidak berubah.</translation>
+            <source>Resume</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message>
+            <source>Revert</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Revert import</source>
+            <translation>Batalkan impor</translation>
+        </message>
+        <message>
+            <source>Revert import…</source>
+            <translation>Batalkan impor…</translation>
         </message>
         <message>
             <source>Save list as CSV…</source>
@@ -923,48 +937,28 @@
             <translation>Simpan daftar</translation>
         </message>
         <message>
-            <source>Some of its photos are gone already. Take it back again to go on.</source>
-            <translation>Sebagian fotonya sudah tidak ada. Tarik kembali lagi untuk melanjutkan.</translation>
-        </message>
-        <message>
             <source>Table (*.csv)</source>
             <translation>Tabel (*.csv)</translation>
         </message>
         <message>
-            <source>Take it back</source>
-            <translation>Tarik kembali</translation>
+            <source>This import did not finish. What it read is kept; you can resume it.</source>
+            <translation>Impor ini belum selesai. Yang sudah dibaca tersimpan; Anda dapat melanjutkannya.</translation>
         </message>
         <message>
-            <source>Take the import back</source>
-            <translation>Tarik kembali impor</translation>
-        </message>
-        <message>
-            <source>Take the import back…</source>
-            <translation>Tarik kembali impor…</translation>
-        </message>
-        <message>
-            <source>The list was written to {file}.</source>
-            <translation>Daftar telah ditulis ke {file}.</translation>
+            <source>This import is partly reverted. Revert it again to finish.</source>
+            <translation>Impor ini baru dibatalkan sebagian. Batalkan lagi untuk menyelesaikannya.</translation>
         </message>
         <message>
             <source>This import is running.</source>
             <translation>Impor ini sedang berjalan.</translation>
         </message>
         <message>
-            <source>This import was taken back; its photos can be imported again.</source>
-            <translation>Impor ini telah ditarik kembali; fotonya dapat diimpor lagi.</translation>
+            <source>This import was reverted. Its photos can be imported again.</source>
+            <translation>Impor ini telah dibatalkan. Fotonya dapat diimpor lagi.</translation>
         </message>
         <message>
-            <source>Try them again</source>
-            <translation>Coba lagi berkas itu</translation>
-        </message>
-        <message>
-            <source>WHY</source>
-            <translation>ALASAN</translation>
-        </message>
-        <message>
-            <source>What this import read is kept; it can go on where it was.</source>
-            <translation>Yang sudah dibaca impor ini disimpan; impor dapat dilanjutkan dari tempat berhentinya.</translation>
+            <source>Try again</source>
+            <translation>Coba lagi</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more in {path}</source>
@@ -978,16 +972,26 @@
                 <numerusform>{n} berkas tidak dapat dibaca</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{n} photos will be removed from the workspace, including those found again by later imports. The files stay where they are. No decisions are lost.</source>
+            <translation>
+                <numerusform>{n} foto akan dihapus dari ruang kerja, termasuk yang ditemukan lagi oleh impor berikutnya. Berkasnya tetap di tempatnya. Tidak ada keputusan yang hilang.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ComparisonView</name>
         <message>
-            <source>A row a category, a column what the model said. Arrow keys walk.</source>
-            <translation>Satu baris untuk tiap kategori, satu kolom untuk yang dikatakan model. Tombol panah untuk menjelajah.</translation>
-        </message>
-        <message>
             <source>AFTER</source>
             <translation>SESUDAH</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Ketepatan</translation>
+        </message>
+        <message>
+            <source>Accuracy on earlier data</source>
+            <translation>Ketepatan pada data sebelumnya</translation>
         </message>
         <message>
             <source>After: {name}</source>
@@ -1002,6 +1006,18 @@
             <translation>Sebelum: {name}</translation>
         </message>
         <message>
+            <source>CATEGORY</source>
+            <translation>KATEGORI</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>Perbandingan</translation>
+        </message>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>Matriks kekeliruan</translation>
+        </message>
+        <message>
             <source>Confusion matrix after</source>
             <translation>Matriks kekeliruan sesudah</translation>
         </message>
@@ -1010,54 +1026,34 @@
             <translation>Matriks kekeliruan sebelum</translation>
         </message>
         <message>
-            <source>Gained {gained}, lost {lost}: so many only the one, or only the other, gets right. In brackets, where the share of all such photos lies with 95 % confidence.</source>
-            <translation>Bertambah {gained}, hilang {lost}: sebanyak itu yang hanya dijawab benar oleh salah satunya. Dalam kurung, rentang bagian dari semua foto semacam itu dengan kepercayaan 95 %.</translation>
-        </message>
-        <message>
             <source>Log score (0 is best)</source>
             <translation>Skor log (0 terbaik)</translation>
         </message>
         <message>
-            <source>ON THE REFERENCE PHOTOS</source>
-            <translation>PADA FOTO ACUAN</translation>
+            <source>Most frequent confusions</source>
+            <translation>Kekeliruan paling sering</translation>
         </message>
         <message>
-            <source>PHOTOS OF</source>
-            <translation>FOTO DARI</translation>
+            <source>ON VALIDATION PHOTOS</source>
+            <translation>PADA FOTO VALIDASI</translation>
         </message>
         <message>
-            <source>Right</source>
-            <translation>Benar</translation>
+            <source>PREDICTED AS</source>
+            <translation>DIPREDIKSI SEBAGAI</translation>
         </message>
         <message>
-            <source>Right of what it knew before</source>
-            <translation>Benar pada yang sudah dikenalnya</translation>
-        </message>
-        <message>
-            <source>TAKEN FOR</source>
-            <translation>DIKIRA</translation>
-        </message>
-        <message>
-            <source>The gate's table</source>
-            <translation>Tabel gerbang</translation>
-        </message>
-        <message>
-            <source>What is confused most often</source>
-            <translation>Yang paling sering tertukar</translation>
-        </message>
-        <message>
-            <source>What is confused with what</source>
-            <translation>Apa yang tertukar dengan apa</translation>
-        </message>
-        <message>
-            <source>What the gate measured</source>
-            <translation>Yang diukur gerbang</translation>
+            <source>Rows are categories, columns are predictions. Move with the arrow keys.</source>
+            <translation>Baris adalah kategori, kolom adalah prediksi. Gunakan tombol panah untuk berpindah.</translation>
         </message>
         <message numerus="yes">
             <source>{category}, {n} photos</source>
             <translation>
                 <numerusform>{category}, {n} foto</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{gained} newly correct, {lost} newly wrong. In brackets: 95 % confidence interval.</source>
+            <translation>{gained} kini benar, {lost} kini salah. Dalam kurung: interval kepercayaan 95 %.</translation>
         </message>
         <message>
             <source>{share} of {all}</source>
@@ -1082,20 +1078,28 @@
     <context>
         <name>CorrectionsCard</name>
         <message>
-            <source>Corrected most</source>
-            <translation>Paling banyak dikoreksi</translation>
+            <source>CHANGED TO</source>
+            <translation>DIUBAH MENJADI</translation>
         </message>
         <message>
-            <source>Nothing was decided yet with a suggestion in sight. Confirm or correct some photos on the Review page: what is taken for what stands here then.</source>
-            <translation>Belum ada yang diputuskan dengan saran yang terlihat. Konfirmasi atau koreksi beberapa foto di halaman Tinjauan: setelah itu, apa yang dikira apa tampil di sini.</translation>
+            <source>Corrections</source>
+            <translation>Koreksi</translation>
+        </message>
+        <message>
+            <source>Most frequent</source>
+            <translation>Paling sering</translation>
+        </message>
+        <message>
+            <source>Most frequent corrections</source>
+            <translation>Koreksi paling sering</translation>
+        </message>
+        <message>
+            <source>No suggestions confirmed or corrected yet. Corrections appear here once you review photos on the Review page.</source>
+            <translation>Belum ada saran yang dikonfirmasi atau dikoreksi. Koreksi muncul di sini setelah Anda meninjau foto di halaman Tinjauan.</translation>
         </message>
         <message>
             <source>PHOTOS</source>
             <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>SAID TO BE</source>
-            <translation>DINYATAKAN</translation>
         </message>
         <message>
             <source>SHARE</source>
@@ -1106,46 +1110,38 @@
             <translation>DISARANKAN</translation>
         </message>
         <message>
-            <source>Suggested, and what people said</source>
-            <translation>Yang disarankan, dan yang dikatakan orang</translation>
+            <source>Suggestions and corrections</source>
+            <translation>Saran dan koreksi</translation>
         </message>
         <message>
-            <source>What is corrected into what</source>
-            <translation>Apa dikoreksi menjadi apa</translation>
-        </message>
-        <message>
-            <source>What is corrected most</source>
-            <translation>Yang paling banyak dikoreksi</translation>
-        </message>
-        <message>
-            <source>no product photo</source>
+            <source>not a product photo</source>
             <translation>bukan foto produk</translation>
         </message>
         <message numerus="yes">
-            <source>{n} times {suggested} into {said}</source>
+            <source>{n} × {suggested} → {said}</source>
             <translation>
-                <numerusform>{n} kali {suggested} menjadi {said}</numerusform>
+                <numerusform>{n} × {suggested} → {said}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} suggestions were confirmed. A row for what was suggested, a column for what people said; Enter or a double click lists the photos of a cell. What was decided blind is not among them.</source>
+            <source>{share} of {n} suggestions were confirmed. Rows are suggestions, columns are decisions; press Enter or double-click a cell to list its photos. Photos labelled without suggestions are not counted.</source>
             <translation>
-                <numerusform>{share} dari {n} saran dikonfirmasi. Satu baris untuk yang disarankan, satu kolom untuk yang dikatakan orang; Enter atau klik ganda menampilkan foto di sebuah sel. Yang diputuskan tanpa bantuan tidak termasuk.</numerusform>
+                <numerusform>{share} dari {n} saran dikonfirmasi. Baris adalah saran, kolom adalah keputusan; tekan Enter atau klik ganda sebuah sel untuk menampilkan fotonya. Foto yang dilabeli tanpa saran tidak dihitung.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>CorrectionsModel</name>
         <message numerus="yes">
-            <source>{part} of {n} photos suggested as {suggested} were confirmed</source>
+            <source>{part} of {n} photos suggested as {suggested} were changed to {said} ({s})</source>
             <translation>
-                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dikonfirmasi</numerusform>
+                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} diubah menjadi {said} ({s})</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{part} of {n} photos suggested as {suggested} were said to be {said} ({s})</source>
+            <source>{part} of {n} photos suggested as {suggested} were confirmed</source>
             <translation>
-                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dinyatakan {said} ({s})</numerusform>
+                <numerusform>{part} dari {n} foto yang disarankan sebagai {suggested} dikonfirmasi</numerusform>
             </translation>
         </message>
     </context>
@@ -1156,16 +1152,16 @@
             <translation>Kurva latihan</translation>
         </message>
         <message>
-            <source>of the training photos</source>
-            <translation>dari foto latih</translation>
+            <source>accuracy, %</source>
+            <translation>ketepatan, %</translation>
         </message>
         <message>
-            <source>passes</source>
-            <translation>putaran</translation>
+            <source>epochs</source>
+            <translation>epoch</translation>
         </message>
         <message>
-            <source>right of the validation photos, %</source>
-            <translation>benar dari foto validasi, %</translation>
+            <source>on training photos</source>
+            <translation>pada foto latih</translation>
         </message>
     </context>
     <context>
@@ -1249,16 +1245,16 @@
     <context>
         <name>FolderRow</name>
         <message>
+            <source>Photos already imported from it are kept.</source>
+            <translation>Foto yang sudah diimpor dari folder ini tetap ada.</translation>
+        </message>
+        <message>
             <source>Remove</source>
             <translation>Hapus</translation>
         </message>
         <message>
             <source>Remove {path} from the watched folders</source>
             <translation>Hapus {path} dari folder pantauan</translation>
-        </message>
-        <message>
-            <source>The photos that came from it stay.</source>
-            <translation>Foto yang berasal dari folder ini tetap ada.</translation>
         </message>
         <message>
             <source>Watch</source>
@@ -1510,6 +1506,10 @@
     <context>
         <name>ImportsPage</name>
         <message>
+            <source>ALREADY IMPORTED</source>
+            <translation>SUDAH DIIMPOR</translation>
+        </message>
+        <message>
             <source>Add files or ZIP…</source>
             <translation>Tambah berkas atau ZIP…</translation>
         </message>
@@ -1518,16 +1518,12 @@
             <translation>Tambah folder…</translation>
         </message>
         <message>
-            <source>Begin with my own categories…</source>
-            <translation>Mulai dengan kategori saya sendiri…</translation>
-        </message>
-        <message>
             <source>Cancel the import</source>
             <translation>Batalkan impor</translation>
         </message>
         <message>
-            <source>Change how photos belong to a product</source>
-            <translation>Ubah pengelompokan foto ke dalam produk</translation>
+            <source>Change product grouping</source>
+            <translation>Ubah pengelompokan produk</translation>
         </message>
         <message>
             <source>Change…</source>
@@ -1558,36 +1554,36 @@
             <translation>Impor folder…</translation>
         </message>
         <message>
-            <source>Imports</source>
-            <translation>Impor</translation>
+            <source>Import progress</source>
+            <translation>Kemajuan impor</translation>
         </message>
         <message>
-            <source>KNOWN</source>
-            <translation>DIKENAL</translation>
+            <source>Imports</source>
+            <translation>Impor</translation>
         </message>
         <message>
             <source>NEW</source>
             <translation>BARU</translation>
         </message>
         <message>
-            <source>New photos in a watched folder come in by themselves.</source>
-            <translation>Foto baru di folder pantauan masuk dengan sendirinya.</translation>
+            <source>New photos in a watched folder are imported automatically.</source>
+            <translation>Foto baru di folder pantauan diimpor secara otomatis.</translation>
         </message>
         <message>
-            <source>Nothing was imported yet</source>
-            <translation>Belum ada yang diimpor</translation>
+            <source>No photos imported yet</source>
+            <translation>Belum ada foto yang diimpor</translation>
         </message>
         <message>
-            <source>Products</source>
-            <translation>Produk</translation>
-        </message>
-        <message>
-            <source>Progress of the import</source>
-            <translation>Kemajuan impor</translation>
+            <source>Product grouping</source>
+            <translation>Pengelompokan produk</translation>
         </message>
         <message>
             <source>STATE</source>
             <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>Start with my own categories…</source>
+            <translation>Mulai dengan kategori saya sendiri…</translation>
         </message>
         <message>
             <source>UNREADABLE</source>
@@ -1606,9 +1602,9 @@
             <translation>dari folder pantauan: {path}</translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos came in</source>
+            <source>{n} imported</source>
             <translation>
-                <numerusform>{n} foto masuk</numerusform>
+                <numerusform>{n} diimpor</numerusform>
             </translation>
         </message>
         <message>
@@ -1616,20 +1612,20 @@
             <translation>■ dibatalkan</translation>
         </message>
         <message>
-            <source>■ taken back</source>
-            <translation>■ ditarik kembali</translation>
+            <source>■ reverted</source>
+            <translation>■ dibatalkan</translation>
         </message>
         <message>
             <source>▲ failed</source>
             <translation>▲ gagal</translation>
         </message>
         <message>
-            <source>▲ half taken back</source>
-            <translation>▲ setengah ditarik kembali</translation>
-        </message>
-        <message>
             <source>▲ interrupted</source>
             <translation>▲ terputus</translation>
+        </message>
+        <message>
+            <source>▲ partly reverted</source>
+            <translation>▲ dibatalkan sebagian</translation>
         </message>
         <message>
             <source>● running</source>
@@ -1690,17 +1686,17 @@
     <context>
         <name>InspectionPanel</name>
         <message>
-            <source>EARN ACCEPTANCE</source>
-            <translation>RAIH PENERIMAAN</translation>
+            <source>VERIFY AUTOMATIC LABELS</source>
+            <translation>VERIFIKASI LABEL OTOMATIS</translation>
         </message>
         <message>
-            <source>older photos: all stages spent · photos since: {left} left</source>
-            <translation>foto lama: semua pengamatan terpakai · foto sesudahnya: sisa {left}</translation>
+            <source>older photos: all stages used · newer photos: {left} left</source>
+            <translation>foto lama: semua tahap terpakai · foto baru: sisa {left}</translation>
         </message>
         <message numerus="yes">
-            <source>{spent} of {n} looks spent, {left} left</source>
+            <source>{spent} of {n} stages used</source>
             <translation>
-                <numerusform>{spent} dari {n} pengamatan terpakai, sisa {left}</numerusform>
+                <numerusform>{spent} dari {n} tahap terpakai</numerusform>
             </translation>
         </message>
     </context>
@@ -1925,32 +1921,36 @@
             <translation>RENTANG 95 %</translation>
         </message>
         <message>
-            <source>How many of the validation photos each version got right, by the training photos that it learned from. A full dot was better than the version before it, a ring was not. The strokes are 95 % intervals; validation photos become more with time.</source>
-            <translation>Berapa banyak foto validasi yang dijawab benar oleh setiap versi, menurut banyaknya foto latih. Titik penuh lebih baik daripada versi sebelumnya, lingkaran tidak. Garis tegak adalah rentang 95 %; foto validasi bertambah seiring waktu.</translation>
+            <source>ACCURACY</source>
+            <translation>KETEPATAN</translation>
         </message>
         <message>
-            <source>No retraining has been measured yet. Decide some photos, then choose Retrain now on the Models page: each version stands here then.</source>
-            <translation>Belum ada latihan ulang yang diukur. Putuskan beberapa foto, lalu pilih Latih ulang sekarang di halaman Model: setelah itu setiap versi tampil di sini.</translation>
+            <source>Accuracy of each version on validation photos, by number of training photos. A filled dot was better than the previous version, a ring was not. The bars are 95 % intervals. The number of validation photos grows over time.</source>
+            <translation>Ketepatan setiap versi pada foto validasi, menurut jumlah foto latih. Titik penuh lebih baik daripada versi sebelumnya, lingkaran tidak. Garis tegak adalah interval 95 %. Jumlah foto validasi bertambah seiring waktu.</translation>
         </message>
         <message>
-            <source>REFERENCE PHOTOS</source>
-            <translation>FOTO ACUAN</translation>
+            <source>No retraining yet. Review some photos, then choose Retrain now on the Models page. Each new version appears here.</source>
+            <translation>Belum ada pelatihan ulang. Tinjau beberapa foto, lalu pilih Latih ulang sekarang di halaman Model. Setiap versi baru muncul di sini.</translation>
         </message>
         <message>
-            <source>RIGHT</source>
-            <translation>BENAR</translation>
-        </message>
-        <message>
-            <source>Retrainings, the last one first</source>
-            <translation>Latihan ulang, yang terakhir dahulu</translation>
-        </message>
-        <message>
-            <source>THE GATE SAID</source>
-            <translation>KATA GERBANG</translation>
+            <source>RESULT</source>
+            <translation>HASIL</translation>
         </message>
         <message>
             <source>TRAINING PHOTOS</source>
             <translation>FOTO LATIH</translation>
+        </message>
+        <message>
+            <source>Training history</source>
+            <translation>Riwayat pelatihan</translation>
+        </message>
+        <message>
+            <source>Training history, newest first</source>
+            <translation>Riwayat pelatihan, terbaru dahulu</translation>
+        </message>
+        <message>
+            <source>VALIDATION PHOTOS</source>
+            <translation>FOTO VALIDASI</translation>
         </message>
         <message>
             <source>VERSION</source>
@@ -1961,33 +1961,29 @@
             <translation>WAKTU</translation>
         </message>
         <message>
-            <source>What training photos brought</source>
-            <translation>Hasil dari foto latih</translation>
+            <source>accuracy on validation photos, %</source>
+            <translation>ketepatan pada foto validasi, %</translation>
         </message>
         <message>
             <source>better</source>
             <translation>lebih baik</translation>
         </message>
         <message>
-            <source>not better</source>
-            <translation>tidak lebih baik</translation>
+            <source>inconclusive</source>
+            <translation>belum pasti</translation>
         </message>
         <message>
-            <source>right of the validation photos, %</source>
-            <translation>benar dari foto validasi, %</translation>
+            <source>not better</source>
+            <translation>tidak lebih baik</translation>
         </message>
         <message>
             <source>training photos</source>
             <translation>foto latih</translation>
         </message>
-        <message>
-            <source>undecided</source>
-            <translation>belum pasti</translation>
-        </message>
         <message numerus="yes">
-            <source>{version}: {n} training photos, {share} right</source>
+            <source>{version}: {n} training photos, {share} accuracy</source>
             <translation>
-                <numerusform>{version}: {n} foto latih, {share} benar</numerusform>
+                <numerusform>{version}: {n} foto latih, ketepatan {share}</numerusform>
             </translation>
         </message>
     </context>
@@ -2044,43 +2040,43 @@
     <context>
         <name>MistakesPart</name>
         <message numerus="yes">
-            <source> The {n} most probable are listed.</source>
+            <source> The {n} most likely are listed.</source>
             <translation>
                 <numerusform> {n} yang paling mungkin ditampilkan.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Fewer than 50 decided photos: nothing can be said yet.</source>
-            <translation>Kurang dari 50 foto diputuskan: belum ada yang dapat dikatakan.</translation>
+            <source>At least 50 reviewed photos are needed.</source>
+            <translation>Diperlukan sedikitnya 50 foto yang sudah ditinjau.</translation>
         </message>
         <message>
-            <source>Finds decisions that the model, taught by all others, is against.</source>
-            <translation>Menemukan keputusan yang ditentang model setelah belajar dari semua keputusan lain.</translation>
+            <source>At least 50 reviewed photos of several categories, scored by the same model version, are needed.</source>
+            <translation>Diperlukan sedikitnya 50 foto yang sudah ditinjau dari beberapa kategori dan dinilai versi model yang sama.</translation>
+        </message>
+        <message>
+            <source>Find mistakes</source>
+            <translation>Cari kekeliruan</translation>
         </message>
         <message>
             <source>Likely mistakes</source>
             <translation>Kemungkinan keliru</translation>
         </message>
         <message>
-            <source>Look again</source>
-            <translation>Lihat lagi</translation>
-        </message>
-        <message>
-            <source>Look for mistakes</source>
-            <translation>Cari kekeliruan</translation>
+            <source>Lists labels that the model disagrees with.</source>
+            <translation>Menampilkan label yang tidak sesuai dengan pendapat model.</translation>
         </message>
         <message numerus="yes">
-            <source>None of {n} decisions looks like a mistake.</source>
+            <source>No likely mistakes in {n} decisions.</source>
             <translation>
-                <numerusform>Tidak satu pun dari {n} keputusan tampak keliru.</numerusform>
+                <numerusform>Tidak ada kemungkinan keliru dalam {n} keputusan.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Nothing can be said yet: it takes 50 photos of several categories that the same model version labelled.</source>
-            <translation>Belum ada yang dapat dikatakan: diperlukan 50 foto dari beberapa kategori yang dilabeli versi model yang sama.</translation>
+            <source>Open</source>
+            <translation>Buka</translation>
         </message>
         <message numerus="yes">
-            <source>{n} of {all} decisions are probably mistakes.</source>
+            <source>{n} of {all} decisions are likely mistakes.</source>
             <translation>
                 <numerusform>{n} dari {all} keputusan kemungkinan keliru.</numerusform>
             </translation>
@@ -2096,10 +2092,6 @@
     <context>
         <name>ModelsPage</name>
         <message>
-            <source>Decide some photos first.</source>
-            <translation>Putuskan beberapa foto dahulu.</translation>
-        </message>
-        <message>
             <source>FROM</source>
             <translation>DARI</translation>
         </message>
@@ -2108,8 +2100,8 @@
             <translation>Model</translation>
         </message>
         <message>
-            <source>Promise and habits</source>
-            <translation>Janji dan kebiasaan</translation>
+            <source>RESULT</source>
+            <translation>HASIL</translation>
         </message>
         <message>
             <source>Retrain now</source>
@@ -2120,8 +2112,8 @@
             <translation>Latihan ulang</translation>
         </message>
         <message>
-            <source>Retrainings</source>
-            <translation>Latihan ulang</translation>
+            <source>Review some photos first.</source>
+            <translation>Tinjau beberapa foto terlebih dahulu.</translation>
         </message>
         <message>
             <source>Sections of this page</source>
@@ -2132,8 +2124,12 @@
             <translation>KE</translation>
         </message>
         <message>
-            <source>VERDICT</source>
-            <translation>PUTUSAN</translation>
+            <source>Targets and review rules</source>
+            <translation>Target dan aturan peninjauan</translation>
+        </message>
+        <message>
+            <source>Training history</source>
+            <translation>Riwayat pelatihan</translation>
         </message>
         <message>
             <source>Versions</source>
@@ -2212,12 +2208,12 @@
     <context>
         <name>OpinionsPanel</name>
         <message>
-            <source>Second opinions and later photos</source>
-            <translation>Pendapat kedua dan foto yang masuk kemudian</translation>
+            <source>Second opinions and new photos</source>
+            <translation>Pendapat kedua dan foto baru</translation>
         </message>
         <message>
-            <source>So many of the photos that one person decides come up once more, blind, with another person. To carry arrivals means that photos which come after a certificate can be accepted under it while checks show no drift: marked carried, not certified.</source>
-            <translation>Sebanyak ini dari foto yang diputuskan satu orang muncul sekali lagi, tanpa bantuan, pada orang lain. Mengikutkan foto baru berarti foto yang masuk setelah sertifikat dapat diterima berdasarkan sertifikat itu selama pemeriksaan tidak menunjukkan pergeseran: ditandai diikutkan, tidak bersertifikat.</translation>
+            <source>Second opinions: this share of reviewed photos is labelled again by someone else, without suggestions. New photos accepted automatically are checked for drift and marked as extended, not certified.</source>
+            <translation>Pendapat kedua: sebanyak ini dari foto yang sudah ditinjau dilabeli lagi oleh orang lain, tanpa saran. Foto baru yang diterima otomatis diperiksa pergeserannya dan ditandai diperluas, tidak bersertifikat.</translation>
         </message>
     </context>
     <context>
@@ -2230,24 +2226,24 @@
     <context>
         <name>PaceCard</name>
         <message>
-            <source>AN HOUR</source>
-            <translation>PER JAM</translation>
-        </message>
-        <message>
             <source>DECISIONS</source>
             <translation>KEPUTUSAN</translation>
         </message>
         <message>
-            <source>Everybody</source>
+            <source>Everyone</source>
             <translation>Semua orang</translation>
         </message>
         <message>
-            <source>Nobody decided anything yet. Confirm or correct some photos on the Review page: how many an hour takes stands here then.</source>
-            <translation>Belum ada yang memutuskan apa pun. Konfirmasi atau koreksi beberapa foto di halaman Tinjauan: setelah itu, banyaknya per jam tampil di sini.</translation>
+            <source>No decisions yet. The pace appears here once photos are reviewed.</source>
+            <translation>Belum ada keputusan. Laju muncul di sini setelah foto ditinjau.</translation>
         </message>
         <message>
             <source>OPERATOR</source>
             <translation>OPERATOR</translation>
+        </message>
+        <message>
+            <source>PER HOUR</source>
+            <translation>PER JAM</translation>
         </message>
         <message>
             <source>Pace</source>
@@ -2262,7 +2258,7 @@
             <translation>KERJA</translation>
         </message>
         <message>
-            <source>decisions an hour</source>
+            <source>decisions per hour</source>
             <translation>keputusan per jam</translation>
         </message>
         <message>
@@ -2270,56 +2266,56 @@
             <translation>jam dalam sehari</translation>
         </message>
         <message numerus="yes">
-            <source>{n} decisions at the window</source>
+            <source>{n} decisions in this app</source>
             <translation>
-                <numerusform>{n} keputusan di jendela</numerusform>
+                <numerusform>{n} keputusan di aplikasi ini</numerusform>
             </translation>
         </message>
         <message>
-            <source>{who}: {decisions} in {time} of work, {pace}; most from {from_}:00 to {to}:00, {best}. Breaks of a minute and more are left out.</source>
-            <translation>{who}: {decisions} dalam {time} kerja, {pace}; paling banyak dari {from_}:00 sampai {to}:00, {best}. Jeda satu menit atau lebih tidak dihitung.</translation>
+            <source>{who}: {decisions} in {time} of work, {pace}. Fastest from {from_}:00 to {to}:00: {best}. Breaks of a minute or more are not counted.</source>
+            <translation>{who}: {decisions} dalam {time} kerja, {pace}. Tercepat pukul {from_}:00 sampai {to}:00: {best}. Jeda satu menit atau lebih tidak dihitung.</translation>
         </message>
     </context>
     <context>
         <name>PeoplePanel</name>
         <message>
-            <source> They are switched off now.</source>
-            <translation> Saat ini dimatikan.</translation>
-        </message>
-        <message>
-            <source>Nobody is asked for a second opinion. On the Models page you can have a share of the decided photos come up once more, with another operator.</source>
-            <translation>Tidak ada yang dimintai pendapat kedua. Di halaman Model, Anda dapat membuat sebagian foto yang telah diputuskan muncul sekali lagi pada operator lain.</translation>
+            <source> Second opinions are off now.</source>
+            <translation> Pendapat kedua kini dimatikan.</translation>
         </message>
         <message>
             <source>People</source>
             <translation>Orang</translation>
         </message>
         <message>
+            <source>Second opinions are off. On the Models page, you can have a share of the reviewed photos labelled again by someone else.</source>
+            <translation>Pendapat kedua dimatikan. Di halaman Model, Anda dapat meminta sebagian foto yang sudah ditinjau dilabeli lagi oleh orang lain.</translation>
+        </message>
+        <message>
             <source>Second opinions: {parts}.</source>
             <translation>Pendapat kedua: {parts}.</translation>
         </message>
         <message numerus="yes">
-            <source>a third settled {n}</source>
+            <source>{n} agreed</source>
+            <translation>
+                <numerusform>{n} disepakati</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} need a second opinion</source>
+            <translation>
+                <numerusform>{n} perlu pendapat kedua</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} need a third</source>
+            <translation>
+                <numerusform>{n} perlu pendapat ketiga</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} settled by a third person</source>
             <translation>
                 <numerusform>{n} diputuskan orang ketiga</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>two agree on {n}</source>
-            <translation>
-                <numerusform>{n} disepakati dua orang</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} for a third</source>
-            <translation>
-                <numerusform>{n} menunggu pendapat ketiga</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} wait for a second opinion</source>
-            <translation>
-                <numerusform>{n} menunggu pendapat kedua</numerusform>
             </translation>
         </message>
     </context>
@@ -2387,36 +2383,36 @@
             <translation>Gambar (*.png)</translation>
         </message>
         <message>
-            <source>Save figures…</source>
-            <translation>Simpan angka…</translation>
+            <source>Save as CSV</source>
+            <translation>Simpan sebagai CSV</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Simpan sebagai CSV…</translation>
         </message>
         <message>
             <source>Save picture…</source>
             <translation>Simpan gambar…</translation>
         </message>
         <message>
-            <source>Save the figures</source>
-            <translation>Simpan angka</translation>
-        </message>
-        <message>
-            <source>Save the figures of {plot}</source>
-            <translation>Simpan angka {plot}</translation>
-        </message>
-        <message>
             <source>Save the picture</source>
             <translation>Simpan gambar</translation>
+        </message>
+        <message>
+            <source>Save {plot} as CSV</source>
+            <translation>Simpan {plot} sebagai CSV</translation>
         </message>
         <message>
             <source>Save {plot} as a picture</source>
             <translation>Simpan {plot} sebagai gambar</translation>
         </message>
         <message>
-            <source>Table (*.csv)</source>
-            <translation>Tabel (*.csv)</translation>
+            <source>Saved to {file}.</source>
+            <translation>Disimpan ke {file}.</translation>
         </message>
         <message>
-            <source>Written to {file}.</source>
-            <translation>Ditulis ke {file}.</translation>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
         </message>
     </context>
     <context>
@@ -2437,17 +2433,17 @@
     <context>
         <name>PreviewList</name>
         <message>
-            <source>Every photo stays alone.</source>
-            <translation>Setiap foto berdiri sendiri.</translation>
+            <source>EXAMPLES</source>
+            <translation>CONTOH</translation>
         </message>
         <message>
-            <source>THE FIRST PRODUCTS</source>
-            <translation>PRODUK PERTAMA</translation>
+            <source>Each photo is separate.</source>
+            <translation>Setiap foto terpisah.</translation>
         </message>
         <message numerus="yes">
-            <source>The largest is {sku}: {n} photos.</source>
+            <source>Largest: {sku} with {n} photos.</source>
             <translation>
-                <numerusform>Yang terbesar {sku}: {n} foto.</numerusform>
+                <numerusform>Terbesar: {sku} dengan {n} foto.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2457,9 +2453,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos stay alone.</source>
+            <source>{n} photos are separate.</source>
             <translation>
-                <numerusform>{n} foto berdiri sendiri.</numerusform>
+                <numerusform>{n} foto terpisah.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2473,9 +2469,9 @@
             <translation>{photos}: {products}</translation>
         </message>
         <message numerus="yes">
-            <source>{products} of {n} photos</source>
+            <source>{products} with {n} photos</source>
             <translation>
-                <numerusform>{products} dari {n} foto</numerusform>
+                <numerusform>{products} dengan {n} foto</numerusform>
             </translation>
         </message>
     </context>
@@ -2533,150 +2529,142 @@
             <translation>Terapkan</translation>
         </message>
         <message>
-            <source>Apply this rule</source>
-            <translation>Terapkan aturan ini</translation>
+            <source>Apply the grouping</source>
+            <translation>Terapkan pengelompokan</translation>
         </message>
         <message>
-            <source>Back to the imports</source>
+            <source>Back to imports</source>
             <translation>Kembali ke impor</translation>
         </message>
         <message>
-            <source>Cancel sorting into products</source>
-            <translation>Batalkan pengelompokan ke dalam produk</translation>
+            <source>Cancel the grouping</source>
+            <translation>Batalkan pengelompokan</translation>
         </message>
         <message>
-            <source>File name like {pattern}</source>
-            <translation>Nama berkas seperti {pattern}</translation>
-        </message>
-        <message>
-            <source>File name, before the first _ or -</source>
-            <translation>Nama berkas, sebelum _ atau - pertama</translation>
-        </message>
-        <message>
-            <source>File name, before the last _ or - and a number</source>
-            <translation>Nama berkas, sebelum _ atau - terakhir dan angka</translation>
-        </message>
-        <message>
-            <source>File name, by a pattern of my own</source>
-            <translation>Nama berkas, dengan pola saya sendiri</translation>
-        </message>
-        <message>
-            <source>How photos belong to a product</source>
-            <translation>Cara foto dikelompokkan ke dalam produk</translation>
-        </message>
-        <message>
-            <source>Looking at all names…</source>
-            <translation>Melihat semua nama…</translation>
-        </message>
-        <message>
-            <source>Not at all</source>
-            <translation>Tidak dikelompokkan</translation>
-        </message>
-        <message>
-            <source>Pattern over file names</source>
+            <source>File name pattern</source>
             <translation>Pola nama berkas</translation>
+        </message>
+        <message>
+            <source>File name pattern {pattern}</source>
+            <translation>Pola nama berkas {pattern}</translation>
+        </message>
+        <message>
+            <source>File name up to the first _ or -</source>
+            <translation>Nama berkas sampai _ atau - pertama</translation>
+        </message>
+        <message>
+            <source>File name up to the last _ or - before a number</source>
+            <translation>Nama berkas sampai _ atau - terakhir sebelum angka</translation>
+        </message>
+        <message>
+            <source>File name, custom pattern</source>
+            <translation>Nama berkas, pola sendiri</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Mati</translation>
+        </message>
+        <message>
+            <source>Photos of one product are shown together on the Review page and labelled with one key. Your files are not changed.</source>
+            <translation>Semua foto satu produk ditampilkan bersama di halaman Tinjauan dan dilabeli dengan satu tombol. Berkas Anda tidak diubah.</translation>
         </message>
         <message>
             <source>Preview</source>
             <translation>Pratinjau</translation>
         </message>
         <message>
+            <source>Product grouping</source>
+            <translation>Pengelompokan produk</translation>
+        </message>
+        <message>
             <source>Progress</source>
             <translation>Kemajuan</translation>
+        </message>
+        <message>
+            <source>Reading file names…</source>
+            <translation>Membaca nama berkas…</translation>
         </message>
         <message>
             <source>Same folder</source>
             <translation>Folder yang sama</translation>
         </message>
         <message>
-            <source>The views of one product are shown together on the Review page, and one key decides them all. Your files stay as they are.</source>
-            <translation>Semua foto dari satu produk ditampilkan bersama di halaman Tinjauan, dan satu tombol memutuskan semuanya. Berkas Anda tidak berubah.</translation>
-        </message>
-        <message>
-            <source>{{sku}} is what the views of one product have in common, {{n}} a number, {{any}} anything; write the file name without its ending, such as {example}.</source>
-            <translation>{{sku}} adalah bagian yang sama pada semua foto satu produk, {{n}} sebuah angka, {{any}} apa saja; tulis nama berkas tanpa akhirannya, seperti {example}.</translation>
+            <source>{{sku}} is the part that photos of one product share, {{n}} a number, {{any}} any text. Leave out the file extension, as in {example}.</source>
+            <translation>{{sku}} adalah bagian yang sama pada semua foto satu produk, {{n}} angka, {{any}} teks apa saja. Tulis tanpa ekstensi berkas, seperti {example}.</translation>
         </message>
     </context>
     <context>
         <name>ProposalPanel</name>
-        <message>
-            <source>As proposed</source>
-            <translation>Sesuai usulan</translation>
+        <message numerus="yes">
+            <source>Accept {lot} of {to_review} automatically after about {n} checks ({time})</source>
+            <translation>
+                <numerusform>Terima {lot} dari {to_review} secara otomatis setelah sekitar {n} pemeriksaan ({time})</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Checks of the first look</source>
-            <translation>Pemeriksaan pada pengamatan pertama</translation>
+            <source>An inspection does not pay yet</source>
+            <translation>Inspeksi belum menguntungkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Based on only {n} validation photos: the proposal is small and may be inaccurate.</source>
+            <translation>
+                <numerusform>Hanya berdasarkan {n} foto validasi: usulan ini kecil dan mungkin kurang tepat.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Change the lot or the sample size, or reset them.</source>
+            <translation>Ubah lot atau ukuran sampel, atau kembalikan ke usulan.</translation>
         </message>
         <message>
             <source>Counting…</source>
             <translation>Menghitung…</translation>
         </message>
         <message>
-            <source>Decide some more and retrain, or ask for less; then look again.</source>
-            <translation>Putuskan beberapa lagi lalu latih ulang, atau minta lebih rendah; kemudian lihat lagi.</translation>
+            <source>If the inspection passes, a certificate states with {confidence} confidence that at least {target} of these labels are correct.</source>
+            <translation>Jika inspeksi lulus, sertifikat menyatakan dengan kepercayaan {confidence} bahwa sedikitnya {target} dari label ini benar.</translation>
         </message>
         <message>
-            <source>If it passes, a certificate says with {confidence} confidence that at least {target} of these labels are right.</source>
-            <translation>Jika lulus, sertifikat menyatakan dengan kepercayaan {confidence} bahwa sedikitnya {target} dari label ini benar.</translation>
-        </message>
-        <message>
-            <source>Import more photos, or look at the certificates below.</source>
+            <source>Import more photos, or see the certificates below.</source>
             <translation>Impor foto lagi, atau lihat sertifikat di bawah.</translation>
         </message>
-        <message numerus="yes">
-            <source>Label {lot} of {to_review} alone, after about {n} checks ({time})</source>
-            <translation>
-                <numerusform>Labeli {lot} dari {to_review} tanpa orang, setelah sekitar {n} pemeriksaan ({time})</numerusform>
-            </translation>
+        <message>
+            <source>Lowest confidence in the lot</source>
+            <translation>Keyakinan terendah dalam lot</translation>
         </message>
         <message>
-            <source>Least confidence of the lot</source>
-            <translation>Keyakinan terendah lot</translation>
+            <source>No photos to review</source>
+            <translation>Tidak ada foto yang perlu ditinjau</translation>
         </message>
         <message>
-            <source>Lot and checks as proposed</source>
-            <translation>Lot dan pemeriksaan sesuai usulan</translation>
+            <source>Required accuracy</source>
+            <translation>Ketepatan yang disyaratkan</translation>
         </message>
         <message>
-            <source>No inspection would pay now</source>
-            <translation>Saat ini tidak ada inspeksi yang menguntungkan</translation>
+            <source>Reset</source>
+            <translation>Kembalikan</translation>
         </message>
         <message>
-            <source>No photo waits: there is nothing to accept</source>
-            <translation>Tidak ada foto yang menunggu: tidak ada yang dapat diterima</translation>
+            <source>Reset lot and sample size</source>
+            <translation>Kembalikan lot dan ukuran sampel</translation>
         </message>
         <message>
-            <source>No such inspection can pass</source>
-            <translation>Inspeksi seperti itu tidak dapat lulus</translation>
+            <source>Review more photos and retrain, or lower the required accuracy.</source>
+            <translation>Tinjau lebih banyak foto dan latih ulang, atau turunkan ketepatan yang disyaratkan.</translation>
         </message>
         <message>
-            <source>Of the lot, at least this must be right</source>
-            <translation>Dari lot, sedikitnya sebanyak ini harus benar</translation>
-        </message>
-        <message numerus="yes">
-            <source>Only {n} validation photos say how sure the model may be: this begins small, and may be far off.</source>
-            <translation>
-                <numerusform>Hanya {n} foto validasi yang menunjukkan seberapa yakin model boleh dianggap: ini dimulai kecil, dan dapat jauh meleset.</numerusform>
-            </translation>
+            <source>Sample size</source>
+            <translation>Ukuran sampel</translation>
         </message>
         <message>
-            <source>Open the inspection</source>
-            <translation>Buka inspeksi</translation>
+            <source>Start inspection</source>
+            <translation>Mulai inspeksi</translation>
         </message>
         <message>
-            <source>Set another lot or other checks, or take what is proposed.</source>
-            <translation>Tentukan lot atau jumlah pemeriksaan lain, atau pakai usulan.</translation>
+            <source>This inspection cannot pass</source>
+            <translation>Inspeksi ini tidak dapat lulus</translation>
         </message>
         <message>
-            <source>Target</source>
-            <translation>Target</translation>
-        </message>
-        <message>
-            <source>The lot begins at a confidence of</source>
-            <translation>Lot dimulai dari keyakinan</translation>
-        </message>
-        <message>
-            <source>chance that it passes</source>
+            <source>chance of passing</source>
             <translation>peluang lulus</translation>
         </message>
         <message>
@@ -2684,16 +2672,16 @@
             <translation>pemeriksaan</translation>
         </message>
         <message>
-            <source>less to decide</source>
-            <translation>lebih sedikit diputuskan</translation>
-        </message>
-        <message>
-            <source>of your time</source>
-            <translation>waktu Anda</translation>
+            <source>fewer decisions</source>
+            <translation>keputusan yang dihemat</translation>
         </message>
         <message>
             <source>photos in the lot</source>
             <translation>foto dalam lot</translation>
+        </message>
+        <message>
+            <source>time needed</source>
+            <translation>waktu yang diperlukan</translation>
         </message>
         <message>
             <source>wrong checks allowed</source>
@@ -2714,36 +2702,36 @@
     <context>
         <name>ReliabilityPanel</name>
         <message>
-            <source>Confidence and truth</source>
-            <translation>Keyakinan dan kenyataan</translation>
+            <source>Accuracy by confidence</source>
+            <translation>Ketepatan menurut keyakinan</translation>
         </message>
         <message numerus="yes">
-            <source>How often {version} was right on {n} validation photos, by how sure it was. On the dashed line confidence is what it claims to be; below it the model is too sure. The strokes are 95 % intervals.</source>
+            <source>Accuracy of {version} on {n} validation photos, by confidence. On the dashed line, confidence matches accuracy; below it, the model is overconfident. The bars are 95 % intervals.</source>
             <translation>
-                <numerusform>Seberapa sering {version} benar pada {n} foto validasi, menurut keyakinannya. Pada garis putus-putus, keyakinan sesuai kenyataan; di bawahnya model terlalu yakin. Garis tegak adalah rentang 95 %.</numerusform>
+                <numerusform>Ketepatan {version} pada {n} foto validasi, menurut keyakinan. Pada garis putus-putus, keyakinan sesuai dengan ketepatan; di bawahnya, model terlalu yakin. Garis tegak adalah interval 95 %.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No model labels this workspace.</source>
-            <translation>Tidak ada model yang melabeli ruang kerja ini.</translation>
+            <source>Confidence and accuracy</source>
+            <translation>Keyakinan dan ketepatan</translation>
         </message>
         <message>
-            <source>Share right by confidence</source>
-            <translation>Bagian yang benar menurut keyakinan</translation>
+            <source>No model is active in this workspace.</source>
+            <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message numerus="yes">
-            <source>Too early to say: {n} validation photos that {version} scored are decided, and it takes {least}. One of five decided photos becomes one.</source>
+            <source>Not enough data: {n} of {least} validation photos scored by {version} are reviewed. One in five reviewed photos becomes a validation photo.</source>
             <translation>
-                <numerusform>Terlalu dini: {n} foto validasi yang dinilai {version} sudah diputuskan, dan diperlukan {least}. Satu dari lima foto yang diputuskan menjadi foto validasi.</numerusform>
+                <numerusform>Data belum cukup: {n} dari {least} foto validasi yang dinilai {version} sudah ditinjau. Satu dari lima foto yang ditinjau menjadi foto validasi.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>accuracy, %</source>
+            <translation>ketepatan, %</translation>
         </message>
         <message>
             <source>confidence, %</source>
             <translation>keyakinan, %</translation>
-        </message>
-        <message>
-            <source>right, %</source>
-            <translation>benar, %</translation>
         </message>
     </context>
     <context>
@@ -2951,12 +2939,12 @@
     <context>
         <name>SchedulePanel</name>
         <message>
-            <source>By itself only while this window is open and no inspection is. Older versions are pruned: their folders go, but for pinned, shipped and certified ones, the active one, its parent and the one to roll back to.</source>
-            <translation>Otomatis hanya selama jendela ini terbuka dan tidak ada inspeksi yang terbuka. Versi lama dipangkas: foldernya dihapus, kecuali yang disematkan, bawaan, dan bersertifikat, versi aktif, induknya, dan versi untuk kembali.</translation>
+            <source>Automatic retraining</source>
+            <translation>Pelatihan ulang otomatis</translation>
         </message>
         <message>
-            <source>When to retrain</source>
-            <translation>Kapan latihan ulang</translation>
+            <source>Only while this window is open and no inspection is running. Older versions are deleted, except those that are pinned, built in, certified, active, or needed for rolling back.</source>
+            <translation>Hanya selama jendela ini terbuka dan tidak ada inspeksi yang berjalan. Versi lama dihapus, kecuali yang disematkan, bawaan, bersertifikat, aktif, atau diperlukan untuk kembali ke versi sebelumnya.</translation>
         </message>
     </context>
     <context>
@@ -3094,8 +3082,8 @@
             <translation>Batal</translation>
         </message>
         <message>
-            <source>Choose above what {name} becomes part of; Esc leaves it as it is.</source>
-            <translation>Pilih di atas, {name} akan menjadi bagian dari kategori mana; Esc membatalkannya.</translation>
+            <source>Choose the category to merge {name} into. Press Esc to cancel.</source>
+            <translation>Pilih kategori tujuan penggabungan {name}. Tekan Esc untuk membatalkan.</translation>
         </message>
         <message>
             <source>Merge into {name}</source>
@@ -3120,30 +3108,30 @@
     <context>
         <name>TargetPanel</name>
         <message>
-            <source>A lot is accepted when its checks prove that at least the target is right. All certificates of the same photos together are wrong at most as often as the confidence leaves.</source>
-            <translation>Sebuah lot diterima jika pemeriksaannya membuktikan bahwa sedikitnya target itu benar. Semua sertifikat atas foto yang sama secara keseluruhan salah tidak lebih sering daripada sisa yang diberikan tingkat kepercayaan.</translation>
+            <source>A lot is accepted when its checks prove the required accuracy. At 95 % confidence, the chance of a wrong certificate is at most 5 %, over all certificates of the same photos together.</source>
+            <translation>Sebuah lot diterima jika pemeriksaannya membuktikan ketepatan yang disyaratkan. Pada kepercayaan 95 %, peluang sertifikat keliru paling banyak 5 % untuk semua sertifikat atas foto yang sama.</translation>
         </message>
         <message>
-            <source>Earn acceptance…</source>
-            <translation>Raih penerimaan…</translation>
+            <source>Required accuracy</source>
+            <translation>Ketepatan yang disyaratkan</translation>
         </message>
         <message>
-            <source>How right the labels must be</source>
-            <translation>Berapa bagian label yang harus benar</translation>
+            <source>Verify automatic labels…</source>
+            <translation>Verifikasi label otomatis…</translation>
         </message>
     </context>
     <context>
         <name>ThresholdPanel</name>
         <message>
-            <source>A threshold promises nothing: how many of these labels are wrong is unknown.</source>
-            <translation>Ambang tidak menjanjikan apa pun: tidak diketahui berapa banyak label ini yang salah.</translation>
+            <source>A threshold gives no guarantee: the number of wrong labels is unknown.</source>
+            <translation>Ambang tidak memberi jaminan: jumlah label yang salah tidak diketahui.</translation>
         </message>
         <message>
             <source>Apply</source>
             <translation>Terapkan</translation>
         </message>
         <message>
-            <source>Apply the threshold</source>
+            <source>Apply threshold</source>
             <translation>Terapkan ambang</translation>
         </message>
         <message>
@@ -3155,14 +3143,10 @@
             <translation>Ambang manual</translation>
         </message>
         <message numerus="yes">
-            <source>Off: all {n} undecided photos come to you.</source>
+            <source>Off: all {n} unreviewed photos need review.</source>
             <translation>
-                <numerusform>Mati: semua {n} foto yang belum diputuskan datang kepada Anda.</numerusform>
+                <numerusform>Mati: semua {n} foto yang belum ditinjau perlu ditinjau.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Sends {to_review} of {total} to you; {accepted} accepted alone, not certified.</source>
-            <translation>Mengirim {to_review} dari {total} kepada Anda; {accepted} diterima tanpa orang, tidak bersertifikat.</translation>
         </message>
         <message>
             <source>Threshold</source>
@@ -3171,6 +3155,10 @@
         <message>
             <source>not certified</source>
             <translation>tidak bersertifikat</translation>
+        </message>
+        <message>
+            <source>{to_review} of {total} to review; {accepted} auto-accepted, not certified.</source>
+            <translation>{to_review} dari {total} perlu ditinjau; {accepted} diterima otomatis, tidak bersertifikat.</translation>
         </message>
     </context>
     <context>
@@ -3269,60 +3257,60 @@
             <source>Cancel the retraining</source>
             <translation>Batalkan latihan ulang</translation>
         </message>
+        <message numerus="yes">
+            <source>Correct on {new} of {n} validation photos; {parent}: {old}.</source>
+            <translation>
+                <numerusform>Benar pada {new} dari {n} foto validasi; {parent}: {old}.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>No retraining yet</source>
             <translation>Belum ada latihan ulang</translation>
         </message>
         <message>
-            <source>Progress of the retraining</source>
-            <translation>Kemajuan latihan ulang</translation>
-        </message>
-        <message>
             <source>Retraining</source>
             <translation>Latihan ulang</translation>
         </message>
-        <message numerus="yes">
-            <source>Right on {new} of {n} validation photos; {parent} on {old}.</source>
-            <translation>
-                <numerusform>Benar pada {new} dari {n} foto validasi; {parent} pada {old}.</numerusform>
-            </translation>
+        <message>
+            <source>Retraining progress</source>
+            <translation>Kemajuan pelatihan ulang</translation>
         </message>
         <message numerus="yes">
-            <source>The model learns from what you decide. {n} decisions can teach it now; it takes over only if it is better on your photos.</source>
+            <source>The model learns from your decisions: {n} are available for training. A new version becomes active only if it is better on your photos.</source>
             <translation>
-                <numerusform>Model belajar dari yang Anda putuskan. {n} keputusan kini dapat mengajarinya; ia mengambil alih hanya jika lebih baik pada foto Anda.</numerusform>
+                <numerusform>Model belajar dari keputusan Anda: {n} tersedia untuk pelatihan. Versi baru diaktifkan hanya jika lebih baik pada foto Anda.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>VersionsPanel</name>
         <message>
-            <source>A pinned version is never pruned.</source>
-            <translation>Versi yang disematkan tidak pernah dipangkas.</translation>
+            <source>A pinned version is never deleted.</source>
+            <translation>Versi yang disematkan tidak pernah dihapus.</translation>
         </message>
         <message>
             <source>Activate</source>
             <translation>Aktifkan</translation>
         </message>
         <message>
-            <source>Activate it all the same</source>
+            <source>Activate anyway</source>
             <translation>Tetap aktifkan</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
         </message>
         <message>
             <source>Compare</source>
             <translation>Bandingkan</translation>
         </message>
         <message>
-            <source>Compare the chosen one with</source>
-            <translation>Bandingkan yang dipilih dengan</translation>
+            <source>Compare selected version with</source>
+            <translation>Bandingkan versi terpilih dengan</translation>
         </message>
         <message>
             <source>Evaluate</source>
             <translation>Evaluasi</translation>
-        </message>
-        <message>
-            <source>Leave it</source>
-            <translation>Biarkan</translation>
         </message>
         <message>
             <source>Model versions</source>
@@ -3341,12 +3329,12 @@
             <translation>Kembali ke {name}</translation>
         </message>
         <message>
-            <source>The gate did not call {name} better on your photos. Its activation is recorded as your decision against the gate.</source>
-            <translation>Gerbang tidak menyatakan {name} lebih baik pada foto Anda. Pengaktifannya dicatat sebagai keputusan Anda yang bertentangan dengan gerbang.</translation>
+            <source>The comparison did not show that {name} is better on your photos. Activating it anyway is recorded as your choice.</source>
+            <translation>Perbandingan tidak menunjukkan bahwa {name} lebih baik pada foto Anda. Jika tetap diaktifkan, hal itu dicatat sebagai pilihan Anda.</translation>
         </message>
         <message>
-            <source>There are no validation photos yet: decide more.</source>
-            <translation>Belum ada foto validasi: putuskan lebih banyak.</translation>
+            <source>There are no validation photos yet. Review more photos.</source>
+            <translation>Belum ada foto validasi. Tinjau lebih banyak foto.</translation>
         </message>
         <message>
             <source>Unpin</source>
@@ -3361,13 +3349,13 @@
             <translation>Versi</translation>
         </message>
         <message numerus="yes">
-            <source>{version} beside {against}, on the same {n} validation photos.</source>
+            <source>{version} compared with {against} on the same {n} validation photos.</source>
             <translation>
-                <numerusform>{version} di samping {against}, pada {n} foto validasi yang sama.</numerusform>
+                <numerusform>{version} dibandingkan dengan {against} pada {n} foto validasi yang sama.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{version} is right on {share} of {n} validation photos.</source>
+            <source>{version} is correct on {share} of {n} validation photos.</source>
             <translation>
                 <numerusform>{version} benar pada {share} dari {n} foto validasi.</numerusform>
             </translation>
@@ -3376,8 +3364,8 @@
     <context>
         <name>WatchedPanel</name>
         <message>
-            <source>New photos in these folders come in by themselves.</source>
-            <translation>Foto baru di folder ini masuk dengan sendirinya.</translation>
+            <source>New photos in these folders are imported automatically.</source>
+            <translation>Foto baru di folder ini diimpor secara otomatis.</translation>
         </message>
         <message>
             <source>Watched folders</source>
@@ -3388,8 +3376,8 @@
             <translation>■ mati</translation>
         </message>
         <message>
-            <source>▲ not there</source>
-            <translation>▲ tidak ada</translation>
+            <source>▲ not found</source>
+            <translation>▲ tidak ditemukan</translation>
         </message>
         <message>
             <source>● watched</source>
@@ -3484,52 +3472,48 @@
     </context>
     <context>
         <name>_OpenPlace</name>
-        <message numerus="yes">
-            <source>An inspection of {n} photos is open: {target} must be right</source>
-            <translation>
-                <numerusform>Inspeksi atas {n} foto terbuka: {target} harus benar</numerusform>
-            </translation>
-        </message>
         <message>
-            <source>Blind photos decided for the next look</source>
-            <translation>Foto tanpa bantuan yang sudah diputuskan untuk pengamatan berikutnya</translation>
-        </message>
-        <message>
-            <source>Cancel it</source>
-            <translation>Batalkan</translation>
-        </message>
-        <message>
-            <source>Cancel the inspection</source>
+            <source>Cancel inspection</source>
             <translation>Batalkan inspeksi</translation>
         </message>
         <message>
-            <source>Cancel the inspection indeed</source>
-            <translation>Benar, batalkan inspeksi</translation>
+            <source>Confirm cancelling the inspection</source>
+            <translation>Pastikan pembatalan inspeksi</translation>
         </message>
         <message>
-            <source>Go on deciding</source>
-            <translation>Lanjut memutuskan</translation>
+            <source>Continue review</source>
+            <translation>Lanjutkan peninjauan</translation>
+        </message>
+        <message numerus="yes">
+            <source>Inspection of {n} photos: {target} must be correct</source>
+            <translation>
+                <numerusform>Inspeksi atas {n} foto: {target} harus benar</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Keep it</source>
-            <translation>Biarkan</translation>
+            <source>Keep it open</source>
+            <translation>Biarkan terbuka</translation>
         </message>
         <message>
             <source>Keep the inspection open</source>
             <translation>Biarkan inspeksi terbuka</translation>
         </message>
         <message>
-            <source>They come up among the others without the model's opinion. Some of them are checks, and nobody can tell which. A look is told as soon as nothing can change it any more; most inspections end long before the last of them is decided.</source>
-            <translation>Foto itu muncul di antara foto lain tanpa pendapat model. Sebagian adalah pemeriksaan, dan tidak seorang pun dapat membedakannya. Hasil pengamatan diberitahukan begitu tidak ada lagi yang dapat mengubahnya; kebanyakan inspeksi berakhir jauh sebelum yang terakhir diputuskan.</translation>
+            <source>Photos labelled for the next stage</source>
+            <translation>Foto yang dilabeli untuk tahap berikutnya</translation>
         </message>
         <message>
-            <source>What was decided stays decided; looks that were made stay spent.</source>
-            <translation>Yang telah diputuskan tetap diputuskan; pengamatan yang sudah dilakukan tetap terpakai.</translation>
+            <source>These photos appear among the others without suggestions. Some of them are checks; you cannot tell which. A stage ends as soon as its result is certain, usually long before the last photo.</source>
+            <translation>Foto ini muncul di antara foto lain tanpa saran. Sebagian adalah pemeriksaan; Anda tidak dapat membedakannya. Sebuah tahap berakhir begitu hasilnya pasti, biasanya jauh sebelum foto terakhir.</translation>
+        </message>
+        <message>
+            <source>Your decisions are kept. Completed stages still count as used.</source>
+            <translation>Keputusan Anda tetap tersimpan. Tahap yang selesai tetap dihitung terpakai.</translation>
         </message>
         <message numerus="yes">
-            <source>{done} of {n} blind photos decided, {left} left · the next stage takes about {next}</source>
+            <source>{done} of {n} photos labelled, {left} left · next stage after about {next}</source>
             <translation>
-                <numerusform>{done} dari {n} foto tanpa bantuan sudah diputuskan, sisa {left} · pengamatan berikutnya perlu sekitar {next}</numerusform>
+                <numerusform>{done} dari {n} foto dilabeli, sisa {left} · tahap berikutnya setelah sekitar {next}</numerusform>
             </translation>
         </message>
     </context>
@@ -3630,10 +3614,6 @@
             <translation>Ini tidak dapat diurungkan.</translation>
         </message>
         <message>
-            <source>known</source>
-            <translation>dikenal</translation>
-        </message>
-        <message>
             <source>merged into {name}</source>
             <translation>digabungkan ke {name}</translation>
         </message>
@@ -3642,12 +3622,16 @@
             <translation>tidak ada</translation>
         </message>
         <message>
-            <source>not yet known</source>
-            <translation>belum dikenal</translation>
+            <source>not trained yet</source>
+            <translation>belum terlatih</translation>
         </message>
         <message>
             <source>retired</source>
             <translation>nonaktif</translation>
+        </message>
+        <message>
+            <source>trained</source>
+            <translation>terlatih</translation>
         </message>
         <message>
             <source>{line}: {why}</source>
@@ -3733,27 +3717,27 @@
     <context>
         <name>certificates</name>
         <message>
-            <source>A threshold promises nothing: how many of these labels are wrong is unknown.</source>
-            <translation>Ambang tidak menjanjikan apa pun: tidak diketahui berapa banyak label ini yang salah.</translation>
-        </message>
-        <message>
-            <source>ACCEPTED</source>
-            <translation>DITERIMA</translation>
+            <source>A threshold gives no guarantee: the number of wrong labels is unknown.</source>
+            <translation>Ambang tidak memberi jaminan: jumlah label yang salah tidak diketahui.</translation>
         </message>
         <message>
             <source>AT LEAST</source>
             <translation>SEDIKITNYA</translation>
         </message>
         <message>
-            <source>Accepted under an older certificate; not certified themselves.</source>
-            <translation>Diterima dengan sertifikat yang lebih lama; foto itu sendiri tidak bersertifikat.</translation>
+            <source>AUTO-ACCEPTED</source>
+            <translation>DITERIMA OTOMATIS</translation>
         </message>
         <message>
-            <source>At least so many of the accepted labels are right: {share}</source>
-            <translation>Sedikitnya sebanyak ini dari label yang diterima benar: {share}</translation>
+            <source>Accepted by extension of an older certificate; not certified.</source>
+            <translation>Diterima lewat perluasan sertifikat lama; tidak bersertifikat.</translation>
         </message>
         <message>
-            <source>CHECKS RIGHT</source>
+            <source>At least {share} of the accepted labels are correct</source>
+            <translation>Sedikitnya {share} dari label yang diterima benar</translation>
+        </message>
+        <message>
+            <source>CHECKS CORRECT</source>
             <translation>PEMERIKSAAN BENAR</translation>
         </message>
         <message>
@@ -3765,16 +3749,12 @@
             <translation>TANGGAL</translation>
         </message>
         <message>
+            <source>More wrong labels have since been found in its lot than it allows.</source>
+            <translation>Sejak itu ditemukan lebih banyak label salah dalam lotnya daripada yang diizinkan.</translation>
+        </message>
+        <message>
             <source>NO.</source>
             <translation>NO.</translation>
-        </message>
-        <message>
-            <source>People have since found more wrong photos in its lot than it allows.</source>
-            <translation>Sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
-        </message>
-        <message>
-            <source>Proved on checks that people decided blind.</source>
-            <translation>Terbukti lewat pemeriksaan yang diputuskan orang tanpa bantuan.</translation>
         </message>
         <message>
             <source>STATE</source>
@@ -3789,6 +3769,10 @@
             <translation>VERSI</translation>
         </message>
         <message>
+            <source>Verified by checks labelled without suggestions.</source>
+            <translation>Dibuktikan dengan pemeriksaan yang dilabeli tanpa saran.</translation>
+        </message>
+        <message>
             <source>manual threshold</source>
             <translation>ambang manual</translation>
         </message>
@@ -3801,8 +3785,8 @@
             <translation>{right} dari {checks}</translation>
         </message>
         <message>
-            <source>▲ carried</source>
-            <translation>▲ diikutkan</translation>
+            <source>▲ extended</source>
+            <translation>▲ diperluas</translation>
         </message>
         <message>
             <source>▲ not certified</source>
@@ -4349,42 +4333,66 @@
     <context>
         <name>jobs</name>
         <message numerus="yes">
-            <source>About {n} photos fewer to review at your target of {target}.</source>
+            <source>About {n} fewer photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>Sekitar {n} foto lebih sedikit untuk ditinjau pada target Anda {target}.</numerusform>
+                <numerusform>Sekitar {n} foto lebih sedikit yang perlu ditinjau pada ketepatan {target}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>About {n} photos more to review at your target of {target}.</source>
+            <source>About {n} more photos to review at a required accuracy of {target}.</source>
             <translation>
-                <numerusform>Sekitar {n} foto lebih banyak untuk ditinjau pada target Anda {target}.</numerusform>
+                <numerusform>Sekitar {n} foto lebih banyak yang perlu ditinjau pada ketepatan {target}.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Inspection not passed: {wrong} of {checks} wrong. A lot of this size ({lot}) needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot sebesar ini ({lot}) memerlukan {next}.</translation>
+        </message>
+        <message>
+            <source>Inspection not passed: {wrong} of {checks} wrong. A smaller lot ({lot}) needs {next}.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot yang lebih kecil ({lot}) memerlukan {next}.</translation>
+        </message>
+        <message>
+            <source>Inspection not passed: {wrong} of {checks} wrong. Another one does not pay yet.</source>
+            <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Inspeksi lain belum menguntungkan.</translation>
         </message>
         <message numerus="yes">
-            <source>From watched folders: {n} new photos in {time}.</source>
+            <source>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</source>
             <translation>
-                <numerusform>Dari folder pantauan: {n} foto baru dalam {time}.</numerusform>
+                <numerusform>Inspeksi lulus: {right} dari {checks} benar, {n} foto diterima otomatis.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Move the folder to a path without *, ?, [ and :: before Hugging Face's library loads it.</source>
-            <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum pustaka Hugging Face memuatnya.</translation>
+            <source>Model {candidate} is active, as requested.</source>
+            <translation>Model {candidate} aktif, sesuai permintaan.</translation>
         </message>
         <message>
-            <source>Photos belong to no product any more.</source>
-            <translation>Foto tidak lagi dikelompokkan ke dalam produk.</translation>
+            <source>Model {candidate} is active: it is better on your photos.</source>
+            <translation>Model {candidate} aktif: lebih baik pada foto Anda.</translation>
         </message>
         <message>
-            <source>The workspace was backed up to {file}.</source>
-            <translation>Ruang kerja telah dicadangkan ke {file}.</translation>
+            <source>Move the folder to a path without *, ?, [ and :: before loading it with the Hugging Face library.</source>
+            <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum memuatnya dengan pustaka Hugging Face.</translation>
         </message>
         <message>
-            <source>Whether {candidate} is better cannot be told yet; {active} goes on labelling.</source>
-            <translation>Belum dapat dikatakan apakah {candidate} lebih baik; {active} tetap melabeli.</translation>
+            <source>Not enough validation photos to compare {candidate}; {active} stays active.</source>
+            <translation>Foto validasi belum cukup untuk membandingkan {candidate}; {active} tetap aktif.</translation>
         </message>
         <message>
-            <source>Without these models, whose folders are gone or damaged: {names}.</source>
-            <translation>Tanpa model ini, yang foldernya hilang atau rusak: {names}.</translation>
+            <source>Not included, because their folders are missing or damaged: {names}.</source>
+            <translation>Tidak disertakan karena foldernya hilang atau rusak: {names}.</translation>
+        </message>
+        <message>
+            <source>Product grouping is off.</source>
+            <translation>Pengelompokan produk dimatikan.</translation>
+        </message>
+        <message>
+            <source>Workspace backed up to {file}.</source>
+            <translation>Ruang kerja dicadangkan ke {file}.</translation>
+        </message>
+        <message>
+            <source>queued</source>
+            <translation>dalam antrean</translation>
         </message>
         <message>
             <source>starting…</source>
@@ -4395,33 +4403,21 @@
             <translation>menghentikan…</translation>
         </message>
         <message>
-            <source>waits in line</source>
-            <translation>menunggu giliran</translation>
+            <source>{candidate} is better but was not activated; {active} stays active.</source>
+            <translation>{candidate} lebih baik tetapi tidak diaktifkan; {active} tetap aktif.</translation>
         </message>
         <message>
-            <source>{candidate} is better on your photos and labels from now on.</source>
-            <translation>{candidate} lebih baik pada foto Anda dan mulai sekarang melabeli.</translation>
-        </message>
-        <message>
-            <source>{candidate} is better, but did not take over; {active} goes on labelling.</source>
-            <translation>{candidate} lebih baik, tetapi tidak mengambil alih; {active} tetap melabeli.</translation>
-        </message>
-        <message>
-            <source>{candidate} is not better on your photos; {active} goes on labelling.</source>
-            <translation>{candidate} tidak lebih baik pada foto Anda; {active} tetap melabeli.</translation>
-        </message>
-        <message>
-            <source>{candidate} labels from now on, as you asked.</source>
-            <translation>{candidate} melabeli mulai sekarang, seperti yang Anda minta.</translation>
+            <source>{candidate} is not better on your photos; {active} stays active.</source>
+            <translation>{candidate} tidak lebih baik pada foto Anda; {active} tetap aktif.</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
             <translation>{done} dari {total}</translation>
         </message>
         <message numerus="yes">
-            <source>{n} are links: saving over one can change the original.</source>
+            <source>{n} are links: editing one can change the original.</source>
             <translation>
-                <numerusform>{n} di antaranya tautan: menyimpan ke sebuah tautan dapat mengubah aslinya.</numerusform>
+                <numerusform>{n} di antaranya tautan: menyunting tautan dapat mengubah berkas aslinya.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4437,9 +4433,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} files have other content than before.</source>
+            <source>{n} files have changed since the last import.</source>
             <translation>
-                <numerusform>Isi {n} berkas lain daripada sebelumnya.</numerusform>
+                <numerusform>{n} berkas berubah sejak impor terakhir.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new photos from watched folders in {time}.</source>
+            <translation>
+                <numerusform>{n} foto baru dari folder pantauan dalam {time}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4449,83 +4451,65 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos still show what the other version said.</source>
+            <source>{n} photos exported to {file}.</source>
             <translation>
-                <numerusform>{n} foto masih menunjukkan yang dikatakan versi lain.</numerusform>
+                <numerusform>{n} foto diekspor ke {file}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} photos were written to {file}.</source>
+            <source>{n} photos still show suggestions of the other version.</source>
             <translation>
-                <numerusform>{n} foto telah ditulis ke {file}.</numerusform>
+                <numerusform>{n} foto masih menampilkan saran versi lain.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} products of several photos.</source>
+            <source>{n} products with several photos.</source>
             <translation>
                 <numerusform>{n} produk dengan beberapa foto.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were known.</source>
+            <source>{n} were already imported.</source>
             <translation>
-                <numerusform>{n} sudah dikenal.</numerusform>
+                <numerusform>{n} sudah diimpor sebelumnya.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were left out: their files are gone or were changed since.</source>
+            <source>{n} were left out: their files are missing or have changed.</source>
             <translation>
-                <numerusform>{n} tidak disertakan: berkasnya tidak ada atau sudah diubah.</numerusform>
+                <numerusform>{n} tidak disertakan: berkasnya hilang atau berubah.</numerusform>
             </translation>
         </message>
         <message>
             <source>{rate}/s</source>
             <translation>{rate}/dtk</translation>
         </message>
-        <message numerus="yes">
-            <source>{right} of {checks} right: {n} photos accepted.</source>
-            <translation>
-                <numerusform>{right} dari {checks} benar: {n} foto diterima.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>{time} left</source>
             <translation>sisa {time}</translation>
         </message>
         <message>
-            <source>{wrong} of {checks} wrong: more checks come up.</source>
-            <translation>{wrong} dari {checks} salah: akan muncul pemeriksaan lagi.</translation>
-        </message>
-        <message>
-            <source>{wrong} of {checks} wrong: not yet; a lot of {lot} would take {next}.</source>
-            <translation>{wrong} dari {checks} salah: belum; lot {lot} foto perlu {next}.</translation>
-        </message>
-        <message>
-            <source>{wrong} of {checks} wrong: not yet; a smaller lot of {lot} would take {next}.</source>
-            <translation>{wrong} dari {checks} salah: belum; lot yang lebih kecil, {lot} foto, perlu {next}.</translation>
-        </message>
-        <message>
-            <source>{wrong} of {checks} wrong: not yet; no inspection would pay now.</source>
-            <translation>{wrong} dari {checks} salah: belum; saat ini tidak ada inspeksi yang menguntungkan.</translation>
+            <source>{wrong} of {checks} wrong. The next stage adds more checks.</source>
+            <translation>{wrong} dari {checks} salah. Tahap berikutnya menambah pemeriksaan.</translation>
         </message>
     </context>
     <context>
         <name>mistakes</name>
         <message>
-            <source>DECIDED AS</source>
-            <translation>DIPUTUSKAN</translation>
+            <source>CONFIDENCE</source>
+            <translation>KEPERCAYAAN</translation>
+        </message>
+        <message>
+            <source>LABEL</source>
+            <translation>LABEL</translation>
         </message>
         <message>
             <source>PHOTO</source>
             <translation>FOTO</translation>
         </message>
         <message>
-            <source>PROBABLY</source>
-            <translation>KEMUNGKINAN</translation>
-        </message>
-        <message>
-            <source>SURE</source>
-            <translation>YAKIN</translation>
+            <source>SUGGESTED</source>
+            <translation>DISARANKAN</translation>
         </message>
     </context>
     <context>
@@ -4554,16 +4538,16 @@
     <context>
         <name>people</name>
         <message>
-            <source>ONE SAYS</source>
-            <translation>YANG SATU</translation>
+            <source>ONE LABEL</source>
+            <translation>LABEL PERTAMA</translation>
+        </message>
+        <message>
+            <source>OTHER LABEL</source>
+            <translation>LABEL LAIN</translation>
         </message>
         <message>
             <source>PHOTOS</source>
             <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>THE OTHER</source>
-            <translation>YANG LAIN</translation>
         </message>
         <message>
             <source>not a product photo</source>
@@ -4573,28 +4557,28 @@
     <context>
         <name>schedule</name>
         <message>
-            <source>Nothing decided since</source>
-            <translation>Belum ada yang diputuskan sejak itu</translation>
+            <source>No decisions since the last retraining</source>
+            <translation>Belum ada keputusan sejak pelatihan ulang terakhir</translation>
         </message>
         <message>
-            <source>Nothing decided so far</source>
-            <translation>Belum ada yang diputuskan</translation>
+            <source>No decisions yet</source>
+            <translation>Belum ada keputusan</translation>
         </message>
         <message>
-            <source>another is expected to bring next to nothing</source>
-            <translation>latihan berikutnya diperkirakan hampir tidak membawa hasil</translation>
+            <source>expected gain: about {gain} in accuracy</source>
+            <translation>perkiraan peningkatan: sekitar {gain} ketepatan</translation>
         </message>
         <message>
-            <source>another is expected to get about {gain} more of your photos right</source>
-            <translation>latihan berikutnya diperkirakan membuat sekitar {gain} lebih banyak foto Anda benar</translation>
+            <source>expected gain: almost none</source>
+            <translation>perkiraan peningkatan: hampir tidak ada</translation>
         </message>
         <message>
-            <source>it takes about {time} here</source>
-            <translation>di sini perlu sekitar {time}</translation>
+            <source>expected gain: unknown</source>
+            <translation>perkiraan peningkatan: belum diketahui</translation>
         </message>
         <message>
-            <source>what another would bring is not known yet</source>
-            <translation>hasil latihan berikutnya belum diketahui</translation>
+            <source>takes about {time}</source>
+            <translation>perlu sekitar {time}</translation>
         </message>
         <message numerus="yes">
             <source>{n} decisions since the last retraining</source>
@@ -4723,7 +4707,7 @@
     <context>
         <name>training</name>
         <message>
-            <source>? undecided</source>
+            <source>? inconclusive</source>
             <translation>? belum pasti</translation>
         </message>
         <message>
@@ -4754,12 +4738,12 @@
     <context>
         <name>versions</name>
         <message>
-            <source>ON YOUR PHOTOS</source>
-            <translation>PADA FOTO ANDA</translation>
+            <source>CREATED</source>
+            <translation>DIBUAT</translation>
         </message>
         <message>
-            <source>SINCE</source>
-            <translation>SEJAK</translation>
+            <source>ON YOUR PHOTOS</source>
+            <translation>PADA FOTO ANDA</translation>
         </message>
         <message>
             <source>STATE</source>
@@ -4778,33 +4762,33 @@
             <translation>aktif</translation>
         </message>
         <message>
-            <source>from {parent}</source>
-            <translation>dari {parent}</translation>
+            <source>based on {parent}</source>
+            <translation>berdasarkan {parent}</translation>
+        </message>
+        <message>
+            <source>built in</source>
+            <translation>bawaan</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>dihapus</translation>
         </message>
         <message>
             <source>not measured</source>
             <translation>belum diukur</translation>
         </message>
         <message>
-            <source>pruned</source>
-            <translation>dipangkas</translation>
-        </message>
-        <message>
-            <source>shipped</source>
-            <translation>bawaan</translation>
-        </message>
-        <message>
             <source>{share} of {all}</source>
             <translation>{share} dari {all}</translation>
         </message>
         <message numerus="yes">
-            <source>{share} of {n} test pictures; that says little about your photos</source>
+            <source>{share} of {n} test photos; your photos may differ</source>
             <translation>
-                <numerusform>{share} dari {n} gambar uji; itu tidak banyak berarti untuk foto Anda</numerusform>
+                <numerusform>{share} dari {n} foto uji; foto Anda mungkin berbeda</numerusform>
             </translation>
         </message>
         <message>
-            <source>▲ folder gone</source>
+            <source>▲ folder missing</source>
             <translation>▲ folder hilang</translation>
         </message>
         <message>
@@ -4823,59 +4807,39 @@
             <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama gambar pakaian buatan. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
         </message>
         <message>
-            <source>A folder a category</source>
-            <translation>Satu folder per kategori</translation>
-        </message>
-        <message>
-            <source>A folder a category with metadata.jsonl, as the datasets library loads it.</source>
-            <translation>Satu folder per kategori dengan metadata.jsonl, seperti yang dimuat pustaka datasets.</translation>
-        </message>
-        <message>
-            <source>A least confidence of {value} is not possible.</source>
+            <source>A lowest confidence of {value} is not possible.</source>
             <translation>Keyakinan terendah {value} tidak mungkin.</translation>
         </message>
         <message>
-            <source>A sheet with a row a photo; up to a million rows.</source>
-            <translation>Lembar dengan satu baris per foto; hingga satu juta baris.</translation>
+            <source>A required accuracy of {value} is not possible.</source>
+            <translation>Ketepatan yang disyaratkan {value} tidak mungkin.</translation>
         </message>
         <message>
-            <source>A table with a row a photo, for data tools.</source>
-            <translation>Tabel dengan satu baris per foto, untuk alat pengolah data.</translation>
-        </message>
-        <message>
-            <source>A table with a row a photo, for spreadsheets and scripts.</source>
-            <translation>Tabel dengan satu baris per foto, untuk lembar kerja dan skrip.</translation>
-        </message>
-        <message>
-            <source>A target of {value} is not possible.</source>
-            <translation>Target {value} tidak mungkin.</translation>
-        </message>
-        <message>
-            <source>A workbook holds {most:,} photos, and these are {photos:,}.</source>
-            <translation>Buku kerja memuat {most:,} foto, dan ini ada {photos:,}.</translation>
+            <source>A workbook can hold {most:,} photos; there are {photos:,}.</source>
+            <translation>Buku kerja dapat memuat {most:,} foto; ada {photos:,}.</translation>
         </message>
         <message>
             <source>Accept new photos automatically</source>
             <translation>Terima foto baru secara otomatis</translation>
         </message>
         <message>
-            <source>Accepted under an older certificate: {accepted}. Nothing is proved of them.</source>
-            <translation>Diterima dengan sertifikat yang lebih lama: {accepted}. Tidak ada yang dibuktikan tentang foto itu.</translation>
+            <source>Accepted by extension of an older certificate: {accepted}. Their accuracy is not proved.</source>
+            <translation>Diterima lewat perluasan sertifikat lama: {accepted}. Ketepatannya tidak dibuktikan.</translation>
         </message>
         <message>
-            <source>Activate a version that is listed by `hitl-app models list`.</source>
+            <source>Activate a version listed by `hitl-app models list`.</source>
             <translation>Aktifkan versi yang tercantum pada `hitl-app models list`.</translation>
         </message>
         <message>
-            <source>Activate the version that you want by its name.</source>
-            <translation>Aktifkan versi yang Anda inginkan dengan namanya.</translation>
+            <source>Activate the version that you want instead.</source>
+            <translation>Sebagai gantinya, aktifkan versi yang Anda inginkan.</translation>
         </message>
         <message>
             <source>Activating</source>
             <translation>Mengaktifkan</translation>
         </message>
         <message>
-            <source>Add a category of another name.</source>
+            <source>Add a category with another name.</source>
             <translation>Tambahkan kategori dengan nama lain.</translation>
         </message>
         <message>
@@ -4887,39 +4851,51 @@
             <translation>Tambahkan dengan `hitl-app watch add FOLDER`.</translation>
         </message>
         <message>
-            <source>Add your categories to those that there are, and retire what you do not need.</source>
+            <source>Add your categories to the existing ones and retire those that you do not need.</source>
             <translation>Tambahkan kategori Anda pada yang sudah ada, dan nonaktifkan yang tidak diperlukan.</translation>
         </message>
         <message>
-            <source>All decided training photos ({count}) are of categories that are no longer offered.</source>
-            <translation>Semua foto pelatihan yang diputuskan ({count}) termasuk kategori yang tidak lagi ditawarkan.</translation>
+            <source>All training photos ({count}) are in retired categories.</source>
+            <translation>Semua foto latih ({count}) termasuk kategori nonaktif.</translation>
         </message>
         <message>
-            <source>All training photos are of one category, {name}.</source>
+            <source>All training photos are in one category, {name}.</source>
             <translation>Semua foto latih termasuk satu kategori, {name}.</translation>
         </message>
         <message>
-            <source>An inspection is open already.</source>
-            <translation>Sebuah inspeksi sudah terbuka.</translation>
+            <source>Allow writing to that folder, or choose another one.</source>
+            <translation>Izinkan penulisan ke folder itu, atau pilih folder lain.</translation>
         </message>
         <message>
-            <source>An inspection was opened while the model's opinion of this photo was in sight.</source>
-            <translation>Sebuah inspeksi dibuka ketika pendapat model tentang foto ini masih terlihat.</translation>
+            <source>An inspection does not pay yet.</source>
+            <translation>Inspeksi belum menguntungkan.</translation>
         </message>
         <message>
-            <source>An object a photo, with what is promised and certificates.</source>
-            <translation>Satu objek per foto, dengan jaminan dan sertifikatnya.</translation>
+            <source>An inspection is already open.</source>
+            <translation>Sudah ada inspeksi yang terbuka.</translation>
         </message>
         <message>
-            <source>Another program (process {pid} on {host}) does this job in this workspace: {job}.</source>
-            <translation>Program lain (proses {pid} di {host}) sedang mengerjakan tugas ini di ruang kerja ini: {job}.</translation>
+            <source>An inspection was started during the training; activating the new version would close it. Activate it when the inspection has ended.</source>
+            <translation>Sebuah inspeksi dimulai selama pelatihan; mengaktifkan versi baru akan menutupnya. Aktifkan setelah inspeksi selesai.</translation>
         </message>
         <message>
-            <source>Another program holds the review database {path}.</source>
-            <translation>Program lain sedang memakai basis data tinjauan {path}.</translation>
+            <source>An inspection was started while the suggestion for this photo was visible. The decision was not saved.</source>
+            <translation>Sebuah inspeksi dimulai ketika saran untuk foto ini masih terlihat. Keputusan tidak disimpan.</translation>
         </message>
         <message>
-            <source>Another program watches the folders of this workspace.</source>
+            <source>An unexpected error stopped this job: {detail}. Your decisions are safe.</source>
+            <translation>Kesalahan tak terduga menghentikan tugas ini: {detail}. Keputusan Anda aman.</translation>
+        </message>
+        <message>
+            <source>Another program (process {pid} on {host}) is already running this job: {job}.</source>
+            <translation>Program lain (proses {pid} di {host}) sudah menjalankan tugas ini: {job}.</translation>
+        </message>
+        <message>
+            <source>Another program is using the database {path}.</source>
+            <translation>Program lain sedang memakai basis data {path}.</translation>
+        </message>
+        <message>
+            <source>Another program is watching the folders of this workspace.</source>
             <translation>Program lain sedang memantau folder ruang kerja ini.</translation>
         </message>
         <message>
@@ -4927,20 +4903,16 @@
             <translation>Menerapkan ambang</translation>
         </message>
         <message>
-            <source>At night, while nobody decides, from</source>
-            <translation>Malam hari, saat tidak ada yang memutuskan, mulai</translation>
+            <source>At least {share} of the {accepted} automatic labels are correct.</source>
+            <translation>Sedikitnya {share} dari {accepted} label otomatis benar.</translation>
+        </message>
+        <message>
+            <source>Auto-accept above a confidence of</source>
+            <translation>Terima otomatis di atas keyakinan</translation>
         </message>
         <message>
             <source>Backing up</source>
             <translation>Mencadangkan</translation>
-        </message>
-        <message>
-            <source>Bring a category back, or decide photos of those that are offered.</source>
-            <translation>Aktifkan kembali sebuah kategori, atau putuskan foto dari kategori yang ditawarkan.</translation>
-        </message>
-        <message>
-            <source>Bring that one back, or choose another name.</source>
-            <translation>Aktifkan kembali kategori itu, atau pilih nama lain.</translation>
         </message>
         <message>
             <source>By category</source>
@@ -4955,8 +4927,20 @@
             <translation>CSV</translation>
         </message>
         <message>
-            <source>Carried acceptance {number}</source>
-            <translation>Penerimaan yang diikutkan {number}</translation>
+            <source>Cancelled. No file was written.</source>
+            <translation>Dibatalkan. Tidak ada berkas yang ditulis.</translation>
+        </message>
+        <message>
+            <source>Cancelled. No inspection was started.</source>
+            <translation>Dibatalkan. Tidak ada inspeksi yang dimulai.</translation>
+        </message>
+        <message>
+            <source>Cancelled. Unfinished files will be removed the next time you save to the same place.</source>
+            <translation>Dibatalkan. Berkas yang belum selesai akan dihapus saat Anda menyimpan lagi di tempat yang sama.</translation>
+        </message>
+        <message>
+            <source>Cannot save to {path}: this file type is not possible here.</source>
+            <translation>Tidak dapat menyimpan ke {path}: jenis berkas ini tidak didukung di sini.</translation>
         </message>
         <message>
             <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
@@ -4967,68 +4951,72 @@
             <translation>Sertifikat {number}</translation>
         </message>
         <message>
-            <source>Check that the file is there and may be read by you.</source>
-            <translation>Pastikan berkas itu ada dan boleh Anda baca.</translation>
+            <source>Check that its disk is connected. Watching resumes automatically.</source>
+            <translation>Pastikan diskanya tersambung. Pemantauan dilanjutkan secara otomatis.</translation>
         </message>
         <message>
-            <source>Check that the file may be read by you.</source>
-            <translation>Pastikan Anda boleh membaca berkas itu.</translation>
+            <source>Check that the file exists and that you have permission to read it.</source>
+            <translation>Pastikan berkas itu ada dan Anda memiliki izin untuk membacanya.</translation>
         </message>
         <message>
-            <source>Check the disk, and make a backup to another one.</source>
-            <translation>Periksa diska itu, dan buat cadangan di diska lain.</translation>
+            <source>Check that you have permission to read the file.</source>
+            <translation>Pastikan Anda memiliki izin untuk membaca berkas itu.</translation>
         </message>
         <message>
-            <source>Checks decided by</source>
-            <translation>Pemeriksaan diputuskan oleh</translation>
+            <source>Check the disk and make a backup on another one.</source>
+            <translation>Periksa diska itu dan buat cadangan di diska lain.</translation>
         </message>
         <message>
-            <source>Checks drawn at random and decided blind</source>
-            <translation>Pemeriksaan yang diundi dan diputuskan tanpa bantuan</translation>
+            <source>Check the new proposal and start again.</source>
+            <translation>Periksa usulan baru lalu mulai lagi.</translation>
         </message>
         <message>
-            <source>Checks that show no significant drift do not show that there is none.</source>
-            <translation>Pemeriksaan yang tidak menunjukkan pergeseran bermakna tidak membuktikan bahwa tidak ada pergeseran.</translation>
+            <source>Checks labelled by</source>
+            <translation>Pemeriksaan dilabeli oleh</translation>
         </message>
         <message>
-            <source>Checks that were wrong, or that nobody had decided when the result was certain</source>
-            <translation>Pemeriksaan yang salah, atau yang belum diputuskan siapa pun ketika hasilnya pasti</translation>
-        </message>
-        <message>
-            <source>Checks were drawn since these photos came, so they stay.</source>
-            <translation>Pemeriksaan diambil setelah foto ini masuk, jadi fotonya tetap ada.</translation>
+            <source>Checks wrong, or not labelled when the result was certain</source>
+            <translation>Pemeriksaan yang salah, atau belum dilabeli ketika hasilnya pasti</translation>
         </message>
         <message>
             <source>Choose a folder on a disk of this computer; the photos may stay on the share.</source>
             <translation>Pilih folder di diska komputer ini; fotonya boleh tetap di folder bersama pada jaringan komputer.</translation>
         </message>
         <message>
-            <source>Choose a folder that holds JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.</source>
+            <source>Choose a folder with JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF or HEIC files.</source>
             <translation>Pilih folder yang berisi berkas JPEG, PNG, WebP, AVIF, TIFF, BMP, GIF, atau HEIC.</translation>
         </message>
         <message>
-            <source>Choose a folder that holds one folder a category.</source>
-            <translation>Pilih folder yang berisi satu folder untuk setiap kategori.</translation>
+            <source>Choose a folder with one subfolder per category.</source>
+            <translation>Pilih folder dengan satu subfolder per kategori.</translation>
         </message>
         <message>
-            <source>Choose a folder that is there and that you may read.</source>
-            <translation>Pilih folder yang ada dan boleh Anda baca.</translation>
-        </message>
-        <message>
-            <source>Choose a list of the categories alone; nothing was added.</source>
-            <translation>Pilih daftar yang hanya berisi kategori; tidak ada yang ditambahkan.</translation>
+            <source>Choose a list that contains only categories. Nothing was added.</source>
+            <translation>Pilih daftar yang hanya berisi kategori. Tidak ada yang ditambahkan.</translation>
         </message>
         <message>
             <source>Choose a shorter one.</source>
             <translation>Pilih nama yang lebih pendek.</translation>
         </message>
         <message>
+            <source>Choose a value from 0 to 1.</source>
+            <translation>Pilih nilai dari 0 sampai 1.</translation>
+        </message>
+        <message>
+            <source>Choose a value from {low:.0%} to {high:.1%}.</source>
+            <translation>Pilih nilai dari {low:.0%} sampai {high:.1%}.</translation>
+        </message>
+        <message>
+            <source>Choose an existing folder that you have permission to read.</source>
+            <translation>Pilih folder yang ada dan dapat Anda baca.</translation>
+        </message>
+        <message>
             <source>Choose another category.</source>
             <translation>Pilih kategori lain.</translation>
         </message>
         <message>
-            <source>Choose another file; the workspace was not changed.</source>
-            <translation>Pilih berkas lain; ruang kerja tidak diubah.</translation>
+            <source>Choose another file. The workspace was not changed.</source>
+            <translation>Pilih berkas lain. Ruang kerja tidak diubah.</translation>
         </message>
         <message>
             <source>Choose another folder, or move that file away.</source>
@@ -5051,44 +5039,48 @@
             <translation>Pilih tempat lain untuk berkas ini.</translation>
         </message>
         <message>
-            <source>Choose another place, or check that you may write there.</source>
-            <translation>Pilih tempat lain, atau pastikan Anda boleh menulis di sana.</translation>
+            <source>Choose another place, or check that you have permission to write there.</source>
+            <translation>Pilih tempat lain, atau pastikan Anda memiliki izin untuk menulis di sana.</translation>
         </message>
         <message>
-            <source>Choose another version; pin one to keep it for good.</source>
-            <translation>Pilih versi lain; sematkan versi agar disimpan seterusnya.</translation>
+            <source>Choose another version. Pin versions that you want to keep.</source>
+            <translation>Pilih versi lain. Sematkan versi yang ingin Anda simpan.</translation>
         </message>
         <message>
             <source>Choose fewer photos, or another format.</source>
             <translation>Pilih lebih sedikit foto, atau format lain.</translation>
         </message>
         <message>
-            <source>Choose one from 0 to 1.</source>
-            <translation>Pilih antara 0 dan 1.</translation>
+            <source>Close other programs or allow this one more memory, then try again.</source>
+            <translation>Tutup program lain atau izinkan program ini memakai lebih banyak memori, lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Choose one from {low:.0%} to {high:.1%}.</source>
-            <translation>Pilih antara {low:.0%} dan {high:.1%}.</translation>
+            <source>Close other programs or raise the limit of open files, then try again.</source>
+            <translation>Tutup program lain atau naikkan batas berkas yang terbuka, lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Close other programs, or let this one use more memory, then try again.</source>
-            <translation>Tutup program lain, atau izinkan program ini memakai lebih banyak memori, lalu coba lagi.</translation>
+            <source>Close that program or wait until it is done, then try again.</source>
+            <translation>Tutup program itu atau tunggu sampai selesai, lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Close other programs, or raise the limit of open files, then try again.</source>
-            <translation>Tutup program lain, atau naikkan batas berkas yang terbuka, lalu coba lagi.</translation>
+            <source>Close the app and wait for running jobs, then restore again.</source>
+            <translation>Tutup aplikasi dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
         </message>
         <message>
-            <source>Close that program, or wait until it is done, and try again.</source>
-            <translation>Tutup program itu, atau tunggu sampai selesai, lalu coba lagi.</translation>
+            <source>Compared with the active version on the validation photos: only {gained} newly correct, {lost} newly wrong.</source>
+            <translation>Dibandingkan dengan versi aktif pada foto validasi: hanya {gained} kini benar, {lost} kini salah.</translation>
         </message>
         <message>
-            <source>Close the window and wait for running jobs, then restore again.</source>
-            <translation>Tutup jendela dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
+            <source>Compared with the active version on the validation photos: {gained} newly correct, {lost} newly wrong.</source>
+            <translation>Dibandingkan dengan versi aktif pada foto validasi: {gained} kini benar, {lost} kini salah.</translation>
         </message>
         <message>
-            <source>Comparing people</source>
-            <translation>Membandingkan orang</translation>
+            <source>Compared with the active version on the validation photos: {gained} newly correct, {lost} newly wrong. The difference is too small to decide.</source>
+            <translation>Dibandingkan dengan versi aktif pada foto validasi: {gained} kini benar, {lost} kini salah. Perbedaannya terlalu kecil untuk memastikan.</translation>
+        </message>
+        <message>
+            <source>Comparing operators</source>
+            <translation>Membandingkan operator</translation>
         </message>
         <message>
             <source>Comparing photos</source>
@@ -5103,68 +5095,48 @@
             <translation>Kepercayaan</translation>
         </message>
         <message>
-            <source>Connect the disk that it is on; what was decided needs no originals.</source>
-            <translation>Sambungkan diska tempatnya; yang sudah diputuskan tidak memerlukan berkas asli.</translation>
+            <source>Connect its disk. Your decisions do not depend on the original photos.</source>
+            <translation>Sambungkan diskanya. Keputusan Anda tidak bergantung pada foto asli.</translation>
         </message>
         <message>
-            <source>Copy its folder to a place that you may write to, and open it there.</source>
+            <source>Copy its folder to a place where you can write, and open it there.</source>
             <translation>Salin foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
         </message>
         <message>
-            <source>Copy its whole folder to a place that you may write to, and open it there.</source>
-            <translation>Salin seluruh foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
+            <source>Copy the whole folder of this model again from its source.</source>
+            <translation>Salin ulang seluruh folder model ini dari asalnya.</translation>
         </message>
         <message>
-            <source>Copy the whole folder of this model again from where it came.</source>
-            <translation>Salin ulang seluruh folder jaringan ini dari asalnya.</translation>
+            <source>Copy the whole folder to a place where you can write, and open it there.</source>
+            <translation>Salin seluruh foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
         </message>
         <message>
             <source>Date (UTC)</source>
             <translation>Tanggal (UTC)</translation>
         </message>
         <message>
-            <source>Decide a photo first, or name another operator.</source>
-            <translation>Putuskan sebuah foto dahulu, atau sebutkan operator lain.</translation>
+            <source>Do not rely on this certificate: more wrong labels have since been found in its lot than it allows.</source>
+            <translation>Jangan andalkan sertifikat ini: sejak itu ditemukan lebih banyak label salah dalam lotnya daripada yang diizinkan.</translation>
         </message>
         <message>
-            <source>Decide it once more, as it shows now.</source>
-            <translation>Putuskan sekali lagi, seperti yang tampil sekarang.</translation>
+            <source>Enter a time such as 22:00, or off.</source>
+            <translation>Masukkan waktu seperti 22:00, atau off.</translation>
         </message>
         <message>
-            <source>Decide its photos, or cancel it before you open another.</source>
-            <translation>Putuskan fotonya, atau batalkan sebelum membuka yang lain.</translation>
+            <source>Enter a {type} from {low} to {high}.</source>
+            <translation>Masukkan {type} dari {low} sampai {high}.</translation>
         </message>
         <message>
-            <source>Decide more photos and retrain, then look again.</source>
-            <translation>Putuskan lebih banyak foto dan latih ulang, lalu lihat lagi.</translation>
-        </message>
-        <message>
-            <source>Decide more photos: one of five becomes a validation photo.</source>
-            <translation>Putuskan lebih banyak foto: satu dari lima menjadi foto validasi.</translation>
-        </message>
-        <message>
-            <source>Decide photos of a second one, then retrain.</source>
-            <translation>Putuskan foto dari kategori kedua, lalu latih ulang.</translation>
-        </message>
-        <message>
-            <source>Decide some photos first: four of five of them become training photos.</source>
-            <translation>Putuskan beberapa foto dahulu: empat dari lima menjadi foto latih.</translation>
-        </message>
-        <message>
-            <source>Decide them yourself: under {least} photos a certificate saves nothing.</source>
-            <translation>Putuskan sendiri: di bawah {least} foto, sertifikat tidak menghemat apa pun.</translation>
-        </message>
-        <message>
-            <source>Do not rely on this certificate: people have since found more wrong photos in its lot than it allows.</source>
-            <translation>Jangan andalkan sertifikat ini: sejak itu orang menemukan lebih banyak foto salah dalam lotnya daripada yang diizinkan.</translation>
-        </message>
-        <message>
-            <source>Error that its stage was allowed</source>
-            <translation>Galat yang diizinkan bagi pengamatannya</translation>
+            <source>Error probability allowed for the stage</source>
+            <translation>Peluang galat yang diizinkan untuk tahap ini</translation>
         </message>
         <message>
             <source>Evaluating</source>
             <translation>Mengevaluasi</translation>
+        </message>
+        <message>
+            <source>Evaluating the checks</source>
+            <translation>Mengevaluasi pemeriksaan</translation>
         </message>
         <message>
             <source>Excel workbook</source>
@@ -5175,12 +5147,24 @@
             <translation>Menjelaskan</translation>
         </message>
         <message>
+            <source>Export it again on the original computer and copy the complete file.</source>
+            <translation>Ekspor lagi di komputer asalnya, lalu salin berkasnya secara lengkap.</translation>
+        </message>
+        <message>
             <source>Exporting</source>
             <translation>Mengekspor</translation>
         </message>
         <message>
             <source>Exporting a version</source>
             <translation>Mengekspor versi</translation>
+        </message>
+        <message>
+            <source>Extended acceptance {number}</source>
+            <translation>Penerimaan yang diperluas {number}</translation>
+        </message>
+        <message>
+            <source>Extending certificates to new photos is switched off.</source>
+            <translation>Perluasan sertifikat ke foto baru dimatikan.</translation>
         </message>
         <message>
             <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by domain randomisation while it learned, with drawn garments among them. 4,700 more, made into photos once, were held out to choose the pass and fit the temperature. The 10,000 test images, as they are, were only measured. No real photo.</source>
@@ -5191,20 +5175,28 @@
             <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya. 5.000 sisanya, 500 per kategori, disisihkan: 4.700 untuk memilih epoch dan menyesuaikan suhu, 300 hanya untuk katalog contoh. 10.000 gambar uji hanya dipakai mengukur.</translation>
         </message>
         <message>
-            <source>Files are missing in the model version {path}.</source>
-            <translation>Ada berkas yang hilang dari versi model {path}.</translation>
+            <source>Find it with `hitl-app queue` or in an export.</source>
+            <translation>Cari dengan `hitl-app queue` atau dalam hasil ekspor.</translation>
         </message>
         <message>
-            <source>Give a {type} from {low} to {high}.</source>
-            <translation>Beri {type} dari {low} sampai {high}.</translation>
+            <source>Finding mistakes</source>
+            <translation>Mencari kekeliruan</translation>
         </message>
         <message>
-            <source>Give it as 22:00, or say off.</source>
-            <translation>Tulis seperti 22:00, atau off untuk mematikan.</translation>
+            <source>Finding no significant drift does not prove that there is none.</source>
+            <translation>Tidak ditemukannya pergeseran bermakna tidak membuktikan bahwa pergeseran tidak ada.</translation>
         </message>
         <message>
-            <source>Give yourself the right to write to that folder, or choose another one.</source>
-            <translation>Beri diri Anda hak untuk menulis ke folder itu, atau pilih folder lain.</translation>
+            <source>First the lot of {lot} photos was fixed; then {checks} of them were drawn at random.</source>
+            <translation>Lot sebanyak {lot} foto ditetapkan lebih dahulu; kemudian {checks} di antaranya diambil secara acak.</translation>
+        </message>
+        <message>
+            <source>Free some space and try again. Earlier decisions are saved.</source>
+            <translation>Kosongkan ruang dan coba lagi. Keputusan sebelumnya tersimpan.</translation>
+        </message>
+        <message>
+            <source>Grouping photos by product</source>
+            <translation>Mengelompokkan foto per produk</translation>
         </message>
         <message>
             <source>HEIC needs the package pillow-heif</source>
@@ -5215,16 +5207,16 @@
             <translation>Hugging Face ImageFolder</translation>
         </message>
         <message>
-            <source>If it is another one, export it again from a version with another name.</source>
-            <translation>Jika ini versi yang berbeda, ekspor ulang dari versi dengan nama lain.</translation>
+            <source>If it is a different model, give it another name and export it again.</source>
+            <translation>Jika ini model yang berbeda, beri nama lain lalu ekspor lagi.</translation>
         </message>
         <message>
-            <source>Images, categories and one annotation for each label.</source>
-            <translation>Gambar, kategori, dan satu anotasi untuk setiap label.</translation>
+            <source>Images, categories and one annotation per label.</source>
+            <translation>Gambar, kategori, dan satu anotasi per label.</translation>
         </message>
         <message>
-            <source>Import a folder of photos there, or run `hitl-app init`, to make one.</source>
-            <translation>Impor folder foto ke sana, atau jalankan `hitl-app init`, untuk membuatnya.</translation>
+            <source>Import a folder of photos there or run `hitl-app init` to create one.</source>
+            <translation>Impor folder foto ke sana atau jalankan `hitl-app init` untuk membuatnya.</translation>
         </message>
         <message>
             <source>Importing</source>
@@ -5235,156 +5227,156 @@
             <translation>Mengimpor versi</translation>
         </message>
         <message>
-            <source>In {pattern} it cannot be told where one part ends and the next begins.</source>
-            <translation>Dalam {pattern} tidak dapat ditentukan di mana satu bagian berakhir dan bagian berikutnya dimulai.</translation>
-        </message>
-        <message>
             <source>Install it with: pip install 'hitl-app[parquet]', or choose another format.</source>
             <translation>Pasang dengan: pip install 'hitl-app[parquet]', atau pilih format lain.</translation>
         </message>
         <message>
-            <source>It does not say which photos are wrong, nor that any single label is right.</source>
-            <translation>Sertifikat ini tidak menyatakan foto mana yang salah, dan tidak pula bahwa suatu label tertentu benar.</translation>
+            <source>It applies to these photos only, not to later photos or other catalogues.</source>
+            <translation>Sertifikat ini hanya berlaku untuk foto ini, bukan untuk foto yang lebih baru atau katalog lain.</translation>
         </message>
         <message>
-            <source>It forgot some of what the model knew: {candidate:.1%} right instead of {active:.1%} on photos that neither learned.</source>
-            <translation>Ia melupakan sebagian yang dikenal model: {candidate:.1%} benar, semula {active:.1%}, pada foto yang tidak dipelajari keduanya.</translation>
-        </message>
-        <message>
-            <source>It is about these photos alone: not about photos that came later, nor about other catalogues.</source>
-            <translation>Sertifikat ini hanya tentang foto-foto ini: bukan tentang foto yang masuk kemudian, dan bukan tentang katalog lain.</translation>
-        </message>
-        <message>
-            <source>It is less sure of what is right.</source>
-            <translation>Ia kurang yakin pada yang benar.</translation>
-        </message>
-        <message>
-            <source>It is no average and no forecast: the figure is a bound, and the labels are often better.</source>
-            <translation>Ini bukan rata-rata dan bukan ramalan: angkanya adalah batas, dan labelnya sering lebih baik.</translation>
-        </message>
-        <message>
-            <source>It is no certificate: nothing is proved of the share of right labels among these photos.</source>
-            <translation>Ini bukan sertifikat: tidak ada yang dibuktikan tentang bagian label benar di antara foto-foto ini.</translation>
-        </message>
-        <message>
-            <source>It is surer of what is right.</source>
-            <translation>Ia lebih yakin pada yang benar.</translation>
-        </message>
-        <message>
-            <source>It recognises {category} worse: {candidate:.0%} of {count} instead of {active:.0%}.</source>
-            <translation>Ia lebih buruk mengenali {category}: {candidate:.0%} dari {count}, semula {active:.0%}.</translation>
-        </message>
-        <message>
-            <source>It takes {least} arrivals of which the certificate's own version is as sure, no drift.</source>
-            <translation>Diperlukan {least} foto baru yang sama yakinnya menurut versi sertifikat itu, tanpa pergeseran.</translation>
-        </message>
-        <message>
-            <source>It was cancelled and had to be ended; what it left is taken away by the next one there.</source>
-            <translation>Dibatalkan dan harus dihentikan; sisanya dihapus oleh yang berikutnya di tempat itu.</translation>
-        </message>
-        <message>
-            <source>It was cancelled; nothing was written.</source>
-            <translation>Dibatalkan; tidak ada yang ditulis.</translation>
+            <source>It does not state which labels are wrong, or that any single label is correct.</source>
+            <translation>Sertifikat ini tidak menyatakan label mana yang salah, atau bahwa suatu label tertentu benar.</translation>
         </message>
         <message>
             <source>JSON</source>
             <translation>JSON</translation>
         </message>
         <message>
+            <source>Job cancelled. What was finished is kept.</source>
+            <translation>Tugas dibatalkan. Yang sudah selesai tetap tersimpan.</translation>
+        </message>
+        <message>
             <source>Keep the newest</source>
             <translation>Simpan</translation>
         </message>
         <message>
-            <source>Least sure first</source>
-            <translation>Paling ragu dahulu</translation>
+            <source>Label photos of a second category, then retrain.</source>
+            <translation>Labeli foto dari kategori kedua, lalu latih ulang.</translation>
         </message>
         <message>
-            <source>Let it bring in what is new, or close it and try again.</source>
-            <translation>Biarkan program itu memasukkan yang baru, atau tutup program itu lalu coba lagi.</translation>
+            <source>Label the photo again, now without the suggestion.</source>
+            <translation>Labeli foto itu lagi, kini tanpa saran.</translation>
         </message>
         <message>
-            <source>Let the model label alone from a confidence of</source>
-            <translation>Biarkan model melabeli tanpa orang mulai dari keyakinan</translation>
+            <source>Label unwanted photos as not a product photo instead.</source>
+            <translation>Sebagai gantinya, labeli foto yang tidak diinginkan sebagai bukan foto produk.</translation>
         </message>
         <message>
-            <source>Let the name end in .csv, .json, .xlsx or .parquet, or name one of these: {known}.</source>
-            <translation>Akhiri namanya dengan .csv, .json, .xlsx, atau .parquet, atau sebutkan salah satu dari ini: {known}.</translation>
+            <source>Least confident first</source>
+            <translation>Keyakinan terendah dahulu</translation>
         </message>
         <message>
-            <source>Let the name end in {ending}.</source>
-            <translation>Akhiri namanya dengan {ending}.</translation>
+            <source>Less accurate on earlier data not used in training: {candidate:.1%} instead of {active:.1%}.</source>
+            <translation>Kurang tepat pada data sebelumnya yang tidak dipakai dalam pelatihan: {candidate:.1%}, semula {active:.1%}.</translation>
         </message>
         <message>
-            <source>Look at the proposal again: another version labels, or the categories changed.</source>
-            <translation>Lihat lagi usulannya: versi lain melabeli, atau kategori berubah.</translation>
+            <source>Less accurate on {category}: {candidate:.0%} of {count} instead of {active:.0%}.</source>
+            <translation>Kurang tepat pada {category}: {candidate:.0%} dari {count}, semula {active:.0%}.</translation>
         </message>
         <message>
-            <source>Look it up on the Imports page.</source>
-            <translation>Cari di halaman Impor.</translation>
+            <source>Less confident on correct labels.</source>
+            <translation>Kurang yakin pada label yang benar.</translation>
         </message>
         <message>
-            <source>Look it up with `hitl-app queue` or in an export.</source>
-            <translation>Cari dengan `hitl-app queue` atau dalam hasil ekspor.</translation>
+            <source>Let it import the new photos, or close it and try again.</source>
+            <translation>Biarkan program itu mengimpor foto baru, atau tutup lalu coba lagi.</translation>
         </message>
         <message>
-            <source>Looking at the checks</source>
-            <translation>Mengamati pemeriksaan</translation>
+            <source>List the categories with `hitl-app categories list`.</source>
+            <translation>Lihat daftar kategori dengan `hitl-app categories list`.</translation>
         </message>
         <message>
-            <source>Looking for mistakes</source>
-            <translation>Mencari kekeliruan</translation>
+            <source>List the certificates with `hitl-app inspect --list`.</source>
+            <translation>Lihat daftar sertifikat dengan `hitl-app inspect --list`.</translation>
         </message>
         <message>
-            <source>Make room and try again; everything decided before is kept.</source>
-            <translation>Kosongkan ruang dan coba lagi; semua yang diputuskan sebelumnya tetap tersimpan.</translation>
+            <source>List the versions with `hitl-app models list`.</source>
+            <translation>Lihat daftar versi dengan `hitl-app models list`.</translation>
+        </message>
+        <message>
+            <source>List the watched folders with `hitl-app watch list`.</source>
+            <translation>Lihat folder pantauan dengan `hitl-app watch list`.</translation>
+        </message>
+        <message>
+            <source>Measured on the validation photos of this workspace only; results on other photos are unknown.</source>
+            <translation>Hanya diukur pada foto validasi ruang kerja ini; hasil pada foto lain tidak diketahui.</translation>
+        </message>
+        <message>
+            <source>Model in use: {name} (for 28×28 grey photos).</source>
+            <translation>Model yang dipakai: {name} (untuk foto abu-abu 28×28).</translation>
+        </message>
+        <message>
+            <source>Model in use: {name} (for colour photos).</source>
+            <translation>Model yang dipakai: {name} (untuk foto berwarna).</translation>
+        </message>
+        <message>
+            <source>Model in use: {name}, until the first photos show which model fits them.</source>
+            <translation>Model yang dipakai: {name}, sampai foto pertama menunjukkan model yang cocok.</translation>
+        </message>
+        <message>
+            <source>Model in use: {name}. It knows none of your categories and makes no suggestions until the first retraining.</source>
+            <translation>Model yang dipakai: {name}. Model ini tidak mengenal kategori Anda dan tidak memberi saran sampai pelatihan ulang pertama.</translation>
         </message>
         <message>
             <source>Model version</source>
             <translation>Versi model</translation>
         </message>
         <message>
-            <source>Most sure first</source>
-            <translation>Paling yakin dahulu</translation>
+            <source>More confident on correct labels.</source>
+            <translation>Lebih yakin pada label yang benar.</translation>
+        </message>
+        <message>
+            <source>Most confident first</source>
+            <translation>Keyakinan tertinggi dahulu</translation>
+        </message>
+        <message>
+            <source>Most informative first</source>
+            <translation>Paling informatif dahulu</translation>
         </message>
         <message>
             <source>Move that file away, or restore a backup over it.</source>
             <translation>Pindahkan berkas itu, atau pulihkan cadangan di tempatnya.</translation>
         </message>
         <message>
-            <source>No folder is watched.</source>
-            <translation>Tidak ada folder yang dipantau.</translation>
+            <source>New photos are imported automatically when it is available again.</source>
+            <translation>Foto baru diimpor secara otomatis setelah folder itu tersedia lagi.</translation>
         </message>
         <message>
-            <source>No inspection is expected to save work now.</source>
-            <translation>Saat ini tidak ada inspeksi yang diperkirakan menghemat pekerjaan.</translation>
+            <source>No certificate can be extended now.</source>
+            <translation>Saat ini tidak ada sertifikat yang dapat diperluas.</translation>
+        </message>
+        <message>
+            <source>No folder is watched.</source>
+            <translation>Tidak ada folder yang dipantau.</translation>
         </message>
         <message>
             <source>No inspection is open.</source>
             <translation>Tidak ada inspeksi yang terbuka.</translation>
         </message>
         <message>
-            <source>No inspection was opened.</source>
-            <translation>Tidak ada inspeksi yang dibuka.</translation>
+            <source>No model is active in this workspace.</source>
+            <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message>
-            <source>No model labels this workspace.</source>
-            <translation>Tidak ada model yang melabeli ruang kerja ini.</translation>
+            <source>No names found in {path}.</source>
+            <translation>Tidak ada nama di {path}.</translation>
         </message>
         <message>
-            <source>No photos can be accepted under an older certificate now.</source>
-            <translation>Saat ini tidak ada foto yang dapat diterima dengan sertifikat yang lebih lama.</translation>
+            <source>No permission to write to the database {path}.</source>
+            <translation>Tidak ada izin untuk menulis ke basis data {path}.</translation>
         </message>
         <message>
-            <source>No version was active before this one.</source>
-            <translation>Tidak ada versi yang aktif sebelum ini.</translation>
+            <source>No photos found in {path}.</source>
+            <translation>Tidak ada foto di {path}.</translation>
         </message>
         <message>
-            <source>Of its lot, since found wrong by people</source>
-            <translation>Dari lotnya, sejak itu dinyatakan salah oleh orang</translation>
+            <source>No subfolders found in {path}.</source>
+            <translation>Tidak ada subfolder di {path}.</translation>
         </message>
         <message>
-            <source>Of the labels that a model gave alone, {accepted} in all, at least {share} are right.</source>
-            <translation>Dari label yang diberikan model tanpa orang, seluruhnya {accepted}, sedikitnya {share} benar.</translation>
+            <source>Not enough validation photos to compare: {count} of {minimum}.</source>
+            <translation>Foto validasi belum cukup untuk membandingkan: {count} dari {minimum}.</translation>
         </message>
         <message>
             <source>Of the test samples it most often takes Shirt for T-shirt/top (112 of 1000); Shirt for Coat (85 of 1000); T-shirt/top for Shirt (81 of 1000). It never saw a real photo: it learned from items made into photos and from drawn garments.</source>
@@ -5403,52 +5395,44 @@
             <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (76 dari 1000); T-shirt/top dikira Shirt (60 dari 1000); Pullover dikira Shirt (31 dari 1000).</translation>
         </message>
         <message>
-            <source>Of the validation photos it is right on only {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
-            <translation>Dari foto validasi, ia hanya benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
-        </message>
-        <message>
-            <source>Of the validation photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right.</source>
-            <translation>Dari foto validasi, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif.</translation>
-        </message>
-        <message>
-            <source>Of the validation photos it is right on {gained} where the active version is wrong, and wrong on {lost} where that is right: too little to tell.</source>
-            <translation>Dari foto validasi, ia benar pada {gained} foto yang salah pada versi aktif, dan salah pada {lost} foto yang benar pada versi aktif: terlalu sedikit untuk memastikan.</translation>
-        </message>
-        <message>
-            <source>Of these, wrong at most</source>
-            <translation>Dari jumlah itu, salah paling banyak</translation>
-        </message>
-        <message>
-            <source>Of those that came later {checks} were drawn at random and checked; {wrong} were wrong.</source>
-            <translation>Dari yang masuk kemudian {checks} diundi dan diperiksa; {wrong} salah.</translation>
+            <source>Of these, at most wrong</source>
+            <translation>Dari jumlah itu, paling banyak salah</translation>
         </message>
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
         </message>
         <message>
-            <source>One of them is enough.</source>
-            <translation>Satu saja sudah cukup.</translation>
+            <source>One folder per category</source>
+            <translation>Satu folder per kategori</translation>
         </message>
         <message>
-            <source>Only a suggestion of the version in force that is on the screen can be explained.</source>
-            <translation>Hanya saran versi yang berlaku dan tampil di layar yang dapat dijelaskan.</translation>
+            <source>One folder per category with metadata.jsonl, for the datasets library.</source>
+            <translation>Satu folder per kategori dengan metadata.jsonl, untuk pustaka datasets.</translation>
         </message>
         <message>
-            <source>Open one under Training &gt; Earn acceptance.</source>
-            <translation>Buka lewat Pelatihan &gt; Raih penerimaan.</translation>
+            <source>One object per photo, with targets and certificates.</source>
+            <translation>Satu objek per foto, dengan target dan sertifikat.</translation>
         </message>
         <message>
-            <source>Opening the inspection</source>
-            <translation>Membuka inspeksi</translation>
+            <source>One row per photo, for data tools.</source>
+            <translation>Satu baris per foto, untuk alat pengolah data.</translation>
+        </message>
+        <message>
+            <source>One row per photo, for spreadsheets and scripts.</source>
+            <translation>Satu baris per foto, untuk lembar kerja dan skrip.</translation>
+        </message>
+        <message>
+            <source>One row per photo, up to a million rows.</source>
+            <translation>Satu baris per foto, hingga satu juta baris.</translation>
+        </message>
+        <message>
+            <source>Only a visible suggestion of the active version can be explained.</source>
+            <translation>Hanya saran versi aktif yang terlihat yang dapat dijelaskan.</translation>
         </message>
         <message>
             <source>Operator</source>
             <translation>Operator</translation>
-        </message>
-        <message>
-            <source>Order of the queue</source>
-            <translation>Urutan antrean</translation>
         </message>
         <message>
             <source>Parquet</source>
@@ -5459,75 +5443,99 @@
             <translation>Parquet memerlukan pustaka yang belum dipasang.</translation>
         </message>
         <message>
-            <source>People decided photos of this import ({count}), so it stays.</source>
-            <translation>Orang telah memutuskan foto dari impor ini ({count}), jadi impor ini tetap ada.</translation>
-        </message>
-        <message>
-            <source>People decided these without seeing what the model said: {right} were right. The others count as wrong, also those that nobody had decided when the result was certain.</source>
-            <translation>Orang memutuskan foto itu tanpa melihat yang dikatakan model: {right} benar. Yang lain dihitung salah, juga yang belum diputuskan siapa pun ketika hasilnya pasti.</translation>
-        </message>
-        <message>
             <source>Photos accepted</source>
             <translation>Foto yang diterima</translation>
+        </message>
+        <message>
+            <source>Photos in the lot</source>
+            <translation>Foto dalam lot</translation>
         </message>
         <message>
             <source>Photos of clothes as people take them, in colour, and a start for categories of one's own. It reads Fashion-MNIST's grey pictures as well.</source>
             <translation>Foto pakaian berwarna seperti yang biasa diambil orang, dan awal untuk kategori sendiri. Gambar abu-abu Fashion-MNIST juga dibacanya.</translation>
         </message>
         <message>
-            <source>Photos of the lot</source>
-            <translation>Foto dalam lot</translation>
+            <source>Photos of the workspace in which it was retrained from {parent}.</source>
+            <translation>Foto dari ruang kerja tempat model ini dilatih ulang dari {parent}.</translation>
         </message>
         <message>
-            <source>Photos that came later are not accepted under older certificates.</source>
-            <translation>Foto yang masuk kemudian tidak diterima dengan sertifikat yang lebih lama.</translation>
+            <source>Product grouping</source>
+            <translation>Pengelompokan produk</translation>
         </message>
         <message>
-            <source>Products</source>
-            <translation>Produk</translation>
+            <source>Put another character between the parts in braces, and no digit next to {{n}}.</source>
+            <translation>Letakkan karakter lain di antara bagian dalam kurung kurawal, dan jangan ada angka di samping {{n}}.</translation>
         </message>
         <message>
-            <source>Put another sign between the parts in braces, and no digit beside {{n}}.</source>
-            <translation>Letakkan tanda lain di antara bagian dalam kurung kurawal, dan jangan ada angka di samping {{n}}.</translation>
+            <source>Put it back or restore a backup, then open the workspace again.</source>
+            <translation>Kembalikan basis data itu atau pulihkan cadangan, lalu buka lagi ruang kerja.</translation>
         </message>
         <message>
-            <source>Put it back or restore a backup, then open the workspace again; this was not saved.</source>
-            <translation>Kembalikan atau pulihkan dari cadangan, lalu buka lagi ruang kerja; yang ini tidak tersimpan.</translation>
+            <source>Queue order</source>
+            <translation>Urutan antrean</translation>
         </message>
         <message>
-            <source>Put the file or folder itself in its place, then try again.</source>
-            <translation>Letakkan berkas atau folder itu sendiri di tempatnya, lalu coba lagi.</translation>
+            <source>Random checks labelled without suggestions</source>
+            <translation>Pemeriksaan acak yang dilabeli tanpa saran</translation>
         </message>
         <message>
-            <source>Putting the queue in order</source>
-            <translation>Mengurutkan antrean</translation>
-        </message>
-        <message>
-            <source>Random seed of retrainings</source>
+            <source>Random seed for retraining</source>
             <translation>Benih acak pelatihan ulang</translation>
         </message>
         <message>
-            <source>Remove that one first, or choose another folder; all folders below one are watched too.</source>
-            <translation>Hapus folder itu dahulu, atau pilih folder lain; semua folder di bawahnya juga dipantau.</translation>
+            <source>Reinstall Second Look: its parts do not match.</source>
+            <translation>Pasang ulang Second Look: bagian-bagiannya tidak cocok.</translation>
         </message>
         <message>
-            <source>Restore a backup; decisions are kept, but there is nothing to learn from.</source>
-            <translation>Pulihkan cadangan; keputusan tetap tersimpan, tetapi tidak ada yang dapat dipelajari.</translation>
+            <source>Remove one of them.</source>
+            <translation>Hapus salah satunya.</translation>
+        </message>
+        <message>
+            <source>Remove that folder first, or choose another one. Subfolders are watched too.</source>
+            <translation>Hapus folder itu dahulu, atau pilih folder lain. Subfolder juga dipantau.</translation>
+        </message>
+        <message>
+            <source>Replace the link with the file or folder itself, then try again.</source>
+            <translation>Ganti tautan dengan berkas atau foldernya sendiri, lalu coba lagi.</translation>
+        </message>
+        <message>
+            <source>Replayed samples were adapted to the training photos: {way}.</source>
+            <translation>Sampel yang diputar ulang disesuaikan dengan foto latih: {way}.</translation>
+        </message>
+        <message>
+            <source>Required accuracy</source>
+            <translation>Ketepatan yang disyaratkan</translation>
+        </message>
+        <message>
+            <source>Restore a backup. Your decisions are kept, but the model cannot be trained.</source>
+            <translation>Pulihkan cadangan. Keputusan Anda tetap tersimpan, tetapi model tidak dapat dilatih.</translation>
+        </message>
+        <message>
+            <source>Restore a category, or label photos of active categories.</source>
+            <translation>Aktifkan kembali sebuah kategori, atau labeli foto dari kategori aktif.</translation>
+        </message>
+        <message>
+            <source>Restore it, or choose another name.</source>
+            <translation>Aktifkan kembali, atau pilih nama lain.</translation>
         </message>
         <message>
             <source>Restore its folder under `models`, or activate another version.</source>
             <translation>Pulihkan foldernya di `models`, atau aktifkan versi lain.</translation>
         </message>
         <message>
-            <source>Restore the last backup; the folder `backups` beside it may hold one.</source>
-            <translation>Pulihkan cadangan terakhir; folder `backups` di sampingnya mungkin menyimpannya.</translation>
+            <source>Restore the last backup. There may be one in the folder `backups` next to it.</source>
+            <translation>Pulihkan cadangan terakhir. Mungkin ada di folder `backups` di sampingnya.</translation>
         </message>
         <message>
-            <source>Retire those that nobody needs.</source>
-            <translation>Nonaktifkan yang tidak diperlukan.</translation>
+            <source>Retire categories that are not needed.</source>
+            <translation>Nonaktifkan kategori yang tidak diperlukan.</translation>
         </message>
         <message>
-            <source>Retrain by itself after</source>
+            <source>Retrain at night when idle, from</source>
+            <translation>Latih ulang malam hari saat tidak dipakai, mulai</translation>
+        </message>
+        <message>
+            <source>Retrain automatically after</source>
             <translation>Latih ulang otomatis setelah</translation>
         </message>
         <message>
@@ -5535,187 +5543,207 @@
             <translation>Melatih ulang</translation>
         </message>
         <message>
+            <source>Retraining cancelled. The active model has not changed.</source>
+            <translation>Pelatihan ulang dibatalkan. Model aktif tidak berubah.</translation>
+        </message>
+        <message>
+            <source>Reverting an import</source>
+            <translation>Membatalkan impor</translation>
+        </message>
+        <message>
+            <source>Review a photo first, or choose another operator.</source>
+            <translation>Tinjau sebuah foto dahulu, atau pilih operator lain.</translation>
+        </message>
+        <message>
+            <source>Review its photos, or cancel it before you start another.</source>
+            <translation>Tinjau fotonya, atau batalkan sebelum memulai yang lain.</translation>
+        </message>
+        <message>
+            <source>Review more photos and retrain first.</source>
+            <translation>Tinjau lebih banyak foto dan latih ulang dahulu.</translation>
+        </message>
+        <message>
+            <source>Review more photos: one in five becomes a validation photo.</source>
+            <translation>Tinjau lebih banyak foto: satu dari lima menjadi foto validasi.</translation>
+        </message>
+        <message>
+            <source>Review some photos first: four in five become training photos.</source>
+            <translation>Tinjau beberapa foto dahulu: empat dari lima menjadi foto latih.</translation>
+        </message>
+        <message>
+            <source>Review them yourself: below {least} photos, an inspection saves no work.</source>
+            <translation>Tinjau sendiri: di bawah {least} foto, inspeksi tidak menghemat pekerjaan.</translation>
+        </message>
+        <message>
+            <source>Reviewers labelled these without suggestions: {right} were correct. The others count as wrong, including those not yet labelled when the result was certain.</source>
+            <translation>Peninjau melabelinya tanpa saran: {right} benar. Sisanya dihitung salah, termasuk yang belum dilabeli ketika hasilnya pasti.</translation>
+        </message>
+        <message>
             <source>Rolling back</source>
             <translation>Mengembalikan versi</translation>
         </message>
         <message>
-            <source>SHA-256 of its weights</source>
-            <translation>SHA-256 bobotnya</translation>
+            <source>SHA-256 of the weights</source>
+            <translation>SHA-256 bobot</translation>
         </message>
         <message>
-            <source>Samples replayed were also shown as the training photos looked: {way}.</source>
-            <translation>Contoh yang diulang juga ditunjukkan seperti tampilan foto latih: {way}.</translation>
-        </message>
-        <message>
-            <source>Save it as CSV in UTF-8 with the columns photo and label.</source>
+            <source>Save it as UTF-8 CSV with the columns photo and label.</source>
             <translation>Simpan sebagai CSV UTF-8 dengan kolom photo dan label.</translation>
         </message>
         <message>
-            <source>Save it as text in UTF-8 with one name a line, or as CSV with the names first.</source>
+            <source>Save it as UTF-8 text with one name per line, or as CSV with the names in the first column.</source>
             <translation>Simpan sebagai teks UTF-8 dengan satu nama per baris, atau sebagai CSV dengan nama di kolom pertama.</translation>
-        </message>
-        <message>
-            <source>Say off, folder, number or first, or write {{sku}} once, as in {{sku}}_{{n}}.</source>
-            <translation>Tulis off, folder, number, atau first, atau tulis {{sku}} satu kali, seperti {{sku}}_{{n}}.</translation>
-        </message>
-        <message>
-            <source>Scoring again</source>
-            <translation>Menilai ulang</translation>
         </message>
         <message>
             <source>Second opinions</source>
             <translation>Pendapat kedua</translation>
         </message>
         <message>
-            <source>See `hitl-app categories list` for those that are offered.</source>
-            <translation>Lihat yang ditawarkan dengan `hitl-app categories list`.</translation>
+            <source>See the Imports page.</source>
+            <translation>Lihat halaman Impor.</translation>
         </message>
         <message>
-            <source>See `hitl-app inspect --list` for those that there are.</source>
-            <translation>Lihat yang ada dengan `hitl-app inspect --list`.</translation>
+            <source>Set {name} to 1 to allow it. Photos accepted by extension are not certified.</source>
+            <translation>Atur {name} ke 1 untuk mengizinkannya. Foto yang diterima lewat perluasan tidak bersertifikat.</translation>
         </message>
         <message>
-            <source>See `hitl-app models list` for those that there are.</source>
-            <translation>Lihat yang ada dengan `hitl-app models list`.</translation>
+            <source>Sorting the queue</source>
+            <translation>Mengurutkan antrean</translation>
         </message>
         <message>
-            <source>See `hitl-app watch list` for those that are.</source>
-            <translation>Lihat yang dipantau dengan `hitl-app watch list`.</translation>
-        </message>
-        <message>
-            <source>See whether its disk is connected. When it answers, what is new comes in by itself.</source>
-            <translation>Periksa apakah diskanya tersambung. Begitu menjawab, foto baru masuk dengan sendirinya.</translation>
-        </message>
-        <message>
-            <source>Set {name} to 1 to allow it; what is accepted so is marked as carried, not certified.</source>
-            <translation>Atur {name} ke 1 untuk mengizinkannya; yang diterima dengan cara itu ditandai diikutkan, tidak bersertifikat.</translation>
-        </message>
-        <message>
-            <source>So at most {most} of the {accepted} that were accepted are wrong. All attempts on these photos together have a chance of at most {doubt} to make a false certificate.</source>
-            <translation>Jadi paling banyak {most} dari {accepted} yang diterima salah. Semua percobaan atas foto ini bersama-sama berpeluang paling besar {doubt} untuk menghasilkan sertifikat yang keliru.</translation>
-        </message>
-        <message>
-            <source>Something went wrong that the program did not expect: {detail}.</source>
-            <translation>Terjadi kesalahan yang tidak diduga program: {detail}.</translation>
-        </message>
-        <message>
-            <source>Sorting photos into products</source>
-            <translation>Mengelompokkan foto ke dalam produk</translation>
-        </message>
-        <message>
-            <source>Start it again when that one is done.</source>
+            <source>Start it again when the other program is done.</source>
             <translation>Mulai lagi setelah program itu selesai.</translation>
         </message>
         <message>
-            <source>Start the job again: it goes on where it was.</source>
-            <translation>Mulai lagi tugasnya: tugas dilanjutkan dari tempat berhentinya.</translation>
+            <source>Start it again: it resumes where it stopped.</source>
+            <translation>Mulai lagi: tugas dilanjutkan dari tempat berhentinya.</translation>
         </message>
         <message>
-            <source>Still accepted under it when this was written</source>
-            <translation>Masih diterima dengannya ketika ini ditulis</translation>
+            <source>Start one under Training &gt; Verify automatic labels.</source>
+            <translation>Mulai lewat Pelatihan &gt; Verifikasi label otomatis.</translation>
         </message>
         <message>
-            <source>Taking an import back</source>
-            <translation>Menarik kembali impor</translation>
+            <source>Starting the inspection</source>
+            <translation>Memulai inspeksi</translation>
+        </message>
+        <message>
+            <source>Still covered when this page was written</source>
+            <translation>Masih tercakup ketika halaman ini ditulis</translation>
         </message>
         <message>
             <source>Target</source>
             <translation>Target</translation>
         </message>
         <message>
-            <source>That is not significantly more than among the checks of the older certificate.</source>
-            <translation>Itu tidak lebih banyak secara bermakna daripada pada pemeriksaan sertifikat yang lebih lama.</translation>
+            <source>The architecture {name} is not supported.</source>
+            <translation>Arsitektur {name} tidak didukung.</translation>
         </message>
         <message>
-            <source>The card {path} cannot be read: {detail}.</source>
-            <translation>Kartu {path} tidak dapat dibaca: {detail}.</translation>
+            <source>The category {name} already exists.</source>
+            <translation>Kategori {name} sudah ada.</translation>
         </message>
         <message>
-            <source>The card {path} was written by a newer version of the program.</source>
-            <translation>Kartu {path} ditulis oleh versi program yang lebih baru.</translation>
+            <source>The database {path} cannot be opened read-only: its last changes are in a log that must be written first.</source>
+            <translation>Basis data {path} tidak dapat dibuka hanya untuk dibaca: perubahan terakhirnya ada di log yang harus ditulis dahulu.</translation>
         </message>
         <message>
-            <source>The disk failed while {path} was read or written.</source>
-            <translation>Diska gagal ketika {path} dibaca atau ditulis.</translation>
+            <source>The database {path} is from an older version and cannot be updated because it is read-only.</source>
+            <translation>Basis data {path} berasal dari versi lama dan tidak dapat diperbarui karena hanya dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>The database {path} was deleted or replaced while it was open. The last change was not saved.</source>
+            <translation>Basis data {path} dihapus atau diganti ketika sedang terbuka. Perubahan terakhir tidak tersimpan.</translation>
         </message>
         <message>
             <source>The disk is full: {path} could not be written.</source>
             <translation>Diska penuh: {path} tidak dapat ditulis.</translation>
         </message>
         <message>
-            <source>The file {path} is no model version: {detail}.</source>
-            <translation>Berkas {path} bukan versi model: {detail}.</translation>
+            <source>The disk reported an error while reading or writing {path}.</source>
+            <translation>Diska melaporkan kesalahan ketika membaca atau menulis {path}.</translation>
         </message>
         <message>
-            <source>The files of {lost} are not those that were registered, so {version} labels again.</source>
-            <translation>Berkas {lost} bukan berkas yang didaftarkan, jadi {version} melabeli lagi.</translation>
+            <source>The figure is a lower bound, not an average or a forecast. The labels are often better.</source>
+            <translation>Angka ini adalah batas bawah, bukan rata-rata atau ramalan. Labelnya sering lebih baik.</translation>
         </message>
         <message>
-            <source>The first line of {path} names no column {missing}.</source>
-            <translation>Baris pertama {path} tidak menyebut kolom {missing}.</translation>
+            <source>The files of the model version {version} are missing.</source>
+            <translation>Berkas versi model {version} hilang.</translation>
         </message>
         <message>
-            <source>The folder of {lost} is gone, so {version} labels again.</source>
-            <translation>Folder {lost} tidak ada, jadi {version} melabeli lagi.</translation>
+            <source>The files of the model version {version} were deleted.</source>
+            <translation>Berkas versi model {version} sudah dihapus.</translation>
         </message>
         <message>
-            <source>The folder {path} is not there.</source>
-            <translation>Folder {path} tidak ada.</translation>
+            <source>The files of {lost} have been changed. {version} is active again.</source>
+            <translation>Berkas {lost} telah berubah. {version} aktif kembali.</translation>
+        </message>
+        <message>
+            <source>The folder of {lost} is missing. {version} is active again.</source>
+            <translation>Folder {lost} hilang. {version} aktif kembali.</translation>
+        </message>
+        <message>
+            <source>The folder {path} cannot be watched.</source>
+            <translation>Folder {path} tidak dapat dipantau.</translation>
         </message>
         <message>
             <source>The folder {path} is not watched.</source>
             <translation>Folder {path} tidak dipantau.</translation>
         </message>
         <message>
-            <source>The inspection was closed while its lot was being fixed.</source>
-            <translation>Inspeksi ditutup ketika lotnya sedang ditetapkan.</translation>
+            <source>The folder {path} was not found.</source>
+            <translation>Folder {path} tidak ditemukan.</translation>
         </message>
         <message>
-            <source>The job stopped since another program took it over.</source>
+            <source>The input format {name} of this model is not supported.</source>
+            <translation>Format masukan {name} dari model ini tidak didukung.</translation>
+        </message>
+        <message>
+            <source>The inspection was closed while its sample was being drawn: the model or the categories changed.</source>
+            <translation>Inspeksi ditutup ketika sampelnya sedang diambil: model atau kategori berubah.</translation>
+        </message>
+        <message>
+            <source>The job ended unexpectedly ({detail}).</source>
+            <translation>Tugas berakhir tanpa diduga ({detail}).</translation>
+        </message>
+        <message>
+            <source>The job stopped because another program took it over.</source>
             <translation>Tugas berhenti karena diambil alih program lain.</translation>
         </message>
         <message>
-            <source>The job was cancelled; what it had done is kept.</source>
-            <translation>Tugas dibatalkan; yang sudah dikerjakan disimpan.</translation>
+            <source>The model details in {path} cannot be read: {detail}.</source>
+            <translation>Rincian model di {path} tidak dapat dibaca: {detail}.</translation>
         </message>
         <message>
-            <source>The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.</source>
-            <translation>Lot ditetapkan lebih dahulu, seluruhnya {lot}; lalu {checks} diundi darinya.</translation>
+            <source>The model details in {path} were written by a newer version of Second Look.</source>
+            <translation>Rincian model di {path} ditulis oleh versi Second Look yang lebih baru.</translation>
         </message>
         <message>
-            <source>The model has nothing to show of this photo.</source>
-            <translation>Tidak ada yang dapat ditunjukkan model tentang foto ini.</translation>
+            <source>The model in {path} has a category “{name}”, which is a reserved name.</source>
+            <translation>Model di {path} memiliki kategori “{name}”, yang merupakan nama yang dicadangkan.</translation>
         </message>
         <message>
-            <source>The model in {path} names a category “{name}”, which cannot be one here.</source>
-            <translation>Model di {path} menyebut kategori “{name}”, yang tidak dapat menjadi kategori di sini.</translation>
+            <source>The model in {path} has a category “{name}”, which is not allowed here.</source>
+            <translation>Model di {path} memiliki kategori “{name}”, yang tidak diizinkan di sini.</translation>
         </message>
         <message>
-            <source>The model in {path} names a category “{name}”, which has a meaning of its own here.</source>
-            <translation>Model di {path} menyebut kategori “{name}”, yang punya arti tersendiri di sini.</translation>
+            <source>The model in {path} has the categories “{other}” and “{name}”, which are the same here.</source>
+            <translation>Model di {path} memiliki kategori “{other}” dan “{name}”, yang dianggap sama di sini.</translation>
         </message>
         <message>
-            <source>The model in {path} names the categories “{other}” and “{name}”, which count as the same one here.</source>
-            <translation>Model di {path} menyebut kategori “{other}” dan “{name}”, yang dianggap sama di sini.</translation>
+            <source>The model version {path} is incomplete.</source>
+            <translation>Versi model {path} tidak lengkap.</translation>
         </message>
         <message>
             <source>The model version {version} cannot be used: its card cannot be read ({detail}).</source>
             <translation>Versi model {version} tidak dapat dipakai: kartunya tidak dapat dibaca ({detail}).</translation>
         </message>
         <message>
-            <source>The model version {version} cannot be used: its weights are not those that were registered.</source>
-            <translation>Versi model {version} tidak dapat dipakai: bobotnya bukan bobot yang didaftarkan.</translation>
+            <source>The model version {version} cannot be used: its weights have been changed.</source>
+            <translation>Versi model {version} tidak dapat dipakai: bobotnya telah berubah.</translation>
         </message>
         <message>
-            <source>The model version {version} is not there.</source>
-            <translation>Versi model {version} tidak ada.</translation>
-        </message>
-        <message>
-            <source>The model version {version} was pruned: only its line in the list is left.</source>
-            <translation>Versi model {version} sudah dipangkas: hanya barisnya dalam daftar yang tersisa.</translation>
-        </message>
-        <message>
-            <source>The name holds a character that cannot be shown.</source>
+            <source>The name contains a character that cannot be shown.</source>
             <translation>Namanya berisi karakter yang tidak dapat ditampilkan.</translation>
         </message>
         <message>
@@ -5731,40 +5759,8 @@
             <translation>Polanya terlalu panjang.</translation>
         </message>
         <message>
-            <source>The photos of the workspace in which it learned on from {parent}.</source>
-            <translation>Foto dari ruang kerja tempat versi ini belajar lebih lanjut dari {parent}.</translation>
-        </message>
-        <message>
-            <source>The photos themselves, with a table of who said what beside them.</source>
-            <translation>Foto itu sendiri, disertai tabel tentang siapa mengatakan apa.</translation>
-        </message>
-        <message>
-            <source>The process that did this job ended unexpectedly ({detail}).</source>
-            <translation>Proses yang mengerjakan tugas ini berakhir tanpa diduga ({detail}).</translation>
-        </message>
-        <message>
-            <source>The retraining was cancelled; the model is as it was.</source>
-            <translation>Latihan ulang dibatalkan; model tetap seperti semula.</translation>
-        </message>
-        <message>
-            <source>The review database {path} cannot be read as it is: its last changes are in a log that cannot be opened without writing.</source>
-            <translation>Basis data tinjauan {path} tidak dapat dibaca apa adanya: perubahan terakhirnya ada di log yang tidak dapat dibuka tanpa menulis.</translation>
-        </message>
-        <message>
-            <source>The review database {path} cannot be written.</source>
-            <translation>Basis data tinjauan {path} tidak dapat ditulisi.</translation>
-        </message>
-        <message>
-            <source>The review database {path} is of an older version, and cannot be brought up to date since it cannot be written.</source>
-            <translation>Basis data tinjauan {path} berasal dari versi lama, dan tidak dapat diperbarui karena tidak dapat ditulisi.</translation>
-        </message>
-        <message>
-            <source>The review database {path} was deleted or replaced while it was open.</source>
-            <translation>Basis data tinjauan {path} dihapus atau diganti ketika sedang terbuka.</translation>
-        </message>
-        <message>
-            <source>The rules for names of categories do not allow {name}, so it is not offered again.</source>
-            <translation>Aturan nama kategori tidak mengizinkan {name}, jadi tidak ditawarkan lagi.</translation>
+            <source>The photos, with a table of their labels and who gave them.</source>
+            <translation>Foto beserta tabel label dan pemberinya.</translation>
         </message>
         <message>
             <source>The samples {path} cannot be read: {detail}.</source>
@@ -5775,56 +5771,44 @@
             <translation>Pengaturan yang ada: {known}.</translation>
         </message>
         <message>
-            <source>The thumbnails of all decided photos ({count}) are gone or damaged.</source>
-            <translation>Gambar kecil semua foto yang telah diputuskan ({count}) hilang atau rusak.</translation>
+            <source>The thumbnails of all reviewed photos ({count}) are missing or damaged.</source>
+            <translation>Gambar kecil semua foto yang sudah ditinjau ({count}) hilang atau rusak.</translation>
         </message>
         <message>
-            <source>The watched folder {path} does not answer; no watched folder is looked at meanwhile.</source>
-            <translation>Folder pantauan {path} tidak menjawab; sementara itu tidak ada folder pantauan yang dilihat.</translation>
+            <source>The watched folder {path} does not respond. Watching is paused.</source>
+            <translation>Folder pantauan {path} tidak merespons. Pemantauan dijeda.</translation>
         </message>
         <message>
-            <source>The watched folder {path} is not there.</source>
-            <translation>Folder pantauan {path} tidak ada.</translation>
-        </message>
-        <message>
-            <source>The weights {path} are not those that their card names.</source>
-            <translation>Bobot {path} bukan bobot yang disebut kartunya.</translation>
+            <source>The watched folder {path} was not found.</source>
+            <translation>Folder pantauan {path} tidak ditemukan.</translation>
         </message>
         <message>
             <source>The weights {path} cannot be read.</source>
             <translation>Bobot {path} tidak dapat dibaca.</translation>
         </message>
         <message>
-            <source>The weights {path} do not fit the model that their card names.</source>
-            <translation>Bobot {path} tidak cocok dengan model yang disebut kartunya.</translation>
+            <source>The weights {path} do not fit the architecture in the model details.</source>
+            <translation>Bobot {path} tidak cocok dengan arsitektur dalam rincian model.</translation>
+        </message>
+        <message>
+            <source>The weights {path} do not match the model details.</source>
+            <translation>Bobot {path} tidak sesuai dengan rincian model.</translation>
         </message>
         <message>
             <source>The workspace {path} is in use.</source>
             <translation>Ruang kerja {path} sedang dipakai.</translation>
         </message>
         <message>
+            <source>There are no training photos yet.</source>
+            <translation>Belum ada foto latih.</translation>
+        </message>
+        <message>
             <source>There are no validation photos yet.</source>
             <translation>Belum ada foto validasi.</translation>
         </message>
         <message>
-            <source>There are photos in both {path} and the watched folder {other}.</source>
-            <translation>Ada foto yang sama di {path} dan di folder pantauan {other}.</translation>
-        </message>
-        <message>
-            <source>There are photos in this workspace already.</source>
-            <translation>Sudah ada foto di ruang kerja ini.</translation>
-        </message>
-        <message>
             <source>There are too few photos for an inspection.</source>
             <translation>Foto terlalu sedikit untuk sebuah inspeksi.</translation>
-        </message>
-        <message>
-            <source>There is a category {name} already.</source>
-            <translation>Kategori {name} sudah ada.</translation>
-        </message>
-        <message>
-            <source>There is a retired category {name}.</source>
-            <translation>Ada kategori nonaktif bernama {name}.</translation>
         </message>
         <message>
             <source>There is already a model version named {name}.</source>
@@ -5839,8 +5823,12 @@
             <translation>Tidak ada sertifikat {number}.</translation>
         </message>
         <message>
-            <source>There is no folder in {path}.</source>
-            <translation>Tidak ada folder di {path}.</translation>
+            <source>There is no earlier version to roll back to.</source>
+            <translation>Tidak ada versi sebelumnya untuk kembali.</translation>
+        </message>
+        <message>
+            <source>There is no explanation for this photo.</source>
+            <translation>Tidak ada penjelasan untuk foto ini.</translation>
         </message>
         <message>
             <source>There is no import number {number}.</source>
@@ -5859,14 +5847,6 @@
             <translation>Tidak ada versi model {version}.</translation>
         </message>
         <message>
-            <source>There is no name in {path}.</source>
-            <translation>Tidak ada nama di {path}.</translation>
-        </message>
-        <message>
-            <source>There is no photo in {path}.</source>
-            <translation>Tidak ada foto di {path}.</translation>
-        </message>
-        <message>
             <source>There is no photo {photo} in this workspace.</source>
             <translation>Tidak ada foto {photo} di ruang kerja ini.</translation>
         </message>
@@ -5879,55 +5859,63 @@
             <translation>Tidak ada ruang kerja di {path}.</translation>
         </message>
         <message>
-            <source>There is nothing of {operator} to take back.</source>
-            <translation>Tidak ada milik {operator} yang dapat diurungkan.</translation>
-        </message>
-        <message>
-            <source>There is nothing to learn from yet.</source>
-            <translation>Belum ada yang dapat dipelajari.</translation>
-        </message>
-        <message>
-            <source>There is too little memory for this.</source>
-            <translation>Memori tidak cukup untuk ini.</translation>
+            <source>There is not enough memory.</source>
+            <translation>Memori tidak cukup.</translation>
         </message>
         <message>
             <source>There would be more than {most} categories.</source>
             <translation>Akan ada lebih dari {most} kategori.</translation>
         </message>
         <message>
-            <source>This model reads photos as {name}, which this program does not know.</source>
-            <translation>Model ini membaca foto sebagai {name}, yang tidak dikenal program ini.</translation>
+            <source>Therefore at most {most} of the {accepted} accepted labels are wrong. Chance of a wrong certificate: at most {doubt}, over all inspections of these photos together.</source>
+            <translation>Jadi paling banyak {most} dari {accepted} label yang diterima salah. Peluang sertifikat keliru: paling banyak {doubt} untuk semua inspeksi atas foto ini.</translation>
         </message>
         <message>
-            <source>This program knows no model of the kind {name}.</source>
-            <translation>Program ini tidak mengenal model berjenis {name}.</translation>
+            <source>This import cannot be reverted: an inspection has drawn checks since.</source>
+            <translation>Impor ini tidak dapat dibatalkan: sebuah inspeksi telah mengambil pemeriksaan sesudahnya.</translation>
         </message>
         <message>
-            <source>Threads that read photos; 0 for as many as the computer has</source>
-            <translation>Utas yang membaca foto; 0 untuk sebanyak yang dimiliki komputer</translation>
+            <source>This import cannot be reverted: {count} of its photos were reviewed.</source>
+            <translation>Impor ini tidak dapat dibatalkan: {count} fotonya sudah ditinjau.</translation>
         </message>
         <message>
-            <source>Threshold: the lot's least confidence</source>
-            <translation>Ambang: keyakinan terendah lot</translation>
+            <source>This is not a certificate: the share of correct labels among these photos is not proved.</source>
+            <translation>Ini bukan sertifikat: bagian label yang benar di antara foto ini tidak dibuktikan.</translation>
         </message>
         <message>
-            <source>Too few validation photos are decided: {count}; it takes {minimum} to judge.</source>
-            <translation>Foto validasi yang diputuskan terlalu sedikit: {count}; diperlukan {minimum} untuk menilai.</translation>
+            <source>This is not significantly more than in the checks of the older certificate.</source>
+            <translation>Itu tidak lebih banyak secara bermakna daripada pada pemeriksaan sertifikat lama.</translation>
         </message>
         <message>
-            <source>Too many files are open on this computer or in this program.</source>
-            <translation>Terlalu banyak berkas terbuka di komputer ini atau di program ini.</translation>
+            <source>This needs {least} new photos that the certificate's model version is equally confident about, and no drift.</source>
+            <translation>Diperlukan {least} foto baru dengan keyakinan yang sama menurut versi model sertifikat itu, dan tanpa pergeseran.</translation>
         </message>
         <message>
-            <source>Train it with a short name that can be shown, and export it again.</source>
+            <source>This workspace already contains photos.</source>
+            <translation>Ruang kerja ini sudah berisi foto.</translation>
+        </message>
+        <message>
+            <source>Threads for reading photos (0: one per processor core)</source>
+            <translation>Utas untuk membaca foto (0: satu per inti prosesor)</translation>
+        </message>
+        <message>
+            <source>Threshold (lowest confidence in the lot)</source>
+            <translation>Ambang (keyakinan terendah dalam lot)</translation>
+        </message>
+        <message>
+            <source>Too many files are open.</source>
+            <translation>Terlalu banyak berkas terbuka.</translation>
+        </message>
+        <message>
+            <source>Train it with a short, printable name and export it again.</source>
             <translation>Latih model itu dengan nama pendek yang dapat ditampilkan, lalu ekspor lagi.</translation>
         </message>
         <message>
-            <source>Train it with another name for that category, and export it again.</source>
+            <source>Train it with another name for that category and export it again.</source>
             <translation>Latih model itu dengan nama lain untuk kategori itu, lalu ekspor lagi.</translation>
         </message>
         <message>
-            <source>Train it with two different names, and export it again.</source>
+            <source>Train it with two different names and export it again.</source>
             <translation>Latih model itu dengan dua nama yang berbeda, lalu ekspor lagi.</translation>
         </message>
         <message>
@@ -5935,32 +5923,48 @@
             <translation>Foto latih: {training_photos}. Sampel yang diputar ulang: {replayed}.</translation>
         </message>
         <message>
-            <source>Try again; if it stays, copy the details into a report.</source>
-            <translation>Coba lagi; jika tetap terjadi, salin rinciannya ke dalam laporan.</translation>
+            <source>Try again, or copy the details for a bug report.</source>
+            <translation>Coba lagi, atau salin rinciannya untuk laporan kesalahan.</translation>
+        </message>
+        <message>
+            <source>Type a name.</source>
+            <translation>Ketik sebuah nama.</translation>
         </message>
         <message>
             <source>Type it again without that character.</source>
             <translation>Ketik lagi tanpa karakter itu.</translation>
         </message>
         <message>
-            <source>Type one.</source>
-            <translation>Ketik sebuah nama.</translation>
+            <source>Unknown export format: {path}.</source>
+            <translation>Format ekspor tidak dikenal: {path}.</translation>
         </message>
         <message>
-            <source>Update the program to open it; nothing was changed.</source>
-            <translation>Perbarui program untuk membukanya; tidak ada yang diubah.</translation>
+            <source>Update Second Look to open it. Nothing was changed.</source>
+            <translation>Perbarui Second Look untuk membukanya. Tidak ada yang diubah.</translation>
         </message>
         <message>
-            <source>Update the program to use this model.</source>
-            <translation>Perbarui program untuk memakai model ini.</translation>
+            <source>Update Second Look to use this model.</source>
+            <translation>Perbarui Second Look untuk memakai model ini.</translation>
         </message>
         <message>
-            <source>Update the program: its parts do not match.</source>
-            <translation>Perbarui program: bagian-bagiannya tidak cocok.</translation>
+            <source>Updating suggestions</source>
+            <translation>Memperbarui saran</translation>
+        </message>
+        <message>
+            <source>Use a name that ends in .csv, .json, .xlsx or .parquet, or choose one of: {known}.</source>
+            <translation>Pakai nama yang berakhiran .csv, .json, .xlsx, atau .parquet, atau pilih salah satu: {known}.</translation>
+        </message>
+        <message>
+            <source>Use a name that ends in {ending}.</source>
+            <translation>Pakai nama yang berakhiran {ending}.</translation>
         </message>
         <message>
             <source>Use at most {most} characters, {{n}} at most {numbers} times and {{any}} once.</source>
             <translation>Pakai paling banyak {most} karakter, {{n}} paling banyak {numbers} kali, dan {{any}} satu kali.</translation>
+        </message>
+        <message>
+            <source>Use off, folder, number or first, or a pattern with {{sku}} once, such as {{sku}}_{{n}}.</source>
+            <translation>Pakai off, folder, number, atau first, atau pola dengan {{sku}} satu kali, seperti {{sku}}_{{n}}.</translation>
         </message>
         <message>
             <source>Use one of: {choices}.</source>
@@ -5971,72 +5975,40 @@
             <translation>Gunakan paling banyak 100 huruf, angka, titik, tanda hubung, dan garis bawah.</translation>
         </message>
         <message>
-            <source>Use {{sku}}, {{n}} for a number and {{any}} for anything; no other braces, no slashes.</source>
-            <translation>Pakai {{sku}}, {{n}} untuk angka, dan {{any}} untuk apa saja; tanpa kurung kurawal lain, tanpa garis miring.</translation>
+            <source>Use {{sku}}, {{n}} for a number and {{any}} for any text, without other braces or slashes.</source>
+            <translation>Pakai {{sku}}, {{n}} untuk angka, dan {{any}} untuk teks apa saja, tanpa kurung kurawal lain atau garis miring.</translation>
         </message>
         <message>
             <source>Wait until it is done, or cancel it there.</source>
             <translation>Tunggu sampai selesai, atau batalkan di sana.</translation>
         </message>
         <message>
-            <source>What it does not say</source>
-            <translation>Yang tidak dinyatakannya</translation>
+            <source>What this certificate does not state</source>
+            <translation>Yang tidak dinyatakan sertifikat ini</translation>
         </message>
         <message>
-            <source>What it says</source>
-            <translation>Yang dinyatakannya</translation>
+            <source>What this certificate states</source>
+            <translation>Yang dinyatakan sertifikat ini</translation>
         </message>
         <message>
-            <source>What nobody wants can be decided as not a product photo.</source>
-            <translation>Yang tidak diinginkan dapat diputuskan sebagai bukan foto produk.</translation>
-        </message>
-        <message>
-            <source>What teaches most</source>
-            <translation>Paling banyak mengajarkan</translation>
-        </message>
-        <message>
-            <source>What the gate found on the workspace's validation photos; nothing is known of other photos.</source>
-            <translation>Yang ditemukan gerbang pada foto validasi ruang kerja; tentang foto lain tidak ada yang diketahui.</translation>
-        </message>
-        <message>
-            <source>When it returns, what is new in it comes in by itself.</source>
-            <translation>Jika folder itu kembali, yang baru di dalamnya masuk dengan sendirinya.</translation>
-        </message>
-        <message>
-            <source>While it learned, an inspection was opened, which it would close: activate it when that has ended.</source>
-            <translation>Selama belajar, sebuah inspeksi dibuka, yang akan ditutupnya: aktifkan versi ini setelah inspeksi itu selesai.</translation>
-        </message>
-        <message>
-            <source>While it learned, {version} took over from {parent}, and it was not compared with that: compare the two, and activate the better one.</source>
-            <translation>Selama belajar, {version} mengambil alih dari {parent}, dan keduanya belum dibandingkan: bandingkan keduanya, lalu aktifkan yang lebih baik.</translation>
-        </message>
-        <message>
-            <source>Write `photo,label` into its first line.</source>
+            <source>Write `photo,label` in its first line.</source>
             <translation>Tulis `photo,label` pada baris pertamanya.</translation>
         </message>
         <message>
-            <source>Write it again on the machine that it came from, and copy it whole.</source>
-            <translation>Tulis ulang di komputer asalnya, lalu salin secara utuh.</translation>
-        </message>
-        <message>
-            <source>Write one name a line.</source>
+            <source>Write one name per line.</source>
             <translation>Tulis satu nama per baris.</translation>
         </message>
         <message>
-            <source>a model said so, not a person</source>
-            <translation>dikatakan oleh model, bukan orang</translation>
+            <source>Wrong labels found in the lot since</source>
+            <translation>Label salah yang ditemukan dalam lot sejak itu</translation>
+        </message>
+        <message>
+            <source>a fixed answer has the same name as the category; rename the category</source>
+            <translation>nama kategori sama dengan sebuah jawaban tetap; ganti nama kategorinya</translation>
         </message>
         <message>
             <source>accepting</source>
             <translation>menerima</translation>
-        </message>
-        <message>
-            <source>an answer and a category have that name; rename the category</source>
-            <translation>sebuah jawaban dan sebuah kategori punya nama itu; ganti nama kategorinya</translation>
-        </message>
-        <message>
-            <source>another model version labels the photo now; export again</source>
-            <translation>versi model lain melabeli foto itu sekarang; ekspor lagi</translation>
         </message>
         <message>
             <source>blurred by {strength} px</source>
@@ -6059,44 +6031,44 @@
             <translation>menyalin basis data</translation>
         </message>
         <message>
+            <source>cross-validating</source>
+            <translation>validasi silang</translation>
+        </message>
+        <message>
             <source>decisions</source>
             <translation>keputusan</translation>
         </message>
         <message>
-            <source>decoding it takes more memory than one photo may have</source>
-            <translation>pendekodeannya memerlukan lebih banyak memori daripada yang boleh dipakai satu foto</translation>
+            <source>decoding it needs too much memory</source>
+            <translation>pendekodeannya memerlukan terlalu banyak memori</translation>
         </message>
         <message>
             <source>decoding it takes too long</source>
             <translation>pendekodeannya terlalu lama</translation>
         </message>
         <message>
-            <source>fixing the lot</source>
-            <translation>menetapkan lot</translation>
+            <source>drawing the sample</source>
+            <translation>mengambil sampel</translation>
         </message>
         <message>
-            <source>forgetting photos</source>
-            <translation>melupakan foto</translation>
+            <source>finding photos</source>
+            <translation>mencari foto</translation>
         </message>
         <message>
             <source>inverted</source>
             <translation>dibalik terang gelapnya</translation>
         </message>
         <message>
-            <source>it ends too early</source>
-            <translation>berakhir terlalu cepat</translation>
+            <source>it contains too many files</source>
+            <translation>berisi terlalu banyak berkas</translation>
         </message>
         <message>
-            <source>it has more parts inside than a photo has</source>
-            <translation>bagian di dalamnya lebih banyak daripada yang dimiliki sebuah foto</translation>
+            <source>it has too many parts</source>
+            <translation>bagiannya terlalu banyak</translation>
         </message>
         <message>
             <source>it has too many pixels</source>
             <translation>pikselnya terlalu banyak</translation>
-        </message>
-        <message>
-            <source>it holds more files than the program reads</source>
-            <translation>berisi lebih banyak berkas daripada yang dibaca program</translation>
         </message>
         <message>
             <source>it is damaged</source>
@@ -6111,12 +6083,12 @@
             <translation>berkas itu dienkripsi</translation>
         </message>
         <message>
-            <source>it is larger than the program reads</source>
-            <translation>lebih besar dari yang dibaca program</translation>
+            <source>it is incomplete</source>
+            <translation>tidak lengkap</translation>
         </message>
         <message>
-            <source>it is not a whole ZIP file</source>
-            <translation>bukan berkas ZIP yang utuh</translation>
+            <source>it is not a complete ZIP file</source>
+            <translation>bukan berkas ZIP yang lengkap</translation>
         </message>
         <message>
             <source>it is not an image of a known format</source>
@@ -6127,39 +6099,27 @@
             <translation>bukan berkas biasa</translation>
         </message>
         <message>
-            <source>it is not there</source>
-            <translation>berkas itu tidak ada</translation>
+            <source>it is too large</source>
+            <translation>terlalu besar</translation>
         </message>
         <message>
-            <source>it is packed in a way that the program does not read</source>
-            <translation>dimampatkan dengan cara yang tidak dibaca program</translation>
+            <source>it unpacks to far too much data</source>
+            <translation>hasil ekstraknya terlalu besar</translation>
         </message>
         <message>
-            <source>it may not be read by you</source>
-            <translation>Anda tidak boleh membacanya</translation>
+            <source>it was not found</source>
+            <translation>tidak ditemukan</translation>
         </message>
         <message>
-            <source>it unpacks to far more than a photo would</source>
-            <translation>membuka menjadi jauh lebih besar daripada sebuah foto</translation>
-        </message>
-        <message>
-            <source>looking at names</source>
-            <translation>melihat nama</translation>
-        </message>
-        <message>
-            <source>looking for photos</source>
-            <translation>mencari foto</translation>
+            <source>its compression is not supported</source>
+            <translation>pemampatannya tidak didukung</translation>
         </message>
         <message>
             <source>more than one photo has that name; give the path or the hash</source>
             <translation>lebih dari satu foto bernama itu; beri lokasi atau hash-nya</translation>
         </message>
         <message>
-            <source>moving photos</source>
-            <translation>memindahkan foto</translation>
-        </message>
-        <message>
-            <source>no photo of that hash, path or name</source>
+            <source>no photo with that hash, path or name</source>
             <translation>tidak ada foto dengan hash, lokasi, atau nama itu</translation>
         </message>
         <message>
@@ -6171,16 +6131,24 @@
             <translation>mengemas, dalam MB</translation>
         </message>
         <message>
-            <source>predicting what was held out</source>
-            <translation>memprediksi yang disisihkan</translation>
-        </message>
-        <message>
             <source>preparing</source>
             <translation>menyiapkan</translation>
         </message>
         <message>
             <source>reading</source>
             <translation>membaca</translation>
+        </message>
+        <message>
+            <source>reading file names</source>
+            <translation>membaca nama berkas</translation>
+        </message>
+        <message>
+            <source>removing photos</source>
+            <translation>menghapus foto</translation>
+        </message>
+        <message>
+            <source>rotated by up to {strength}°</source>
+            <translation>diputar hingga {strength}°</translation>
         </message>
         <message>
             <source>scoring</source>
@@ -6191,20 +6159,32 @@
             <translation>memilah</translation>
         </message>
         <message>
-            <source>the category is retired; bring it back first</source>
+            <source>sorting photos</source>
+            <translation>mengurutkan foto</translation>
+        </message>
+        <message>
+            <source>the category is retired; restore it first</source>
             <translation>kategori itu nonaktif; aktifkan kembali dahulu</translation>
         </message>
         <message>
-            <source>the photo is to be decided blind, and the row shows what was said of it</source>
-            <translation>foto itu harus diputuskan tanpa melihat pendapat lain, dan baris itu memuatnya</translation>
+            <source>the label comes from a model, not from a person</source>
+            <translation>label itu berasal dari model, bukan dari orang</translation>
         </message>
         <message>
-            <source>the photo waits for a blind opinion; a table gives one by --second-opinions</source>
-            <translation>foto itu menunggu pendapat tanpa melihat yang lain; tabel memberikannya dengan --second-opinions</translation>
+            <source>the photo must be labelled without suggestions, but the row contains one</source>
+            <translation>foto itu harus dilabeli tanpa saran, tetapi baris itu memuatnya</translation>
+        </message>
+        <message>
+            <source>the photo needs a second opinion; use --second-opinions to give it</source>
+            <translation>foto itu perlu pendapat kedua; gunakan --second-opinions untuk memberikannya</translation>
         </message>
         <message>
             <source>the photo was decided again after that export; export again</source>
             <translation>foto itu diputuskan lagi setelah ekspor itu; ekspor lagi</translation>
+        </message>
+        <message>
+            <source>the photo was scored by another model version since; export again</source>
+            <translation>foto itu sudah dinilai oleh versi model lain; ekspor lagi</translation>
         </message>
         <message>
             <source>the row has more cells than the first line; quote a text with a separator in it</source>
@@ -6227,10 +6207,6 @@
             <translation>melatih</translation>
         </message>
         <message>
-            <source>turned by up to {strength}°</source>
-            <translation>diputar hingga {strength}°</translation>
-        </message>
-        <message>
             <source>unpacking, in MB</source>
             <translation>mengekstrak, dalam MB</translation>
         </message>
@@ -6247,6 +6223,14 @@
             <translation>menulis</translation>
         </message>
         <message>
+            <source>you have no permission to read it</source>
+            <translation>Anda tidak memiliki izin untuk membacanya</translation>
+        </message>
+        <message>
+            <source>{checks} of the newer photos were drawn at random and checked; {wrong} were wrong.</source>
+            <translation>{checks} dari foto yang lebih baru diambil secara acak dan diperiksa; {wrong} salah.</translation>
+        </message>
+        <message>
             <source>{happened}</source>
             <translation>{happened}</translation>
         </message>
@@ -6255,44 +6239,44 @@
             <translation>{name} tidak dapat digabungkan dengan dirinya sendiri.</translation>
         </message>
         <message>
-            <source>{name} has a meaning of its own here.</source>
-            <translation>{name} punya arti tersendiri di sini.</translation>
+            <source>{name} cannot be restored: the name is not allowed.</source>
+            <translation>{name} tidak dapat diaktifkan kembali: nama itu tidak diizinkan.</translation>
+        </message>
+        <message>
+            <source>{name} exists as a retired category.</source>
+            <translation>{name} sudah ada sebagai kategori nonaktif.</translation>
+        </message>
+        <message>
+            <source>{name} is a reserved name.</source>
+            <translation>{name} adalah nama yang dicadangkan.</translation>
+        </message>
+        <message>
+            <source>{name} is in the list twice, first in line {line}.</source>
+            <translation>{name} ada dua kali dalam daftar, pertama di baris {line}.</translation>
         </message>
         <message>
             <source>{name} is the last category.</source>
             <translation>{name} adalah kategori terakhir.</translation>
         </message>
         <message>
-            <source>{name} labels these photos: it learned from photos in colour.</source>
-            <translation>{name} melabeli foto ini: ia belajar dari foto berwarna.</translation>
+            <source>{name} was permanently merged into {into}.</source>
+            <translation>{name} telah digabungkan secara permanen ke {into}.</translation>
         </message>
         <message>
-            <source>{name} labels these photos: they are all 28×28 and grey, as it learned them.</source>
-            <translation>{name} melabeli foto ini: semuanya 28×28 dan abu-abu, seperti yang dipelajarinya.</translation>
+            <source>{operator} has nothing to undo.</source>
+            <translation>Tidak ada yang dapat diurungkan untuk {operator}.</translation>
         </message>
         <message>
-            <source>{name} labels what comes in, until the first photos say which model fits them.</source>
-            <translation>{name} melabeli yang masuk, sampai foto pertama menunjukkan model mana yang cocok.</translation>
-        </message>
-        <message>
-            <source>{name} lends its features: it knows none of your categories, and suggests nothing until the first retraining.</source>
-            <translation>{name} meminjamkan ciri-cirinya: ia tidak mengenal kategori Anda, dan tidak menyarankan apa pun sampai latihan ulang pertama.</translation>
-        </message>
-        <message>
-            <source>{name} stands in the list twice, first in line {line}.</source>
-            <translation>{name} ada dua kali dalam daftar, pertama di baris {line}.</translation>
-        </message>
-        <message>
-            <source>{name} was merged into {into} for good.</source>
-            <translation>{name} telah digabungkan ke {into} untuk seterusnya.</translation>
-        </message>
-        <message>
-            <source>{pace} an hour</source>
+            <source>{pace} per hour</source>
             <translation>{pace} per jam</translation>
         </message>
         <message>
-            <source>{path} belongs to the workspace itself.</source>
-            <translation>{path} milik ruang kerja itu sendiri.</translation>
+            <source>{path} already exists and is not overwritten.</source>
+            <translation>{path} sudah ada dan tidak ditimpa.</translation>
+        </message>
+        <message>
+            <source>{path} and the watched folder {other} overlap.</source>
+            <translation>{path} dan folder pantauan {other} tumpang tindih.</translation>
         </message>
         <message>
             <source>{path} cannot be read as a list: {detail}.</source>
@@ -6307,6 +6291,10 @@
             <translation>{path} tidak dapat dibaca.</translation>
         </message>
         <message>
+            <source>{path} contains more than {most} names.</source>
+            <translation>{path} berisi lebih dari {most} nama.</translation>
+        </message>
+        <message>
             <source>{path} could not be read: {detail}.</source>
             <translation>{path} tidak dapat dibaca: {detail}.</translation>
         </message>
@@ -6315,72 +6303,68 @@
             <translation>{path} tidak dapat ditulis: {detail}.</translation>
         </message>
         <message>
-            <source>{path} holds more than {most} names.</source>
-            <translation>{path} berisi lebih dari {most} nama.</translation>
+            <source>{path} has no column {missing}.</source>
+            <translation>{path} tidak memiliki kolom {missing}.</translation>
         </message>
         <message>
-            <source>{path} is a database of another program.</source>
-            <translation>{path} adalah basis data program lain.</translation>
+            <source>{path} is a folder, a pipe or a device and cannot be replaced by a file.</source>
+            <translation>{path} adalah folder, pipa, atau perangkat dan tidak dapat diganti dengan berkas.</translation>
         </message>
         <message>
-            <source>{path} is a folder, a pipe or a device, and no file is put in its place.</source>
-            <translation>{path} adalah folder, pipa, atau perangkat, dan tidak ada berkas yang ditaruh di tempatnya.</translation>
-        </message>
-        <message>
-            <source>{path} is a link to another place, which is not written to.</source>
-            <translation>{path} adalah tautan ke tempat lain, yang tidak akan ditulisi.</translation>
+            <source>{path} is a link to another location, so nothing is saved there.</source>
+            <translation>{path} adalah tautan ke lokasi lain, jadi tidak ada yang disimpan di sana.</translation>
         </message>
         <message>
             <source>{path} is damaged.</source>
             <translation>{path} rusak.</translation>
         </message>
         <message>
-            <source>{path} is no folder that can be watched.</source>
-            <translation>{path} bukan folder yang dapat dipantau.</translation>
+            <source>{path} is not a complete Second Look backup: {detail}.</source>
+            <translation>{path} bukan cadangan Second Look yang lengkap: {detail}.</translation>
         </message>
         <message>
             <source>{path} is not a database.</source>
             <translation>{path} bukan basis data.</translation>
         </message>
         <message>
-            <source>{path} is not a review database as Second Look makes it: {detail}.</source>
-            <translation>{path} bukan basis data peninjauan seperti yang dibuat Second Look: {detail}.</translation>
+            <source>{path} is not a model version: {detail}.</source>
+            <translation>{path} bukan versi model: {detail}.</translation>
         </message>
         <message>
-            <source>{path} is not a whole backup of Second Look: {detail}.</source>
-            <translation>{path} bukan cadangan Second Look yang utuh: {detail}.</translation>
+            <source>{path} is not a valid Second Look database: {detail}.</source>
+            <translation>{path} bukan basis data Second Look yang sah: {detail}.</translation>
         </message>
         <message>
-            <source>{path} is on a network share, where a review database is not safe.</source>
-            <translation>{path} berada di folder bersama pada jaringan komputer, tempat basis data tinjauan tidak aman.</translation>
+            <source>{path} is on a network share, where the database could be damaged.</source>
+            <translation>{path} berada di folder bersama pada jaringan komputer, tempat basis data dapat rusak.</translation>
         </message>
         <message>
-            <source>{path} is there already, and nothing is written over it.</source>
-            <translation>{path} sudah ada, dan tidak ada yang ditulis menimpanya.</translation>
+            <source>{path} is part of the workspace.</source>
+            <translation>{path} adalah bagian dari ruang kerja.</translation>
         </message>
         <message>
-            <source>{path} names no file that this can be written to.</source>
-            <translation>{path} bukan nama berkas yang dapat dipakai untuk ini.</translation>
-        </message>
-        <message>
-            <source>{path} names no format that can be exported.</source>
-            <translation>{path} tidak menyebut format yang dapat diekspor.</translation>
+            <source>{path} is the database of another program.</source>
+            <translation>{path} adalah basis data program lain.</translation>
         </message>
         <message>
             <source>{path} was written by a newer version of Second Look.</source>
             <translation>{path} ditulis oleh versi Second Look yang lebih baru.</translation>
         </message>
         <message>
-            <source>{pattern} does not say where the SKU stands in a file name.</source>
-            <translation>{pattern} tidak menunjukkan letak SKU dalam nama berkas.</translation>
+            <source>{pattern} contains a character that is not allowed in a pattern.</source>
+            <translation>{pattern} berisi karakter yang tidak boleh ada dalam pola.</translation>
         </message>
         <message>
-            <source>{pattern} holds a sign that no pattern can have.</source>
-            <translation>{pattern} berisi tanda yang tidak boleh ada dalam pola.</translation>
+            <source>{pattern} does not contain the SKU.</source>
+            <translation>{pattern} tidak memuat SKU.</translation>
         </message>
         <message>
-            <source>{percent} paler</source>
-            <translation>{percent} lebih pucat</translation>
+            <source>{pattern} is ambiguous: it is not clear where one part ends and the next begins.</source>
+            <translation>{pattern} tidak jelas: batas antara satu bagian dan berikutnya tidak dapat ditentukan.</translation>
+        </message>
+        <message>
+            <source>{percent} less contrast</source>
+            <translation>kontras {percent} lebih rendah</translation>
         </message>
         <message>
             <source>{remedy}</source>
@@ -6395,15 +6379,15 @@
             <translation>{strength} kali lebih besar</translation>
         </message>
         <message>
-            <source>{target} right</source>
+            <source>{target} correct</source>
             <translation>{target} benar</translation>
         </message>
         <message>
-            <source>{value!r} is no value of the setting {name}.</source>
-            <translation>{value!r} bukan nilai pengaturan {name}.</translation>
+            <source>{value!r} is not a valid value for the setting {name}.</source>
+            <translation>{value!r} bukan nilai yang sah untuk pengaturan {name}.</translation>
         </message>
         <message>
-            <source>{value} is no time of day.</source>
+            <source>{value} is not a time of day.</source>
             <translation>{value} bukan waktu dalam sehari.</translation>
         </message>
         <message>
@@ -6411,8 +6395,12 @@
             <translation>{value} tidak mungkin untuk pengaturan {name}.</translation>
         </message>
         <message>
-            <source>“Right” means as the people who decided the checks would have said. Where they err or disagree, so does it.</source>
-            <translation>“Benar” berarti seperti yang akan dikatakan orang yang memutuskan pemeriksaan. Jika mereka keliru atau berbeda pendapat, begitu pula sertifikat ini.</translation>
+            <source>{version} replaced {parent} during the training and was not compared with the new version. Compare the two and activate the better one.</source>
+            <translation>{version} menggantikan {parent} selama pelatihan dan belum dibandingkan dengan versi baru. Bandingkan keduanya, lalu aktifkan yang lebih baik.</translation>
+        </message>
+        <message>
+            <source>“Correct” means as the reviewers of the checks would have labelled. If they are wrong or disagree, so is the certificate.</source>
+            <translation>“Benar” berarti seperti yang akan dilabeli para peninjau pemeriksaan. Jika mereka keliru atau berbeda pendapat, begitu pula sertifikat ini.</translation>
         </message>
         <message>
             <source>“{name}” cannot be the name of a model version.</source>
