@@ -1,4 +1,4 @@
-"""Categories, and how many photos carry one as their label."""
+"""Categories, and how many photos are labelled with each."""
 
 from dataclasses import dataclass
 
@@ -38,5 +38,5 @@ class Labelled:
 
     @property
     def auto_accepted(self) -> int:
-        """All that a model labelled alone."""
+        """Return the number of auto-accepted photos."""
         return self.uncertified + sum(count for _, count in self.certificates)

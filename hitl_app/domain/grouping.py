@@ -52,7 +52,7 @@ def grouped(
         ids: Row numbers of photos of one suggested category.
         confidence: Of the suggestions.
         vectors: (N, F), all zero for a photo without one; None if there are none at all.
-        check: Called now and then; may raise to stop.
+        check: Called now and then; may raise to cancel.
     """
     sure = np.lexsort((ids, -confidence))
     left = sure if vectors is None else sure[vectors[sure].any(axis=1)]

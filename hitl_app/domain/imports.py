@@ -12,7 +12,7 @@ class ImportRun:
 
     Attributes:
         id: Row number.
-        state: How it stands.
+        state: Current state.
         started_at: In UTC.
         finished_at: In UTC, when it ended.
         roots: What it was asked to read, as text to show.
@@ -59,7 +59,7 @@ class UnreadableFile:
     Attributes:
         path: As text to show.
         reason: A key of `safeio.reasons.WORDS`.
-        detail: What the system or the decoder said; may be empty.
+        detail: Message of the system or the decoder; may be empty.
         others: How many files of the archive at `path` could not be read for this reason beside
             those that are named; 0 for a file that is named.
     """
@@ -71,5 +71,5 @@ class UnreadableFile:
 
     @property
     def files(self) -> int:
-        """How many files it stands for."""
+        """Return the number of files that it represents."""
         return self.others or 1

@@ -42,11 +42,11 @@ Value = float | int | str | None
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a change of a setting makes happen.
+    """Effect of a change of a setting.
 
     Attributes:
         job: The job that applies it; none when empty.
-        mark: The mark that is left until that job is done, so that it is made up for after a kill.
+        mark: Mark that stays until that job is done, so that it runs after a kill.
         changes: What pages read again, besides settings.
     """
 

@@ -37,7 +37,7 @@ class Archive:
 
     Args:
         path: Of the ZIP file, as `os.fsdecode` gives it.
-        check: Called now and then while the table of contents is read; may raise to stop.
+        check: Called now and then while the table of contents is read; may raise to cancel.
         directories: Keeps tables of contents for other archives of the same file.
 
     Raises:

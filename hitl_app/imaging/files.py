@@ -53,7 +53,7 @@ def scan(
 
     Args:
         paths: Folders, photo files and ZIP files; relative ones start at the current folder.
-        check: Called at every path and now and then within ZIP files; may raise to stop.
+        check: Called at every path and now and then within ZIP files; may raise to cancel.
 
     Yields:
         Files to read, and paths that cannot be read; nothing stops the scan.

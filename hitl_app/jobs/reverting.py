@@ -39,7 +39,7 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
         while count:
             job.progress("forget", gone, max(gone, total))
             with workspace.database.paced_write() as session:
-                # Somebody may have decided one since; what was decided is never lost.
+                # An operator may have decided one since; what was decided is never lost.
                 decided = reverting.decided_count(session, number)
                 count = 0 if decided else reverting.forget_some(session, number, _AT_ONCE)
                 gone += count

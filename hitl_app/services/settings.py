@@ -74,7 +74,7 @@ def order_pending(workspace: Workspace) -> bool:
 
 
 def default_operator() -> str:
-    """Return the name of the person who is logged in, as far as the system tells."""
+    """Return the name of the person who is logged in, as far as the system reports."""
     try:
         return clean_name(getpass.getuser())
     except (OSError, KeyError, ImportError, KnownError):

@@ -69,7 +69,7 @@ def read_through(session: Session, report: Callable[[str, int, int], None]) -> N
 
     Args:
         session: Of a database of today's schema.
-        report: Takes the stage `check`, rows read and rows in all; may raise to stop.
+        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
 
     Raises:
         ContentError: A value is of another type, out of its range or no code that there is.

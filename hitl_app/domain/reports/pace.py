@@ -28,7 +28,7 @@ class Work:
 
     @property
     def per_hour(self) -> float | None:
-        """Decisions an hour; None when there is too little to say."""
+        """Return decisions an hour; None without enough actions."""
         if self.actions < _FEWEST or self.seconds <= 0:
             return None
         return _HOUR_S * self.photos / self.seconds

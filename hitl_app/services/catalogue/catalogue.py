@@ -71,7 +71,7 @@ def whole(
     """Return all photos of an order; arguments as for `first`.
 
     Raises:
-        CancelledError: `stopped` said that it is no longer wanted.
+        CancelledError: `stopped` returned True.
     """
     with workspace.database.stoppable_read(stopped) as session:
         return store.whole(session, listing, seen_by(session, operator))

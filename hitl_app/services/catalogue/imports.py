@@ -18,7 +18,7 @@ LEASE = "import"
 
 
 def list_imports(workspace: Workspace) -> tuple[ImportRun, ...]:
-    """Return the last imports, newest first; one whose process died is told as interrupted."""
+    """Return the last imports, newest first; report one whose process died as interrupted."""
     notice_dead(workspace)
     with workspace.database.read() as session:
         return rows.last_imports(session)

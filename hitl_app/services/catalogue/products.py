@@ -99,7 +99,7 @@ def preview(
 
     Raises:
         KnownError: The rule means nothing, or could mean too much.
-        CancelledError: `stopped` said so.
+        CancelledError: `stopped` returned True.
     """
     wanted = rule_of(text)
     with workspace.database.stoppable_read(stopped) as session:
@@ -215,7 +215,7 @@ def _blind(one: ListedPhoto) -> ListedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of a decision on all views of a product.
+    """Result of a decision on all views of a product.
 
     Attributes:
         product: The product; empty if the photo belongs to none.
@@ -248,7 +248,7 @@ def decide(
         workspace: An open workspace.
         photo_id: The photo in sight, with the model's opinion.
         category_id: The category.
-        operator: Who says so.
+        operator: Name of the operator.
         report: Takes photos done and photos in all; raises `CancelledError` to stop.
 
     Raises:

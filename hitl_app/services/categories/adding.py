@@ -18,7 +18,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What came of a list of names.
+    """Result of a list of names.
 
     Attributes:
         changes: Of each category that was added or brought back.

@@ -22,7 +22,7 @@ from training.core.wording import shortened
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of a change of the categories.
+    """Result of a change of the categories.
 
     Attributes:
         category: The category as it is now; of a merge the one that is left.

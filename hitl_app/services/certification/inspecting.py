@@ -41,7 +41,7 @@ def open_inspection(
         workspace: An open workspace.
         wanted: A proposal that has a plan.
         operator: Who asked.
-        progress: Hears of photos done and all; may raise to stop.
+        progress: Hears of photos done and all; may raise to cancel.
 
     Raises:
         KnownError: Code `inspection-open`, `lot-too-small` or `no-model`.

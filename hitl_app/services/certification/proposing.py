@@ -35,7 +35,7 @@ class Proposal:
         plan: Lot and sample; None if nothing is expected to be saved.
         target: Share that must be right.
         confidence: Of the certificate.
-        to_review: Photos that wait.
+        to_review: Photos to review.
         stages_left: Stages that are left for these photos.
         trusted: Whether enough validation photos calibrated the confidences.
         validation: How many there are.

@@ -49,7 +49,7 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
 
     Args:
         workspace: An open workspace.
-        progress: Hears of photos accepted and all; may raise to stop.
+        progress: Hears of photos accepted and all; may raise to cancel.
 
     Returns:
         The outcome of the last stage that was made, or None if checks are still to be decided.

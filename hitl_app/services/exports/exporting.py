@@ -49,7 +49,7 @@ def export(
     Args:
         workspace: An open workspace.
         target: The file; for `folders` and `imagefolder` a folder that is not there yet.
-        report: Takes photos written and photos in all; may raise to stop.
+        report: Takes photos written and photos in all; may raise to cancel.
         kind: Name of an `ExportFormat`; empty goes by the ending of the target's name.
         states: Which photos are wanted.
         links: Whether folders hold links rather than copies where that is possible.

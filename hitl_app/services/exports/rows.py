@@ -73,7 +73,7 @@ class Source:
     Args:
         session: An open session; stays open while anything is read.
         states: Which photos are wanted.
-        report: Takes photos read and photos in all; may raise to stop.
+        report: Takes photos read and photos in all; may raise to cancel.
         passes: How often all photos are read.
         only: The photos that are wanted, in their order; all of them if not given.
     """

@@ -226,7 +226,7 @@ def stale_photos(workspace: Workspace) -> int:
 
 
 def training_runs(workspace: Workspace) -> tuple[TrainingRun, ...]:
-    """Return the last retrainings, newest first; one whose process died is told as interrupted."""
+    """Return the last retrainings, newest first; report one whose process died as interrupted."""
     with workspace.database.read() as session:
         alive = leases.is_held(session, LEASE)
         runs = rows.last_runs(session)

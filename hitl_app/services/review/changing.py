@@ -26,7 +26,7 @@ Wish = Callable[[Photo, float | None], NewDecision | None]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What came of a change to many photos.
+    """Result of a change to many photos.
 
     Attributes:
         changed: Photos that were changed.
@@ -56,7 +56,7 @@ def recategorise(
         workspace: An open workspace.
         photo_ids: The photos; what is to be decided blind is left alone.
         category_id: The category.
-        operator: Who says so.
+        operator: Name of the operator.
         report: Takes photos done and photos in all; raises `CancelledError` to stop.
 
     Raises:

@@ -41,7 +41,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What came of a table.
+    """Result of a table.
 
     Attributes:
         recorded: Rows that became decisions.

@@ -74,7 +74,7 @@ def to_review(
     """Return what waits and is neither put off nor decided blind.
 
     Raises:
-        CancelledError: `stopped` said that it is no longer wanted.
+        CancelledError: `stopped` returned True.
     """
     with workspace.database.stoppable_read(stopped) as session:
         found = store.suggested(session)
@@ -112,7 +112,7 @@ def groups(
     Without vectors they stay one group, the surest first.
 
     Raises:
-        CancelledError: `stopped` said that it is no longer wanted.
+        CancelledError: `stopped` returned True.
     """
 
     def check() -> None:
@@ -153,7 +153,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a decision on many photos.
+    """Result of a decision on many photos.
 
     Attributes:
         decided: The photos that were decided.
@@ -186,7 +186,7 @@ def decide(
         workspace: An open workspace.
         shown: The photos as they were seen; what is no longer so is left alone.
         answer: What is said of them.
-        operator: Who says it.
+        operator: Name of the operator.
         category_id: The category, when the answer is one; None confirms what was suggested.
         report: Takes photos done and photos in all; raises `CancelledError` to stop.
 

@@ -109,7 +109,7 @@ def decide(
         workspace: An open workspace.
         photo_id: The photo.
         answer: What is said; `WITHDRAWN` is not for people, they undo.
-        operator: Who says it.
+        operator: Name of the operator.
         category_id: The category, when the answer is one.
         suggestion_shown: Whether the model's opinion was in sight.
         note: What a colleague who is asked is to read; only the beginning of a long one is kept.
@@ -170,7 +170,7 @@ def undo(
     Args:
         workspace: An open workspace.
         operator: Whose.
-        report: Takes photos done and photos in all; may raise to stop.
+        report: Takes photos done and photos in all; may raise to cancel.
 
     Raises:
         KnownError: Code `nothing-to-undo`.

@@ -39,7 +39,8 @@ def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedU
     Args:
         workspace: An open workspace.
         file: Where to.
-        report: Takes what is being done, how much is done and how much there is; may raise to stop.
+        report: Takes what is being done, how much is done and how much there is; may raise to
+            cancel.
 
     Returns:
         What is in it; a version whose folder is gone or damaged is no reason to keep nothing.

@@ -48,7 +48,8 @@ def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
     Args:
         folder: The workspace's folder; no program may have it open.
         file: What `backup` wrote.
-        report: Takes what is being done, how much is done and how much there is; may raise to stop.
+        report: Takes what is being done, how much is done and how much there is; may raise to
+            cancel.
 
     Raises:
         KnownError: The file is no whole backup, the workspace is in use, the disk is full. The

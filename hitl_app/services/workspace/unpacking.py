@@ -45,7 +45,7 @@ def unpack(file: Path, place: Path, report: Report) -> None:
     Args:
         file: What `backup` wrote, or what is said to be that.
         place: An empty folder.
-        report: Takes the stage `unpack`, megabytes done and megabytes in all; may raise to stop.
+        report: Takes the stage `unpack`, megabytes done and megabytes in all; may raise to cancel.
 
     Raises:
         KnownError: The file cannot be read, is no backup, or claims more than a backup holds;

@@ -58,7 +58,7 @@ def check_unpacked(place: Path, file: Path, report: Report) -> bool:
     Args:
         place: The folder that it was unpacked into.
         file: The backup itself, for messages.
-        report: Takes the stage `check`, rows read and rows in all; may raise to stop.
+        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
 
     Returns:
         True if an inspection was open in it.

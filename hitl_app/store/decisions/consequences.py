@@ -83,7 +83,7 @@ def change_by(
     Args:
         photo: The photo as it is.
         new: What is said of it.
-        operator: Who says it.
+        operator: Name of the operator.
         at: When.
         threshold: The manual threshold in force.
         merged: What categories count as that were merged into others.

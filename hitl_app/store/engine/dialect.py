@@ -62,7 +62,7 @@ class Dialect(Protocol):
 
         Args:
             target: The file to write.
-            report: Takes parts copied and parts in all; may raise to stop.
+            report: Takes parts copied and parts in all; may raise to cancel.
         """
 
     def files(self) -> tuple[Path, ...]:

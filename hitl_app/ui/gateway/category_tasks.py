@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """What came of a wish.
+    """Result of a wish.
 
     Attributes:
         result: What the service gave.

@@ -23,11 +23,9 @@ _TOPIC = "presence"
 class PresenceWatch(QObject):
     """Says that this window is open, and hears of the others.
 
-    Signals:
-        changed: Somebody else is at this window, or other windows were opened or closed.
-        worked: Something was decided, here or at another window.
-        settled: Another version labels, or the categories are others, whoever saw to that.
-        told: Carries a `Message`.
+    Signals: changed: An operator else is at this window, or other windows were opened or closed.
+        worked: Something was decided, here or at another window. settled: Another version labels,
+        or the categories are others, whoever saw to that. told: Carries a `Message`.
     """
 
     changed = Signal()

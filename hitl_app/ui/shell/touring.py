@@ -88,7 +88,7 @@ class Touring(QObject):
         if session is not None and not look.photos:
             session.import_paths([sample_catalogue()])
         elif look.to_review < _LEAST:
-            # Somebody has worked it off: the next one is as fresh as the first was.
+            # An operator has worked it off: the next one is as fresh as the first was.
             self._open(self._number + 1)
             return
         self._begin()
