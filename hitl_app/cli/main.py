@@ -76,7 +76,7 @@ def _of_the_output(error: Exception) -> KnownError | None:
 
 
 def has_screen() -> bool:
-    """Return true if a window can be shown here."""
+    """Return True if a window can be shown here."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

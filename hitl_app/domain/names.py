@@ -54,7 +54,7 @@ def is_reserved(name: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Return true if two names would be taken for the same one."""
+    """Return True if two names would be taken for the same one."""
     return folded(one) == folded(other)
 
 

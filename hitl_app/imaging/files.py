@@ -176,7 +176,7 @@ WANTED = SUFFIXES | {ZIP_SUFFIX}
 
 
 def _may_enter(entry: os.DirEntry[str]) -> bool:
-    """Return true if an entry without a photo's ending is, or may lead to, a folder."""
+    """Return True if an entry without a photo's ending is, or may lead to, a folder."""
     return entry.is_symlink() or entry.is_dir(follow_symlinks=False)
 
 
@@ -229,7 +229,7 @@ def suffix_of(path: str) -> str:
 
 
 def is_ignored(name: str) -> bool:
-    """Return true if a name is hidden or a system's own; `..` in a ZIP file is not hidden."""
+    """Return True if a name is hidden or a system's own; `..` in a ZIP file is not hidden."""
     return (name.startswith(".") and name not in {".", ".."}) or name.lower() in _IGNORED_NAMES
 
 

@@ -20,7 +20,7 @@ _MOST_BYTES: Final = 2**20
 def are_small_and_grey(
     files: Sequence[FoundFile], archives: Archives, stopped: Callable[[], bool] | None = None
 ) -> bool:
-    """Return true if the photos are 28x28 and grey, as Fashion-MNIST's are.
+    """Return True if the photos are 28x28 and grey, as Fashion-MNIST's are.
 
     Args:
         files: What was found; up to 60 of them, spread evenly, are looked at.

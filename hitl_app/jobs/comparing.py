@@ -74,7 +74,7 @@ def compare_versions(
 
     Args:
         workspace: An open workspace.
-        job: Progress and cancelling.
+        job: Receives progress; may cancel.
         version: The one in question.
         against: The other one; None for the active one.
 

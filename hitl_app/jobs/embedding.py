@@ -1,8 +1,8 @@
 """Brings every photo's vector to the active version, also of photos that were decided long ago.
 
 Vectors of different versions are never compared. What waits gets its vector with its score; the
-rest gets it here. The photos themselves tell what is left to do, so a killed run goes on where it
-was.
+rest gets it here. The photos themselves tell what is left to do, so a killed run resumes where it
+stopped.
 """
 
 import os
@@ -35,7 +35,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
     Raises:
         KnownError: Another process does it, or the model cannot be used.
-        CancelledError: The job was asked to stop; vectors that were brought stay.
+        CancelledError: The job was cancelled; vectors that were brought stay.
     """
     started = time.monotonic()
     done = 0

@@ -19,7 +19,7 @@ def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> di
 
     Args:
         workspace: An open workspace.
-        job: May be cancelled until the model is loaded.
+        job: Can be cancelled until the model is loaded.
         photo: Its number.
         operator: Who wants to know; a photo whose second opinion they are asked for tells nothing.
 

@@ -32,7 +32,7 @@ def run(
 
     Raises:
         KnownError: The format is unknown or the target cannot be written.
-        CancelledError: It was asked to stop; nothing was written.
+        CancelledError: The job was cancelled; nothing was written.
     """
     done = exporting.export(
         workspace,
@@ -57,7 +57,7 @@ def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
 
     Raises:
         KnownError: The disk is full or refuses.
-        CancelledError: It was asked to stop; nothing was written.
+        CancelledError: The job was cancelled; nothing was written.
     """
     done = backup.backup(workspace, Path(file), job.progress)
     return {"file": file, "versions": done.versions, "missing": list(done.missing)}

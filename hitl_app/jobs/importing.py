@@ -71,7 +71,7 @@ def run(
 
     Args:
         workspace: An open workspace.
-        job: Progress and cancelling.
+        job: Receives progress; may cancel.
         paths: Folders, files and ZIP files, as `os.fsdecode` gives them. If the last import of
             these did not come to its end, it is resumed.
         resume: Number of an import to go on with, instead of `paths`.
@@ -86,7 +86,7 @@ def run(
 
     Raises:
         KnownError: Another process imports here, the model cannot be used, the disk is full.
-        CancelledError: The job was asked to stop; what was committed stays.
+        CancelledError: The job was cancelled; what was committed stays.
     """
     with job.lease(workspace, LEASE), ExitStack() as stack:
         begun = _begin(workspace, paths, resume, watched=watched)

@@ -48,7 +48,7 @@ class Job:
         """Stop the job here if it was asked to; jobs call it at least once a batch.
 
         Raises:
-            CancelledError: It was asked to stop.
+            CancelledError: The job was cancelled.
         """
         if self._stop.is_set():
             raise CancelledError
@@ -66,7 +66,7 @@ class Job:
             total: All of them, or None while that is unknown.
 
         Raises:
-            CancelledError: The job was asked to stop.
+            CancelledError: The job was cancelled.
         """
         self.check()
         slow_down()

@@ -31,7 +31,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
     Raises:
         KnownError: Another process does it.
-        CancelledError: The job was asked to stop; the next one goes on.
+        CancelledError: The job was cancelled; the next one goes on.
     """
     moved = 0
     with job.lease(workspace, LEASE):

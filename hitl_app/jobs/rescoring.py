@@ -1,7 +1,7 @@
 """What still waits is scored again when another version took over, or the categories changed.
 
 A person's decision is never touched, nor what stands under a certificate. The photos themselves
-tell what is left to do, so a killed run goes on where it was.
+tell what is left to do, so a killed run resumes where it stopped.
 """
 
 import os
@@ -42,7 +42,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
     Raises:
         KnownError: Another process does it, or the model cannot be used.
-        CancelledError: The job was asked to stop; what was scored stays.
+        CancelledError: The job was cancelled; what was scored stays.
     """
     started = time.monotonic()
     done = 0

@@ -43,7 +43,7 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
 
     Raises:
         KnownError: There are no training photos, another process retrains, or the disk refuses.
-        CancelledError: The job was asked to stop; the active version stays as it is.
+        CancelledError: The job was cancelled; the active version stays as it is.
     """
     started = time.monotonic()
     with job.lease(workspace, LEASE):

@@ -19,7 +19,7 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
 
     Args:
         workspace: An open workspace.
-        job: Progress and cancelling.
+        job: Receives progress; may cancel.
         number: The import's.
 
     Returns:
@@ -28,7 +28,7 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
     Raises:
         KnownError: There is no such import, another one runs, people decided some of its photos, or
             checks were drawn since it came.
-        CancelledError: The job was asked to stop; photos that went are gone.
+        CancelledError: The job was cancelled; photos that went are gone.
     """
     gone, count = 0, 1
     with job.lease(workspace, LEASE):

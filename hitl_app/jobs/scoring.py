@@ -101,7 +101,7 @@ class Scorer:
         self._sums = np.equal.outer(outputs, self._categories).astype(np.float32)
 
     def is_current(self, workspace: Workspace) -> bool:
-        """Return true if the version is still the active one, and the categories the same."""
+        """Return True if the version is still the active one, and the categories the same."""
         with workspace.database.read() as session:
             return self.is_current_in(session)
 

@@ -77,7 +77,7 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
     Raises:
         KnownError: There are no training photos, they are of a single category or of categories
             that are no longer offered, or the active version cannot be used.
-        CancelledError: The job was asked to stop.
+        CancelledError: The job was cancelled.
     """
     parent = active_version(workspace)
     folder = checked_folder(workspace, parent.name)

@@ -38,7 +38,7 @@ def get_setting(workspace: Workspace, name: str) -> Value:
 
 
 def set_setting(workspace: Workspace, name: str, text: str) -> Value:
-    """Store a value that a person typed, and leave the mark of its effect.
+    """Store a typed value, and set the mark of its effect.
 
     Returns:
         The value as stored.
@@ -56,19 +56,19 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
 
 
 def threshold(workspace: Workspace) -> float | None:
-    """Return the manual threshold in force, or None when people see everything."""
+    """Return the manual threshold in force, or None when it is off."""
     value = get_setting(workspace, THRESHOLD)
     return None if value is None else float(value)
 
 
 def flagging_pending(workspace: Workspace) -> bool:
-    """Return true if a threshold was set that not every photo follows yet."""
+    """Return True if a changed threshold is not applied to all photos yet."""
     with workspace.database.read() as session:
         return bool(get_value(session, FLAGGING_PENDING, default=False))
 
 
 def order_pending(workspace: Workspace) -> bool:
-    """Return true if the queue is not in the order that was set, or photos came in since."""
+    """Return True if the queue must be sorted again."""
     with workspace.database.read() as session:
         return get_value(session, ORDER_PENDING) is not None
 
@@ -82,5 +82,5 @@ def default_operator() -> str:
 
 
 def operator_name(workspace: Workspace, given: str | None = None) -> str:
-    """Return the name that decisions carry: the one given, else the setting's."""
+    """Return the operator's name for decisions: the given one, else the setting's."""
     return clean_name(given) if given else str(get_setting(workspace, OPERATOR))

@@ -43,7 +43,7 @@ def offered(category_id: int | BindParameter[int] | None) -> Select[bool]:
 
 
 def is_offered(session: Session, category_id: int | None) -> bool:
-    """Return true if there is such a category, and it is not retired."""
+    """Return True if there is such a category, and it is not retired."""
     return bool(session.scalar(offered(category_id)))
 
 
@@ -148,7 +148,7 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
 
 
 def suggests_retired(session: Session) -> bool:
-    """Return true if an undecided photo has a suggestion that is not offered any more."""
+    """Return True if an undecided photo has a suggestion that is not offered any more."""
     retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
     query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED).limit(1)
     return session.scalar(query) is not None

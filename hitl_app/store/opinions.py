@@ -218,7 +218,7 @@ def open_to(operator: str) -> Select[int]:
 
 
 def anything_open_to(session: Session, operator: str) -> bool:
-    """Return true if any photo waits for an opinion of this operator."""
+    """Return True if any photo waits for an opinion of this operator."""
     return session.scalar(open_to(operator).limit(1)) is not None
 
 

@@ -123,5 +123,5 @@ def _hopeless(found: Found, risk: float) -> bool:
 
 
 def another_stage(number: int, sample: int, lot: int, stages_left: int) -> bool:
-    """Return true if a stage of this number, from 1, can follow those before it."""
+    """Return True if a stage of this number, from 1, can follow those before it."""
     return number <= len(STAGES) and sample * STAGES[number - 1] < lot and stages_left >= 1

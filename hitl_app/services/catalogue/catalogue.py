@@ -1,4 +1,4 @@
-"""The whole catalogue: which photos there are in an order, and how each stands."""
+"""List the photos of the catalogue, filtered and sorted."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Choices:
     Attributes:
         categories: All, retired ones too, in their order.
         imports: The last ones, newest first.
-        operators: Everybody who decided something.
+        operators: All operators with decisions.
         photos: Whether there are any.
     """
 
@@ -55,7 +55,7 @@ def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> 
     Args:
         workspace: An open workspace.
         listing: Which photos, and in which order.
-        operator: Who looks; what waits for their second opinion is to them a photo that waits.
+        operator: Name of the operator; photos for their second opinion are to review for them.
         limit: How many.
     """
     with workspace.database.read() as session:
@@ -78,7 +78,7 @@ def whole(
 
 
 def seen_by(session: Session, operator: str) -> Seen:
-    """Return the columns as an operator may see them."""
+    """Return the columns that an operator may see."""
     # Asked first: most workspaces have nothing to hide, and their queries stay plain.
     asked = opinions.are_asked(session) and said.anything_open_to(session, operator)
     return Seen(said.open_to(operator) if asked else None)
@@ -87,9 +87,9 @@ def seen_by(session: Session, operator: str) -> Seen:
 def listed(
     workspace: Workspace, photo_ids: Sequence[int], operator: str
 ) -> tuple[ListedPhoto, ...]:
-    """Return photos as they stand in the catalogue, in the order asked for.
+    """Return photos as catalogue rows, in the given order.
 
-    One that is gone is left out.
+    Deleted ones are left out.
     """
     with workspace.database.read() as session:
         return _listed(session, photo_ids, operator)

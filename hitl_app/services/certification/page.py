@@ -1,4 +1,4 @@
-"""A certificate as one page to print, in any language that the program speaks."""
+"""Render a certificate as a printable page, in any language of the program."""
 
 from collections.abc import Mapping
 
@@ -67,7 +67,7 @@ NOT_PROVED: Mapping[str, str] = {
 
 
 def share_right(certificate: Certificate) -> float:
-    """Return the share of the accepted photos that is right at least; 0 if nothing is proved."""
+    """Return the least accuracy of the accepted photos; 0 if nothing is proved."""
     if certificate.kind != CERTIFIED or not certificate.accepted:
         return 0.0
     return 1 - certificate.most_wrong / certificate.accepted
@@ -112,7 +112,7 @@ def _kind(certificate: Certificate, cover: Cover) -> str:
 
 
 def _values(certificate: Certificate, cover: Cover, speech: Speech) -> Mapping[str, str]:
-    """Return what the sentences name, as the language writes it."""
+    """Return the values of the sentences, formatted for the language."""
     proved = certificate.kind == CERTIFIED
     whole, decimal = speech.number, speech.decimal
     return {

@@ -17,7 +17,7 @@ from hitl_app.store.reports import insights as rows
 
 
 def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
-    """Write a row a photo, for spreadsheets and scripts."""
+    """Write one row per photo, for spreadsheets and scripts."""
     text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(FIELDS)
@@ -26,7 +26,7 @@ def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
 
 
 def write_json(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
-    """Write what is promised of the catalogue, its certificates, and an object a photo."""
+    """Write the catalogue's error bounds, its certificates, and an object per photo."""
     out.write(_encoded(head)[:-1] + b', "photos": [')
     _write_list(out, (asdict(row) for _, row in source.rows()))
     out.write(b"}\n")
@@ -92,7 +92,7 @@ def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
 
 
 def head_of(source: Source, workspace: str) -> dict[str, Any]:
-    """Return what stands at the head of an export: what is promised, and on what grounds.
+    """Return the head of an export: error bounds and certificates.
 
     Args:
         source: What is exported.

@@ -1,4 +1,4 @@
-"""What an export says of each photo, page by page, as it all was at one moment."""
+"""Rows of an export, page by page, from one consistent state."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -30,13 +30,13 @@ class ExportRow:
         label: Category, or `not-a-photo`; empty until it is labelled.
         decided_by: `person` or `model`.
         operator: Who decided it.
-        confidence: What the model gave its suggestion, for photos that no person decided.
-        model: The version that said so.
+        confidence: Confidence of the suggestion, for undecided photos.
+        model: The version that suggested it.
         decided_at: ISO 8601, UTC.
         state: `to-review`, `auto-accepted` or `reviewed`.
-        certified: Whether its acceptance stands under a certificate of its own lot.
-        certificate: What its acceptance rests on: a certificate's number, `extended` or `refuted`
-            and the number, or `not certified` under a manual threshold alone; empty if no model
+        certified: Whether it was accepted under a certificate of its own lot.
+        certificate: Basis of its acceptance: a certificate's number, `extended` or `refuted` and
+            the number, or `not certified` under a manual threshold alone; empty if no model
             labelled it.
         product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
@@ -55,7 +55,7 @@ class ExportRow:
     product: str
 
     def texts(self) -> list[str]:
-        """Return its fields as people read them in a table."""
+        """Return its fields as texts of a table."""
         fields: dict[str, Any] = asdict(self) | {"certified": "yes" if self.certified else "no"}
         return ["" if value is None else str(value) for value in fields.values()]
 
@@ -72,10 +72,10 @@ class Source:
 
     Args:
         session: An open session; stays open while anything is read.
-        states: Which photos are wanted.
-        report: Takes photos read and photos in all; may raise to cancel.
+        states: Photos to export, by state.
+        report: Called with photos read and total; may raise to cancel.
         passes: How often all photos are read.
-        only: The photos that are wanted, in their order; all of them if not given.
+        only: Photos to export, in order; all by default.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class Source:
         self._report(self._done, self._total)
 
     def pages(self) -> Iterator[list[tuple[Photo, ExportRow]]]:
-        """Return the photos page by page; who takes pages reports by themselves."""
+        """Return the photos page by page; the caller reports progress."""
         names = {category.id: category.name for category in self.categories()}
         refuted = insights.refuted_ids(self.session)
         for page in self._all_pages() if self._only is None else self._pages_of(self._only):

@@ -1,4 +1,4 @@
-"""A workspace as one file, and back."""
+"""Back up a workspace into one file."""
 
 import json
 import zipfile
@@ -34,16 +34,15 @@ class BackedUp:
 def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedUp:
     """Write the database and the model versions that it refers to into one ZIP file.
 
-    The window may go on meanwhile: a consistent state of the database is copied.
+    The window may stay open: a consistent state of the database is copied.
 
     Args:
         workspace: An open workspace.
         file: Where to.
-        report: Takes what is being done, how much is done and how much there is; may raise to
-            cancel.
+        report: Called with stage, amount done and total; may raise to cancel.
 
     Returns:
-        What is in it; a version whose folder is gone or damaged is no reason to keep nothing.
+        Its content; versions whose folders are missing or damaged are left out.
 
     Raises:
         KnownError: The disk is full or refuses.
@@ -100,7 +99,7 @@ def _weights(folders: dict[str, Path]) -> Iterator[tuple[Path, str, int]]:
 
 
 def _pack(archive: zipfile.ZipFile, files: Sequence[tuple[Path, str, int]], report: Report) -> None:
-    """Put files into the archive, and say in megabytes how far it is."""
+    """Put files into the archive, and report progress in megabytes."""
     total, done = sum(path.stat().st_size for path, _, _ in files), 0
     for path, name, method in files:
         entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)

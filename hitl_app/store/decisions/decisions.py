@@ -46,7 +46,7 @@ def decision_in_force(session: Session, photo_id: int) -> Decision | None:
 
 
 def is_undone(session: Session, operation_id: int) -> bool:
-    """Return true if an operation was taken back."""
+    """Return True if an operation was taken back."""
     query = select(OperationRow.id).where(OperationRow.undoes_id == operation_id)
     return session.scalar(query) is not None
 

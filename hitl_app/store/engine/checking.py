@@ -51,7 +51,7 @@ def check_header(path: Path) -> None:
 
 
 def is_blank(path: Path) -> bool:
-    """Return true if there is nothing yet, or only what a creation killed half way left."""
+    """Return True if there is nothing yet, or only what a creation killed half way left."""
     if not path.exists() or path.stat().st_size == 0:
         return True
     with known_errors(path):

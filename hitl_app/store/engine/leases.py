@@ -83,13 +83,13 @@ def drop_lease(session: Session, lease: Lease) -> None:
 
 
 def is_held(session: Session, name: str) -> bool:
-    """Return true if a living process holds a lease."""
+    """Return True if a living process holds a lease."""
     row = session.get(LeaseRow, name)
     return row is not None and is_alive(row)
 
 
 def is_alive(row: LeaseRow | PresenceRow) -> bool:
-    """Return true if the process that left a row is still there."""
+    """Return True if the process that left a row is still there."""
     if row.host != socket.gethostname():
         return datetime.now(UTC) - row.beat_at < SILENCE
     return is_running(row.pid, row.process_started)

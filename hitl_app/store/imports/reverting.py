@@ -30,7 +30,7 @@ def decided_count(session: Session, import_id: int) -> int:
 
 
 def was_drawn_from(session: Session, import_id: int) -> bool:
-    """Return true if checks were drawn since the import brought its first photo.
+    """Return True if checks were drawn since the import brought its first photo.
 
     A draw is about all numbers before it.
     """

@@ -113,7 +113,7 @@ def why_active(session: Session) -> str:
 
 
 def was_active(session: Session, version_id: int) -> bool:
-    """Return true if a version ever labelled this workspace."""
+    """Return True if a version ever labelled this workspace."""
     query = select(ActivationRow.id).where(ActivationRow.version_id == version_id).limit(1)
     return session.scalar(query) is not None
 

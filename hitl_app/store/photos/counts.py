@@ -14,7 +14,7 @@ from hitl_app.store.schema import PhotoRow
 
 
 def is_empty(session: Session) -> bool:
-    """Return true if there are no photos at all."""
+    """Return True if there are no photos at all."""
     return session.scalar(select(PhotoRow.id).limit(1)) is None
 
 

@@ -72,24 +72,24 @@ class CatalogueCommands(QObject):
     # What commands ask.
 
     def has_photo(self) -> bool:
-        """Return true if there is a photo to do something with."""
+        """Return True if there is a photo to do something with."""
         return self._view.current_id() is not None
 
     def has_product(self) -> bool:
-        """Return true if the current photo has a product, or only one product is listed."""
+        """Return True if the current photo has a product, or only one product is listed."""
         shown = self._view.current_row()
         of_one = shown is not None and bool(shown.listed.photo.product)
         return of_one or bool(self._filters.listing.product)
 
     def has_selection(self) -> bool:
-        """Return true if photos are selected, and nothing is being done with any."""
+        """Return True if photos are selected, and nothing is being done with any."""
         return not self.work.is_running and self._view.selected_count() > 0
 
     def _undoable(self) -> int:
         return 0 if self._search.opened is None else self._search.opened.undo
 
     def can_undo(self) -> bool:
-        """Return true if the operator has something to take back."""
+        """Return True if the operator has something to take back."""
         return not self.work.is_running and self._undoable() > 0
 
     def undo_words(self) -> str:

@@ -219,7 +219,7 @@ class CatalogueFilters(QFrame):
         self.apply()
 
     def is_filtered(self) -> bool:
-        """Return true if not every photo is wanted."""
+        """Return True if not every photo is wanted."""
         now = self.listing
         return now != Listing(sort=now.sort, backwards=now.backwards, grouping=now.grouping)
 

@@ -220,7 +220,7 @@ class CataloguePage(Page):
         (self.view if self._stack.currentIndex() == 1 else self).setFocus()
 
     def is_settled(self) -> bool:
-        """Return true if the list is there with every photo in sight."""
+        """Return True if the list is there with every photo in sight."""
         found = self.search.opened is not None and self.search.is_whole
         return found and self.items.rows.is_filled()
 

@@ -89,7 +89,7 @@ class CatalogueView(QTableView):
         items.rowsInserted.connect(lambda *_: self._look())
 
     def offer_products(self, offered: bool) -> None:  # noqa: FBT001
-        """Return true if photos are views of products here."""
+        """Return True if photos are views of products here."""
         self._has_products = offered
         self._fit_columns()
 

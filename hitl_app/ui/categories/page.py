@@ -119,7 +119,7 @@ class CategoriesPage(Page):
             self._session.store.submit(Lane.READS, categories.overview, self._on_overview)
 
     def is_settled(self) -> bool:
-        """Return true if the list is there."""
+        """Return True if the list is there."""
         return self._overview is not None
 
     def activated(self) -> None:
@@ -130,16 +130,16 @@ class CategoriesPage(Page):
     # What commands ask: see `commands.COMMANDS`.
 
     def can_change(self) -> bool:
-        """Return true if a category that is offered is chosen, and nothing waits for a yes."""
+        """Return True if a category that is offered is chosen, and nothing waits for a yes."""
         line = self.table.chosen()
         return self._step is None and line is not None and not line.category.retired
 
     def can_lose_one(self) -> bool:
-        """Return true if the chosen category is not the last one."""
+        """Return True if the chosen category is not the last one."""
         return self.can_change() and self.table.model_of_categories.offered() > 1
 
     def can_bring_back(self) -> bool:
-        """Return true if the chosen category is retired, and was not merged."""
+        """Return True if the chosen category is retired, and was not merged."""
         line = self.table.chosen()
         if self._step is not None or line is None:
             return False

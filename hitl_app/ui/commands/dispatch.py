@@ -42,7 +42,7 @@ class Dispatcher:
         }
 
     def can_run(self, wanted: Command) -> bool:
-        """Return true if a command makes sense now."""
+        """Return True if a command makes sense now."""
         owner = self._owner_of(wanted)
         if owner is None:
             return False

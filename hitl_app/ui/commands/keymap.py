@@ -40,7 +40,7 @@ def keys_of(command: Command) -> tuple[str, ...]:
 
 
 def is_fixed(command: Command) -> bool:
-    """Return true if a command's keys cannot be chosen."""
+    """Return True if a command's keys cannot be chosen."""
     return command.id in _FIXED
 
 
@@ -53,7 +53,7 @@ def holder(command: Command, key: str) -> Command | None:
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Return true if there is a page that hears both."""
+    """Return True if there is a page that hears both."""
     here, there = {one.owner, *one.also}, {other.owner, *other.also}
     return bool(here & there) or WINDOW in here | there
 
@@ -93,7 +93,7 @@ def meant(event: QKeyEvent) -> str:
 
 
 def is_key_of(event: QKeyEvent, name: str) -> bool:
-    """Return true if a press is a key of a command, by its id."""
+    """Return True if a press is a key of a command, by its id."""
     return meant(event) in keys_of(BY_ID[name])
 
 

@@ -73,7 +73,7 @@ def _shortcuts(command: Command) -> list[QKeySequence]:
 
 
 def is_shortcut(key: str) -> bool:
-    """Return true if a key has a modifier, so that it can be a shortcut of a menu.
+    """Return True if a key has a modifier, so that it can be a shortcut of a menu.
 
     Shift alone is none: text fields need what is typed with it.
     """

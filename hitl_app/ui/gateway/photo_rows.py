@@ -59,7 +59,7 @@ class PhotoRows(QObject):
         self.want(self._wanted)
 
     def is_filled(self) -> bool:
-        """Return true if everything in sight was read."""
+        """Return True if everything in sight was read."""
         return not self._asked and not self._missing()
 
     def _missing(self) -> list[int]:

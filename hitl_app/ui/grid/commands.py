@@ -73,18 +73,18 @@ class GridCommands(QObject):
     # What commands ask.
 
     def has_photo(self) -> bool:
-        """Return true if there is a photo to decide."""
+        """Return True if there is a photo to decide."""
         return len(self._flow.items) > 0 and not self._flow.work.is_running
 
     # Without a selection it is the photo with the focus; its suggestion is its group's.
     has_suggestion = has_selection = has_photo
 
     def is_ready(self) -> bool:
-        """Return true if the workspace has answered."""
+        """Return True if the workspace has answered."""
         return self._flow.snapshot is not None and not self._flow.work.is_running
 
     def can_undo(self) -> bool:
-        """Return true if the operator has something to take back."""
+        """Return True if the operator has something to take back."""
         return not self._flow.work.is_running and self._flow.undo_photos > 0
 
     def undo_words(self) -> str:

@@ -165,7 +165,7 @@ class GridItems:
     # What is chosen.
 
     def is_chosen(self, place: int) -> bool:
-        """Return true if a photo is chosen."""
+        """Return True if a photo is chosen."""
         return bool(self._chosen[self._there[place]])
 
     def chosen(self) -> list[int]:

@@ -127,7 +127,7 @@ class GridPage(Page):
         (self.view if self._stack.currentIndex() == _PHOTOS else self).setFocus()
 
     def is_settled(self) -> bool:
-        """Return true if everything that waits is grouped, with every photo in sight."""
+        """Return True if everything that waits is grouped, with every photo in sight."""
         flow = self.flow
         busy = flow.is_grouping or flow.is_following or flow.work.is_running
         return flow.snapshot is not None and not busy and self.rows.is_filled()

@@ -145,7 +145,7 @@ class TourPanel(QFrame):
             self._line.insertWidget(1, self._hints, 0, Qt.AlignmentFlag.AlignTop)
 
     def _is_way(self, one: Command, step: Step) -> bool:
-        """Return true if a command is heard on the page in front, and of use there."""
+        """Return True if a command is heard on the page in front, and of use there."""
         if one.owner == WINDOW:
             return True
         heard = (one.owner, *one.also)

@@ -69,7 +69,7 @@ class ChosenPanel(QWidget):
         return with_kind(words, file.reason, file.detail)
 
     def is_settled(self) -> bool:
-        """Return true if the files of the import are listed."""
+        """Return True if the files of the import are listed."""
         run = self._run
         return run is None or not run.unreadable or bool(self.unreadable.items.rows)
 

@@ -136,7 +136,7 @@ class InsightsPage(Page):
             self._tell()
 
     def is_settled(self) -> bool:
-        """Return true if everything that it shows is there."""
+        """Return True if everything that it shows is there."""
         if self._telling or (self._tells() and self._told is None):
             return False
         return self._state is not None and not self._asking and self.inspection.is_settled()
@@ -166,7 +166,7 @@ class InsightsPage(Page):
             self._ask()
 
     def _tells(self) -> bool:
-        """Return true if the section that shows tells how the work goes on."""
+        """Return True if the section that shows tells how the work goes on."""
         return self.sections.shown() in ("progress", "corrections", "learning")
 
     def _tell(self) -> None:

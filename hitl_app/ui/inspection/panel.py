@@ -82,7 +82,7 @@ class InspectionPanel(QFrame):
         self.stages.setText(text.format(spent=spent, n=allowed, left=left))
 
     def is_settled(self) -> bool:
-        """Return true if what it shows is what is so."""
+        """Return True if what it shows is what is so."""
         return self._inspection is not None or self.proposal.is_settled()
 
     def _job(self) -> Job | None:

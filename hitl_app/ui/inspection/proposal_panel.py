@@ -109,7 +109,7 @@ class ProposalPanel(QWidget):
         self._wish = (None, None, None)
 
     def is_settled(self) -> bool:
-        """Return true if what is shown answers what is set."""
+        """Return True if what is shown answers what is set."""
         return self._answered is not None and self._answered == self._wish
 
     def _on_moved(self) -> None:

@@ -124,7 +124,7 @@ class ModelsPage(Page):
             self.threshold.refresh()
 
     def is_settled(self) -> bool:
-        """Return true if the lists are there."""
+        """Return True if the lists are there."""
         return self._state is not None
 
     def activated(self) -> None:

@@ -56,11 +56,11 @@ class PhotosAtHand:
         return [one.photo.id for one in photos if not one.opinion]
 
     def is_current(self, photo_ids: Collection[int]) -> bool:
-        """Return true if the photo on the screen is one of these."""
+        """Return True if the photo on the screen is one of these."""
         return self.current is not None and self.current.photo.id in photo_ids
 
     def has_next(self) -> bool:
-        """Return true if the next photo of the walk need not be fetched."""
+        """Return True if the next photo of the walk need not be fetched."""
         return bool(self.ahead) or (bool(self.opinions) and self._opinion_next)
 
     def take(self) -> ReviewPhoto:

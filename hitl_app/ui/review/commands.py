@@ -83,33 +83,33 @@ class ReviewCommands(QObject):
     # What commands ask.
 
     def has_photo(self) -> bool:
-        """Return true if a photo is on the screen."""
+        """Return True if a photo is on the screen."""
         return self._flow.current is not None
 
     def has_suggestion(self) -> bool:
-        """Return true if there is a suggestion to confirm."""
+        """Return True if there is a suggestion to confirm."""
         return self.suggestion() is not None
 
     can_explain = has_suggestion
 
     def can_undo(self) -> bool:
-        """Return true if the operator has something to take back."""
+        """Return True if the operator has something to take back."""
         return self._counts.undoable is not None
 
     def has_product(self) -> bool:
-        """Return true if the photo is a view of a product."""
+        """Return True if the photo is a view of a product."""
         return self._flow.current is not None and bool(self._flow.current.photo.product)
 
     def can_confirm_views(self) -> bool:
-        """Return true if there is a suggestion to confirm for all views of a product."""
+        """Return True if there is a suggestion to confirm for all views of a product."""
         return self.has_product() and self.has_suggestion()
 
     def has_skipped(self) -> bool:
-        """Return true if something was skipped."""
+        """Return True if something was skipped."""
         return self._counts.skipped > 0
 
     def is_ready(self) -> bool:
-        """Return true if the workspace has answered."""
+        """Return True if the workspace has answered."""
         return self._flow.is_started
 
     def undo_words(self) -> str:

@@ -69,7 +69,7 @@ class ReviewOffer(QWidget):
         self._dismissed.clear()
 
     def is_offered(self) -> bool:
-        """Return true if there is something to show."""
+        """Return True if there is something to show."""
         return self._kind() not in ("", *self._dismissed)
 
     def _kind(self) -> str:

@@ -254,7 +254,7 @@ class ReviewPage(Page):
         self.header.order.show_order(Order(status.order))
 
     def is_settled(self) -> bool:
-        """Return true if the first photo stands there as sharp as it gets, with all counts."""
+        """Return True if the first photo stands there as sharp as it gets, with all counts."""
         if self.counts.status is None or self._beside.isActive():
             return False
         if self.counts.is_counting or self.stage.similar_strip.query.is_asking:

@@ -114,7 +114,7 @@ class PhotoView(QWidget):
         return self._spotlight
 
     def has_original(self) -> bool:
-        """Return true if the photo is as sharp as it gets: its original is shown, or is lost."""
+        """Return True if the photo is as sharp as it gets: its original is shown, or is lost."""
         if not self._originals or self._shown is None:
             return False
         sharpest, fitted = self._originals[-1], self.fitted_side(self._shown)

@@ -124,7 +124,7 @@ class ProductStrip(QWidget):
         self.count.setText(words if total else "")
 
     def _is_suggested(self) -> bool:
-        """Return true if there is anything to confirm."""
+        """Return True if there is anything to confirm."""
         shown = self.query.shown
         return shown is not None and not shown.blind and bool(shown.probabilities)
 

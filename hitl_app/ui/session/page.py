@@ -54,7 +54,7 @@ class Page(QWidget):
         """Show how the workspace stands."""
 
     def is_settled(self) -> bool:
-        """Return true if everything that the page has to show is shown."""
+        """Return True if everything that the page has to show is shown."""
         return True
 
     def state(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def workspaces() -> tuple[Path, ...]:
 
 
 def is_there(folder: Path) -> bool:
-    """Return true if a folder is a workspace."""
+    """Return True if a folder is a workspace."""
     return (folder / "review.db").is_file()
 
 
@@ -44,7 +44,7 @@ def remember_operator(name: str) -> None:
 
 
 def tour_was_offered() -> bool:
-    """Return true if the tour was offered here, or taken."""
+    """Return True if the tour was offered here, or taken."""
     return _content().get("tour") is True
 
 
@@ -62,7 +62,7 @@ def sample_folder(number: int) -> Path:
 
 
 def is_own_sample(folder: Path) -> bool:
-    """Return true if a folder is one of those."""
+    """Return True if a folder is one of those."""
     return folder.parent == sample_folder(1).parent
 
 

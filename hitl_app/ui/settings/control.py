@@ -114,7 +114,7 @@ class SettingControl(QWidget):
         return self._editor.value() if is_on else None
 
     def is_settled(self) -> bool:
-        """Return true if the value that shows is the stored one."""
+        """Return True if the value that shows is the stored one."""
         return self._is_loaded and not self._is_writing and self.value() == self._stored
 
     def showEvent(self, event: QShowEvent) -> None:

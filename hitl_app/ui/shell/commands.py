@@ -48,15 +48,15 @@ class WindowCommands(QObject):
     # What commands ask.
 
     def can_import(self) -> bool:
-        """Return true if there is a workspace, or a folder that an import can make one of."""
+        """Return True if there is a workspace, or a folder that an import can make one of."""
         return self._window.has_workspace() or self._window.is_missing()
 
     def can_retrain(self) -> bool:
-        """Return true if a retraining could start."""
+        """Return True if a retraining could start."""
         return self._window.has_workspace() and not self._window.is_training()
 
     def can_roll_back(self) -> bool:
-        """Return true if there is a version to go back to."""
+        """Return True if there is a version to go back to."""
         session = self._window.session
         status = None if session is None else session.status
         return status is not None and status.rollback is not None

@@ -226,7 +226,7 @@ class Shell(QMainWindow):
             self.keys_overlay.place()
 
     def can_take_drop(self) -> bool:
-        """Return true if what is dropped could be imported."""
+        """Return True if what is dropped could be imported."""
         return True
 
     def drop_words(self) -> str:

@@ -112,7 +112,7 @@ class Host(Shell):
             self.messages.forget(topic)
 
     def is_training(self) -> bool:
-        """Return true if a retraining runs or waits."""
+        """Return True if a retraining runs or waits."""
         return self.session is not None and self.session.pool.find("retrain") is not None
 
     def may_stop_jobs(self) -> bool:
@@ -129,11 +129,11 @@ class Host(Shell):
         )
 
     def has_workspace(self) -> bool:
-        """Return true if there is a workspace to work in."""
+        """Return True if there is a workspace to work in."""
         return self.session is not None and self.session.is_open
 
     def is_missing(self) -> bool:
-        """Return true if the folder holds no workspace, and one can be made of it."""
+        """Return True if the folder holds no workspace, and one can be made of it."""
         return isinstance(self.error, KnownError) and self.error.code == "no-workspace"
 
     def keep_warm(self) -> None:
@@ -142,7 +142,7 @@ class Host(Shell):
             self.session.keep_warm()
 
     def is_settled(self) -> bool:
-        """Return true if everything that the window has to show is shown."""
+        """Return True if everything that the window has to show is shown."""
         page = self.pages.get(self.page_key)
         if self.session is not None and self.session.status is None:
             return False

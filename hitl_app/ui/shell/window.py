@@ -95,7 +95,7 @@ class MainWindow(Host):
         event.accept()
 
     def can_take_drop(self) -> bool:
-        """Return true if something can be made of what is dropped."""
+        """Return True if something can be made of what is dropped."""
         return self.has_workspace() or self.session is None
 
     def drop_words(self) -> str:
