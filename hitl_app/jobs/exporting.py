@@ -1,4 +1,4 @@
-"""Writes what is known of the photos, or the whole workspace, into a file or folder."""
+"""Export photos and labels, or back up the workspace."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +24,7 @@ def run(
 
     Args:
         workspace: An open workspace.
-        job: Reports progress and hears the wish to stop.
+        job: Receives progress; may cancel.
         target: The file or folder to write.
         kind: Name of the format; empty goes by the ending of the target's name.
         states: Which photos are wanted, by their states.

@@ -1,4 +1,4 @@
-"""Undo operations: what was in force before is decided again, as an operation of its own."""
+"""Undo operations: the previous decisions are recorded again, as a new operation."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -19,16 +19,16 @@ _KEPT = (
 
 
 def begin_undo(session: Session, operation: Operation) -> int:
-    """Begin to take an operation back, in as many parts as that needs; return the undo's number.
+    """Begin the undo of an operation in parts; return the undo's number.
 
-    Until it has ended the operation counts as not taken back: one that was cut off is begun anew,
-    and passes over what it did.
+    Until it has ended the operation counts as not undone: an interrupted undo starts again, and
+    skips photos that it changed.
     """
     return add_operation(session, OperationKind.UNDO, operation.operator, operation.photos)
 
 
 def end_undo(session: Session, undo_id: int, operation: Operation) -> None:
-    """End an undo: the operation is taken back."""
+    """End an undo: the operation counts as undone."""
     session.get_one(OperationRow, undo_id).undoes_id = operation.id
     session.flush()
 
@@ -40,7 +40,7 @@ def undo_some(
     photo_ids: Sequence[int],
     threshold: float | None,
 ) -> int:
-    """Take an operation back for some hundred of its photos: what stood before stands again.
+    """Undo an operation for some hundred of its photos: restore their previous decisions.
 
     A photo that was decided again since keeps the later decision.
 
@@ -94,7 +94,7 @@ def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None)
 
 
 def _accepted_again(photo: Facts, origin: DecisionRow) -> dict[str, Any]:
-    """Return a photo back the certificate that it was accepted under, if that is about it still."""
+    """Return a photo's former certificate, if that still covers it."""
     same = (photo.version_id, photo.suggestion_id) == (origin.version_id, origin.suggestion_id)
     if origin.certificate_id is None or photo.blind or not same:
         return {}
@@ -107,7 +107,7 @@ def _accepted_again(photo: Facts, origin: DecisionRow) -> dict[str, Any]:
 
 
 def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
-    """Return the decision in force, or the one that it restates, out of all of a photo."""
+    """Return the decision in force, or the one that it restores, of all of a photo."""
     if not rows:
         return None
     by_id = {row.id: row for row in rows}
@@ -117,9 +117,9 @@ def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
 def _current_rows(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> Iterator[DecisionRow]:
-    """Go through a photo's decisions whose own operations were not taken back, last one first.
+    """Yield a photo's decisions whose operations were not undone, last one first.
 
-    The first may be one that withdrew what was said before it.
+    The first may be one that withdrew an earlier decision.
     """
     for row, kind in reversed(rows):
         own = row.restores_id is None and kind != OperationKind.UNDO
@@ -130,7 +130,7 @@ def _current_rows(
 def _asker(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> str | None:
-    """Return who asked about a photo that others only passed since, if somebody did."""
+    """Return the operator whose question others only skipped since, if any."""
     passed = set()
     for row in _current_rows(rows, taken_back):
         if row.answer != Answer.SKIP:
