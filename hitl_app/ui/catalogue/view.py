@@ -1,4 +1,4 @@
-"""The list of the catalogue: a table that paints what is in sight in one go."""
+"""The list of the catalogue: a table that paints its visible part at once."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -48,9 +48,8 @@ _Command = QItemSelectionModel.SelectionFlag
 class CatalogueView(QTableView):
     """Lines of photos under headings.
 
-    Signals:
-        opened: A photo was double-clicked; carries its row number.
-        chosen: What is selected, or the current photo, is another one.
+    Signals: opened: A photo was double-clicked; carries its row number. chosen: Selection or
+        current photo changed.
     """
 
     opened = Signal(int)
@@ -89,7 +88,7 @@ class CatalogueView(QTableView):
         items.rowsInserted.connect(lambda *_: self._look())
 
     def offer_products(self, offered: bool) -> None:  # noqa: FBT001
-        """Return True if photos are views of products here."""
+        """Show or hide the product column."""
         self._has_products = offered
         self._fit_columns()
 
@@ -101,10 +100,10 @@ class CatalogueView(QTableView):
             fits = wanted and _WIDTHS[column] <= room
             self.setColumnHidden(column, not fits)
             if wanted:
-                # None further down the list takes the place of one that did not fit.
+                # A later column never replaces one that did not fit.
                 room -= _WIDTHS[column]
 
-    # What is chosen.
+    # Selection.
 
     def selected_ids(self) -> list[int]:
         """Return the row numbers of the selected photos, in order."""
@@ -131,19 +130,19 @@ class CatalogueView(QTableView):
         return self.items.row(self.currentIndex().row())
 
     def toggle(self) -> None:
-        """Take the current photo into the selection, or out of it."""
+        """Toggle the selection of the current photo."""
         self.selectionModel().select(self.currentIndex(), _Command.Toggle | _Command.Rows)
 
     def go_to(self, place: int) -> None:
         """Make a photo the current one and select it."""
         if len(self.items.ids):
             index = self.items.index(self.items.line(place), 0)
-            # Not `setCurrentIndex`: that asks which keys are held just now.
+            # Not `setCurrentIndex`: its effect depends on the modifier keys held down.
             chosen = _Command.ClearAndSelect | _Command.Rows
             self.selectionModel().setCurrentIndex(index, chosen)
             self.scrollTo(index)
 
-    # Another order in the place of this one.
+    # Replacing the order.
 
     def keep(self, order: Any) -> None:
         """Show another order; selection, current photo and place in the list stay."""
@@ -177,7 +176,7 @@ class CatalogueView(QTableView):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters, Space and Enter to the page."""
+        """Pass letters, Space and Enter on to the page."""
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         is_text = bool(event.text()) and is_printable(event.text())
         is_text = is_text and not event.modifiers() & held
@@ -189,7 +188,7 @@ class CatalogueView(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Walk from photo to photo; Home and End lead to the first and the last."""
+        """Move between photos; Home and End lead to the first and the last."""
         last = len(self.items.ids) - 1
         if last < 0:
             return QModelIndex()
@@ -214,19 +213,19 @@ class CatalogueView(QTableView):
     # Painting.
 
     def _look(self) -> None:
-        """Show which lines are in sight, and those just outside of it."""
+        """Request the visible lines, and those next to them."""
         first = self.verticalScrollBar().value() // ROW
         shown = self.viewport().height() // ROW + 2
         self.items.want(range(max(0, first), min(self.items.rowCount(), first + shown)))
 
     def resizeEvent(self, event: Any) -> None:
-        """Look at what came into sight."""
+        """Request lines that became visible."""
         super().resizeEvent(event)
         self._fit_columns()
         self._look()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines in sight; by cells it would take a call of Qt's for each of them."""
+        """Paint the visible lines at once; Qt would make a call per cell."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -22,10 +22,9 @@ _ICON = 48
 
 
 class AboutDialog(QDialog):
-    """Tells what is running, so that a report can say so.
+    """Shows versions for bug reports.
 
-    Signals:
-        diagnostics_wanted: They are to be copied.
+    Signals: diagnostics_wanted: Diagnostics should be copied.
     """
 
     diagnostics_wanted = Signal()
@@ -70,7 +69,7 @@ class AboutDialog(QDialog):
         return line
 
     def _versions(self) -> QGridLayout:
-        """Return what runs; nothing is imported to find out."""
+        """Return versions of running software, without importing it."""
         of = self._installed
         tensorflow = of.get("tensorflow-cpu") or of.get("tensorflow") or "–"
         listed = (

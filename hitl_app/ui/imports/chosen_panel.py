@@ -1,4 +1,4 @@
-"""The chosen import: the files that it could not read, and what can be done with it."""
+"""Panel of the chosen import: unreadable files and actions."""
 
 from collections.abc import Callable
 from functools import partial
@@ -90,7 +90,7 @@ class ChosenPanel(QWidget):
         self.told.setVisible(not run.unreadable)
 
     def _told(self, run: ImportRun) -> str:
-        """Describe how an import stands that read all of its files."""
+        """Describe the state of an import without unreadable files."""
         if run.state is RunState.RUNNING:
             return self.tr("This import is running.")
         if run.state is RunState.REVERTED:
@@ -102,7 +102,7 @@ class ChosenPanel(QWidget):
         return self.tr("Every file of this import could be read.")
 
     def show_actions(self, *, importing: bool) -> None:
-        """Show what can be done with the import; nothing while another one runs."""
+        """Show the actions of the import; none while another one runs."""
         run = self._run
         state = None if run is None or importing else run.state
         unreadable = run is not None and run.unreadable > 0

@@ -1,4 +1,4 @@
-"""What is corrected into what: a matrix whose cells lead to their photos."""
+"""Corrections: a matrix whose cells open their photos."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ _NARROW = 1000
 
 
 class CorrectionsModel(ConfusionModel):
-    """One row a suggested category, one column what people said."""
+    """One row per suggested category, one column per decided category."""
 
     rows = 0
 
@@ -34,7 +34,7 @@ class CorrectionsModel(ConfusionModel):
         return min(self.rows, super().rowCount(parent))
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Return the number of what was said."""
+        """Return the number of decided categories."""
         return super().rowCount(parent)
 
     def words(self, row: int, said: int) -> str:
@@ -74,7 +74,7 @@ class CorrectionsView(ConfusionView):
         self.doubleClicked.connect(lambda _: self._open())
 
     def show_rows(self, confusion: Confusion, rows: int) -> None:
-        """Show counts of which only the first so many categories were suggested."""
+        """Show counts; only the first `rows` categories were suggested."""
         if isinstance(self.cells, CorrectionsModel):
             self.cells.rows = rows
         self.show_confusion(confusion)
@@ -93,11 +93,10 @@ class CorrectionsView(ConfusionView):
 
 
 class CorrectionsCard(PlotCard):
-    """The matrix, and what is corrected most.
+    """The matrix, and the most frequent corrections.
 
-    Signals:
-        photos_wanted: Photos are to be listed; carries the suggested category's number, and that
-            of what was said or `NO_CATEGORY`.
+    Signals: photos_wanted: Photos are to be listed; carries the suggested category's number, and
+        that of the decided one or `NO_CATEGORY`.
     """
 
     photos_wanted = Signal(int, int)
@@ -131,11 +130,11 @@ class CorrectionsCard(PlotCard):
         self.body.addLayout(self._beside)
 
     def said(self, one: Correction) -> str:
-        """Name what people said."""
+        """Return the name of a decided category."""
         return self.tr("no product photo") if one.said is None else one.said.name
 
     def show_progress(self, told: "Told") -> None:
-        """Show what is corrected into what."""
+        """Show the corrections."""
         found = told.progress.corrections
         self.show_figures(told.tables["corrections"])
         for part in (self.pointed, self._list_title, self.most):

@@ -1,4 +1,4 @@
-"""What is left over time, and the pace: two plots, each with its figures beside it."""
+"""Burn-down and pace: two plots with figures."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ _DAY_S = 86_400
 
 
 class BurnDownCard(PlotCard):
-    """How many photos waited, and how many people had decided, over time."""
+    """Photos to review, and reviewed ones, over time."""
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session, "burn-down", self.tr("What is left"))
@@ -49,7 +49,7 @@ class BurnDownCard(PlotCard):
         self.body.addStretch(1)
 
     def show_progress(self, told: "Told") -> None:
-        """Show what was left; pyqtgraph has been imported."""
+        """Show the burn-down; pyqtgraph has been imported."""
         points = told.progress.burn_down
         self.show_figures(told.tables["burn_down"])
         self.table.set_rows(tuple(reversed(points)))
@@ -60,7 +60,7 @@ class BurnDownCard(PlotCard):
             self._draw(points)
 
     def words(self, points: Sequence[Remaining]) -> str:
-        """Describe what is left, and how that changed within a week."""
+        """Describe the remaining photos, and the change within a week."""
         if not points:
             return self.tr(
                 "There are no photos yet. Drop a folder anywhere on this window: what is left of "
@@ -87,7 +87,7 @@ class BurnDownCard(PlotCard):
         )
 
     def lines(self) -> dict[str, list[tuple[float, float]]]:
-        """Return what is drawn: moments since 1970 and photos."""
+        """Return the plotted lines: seconds since 1970 and photos."""
         if self._plot is None:
             return {}
         found = {}
@@ -123,7 +123,7 @@ class BurnDownCard(PlotCard):
         self.dress()
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
+        """Apply the current colours to the plot."""
         dress(self._plot)
         for name, line in self._lines.items():
             line.setPen(line_pen(second=name == "reviewed"))
@@ -161,7 +161,7 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
 
 
 class PaceCard(PlotCard):
-    """How many decisions an hour takes, by the hour of the day and by operator."""
+    """Decisions per hour, by hour of the day and by operator."""
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session, "pace", self.tr("Pace"))
@@ -179,7 +179,7 @@ class PaceCard(PlotCard):
         self.body.addStretch(1)
 
     def name(self, pace: Pace) -> str:
-        """Name whose pace it is."""
+        """Return the name for a pace."""
         return pace.operator or self.tr("Everybody")
 
     def show_progress(self, told: "Told") -> None:
@@ -192,7 +192,7 @@ class PaceCard(PlotCard):
         self._show_pace(self.table.chosen())
 
     def bars(self) -> list[float]:
-        """Return what is drawn: decisions an hour, for each hour of the day."""
+        """Return the plotted bars: decisions an hour, for each hour of the day."""
         return [] if self._plot is None else [float(height) for height in self._heights]
 
     def _show_pace(self, pace: Pace | None) -> None:
@@ -250,7 +250,7 @@ class PaceCard(PlotCard):
         self.dress()
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
+        """Apply the current colours to the plot."""
         dress(self._plot)
         accent = QColor(theme.tokens().accent)
         self._bars.setOpts(brush=accent, pen=accent)

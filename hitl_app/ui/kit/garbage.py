@@ -1,8 +1,8 @@
-"""Has Python collect its garbage in the window's thread alone.
+"""Run Python's garbage collection in the window's thread alone.
 
 Python collects cycles in whichever thread happens to allocate something, also in those of the
 store; a widget that is part of a cycle would be destroyed there, which Qt does not survive. And a
-full collection in the midst of a decision would be felt.
+full collection during a decision would cause a noticeable delay.
 """
 
 import gc
@@ -25,12 +25,12 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def settle(self) -> None:
-        """Take what is there now, which is to stay, out of every later collection."""
+        """Freeze existing objects, which later collections skip."""
         gc.collect()
         gc.freeze()
 
     def stop(self) -> None:
-        """Hand the work back to Python."""
+        """Restore Python's automatic collection."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

@@ -1,4 +1,4 @@
-"""A line on the Review page that says when a retraining or an inspection would pay."""
+"""Suggestion on the Review page of a retraining or an inspection that would pay."""
 
 from functools import partial
 
@@ -17,14 +17,12 @@ _EVERY = 25
 
 
 class ReviewOffer(QWidget):
-    """Takes the place of the progress bar, and gives it back; nothing else moves.
+    """Replaces the progress bar while there is a suggestion.
 
     Only one thing is offered at a time.
 
-    Signals:
-        wanted: The operator wants to see the proposal of an inspection.
-        retrain_wanted: The operator wants to retrain.
-        changed: There is something to show, or there is no more.
+    Signals: wanted: The operator wants to see the proposal of an inspection. retrain_wanted: The
+        operator wants to retrain. changed: The suggestion appeared or disappeared.
     """
 
     wanted = Signal()
@@ -48,7 +46,7 @@ class ReviewOffer(QWidget):
         self.dismiss.clicked.connect(self._on_dismissed)
 
     def ask(self) -> None:
-        """Look what would pay."""
+        """Query what would pay."""
         if not self._asking and "inspection" not in self._dismissed:
             self._asking = True
             self._decisions = 0
@@ -56,16 +54,16 @@ class ReviewOffer(QWidget):
             self._store.submit(Lane.READS, work, self._on_offer, self._on_failed)
 
     def decided(self) -> None:
-        """Hear of a decision."""
+        """Count a decision."""
         self._decisions += 1
 
     def painted(self) -> None:
-        """Ask again now and then, when the next photo stands there: counting takes its time."""
+        """Query again at intervals, once the next photo is painted: counting takes time."""
         if self._decisions >= _EVERY:
             self.ask()
 
     def another_model(self) -> None:
-        """Forget that nobody wanted to hear of it: another model may do better."""
+        """Reset dismissals after a change of the model."""
         self._dismissed.clear()
 
     def is_offered(self) -> bool:
@@ -108,7 +106,7 @@ class ReviewOffer(QWidget):
         (self.wanted if self.offer.retraining is None else self.retrain_wanted).emit()
 
     def _on_failed(self, _error: Exception) -> None:
-        # An offer that cannot be made is none; whoever decides hears of a broken database first.
+        # Errors are ignored here; decisions report a broken database first.
         self._asking = False
 
     def _on_dismissed(self) -> None:

@@ -1,4 +1,4 @@
-"""Under the photo's name: its SKU, and the other views of its product with how they stand."""
+"""Product strip: SKU, and the other views of the product with their states."""
 
 from collections.abc import Callable
 from functools import partial
@@ -70,7 +70,7 @@ class ProductStrip(QWidget):
         self.show_photo(None, "")
 
     def set_in_use(self, used: bool) -> None:  # noqa: FBT001 - one thing that is so or not
-        """Take its room where photos belong to products, and keep it for those that do not."""
+        """Show the strip if there are products, also for photos without one."""
         if used == self.isHidden():
             self.setVisible(used)
             self.query.ask()
@@ -138,15 +138,15 @@ class ProductStrip(QWidget):
         self._show()
 
     def minimumSizeHint(self) -> QSize:
-        """Make do with less."""
+        """Return the smallest usable size."""
         return QSize(0, _PICTURE + _WORDS)
 
     def _counted(self, n: int, total: int) -> str:
-        """Return a number, marked where nobody counted to the end."""
+        """Return a number, marked where counting was limited."""
         return formats.number(n) + ("+" if total >= MOST_COUNTED else "")
 
     def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
-        """Show a view; with no words nothing is told of it but its picture."""
+        """Show a view; with empty text only its picture."""
         name = self.tr("Look at {name}").format(name=formats.own(sku_of(one.photo.path)))
         tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
 
@@ -162,7 +162,7 @@ class ProductStrip(QWidget):
         return f"○ {name}?" if name else f"○ {self.tr('to review')}"
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how far it is with many views; some are decided before anybody could read it."""
+        """Show progress with many views; few views need none."""
         if total <= _LONG:
             return
         of = self.tr("{done} of {total}")

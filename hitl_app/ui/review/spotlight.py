@@ -1,4 +1,4 @@
-"""What a model looked at, as light on a photo: the rest is darkened."""
+"""Explanation of a suggestion, as highlights on a photo."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-_DARKEST = 210  # of 255, where nothing spoke for the suggestion
+_DARKEST = 210  # of 255, where there is no evidence for the suggestion
 _SIDE = 160  # pixels of the shade: places melt into each other
 
 
 @dataclass(frozen=True, slots=True)
 class Spotlight:
-    """Light on a photo.
+    """Highlights on a photo.
 
     Attributes:
         shade: What lies over the photo; null while it is not known.
         area: The part of the photo that it covers, as shares of its sides.
-        words: What is lit.
+        words: Description of the highlights.
     """
 
     shade: QImage
@@ -42,22 +42,22 @@ class Spotlight:
 
 
 def looking() -> Spotlight:
-    """Return what is shown on the photo while the model is asked."""
+    """Return the placeholder while the job runs."""
     return Spotlight(QImage(), QRectF(), QCoreApplication.translate("Spotlight", "looking…"))
 
 
 def explained(result: Mapping[str, Any], names: Mapping[int, str]) -> Spotlight:
-    """Make the light from what the job `explain` found.
+    """Make the highlights from the result of the job `explain`.
 
     Args:
         result: Its outcome.
         names: Categories by id.
     """
-    import numpy as np  # only those who ask need it
+    import numpy as np  # imported on first use
 
     heat = np.array(result["heat"], np.float64)
     pixels = np.zeros((*heat.shape, 4), np.uint8)
-    # What speaks half as much is still looked at.
+    # Half of the strongest evidence is still highlighted.
     pixels[..., 3] = (_DARKEST * (1 - heat**0.7)).round()
     rows, columns = heat.shape
     coarse = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)

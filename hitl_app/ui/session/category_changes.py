@@ -1,4 +1,4 @@
-"""What people do to the categories at the window, and what they are told of it."""
+"""Changes of categories from the window, and their messages."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,37 +24,36 @@ _TOPIC = "categories"
 
 
 class CategoryChanges(SessionPart):
-    """Changes the categories, in the order in which people ask for it.
+    """Changes the categories, in the order of the requests.
 
-    Signals:
-        stale: Photos are to be scored again.
-        done: A wish was fulfilled; carries the category, None for a list of them.
+    Signals: stale: Photos must be scored again. done: A change was made; carries the category, None
+        for a list of them.
     """
 
     stale = Signal()
     done = Signal(object)
 
     def add(self, name: str) -> None:
-        """Add a category behind the others."""
+        """Append a category."""
         text = self.tr("{name} was added.")
         self._do(partial(categories.add_category, name=name), text)
 
     def bring_back(self, name: str) -> None:
-        """Offer a retired category again."""
+        """Restore a retired category."""
         text = self.tr("{name} is offered again.")
         self._do(partial(categories.bring_back, name=name), text)
 
     def rename(self, old: str, new: str) -> None:
-        """Return a category another name."""
+        """Rename a category."""
         self._do(partial(categories.rename_category, old=old, new=new), "")
 
     def retire(self, name: str) -> None:
-        """Offer a category no more."""
+        """Retire a category."""
         text = self.tr("{name} is offered no more.")
         self._do(partial(categories.retire_category, name=name), text)
 
     def merge(self, name: str, into: str) -> None:
-        """Let a category count as another one for good."""
+        """Merge a category into another one, permanently."""
         text = self.tr("{old} counts as {name} from now on.").replace("{old}", _plain(name))
         self._do(partial(categories.merge_category, name=name, into=into), text)
 
@@ -67,11 +66,11 @@ class CategoryChanges(SessionPart):
         self._do_list(partial(adding.add_from, source=source))
 
     def begin_with(self, source: Path) -> None:
-        """Let a workspace without photos offer only what a file or a folder names."""
+        """Replace the categories of an empty workspace by those of a file or a folder."""
         self._do_list(partial(adding.begin_with, source=source))
 
     def added(self, change: "Change") -> None:
-        """Report what came of a category that the Review page added."""
+        """Report a category that the Review page added."""
         text = self.tr("{name} was added.")
         on_done = partial(self._on_done, text)
         self._store.submit(Lane.READS, partial(category_tasks.do, work=lambda _: change), on_done)
@@ -121,7 +120,7 @@ class CategoryChanges(SessionPart):
         return ((self.tr("Show certificates"), partial(self.show_wanted.emit, "insights")),)
 
     def _on_failed(self, error: Exception) -> None:
-        # What was typed is not so: the page shows again what is.
+        # The change failed: the page shows the stored state again.
         self.changed.emit(["categories"])
         self._tell_error(error)
 

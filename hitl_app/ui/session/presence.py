@@ -1,4 +1,4 @@
-"""Who is at this window, who is at others, and what they did meanwhile."""
+"""Presence of operators at this and other windows."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from hitl_app.services.workspace.windows import Pulse
 
 _LOOK_MS = 2000
-# So many looks between two signs of life, for windows on other computers.
+# Polls between two heartbeats, for windows on other computers.
 _BEAT = 15
 _TOPIC = "presence"
 
 
 class PresenceWatch(QObject):
-    """Says that this window is open, and hears of the others.
+    """Announces this window, and polls for others.
 
-    Signals: changed: An operator else is at this window, or other windows were opened or closed.
-        worked: Something was decided, here or at another window. settled: Another version labels,
-        or the categories are others, whoever saw to that. told: Carries a `Message`.
+    Signals: changed: Another operator is at this window, or other windows were opened or closed.
+        worked: Something was decided, here or at another window. settled: The active version or the
+        categories changed, at any window. told: Carries a `Message`.
     """
 
     changed = Signal()
@@ -46,19 +46,19 @@ class PresenceWatch(QObject):
         self._timer.timeout.connect(self.look)
 
     def enter(self) -> None:
-        """Show that this window is open; the workspace has just been opened."""
+        """Register this window; the workspace has just been opened."""
         self._store.submit(
             Lane.DECISIONS, partial(window_tasks.enter, operator=self.operator), self._on_entered
         )
 
     def switch(self, operator: str) -> None:
-        """Show that somebody else is at this window now."""
+        """Record a change of this window's operator."""
         self.operator = operator
         self._stay()
         self.changed.emit()
 
     def leave(self) -> None:
-        """Show that this window is closed; the store does it before it ends."""
+        """Unregister this window; the store does it before it ends."""
         self._timer.stop()
         if self._token:
             self._store.submit(
@@ -66,7 +66,7 @@ class PresenceWatch(QObject):
             )
 
     def look(self) -> None:
-        """Look at the others."""
+        """Poll the other windows."""
         if self._asking or not self._token:
             return
         self._asking = True
@@ -88,7 +88,7 @@ class PresenceWatch(QObject):
         self.look()
 
     def _on_failed(self, _error: Exception) -> None:
-        # Whatever is wrong is told by what people ask for; this asks again.
+        # Errors are reported by user actions; this polls again.
         self._asking = False
 
     def _on_pulse(self, pulse: "Pulse") -> None:
@@ -111,7 +111,7 @@ class PresenceWatch(QObject):
             self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
 
     def words(self) -> str:
-        """Name those at other windows, and since when they are there."""
+        """Describe the operators of other windows, with times."""
         one = self.tr("{who} since {time}")
         return ", ".join(
             one.format(who=other.operator, time=f"{other.since.astimezone():%H:%M}")

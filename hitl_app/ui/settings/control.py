@@ -45,7 +45,7 @@ def store_setting(
         name: Of an entry of the table of settings.
         value: Of the setting's type.
         on_done: Called once it is written.
-        on_error: Called with why it was not written; else that is told as any other failure.
+        on_error: Called with the exception if it was not written; else it is reported as usual.
     """
     setting = BY_NAME[name]
 
@@ -64,7 +64,7 @@ def store_setting(
 class SettingControl(QWidget):
     """Title, editor and unit of one setting; a check box where it can be switched off.
 
-    It cannot be changed while it is being written. What the service refuses is said below.
+    It cannot be changed while it is being written. Refusals of the service are shown below.
 
     Args:
         session: Reads and writes the setting.
@@ -101,7 +101,7 @@ class SettingControl(QWidget):
         self.setLayout(column(line, self.refusal, spacing=0))
 
     def take_focus(self) -> None:
-        """Give the keys to what is set first."""
+        """Focus its first widget."""
         first = self.switch or (self._editor and self._editor.widget)
         if first:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -118,12 +118,12 @@ class SettingControl(QWidget):
         return self._is_loaded and not self._is_writing and self.value() == self._stored
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the value that is in force now."""
+        """Read the value in force."""
         super().showEvent(event)
         self._load()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Write at once what was changed last."""
+        """Write the last change at once."""
         super().hideEvent(event)
         if self._pause.isActive():
             self.write()
@@ -137,7 +137,7 @@ class SettingControl(QWidget):
         self._session.store.submit(Lane.READS, work, self._on_loaded)
 
     def _on_loaded(self, value: Value) -> None:
-        # What is being changed is written soon, and counts.
+        # A pending change is written soon, and has precedence.
         if not self._is_writing and not self._pause.isActive():
             self._show(value)
 

@@ -1,4 +1,4 @@
-"""Asks what is exported, as what, and where to."""
+"""Export dialog: photos, format and target."""
 
 import os
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _WIDTH = 520
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What the form says: where to, which photos, and whether folders hold links to them."""
+    """Input of the form: target, photos, and whether folders hold links."""
 
     target: Path
     states: tuple[str, ...]
@@ -29,9 +29,9 @@ class ExportDialog(QDialog):
     """A small form; nothing is written before its button is pressed.
 
     Args:
-        parent: The window.
+        parent: The main window.
         name: The workspace's name, for the proposal of a target.
-        folder: Where the proposal stands.
+        folder: Folder of the proposed target.
 
     Signals:
         wanted: Carries the parameters of the job `export`.
@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
         for number, (words, part) in enumerate(lines):
             form.addWidget(label(words, "dim"), number, 0)
             form.addLayout(part, number, 1)
-        # Two lines for every sentence: another format moves nothing.
+        # Two lines for every sentence, so that nothing moves.
         for sentence in (self.about, self.caution):
             sentence.setMinimumHeight(2 * sentence.fontMetrics().lineSpacing())
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -110,11 +110,11 @@ class ExportDialog(QDialog):
 
     @property
     def format(self) -> ExportFormat:
-        """The format that is chosen."""
+        """Return the chosen format."""
         return BY_NAME[self.formats.currentData()]
 
     def wish(self) -> _Wish:
-        """Return what the form says now."""
+        """Return the current input."""
         states = tuple(state.value for state, box in self.states.items() if box.isChecked())
         target = Path(self.target.text().strip()).expanduser()
         links = self.links.isEnabled() and self.links.isChecked()
@@ -142,7 +142,7 @@ class ExportDialog(QDialog):
         now = self.wish().target
         if suffix := self.format.suffix:
             kinds = f"{self.formats.currentText()} (*{suffix})"
-            # It is asked when the button is pressed, also of what was typed.
+            # Checked when the button is pressed, also for typed names.
             option = QFileDialog.Option.DontConfirmOverwrite
             file, _ = QFileDialog.getSaveFileName(
                 self, self.tr("Export"), str(now), kinds, options=option

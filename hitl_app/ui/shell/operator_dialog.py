@@ -1,4 +1,4 @@
-"""Asks who is at the window."""
+"""Dialog for the operator's name."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Numbers, shares and times as people read them."""
+"""Format numbers, shares and times."""
 
 import math
 from datetime import UTC, datetime
