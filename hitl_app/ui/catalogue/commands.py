@@ -39,8 +39,9 @@ class CatalogueCommands(QObject):
         view: The list.
         detail: Shows progress.
 
-    Signals: open_wanted: A photo is to be shown on the Review page; carries its number. changed:
-        Decisions were recorded or undone here.
+    Signals:
+        open_wanted: A photo is to be shown on the Review page; carries its number.
+        changed: Decisions were recorded or undone here.
     """
 
     open_wanted = Signal(int)

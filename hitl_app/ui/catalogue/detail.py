@@ -53,8 +53,9 @@ class Picture(QWidget):
 class CatalogueDetail(QFrame):
     """Description of the selection, with action buttons.
 
-    Signals: asked: A command was clicked; carries its id. category_wanted: A category was chosen
-        for the selection; carries its number.
+    Signals:
+        asked: A command was clicked; carries its id.
+        category_wanted: A category was chosen for the selection; carries its number.
     """
 
     asked = Signal(str)

@@ -27,7 +27,8 @@ _FIELD, _LONG = 200, 240
 class CatalogueFilters(QFrame):
     """Fields for everything that the catalogue can be filtered, sorted and grouped by.
 
-    Signals: changed: Filters or order changed; carries a `Listing`.
+    Signals:
+        changed: Filters or order changed; carries a `Listing`.
     """
 
     changed = Signal(object)

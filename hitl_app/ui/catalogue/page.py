@@ -34,7 +34,8 @@ class CataloguePage(Page):
         search: Runs the filters.
         commands: Runs commands.
 
-    Signals: did: An action was completed; carries a name of `tour`.
+    Signals:
+        did: An action was completed; carries a name of `tour`.
     """
 
     key = "catalogue"

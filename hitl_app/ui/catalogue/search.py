@@ -26,8 +26,10 @@ class CatalogueSearch(QObject):
         is_whole: Whether the search is complete.
         begun: How many searches have shown results.
 
-    Signals: opened_again: Filter choices were read; carries whether for the first time.
-        first_found: Carries the first photos of an order. whole_found: Carries all of them.
+    Signals:
+        opened_again: Filter choices were read; carries whether for the first time.
+        first_found: Carries the first photos of an order.
+        whole_found: Carries all of them.
     """
 
     opened_again = Signal(bool)

@@ -48,8 +48,9 @@ _Command = QItemSelectionModel.SelectionFlag
 class CatalogueView(QTableView):
     """Lines of photos under headings.
 
-    Signals: opened: A photo was double-clicked; carries its row number. chosen: Selection or
-        current photo changed.
+    Signals:
+        opened: A photo was double-clicked; carries its row number.
+        chosen: Selection or current photo changed.
     """
 
     opened = Signal(int)

@@ -41,7 +41,8 @@ _HINTS = (
 class CategoriesPage(Page):
     """Lists the categories; previews the effects of every change.
 
-    Signals: left: The operator returns to the photos.
+    Signals:
+        left: The operator returns to the photos.
     """
 
     key = "categories"

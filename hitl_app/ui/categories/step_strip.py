@@ -48,7 +48,9 @@ class Step:
 class StepStrip(QFrame):
     """Effects of a step, and the buttons that confirm or cancel it.
 
-    Signals: agreed: The step was confirmed. left: The step was cancelled.
+    Signals:
+        agreed: The step was confirmed.
+        left: The step was cancelled.
     """
 
     agreed = Signal()

@@ -21,8 +21,9 @@ class LongWork(QObject):
     Attributes:
         is_running: Whether work is running.
 
-    Signals: progressed: Carries photos done and photos in all. ended: It finished or failed;
-        callbacks were called before.
+    Signals:
+        progressed: Carries photos done and photos in all.
+        ended: It finished or failed; callbacks were called before.
     """
 
     progressed = Signal(int, int)

@@ -33,10 +33,12 @@ class GridCommands(QObject):
         strip: The categories.
         footer: Shows progress.
 
-    Signals: left: The operator returns to single photos. open_wanted: A photo is to be shown on the
-        Review page; carries its number. changed: Decisions were recorded or undone here. chosen:
-        The choice changed, or is being decided. did: An action was completed; carries a name of
-        `tour`.
+    Signals:
+        left: The operator returns to single photos.
+        open_wanted: A photo is to be shown on the Review page; carries its number.
+        changed: Decisions were recorded or undone here.
+        chosen: The choice changed, or is being decided.
+        did: An action was completed; carries a name of `tour`.
     """
 
     left = Signal()

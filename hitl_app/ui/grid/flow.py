@@ -42,8 +42,11 @@ class GridFlow(QObject):
         is_grouping: Whether grouping is running.
         work: Running decision or undo.
 
-    Signals: begun: Grouping starts again: `items` is replaced. arranged: Photos came or went.
-        decided: Something was decided; carries the result. failed: Carries an exception.
+    Signals:
+        begun: Grouping starts again: `items` is replaced.
+        arranged: Photos came or went.
+        decided: Something was decided; carries the result.
+        failed: Carries an exception.
     """
 
     begun = Signal()

@@ -35,8 +35,10 @@ class GridView(QAbstractScrollArea):
         rows: The photos with their pictures.
         words: Returns the heading of a shown group.
 
-    Signals: changed: Focus or selection changed. opened: A photo was double-clicked. resized: The
-        tiles have another size; carries its number in `SIDES`.
+    Signals:
+        changed: Focus or selection changed.
+        opened: A photo was double-clicked.
+        resized: The tiles have another size; carries its number in `SIDES`.
     """
 
     changed = Signal()

@@ -24,7 +24,8 @@ _ICON = 48
 class AboutDialog(QDialog):
     """Shows versions for bug reports.
 
-    Signals: diagnostics_wanted: Diagnostics should be copied.
+    Signals:
+        diagnostics_wanted: Diagnostics should be copied.
     """
 
     diagnostics_wanted = Signal()

@@ -163,7 +163,8 @@ class Tour(QObject):
         times: How often the step was done.
         said: Text of the last completed step; "" at first.
 
-    Signals: changed: The step or its repetitions changed, or the tour began or ended.
+    Signals:
+        changed: The step or its repetitions changed, or the tour began or ended.
     """
 
     changed = Signal()

@@ -20,8 +20,10 @@ class TourPanel(QFrame):
     Args:
         tour: The tour to show.
 
-    Signals: asked: A key cap was clicked; carries the command's id. page_wanted: The page of the
-        step is to be shown; carries its key. guide_wanted: The guide should open after the tour.
+    Signals:
+        asked: A key cap was clicked; carries the command's id.
+        page_wanted: The page of the step is to be shown; carries its key.
+        guide_wanted: The guide should open after the tour.
         home_wanted: The operator returns to their own photos.
     """
 

@@ -32,7 +32,8 @@ _WIDE = 360
 class ProductsPanel(QWidget):
     """The rule, a preview, and the way to apply it.
 
-    Signals: left: The operator returns to the imports.
+    Signals:
+        left: The operator returns to the imports.
     """
 
     left = Signal()

@@ -26,8 +26,9 @@ _MOST_ROWS = 4
 class WatchedPanel(QFrame):
     """Shown only while there are watched folders.
 
-    Signals: switched: A folder was switched on or off; carries its number and state. removed: A
-        folder should be removed; carries its number.
+    Signals:
+        switched: A folder was switched on or off; carries its number and state.
+        removed: A folder should be removed; carries its number.
     """
 
     switched = Signal(int, bool)
@@ -100,8 +101,9 @@ class WatchedPanel(QFrame):
 class FolderRow(QWidget):
     """One watched folder.
 
-    Signals: switched: It was switched on or off; carries its number and state. removed: It should
-        be removed; carries its number.
+    Signals:
+        switched: It was switched on or off; carries its number and state.
+        removed: It should be removed; carries its number.
     """
 
     switched = Signal(int, bool)

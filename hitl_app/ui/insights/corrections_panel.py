@@ -95,8 +95,9 @@ class CorrectionsView(ConfusionView):
 class CorrectionsCard(PlotCard):
     """The matrix, and the most frequent corrections.
 
-    Signals: photos_wanted: Photos are to be listed; carries the suggested category's number, and
-        that of the decided one or `NO_CATEGORY`.
+    Signals:
+        photos_wanted: Photos are to be listed; carries the suggested category's number, and that of
+            the decided one or `NO_CATEGORY`.
     """
 
     photos_wanted = Signal(int, int)

@@ -39,7 +39,8 @@ class Mistake:
 class MistakesPart(QWidget):
     """The list of probable mistakes.
 
-    Signals: open_wanted: A photo should be reviewed again; carries its number.
+    Signals:
+        open_wanted: A photo should be reviewed again; carries its number.
     """
 
     open_wanted = Signal(int)

@@ -31,10 +31,12 @@ _NARROW = 900
 class InsightsPage(Page):
     """Accuracy of the labels, and inspections.
 
-    Signals: review_wanted: The operator wants to continue reviewing. open_wanted: A photo should be
-        reviewed again; carries its number. photos_wanted: Photos are to be listed; carries the
-        numbers of the suggested and the decided category. did: An action was completed; carries a
-        name of `tour`.
+    Signals:
+        review_wanted: The operator wants to continue reviewing.
+        open_wanted: A photo should be reviewed again; carries its number.
+        photos_wanted: Photos are to be listed; carries the numbers of the suggested and the decided
+            category.
+        did: An action was completed; carries a name of `tour`.
     """
 
     key = "insights"

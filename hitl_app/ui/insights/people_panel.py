@@ -42,7 +42,8 @@ class Pair:
 class PeoplePanel(QFrame):
     """Agreement of operators, beside probable mistakes.
 
-    Signals: open_wanted: A photo should be reviewed again; carries its number.
+    Signals:
+        open_wanted: A photo should be reviewed again; carries its number.
     """
 
     open_wanted = Signal(int)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class ArrivalsCard(QWidget):
     """Shown only while there are arrivals to accept and no inspection is open.
 
-    Signals: wanted: Checks should be drawn; carries the job's parameters.
+    Signals:
+        wanted: Checks should be drawn; carries the job's parameters.
     """
 
     wanted = Signal(dict)

@@ -30,8 +30,9 @@ Wish = tuple[float | None, float | None, int | None]
 class ProposalPanel(QWidget):
     """Proposes an inspection; only the newest request is answered.
 
-    Signals: open_wanted: An inspection should be opened; carries the shown parameters. failed: The
-        proposal failed; carries the exception.
+    Signals:
+        open_wanted: An inspection should be opened; carries the shown parameters.
+        failed: The proposal failed; carries the exception.
     """
 
     open_wanted = Signal(dict)

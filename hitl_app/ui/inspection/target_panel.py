@@ -14,7 +14,8 @@ from hitl_app.ui.settings.control import bound_control
 class TargetPanel(QFrame):
     """Target and confidence of certificates.
 
-    Signals: earn_wanted: The operator wants to see the proposal of an inspection.
+    Signals:
+        earn_wanted: The operator wants to see the proposal of an inspection.
     """
 
     earn_wanted = Signal()

@@ -30,7 +30,9 @@ _log = logging.getLogger(__name__)
 class JobPool(QObject):
     """Starts jobs, at most two at once; the others are queued.
 
-    Signals: updated: A job was added, began, progressed or ended. ended: A job ended; carries it.
+    Signals:
+        updated: A job was added, began, progressed or ended.
+        ended: A job ended; carries it.
         changed: A job changed something; carries names such as `photos`.
     """
 

@@ -20,8 +20,9 @@ _KILL_MS = 1000
 class Worker(QObject):
     """One worker process, which runs one job.
 
-    Signals: changed: The job changed something; carries names such as `photos`. finished: The
-        process has ended; carries this worker.
+    Signals:
+        changed: The job changed something; carries names such as `photos`.
+        finished: The process has ended; carries this worker.
     """
 
     changed = Signal(list)

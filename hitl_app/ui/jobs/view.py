@@ -19,7 +19,8 @@ class JobRow(QWidget):
         bar: Accessible name of the bar.
         cancel: Accessible name of the button.
 
-    Signals: cancel_wanted: The job should be cancelled.
+    Signals:
+        cancel_wanted: The job should be cancelled.
     """
 
     cancel_wanted = Signal()

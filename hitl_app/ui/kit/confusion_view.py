@@ -168,7 +168,8 @@ class ConfusionView(QTableView):
         name: Accessible name.
         kind: Of its item model.
 
-    Signals: pointed: Another cell was chosen; carries its description.
+    Signals:
+        pointed: Another cell was chosen; carries its description.
     """
 
     pointed = Signal(str)

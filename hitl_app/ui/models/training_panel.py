@@ -22,7 +22,8 @@ _TONES = {"better": "good", "worse": "warning", "undecided": ""}
 class TrainingPanel(QFrame):
     """Shows a retraining.
 
-    Signals: cancel_wanted: The running one should be cancelled.
+    Signals:
+        cancel_wanted: The running one should be cancelled.
     """
 
     cancel_wanted = Signal()

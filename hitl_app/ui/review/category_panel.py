@@ -18,8 +18,11 @@ _LAID_OUT_MS = 50
 class CategoryPanel(QWidget):
     """The suggestion and all categories.
 
-    Signals: confirmed: The suggestion was clicked. chosen: A category was clicked; carries its id.
-        named: A new category's name was typed. left: The field was left empty.
+    Signals:
+        confirmed: The suggestion was clicked.
+        chosen: A category was clicked; carries its id.
+        named: A new category's name was typed.
+        left: The field was left empty.
     """
 
     confirmed = Signal()

@@ -36,10 +36,13 @@ class ReviewCommands(QObject):
         header: The header.
         take_keys: Focuses the photo.
 
-    Signals: explanation_wanted: An explanation is requested; carries photo and operator.
-        grid_wanted: Similar photos are to be shown together. product_wanted: The views of a product
-        are to be listed; carries the product. categories_wanted: The operator wants to see all
-        categories. told: Carries a `Message`. did: An action is on disk; carries a name of `tour`.
+    Signals:
+        explanation_wanted: An explanation is requested; carries photo and operator.
+        grid_wanted: Similar photos are to be shown together.
+        product_wanted: The views of a product are to be listed; carries the product.
+        categories_wanted: The operator wants to see all categories.
+        told: Carries a `Message`.
+        did: An action is on disk; carries a name of `tour`.
     """
 
     explanation_wanted = Signal(dict)

@@ -41,12 +41,14 @@ class ReviewFlow(QObject):
         meanwhile: Follows external changes.
         views: Decides all views of a product; can be cancelled.
 
-    Signals: started: The operator and the categories are known; carries a `ReviewStart`. shown:
-        Another photo is to be shown, a `ReviewPhoto`, or None at the end of the queue.
-        ahead_changed: Other photos follow than before. decided: A decision is on the disk.
-        views_decided: All views of a product are decided; carries the result. undone: An operation
-        was undone; carries an `Undone`. failed: Something went wrong, and the photo stays; carries
-        the exception.
+    Signals:
+        started: The operator and the categories are known; carries a `ReviewStart`.
+        shown: Another photo is to be shown, a `ReviewPhoto`, or None at the end of the queue.
+        ahead_changed: Other photos follow than before.
+        decided: A decision is on the disk.
+        views_decided: All views of a product are decided; carries the result.
+        undone: An operation was undone; carries an `Undone`.
+        failed: Something went wrong, and the photo stays; carries the exception.
     """
 
     started = Signal(object)

@@ -13,7 +13,9 @@ from hitl_app.ui.kit.widgets import IconLabel, label
 class NoteLine(QWidget):
     """Line of a question; hidden while empty.
 
-    Signals: written: A note was typed; carries it. left: The field was left empty.
+    Signals:
+        written: A note was typed; carries it.
+        left: The field was left empty.
     """
 
     written = Signal(str)

@@ -21,8 +21,10 @@ class ReviewOffer(QWidget):
 
     Only one thing is offered at a time.
 
-    Signals: wanted: The operator wants to see the proposal of an inspection. retrain_wanted: The
-        operator wants to retrain. changed: The suggestion appeared or disappeared.
+    Signals:
+        wanted: The operator wants to see the proposal of an inspection.
+        retrain_wanted: The operator wants to retrain.
+        changed: The suggestion appeared or disappeared.
     """
 
     wanted = Signal()

@@ -27,7 +27,8 @@ def _tr(text: str) -> str:
 class OrderButton(QPushButton):
     """Shows the order in force, with the others in a menu.
 
-    Signals: chosen: An order was chosen; carries an `Order`.
+    Signals:
+        chosen: An order was chosen; carries an `Order`.
     """
 
     chosen = Signal(object)

@@ -38,7 +38,8 @@ class ReviewPage(Page):
         commands: Does what commands ask.
         counts: Provides the review status.
 
-    Signals: first_shown: The first photo is on the screen, or the queue is empty.
+    Signals:
+        first_shown: The first photo is on the screen, or the queue is empty.
     """
 
     key = "review"

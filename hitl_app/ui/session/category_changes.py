@@ -26,8 +26,9 @@ _TOPIC = "categories"
 class CategoryChanges(SessionPart):
     """Changes the categories, in the order of the requests.
 
-    Signals: stale: Photos must be scored again. done: A change was made; carries the category, None
-        for a list of them.
+    Signals:
+        stale: Photos must be scored again.
+        done: A change was made; carries the category, None for a list of them.
     """
 
     stale = Signal()

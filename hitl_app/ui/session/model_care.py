@@ -27,7 +27,8 @@ _WAIT = 60
 class ModelCare(SessionPart):
     """Maintains the versions of an open workspace.
 
-    Signals: retrain_due: A retraining should start automatically.
+    Signals:
+        retrain_due: A retraining should start automatically.
     """
 
     retrain_due = Signal()

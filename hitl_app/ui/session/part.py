@@ -16,7 +16,9 @@ class SessionPart(QObject):
         parent: Owns it.
         with_jobs: Whether automatic jobs are allowed.
 
-    Signals: told: Carries a `Message`. changed: Something changed; carries names such as `photos`.
+    Signals:
+        told: Carries a `Message`.
+        changed: Something changed; carries names such as `photos`.
         show_wanted: A message's button asks for a page; carries its key.
     """
 

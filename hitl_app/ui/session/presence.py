@@ -23,9 +23,11 @@ _TOPIC = "presence"
 class PresenceWatch(QObject):
     """Announces this window, and polls for others.
 
-    Signals: changed: Another operator is at this window, or other windows were opened or closed.
-        worked: Something was decided, here or at another window. settled: The active version or the
-        categories changed, at any window. told: Carries a `Message`.
+    Signals:
+        changed: Another operator is at this window, or other windows were opened or closed.
+        worked: Something was decided, here or at another window.
+        settled: The active version or the categories changed, at any window.
+        told: Carries a `Message`.
     """
 
     changed = Signal()

@@ -42,12 +42,16 @@ _FOLLOW_UPS = ("embedding", "order")
 class Session(QObject):
     """Opens a workspace, starts jobs in it, and reports their outcomes.
 
-    Signals: opened: The workspace is open. open_failed: It cannot be opened; carries the exception.
-        told: Carries a `Message`. changed: Carries a set of names such as `photos`; several changes
-        come as one. status_changed: Carries a `tasks.Status`. explained: An explanation arrived;
-        carries the job's result, or None. show_wanted: A message's button asks for a page; carries
-        its key. measured: Versions were measured; carries the job's name and its result. deed: An
-        action is on disk; carries its name: see `tour`.
+    Signals:
+        opened: The workspace is open.
+        open_failed: It cannot be opened; carries the exception.
+        told: Carries a `Message`.
+        changed: Carries a set of names such as `photos`; several changes come as one.
+        status_changed: Carries a `tasks.Status`.
+        explained: An explanation arrived; carries the job's result, or None.
+        show_wanted: A message's button asks for a page; carries its key.
+        measured: Versions were measured; carries the job's name and its result.
+        deed: An action is on disk; carries its name: see `tour`.
     """
 
     opened = Signal()

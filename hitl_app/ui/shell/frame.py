@@ -44,9 +44,10 @@ class Shell(QMainWindow):
     Attributes:
         commands: Owner of the commands without a page.
 
-    Signals: first_painted: The window was painted for the first time. dropped: Files or folders
-        were dropped; carries their paths. page_shown: A page was shown, or requested again; carries
-        its key.
+    Signals:
+        first_painted: The window was painted for the first time.
+        dropped: Files or folders were dropped; carries their paths.
+        page_shown: A page was shown, or requested again; carries its key.
     """
 
     commands: object | None = None

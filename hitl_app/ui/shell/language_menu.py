@@ -12,7 +12,8 @@ from hitl_app.ui.wording.messages import Message
 class LanguageMenu(QMenu):
     """Submenu at the end of the View menu; a choice applies from the next start.
 
-    Signals: told: Carries a `Message`.
+    Signals:
+        told: Carries a `Message`.
     """
 
     told = Signal(object)

@@ -12,7 +12,8 @@ _WIDTH = 76
 class Rail(QFrame):
     """Buttons for the pages, one of them chosen.
 
-    Signals: chosen: A page was chosen; carries its key.
+    Signals:
+        chosen: A page was chosen; carries its key.
     """
 
     chosen = Signal(str)

@@ -37,7 +37,8 @@ class _Dot(QWidget):
 class StatusLine(QFrame):
     """Model on the left, work on the right.
 
-    Signals: cancel_wanted: The running job should be cancelled; carries it.
+    Signals:
+        cancel_wanted: The running job should be cancelled; carries it.
     """
 
     cancel_wanted = Signal(object)
