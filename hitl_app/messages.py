@@ -1,6 +1,6 @@
-"""Codes put into words: services and jobs report codes with parameters, people read sentences.
+"""Texts for the codes that services and jobs report.
 
-Each problem is one sentence of what happened and one of what to do. The window passes both through
+Each problem has one sentence on the event and one on the remedy. The window passes both through
 Qt's translation, the terminal prints them as they are.
 """
 
@@ -18,7 +18,7 @@ Translate = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How a document that others read is worded.
+    """Language of a document.
 
     Attributes:
         language: Its code, as HTML has it.
@@ -74,7 +74,7 @@ FALLBACKS: Mapping[str, str] = {
 """Why an older version took over by itself."""
 
 
-# What the gate says of a candidate; the codes are those of `training.finetuning.gate`.
+# Reasons of the gate; the codes are those of `training.finetuning.gate`.
 GATE_REASONS: Mapping[str, str] = {
     "too-few-validation": "Too few validation photos are decided: {count}; it takes {minimum} to "
     "judge.",
@@ -88,7 +88,7 @@ GATE_REASONS: Mapping[str, str] = {
     "{active:.0%}.",
     "forgetting": "It forgot some of what the model knew: {candidate:.1%} right instead of "
     "{active:.1%} on photos that neither learned.",
-    # What keeps a better one from taking over by itself.
+    # Reasons against activating a better one automatically.
     "another-version-meanwhile": "While it learned, {version} took over from {parent}, and it was "
     "not compared with that: compare the two, and activate the better one.",
     "inspection-meanwhile": "While it learned, an inspection was opened, which it would close: "
@@ -130,7 +130,7 @@ def sentences(code: str, params: Mapping[str, Any], translate: Translate = str) 
 
 
 class _Values(dict[str, Any]):
-    """Placeholders that nobody filled stay readable."""
+    """Values for placeholders; missing ones stay readable."""
 
     def __missing__(self, key: str) -> str:
         return f"({key})"

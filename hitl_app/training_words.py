@@ -1,7 +1,7 @@
-"""What `training` reports, put into words: its errors by their codes, and what cards say.
+"""Translate errors of `training` by code, and texts of cards.
 
-`training` speaks for itself in English, on its own command line and in what it writes. The window
-words the same in its language, from codes and figures where there are some.
+`training` writes English on its command line and in its files. The window translates these texts,
+from codes and figures where possible.
 """
 
 from collections.abc import Mapping

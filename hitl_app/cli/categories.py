@@ -1,4 +1,4 @@
-"""The categories from a terminal."""
+"""Commands on categories."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,12 +16,12 @@ from hitl_app.workspace import Workspace, database_path
 
 
 def init(given: Any) -> None:
-    """Make a workspace, with the shipped categories or with the operator's own alone."""
+    """Create a workspace, with the shipped categories or those of a list."""
     folder = given.workspace or Path.cwd()
     existed = database_path(folder).exists()
     source = given.categories or given.categories_from
     if source is not None:
-        # Nothing is made for a list that cannot be read.
+        # No workspace is created if the list cannot be read.
         adding.names_to_begin_with(source)
     workspace = Workspace.create(folder)
     try:
@@ -78,7 +78,7 @@ def add(given: Any) -> None:
 
 
 def bring_back(given: Any) -> None:
-    """Offer a retired category again."""
+    """Restore a retired category."""
     with opened(given) as workspace:
         change = categories.bring_back(workspace, given.name)
         scored = _score_again(workspace)
@@ -94,7 +94,7 @@ def rename(given: Any) -> None:
 
 
 def retire(given: Any) -> None:
-    """Offer a category no more."""
+    """Retire a category."""
     with opened(given) as workspace:
         change = categories.retire_category(workspace, given.name)
         scored = _score_again(workspace)
@@ -104,7 +104,7 @@ def retire(given: Any) -> None:
 
 
 def merge(given: Any) -> None:
-    """Let a category count as another one; report first what that touches."""
+    """Merge a category into another one; report the effects first."""
     with opened(given) as workspace:
         if not given.yes:
             _tell_merge(given, categories.merged_photos(workspace, given.name, given.into))

@@ -11,7 +11,7 @@ from hitl_app.services.review import deciding
 
 
 def decide(given: Any) -> None:
-    """Record the decisions of a table, and print what came of it."""
+    """Record the decisions of a table, and print the result."""
     with opened(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         done = deciding.decide_from(

@@ -1,4 +1,4 @@
-"""How the workspace stands, and how right it is."""
+"""Commands on status, opinions, mistakes and progress."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +24,7 @@ _LAST_POINTS, _MOST_CORRECTED = 10, 10
 
 
 def status(given: Any) -> None:
-    """Report how the workspace stands."""
+    """Report the state of the workspace."""
     with opened(given) as workspace:
         say_fallback(workspace)
         counts = reviewing.counts(workspace)
@@ -86,7 +86,7 @@ def _catalogue_line(found: Catalogue) -> str:
 
 
 def _status(inspection: Inspection) -> dict[str, Any]:
-    # Checks and the photos beside them are counted together: nobody is to tell one from another.
+    # Checks and decoys are counted together, since they must be indistinguishable.
     return {
         "lot": inspection.lot,
         "checks": inspection.sample,
@@ -96,7 +96,7 @@ def _status(inspection: Inspection) -> dict[str, Any]:
 
 
 def opinions(given: Any) -> None:
-    """Report how far operators agree, or what waits for one of them."""
+    """Report agreement of operators, or photos for an operator's second opinion."""
     if given.wanted:
         _wanted(given)
         return
@@ -128,7 +128,7 @@ def _wanted(given: Any) -> None:
 
 
 def mistakes(given: Any) -> None:
-    """List decisions that held-out predictions are confidently against."""
+    """List decisions that held-out predictions contradict."""
     with opened(given) as workspace:
         result = run_shown("mistakes", workspace, limit=given.limit)
     lines = [
@@ -144,7 +144,7 @@ def mistakes(given: Any) -> None:
 
 
 def progress(given: Any) -> None:
-    """Report what is left, the pace, what is corrected into what, and what retrainings brought."""
+    """Report burn-down, pace, corrections and learning curve."""
     with opened(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         found = progress_of(workspace, operator)

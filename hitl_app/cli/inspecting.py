@@ -1,4 +1,4 @@
-"""The command `inspect`: what the model may label alone, and the proof of it."""
+"""The command `inspect`: inspections and certificates."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from hitl_app.workspace import Workspace
 
 
 def inspect(given: Any) -> None:
-    """Do what `inspect` was asked for."""
+    """Run the action of `inspect`."""
     if given.open or given.extend:
         _open(given)
     elif given.cancel:
@@ -119,7 +119,7 @@ def _certificate(given: Any) -> None:
 
 
 def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
-    """Look at the open inspection after decisions; return the outcome and how it reads."""
+    """Settle the open inspection after decisions; return the outcome and its text."""
     if not settling.is_due(workspace):
         return None, []
     try:
@@ -127,7 +127,7 @@ def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
     except KnownError as error:
         if error.code != "job-busy":
             raise
-        # What was decided is recorded, whoever looks at it.
+        # The decisions are recorded in any case.
         return None, ["Another program looks at the inspection now."]
     if result["state"] == "pending":
         return None, []

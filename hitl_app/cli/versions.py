@@ -1,4 +1,4 @@
-"""Model versions from the terminal: the list, measures, and what is kept."""
+"""Commands on model versions."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ def _marks(version: ModelVersion) -> str:
 
 
 def prune(given: Any) -> None:
-    """Prune old versions and take away what killed jobs left."""
+    """Prune old versions and leftovers of killed jobs."""
     with opened(given) as workspace:
         pruned = pruning.prune(workspace)
     result = {
@@ -71,7 +71,7 @@ def prune(given: Any) -> None:
 
 
 def pin(given: Any, *, pinned: bool) -> None:
-    """Pin a version, or let it go."""
+    """Pin or unpin a version."""
     with opened(given) as workspace:
         version = pruning.pin(workspace, given.version, pinned=pinned)
     said = "is never pruned" if pinned else "may be pruned"
@@ -106,7 +106,7 @@ def compare(given: Any) -> None:
 
 
 def effect_lines(result: dict[str, Any]) -> list[str]:
-    """Return what another version means for the work that is left, where that can be said."""
+    """Return lines on the effect of a version on the remaining work, if known."""
     effect = result.get("effect")
     if not effect or not effect["fewer"]:
         return []
@@ -116,7 +116,7 @@ def effect_lines(result: dict[str, Any]) -> list[str]:
 
 
 def activate(given: Any) -> None:
-    """Let a version take over."""
+    """Activate a version."""
     with opened(given, Durability.NORMAL) as workspace:
         result = run_shown("activate", workspace, version=given.version)
         followed_up(workspace)
@@ -124,7 +124,7 @@ def activate(given: Any) -> None:
 
 
 def roll_back(given: Any) -> None:
-    """Bring the version before back."""
+    """Roll back to the previous version."""
     with opened(given, Durability.NORMAL) as workspace:
         result = run_shown("rollback", workspace)
         followed_up(workspace)
@@ -145,7 +145,7 @@ def export(given: Any) -> None:
 
 
 def import_file(given: Any) -> None:
-    """Take a version out of a file."""
+    """Import a version from a file."""
     with opened(given) as workspace:
         result = run_shown("version-import", workspace, file=str(given.file))
     line = f"{result['version']} is here; 'models activate {result['version']}' lets it label."

@@ -27,7 +27,7 @@ class Labelled:
     """How many photos have a category as their label.
 
     Attributes:
-        reviewed: By people.
+        reviewed: Reviewed photos.
         uncertified: Accepted above a manual threshold.
         certificates: Accepted under certificates: number and photos of each, oldest first.
     """

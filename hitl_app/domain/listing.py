@@ -89,7 +89,7 @@ class ListedPhoto:
         thumbnail: Encoded image of at most 128 pixels a side.
         category_id: Its label, or its suggestion while it is to review; None without either.
         answer: The decision on it, if any.
-        decided_by: Who decided it; empty if nobody did.
+        decided_by: Operator of its decision; empty if undecided.
         decided_at: When, if it is decided.
     """
 

@@ -1,4 +1,4 @@
-"""Names that people give, and the rules for them."""
+"""Rules for names of categories and operators."""
 
 import re
 import unicodedata

@@ -71,7 +71,7 @@ class Setting:
         first: What it is set to when it is switched on.
         clock: Whether the text is a time of day, as 22:00.
         choices: What a text may be, and the title of each in English; anything if empty.
-        rule: Whether the text says how photos belong to a product.
+        rule: Whether the text is a product rule.
         effect: What a change makes happen.
     """
 

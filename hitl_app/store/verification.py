@@ -118,7 +118,7 @@ def _check_rows(table: Table, rows: Sequence[Row[Any]]) -> None:
 
 
 def _check_of(column: Column[Any]) -> Callable[[Any], bool]:
-    """Return what tells whether a value may stand in a column."""
+    """Return the check of a column's values."""
     name = f"{column.table.name}.{column.name}"
     if name in _JSON:
         return _JSON[name]

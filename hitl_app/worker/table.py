@@ -1,4 +1,4 @@
-"""The jobs by name, as the window and the terminal ask for them."""
+"""Functions of the jobs by name."""
 
 from collections.abc import Callable
 from typing import Any

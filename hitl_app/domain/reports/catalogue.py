@@ -87,7 +87,7 @@ def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
     Photos that came after a draw may get stages of their own, so stages fall into generations, each
     with its own `STAGES_ALLOWED` stages and thereby an error of at most 1 less the confidence that
     was asked for. Within a generation the errors of the stages add up to that (Bonferroni), however
-    many were made, and in whatever order people worked: a bound is right or wrong by the draw
+    many were made, and in whatever order photos were decided: a bound is right or wrong by the draw
     alone. A later stage of the same lot extends the sample after the earlier ones did not pass, so
     after more wrong checks; the counts of nested samples are positively associated, so that makes
     it less likely that its bound is too low, never more. A later generation draws after an earlier

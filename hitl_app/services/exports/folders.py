@@ -1,4 +1,4 @@
-"""Exports that are a folder: the photos, one folder a category, and a table of what is known."""
+"""Exports that are a folder: the photos, one folder a category, and a table of the labels."""
 
 import csv
 import hashlib

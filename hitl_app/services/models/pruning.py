@@ -171,7 +171,7 @@ def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
 
 
 def _free(path: Path) -> Path:
-    """Return a name to rename a folder to, which readers ignore and nobody else takes."""
+    """Return a free name to rename a folder to, which readers ignore."""
     name = path.name.removeprefix(_PRUNED)
     number = 1
     while (there := path.with_name(f"{_PRUNED}{number}-{name}"[:200])).exists():

@@ -186,7 +186,7 @@ def decide(
     Args:
         workspace: An open workspace.
         shown: The photos as shown; changed ones are left out.
-        answer: What is said of them.
+        answer: The answer.
         operator: Name of the operator.
         category_id: The category, when the answer is one; None confirms what was suggested.
         report: Called with photos done and total; may raise `CancelledError` to cancel.

@@ -38,7 +38,7 @@ class GridFlow(QObject):
     Attributes:
         items: Return the groups.
         snapshot: The last snapshot; None before the first.
-        undo_photos: Photos of the operation that an undo would take back.
+        undo_photos: Photos of the operation that would be undone next.
         is_grouping: Whether grouping is running.
         work: Running decision or undo.
 

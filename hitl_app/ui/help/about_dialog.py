@@ -100,7 +100,7 @@ class AboutDialog(QDialog):
             lines.append(f"{name} · {notice.licence} · {notice.holder}")
         result = QPlainTextEdit("\n".join(lines))
         result.setReadOnly(True)
-        # Tab goes on to the buttons.
+        # Tab moves on to the buttons.
         result.setTabChangesFocus(True)
         result.setAccessibleName(self.tr("What the program is built of"))
         return result

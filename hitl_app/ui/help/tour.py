@@ -141,7 +141,7 @@ def deed_of(answer: Answer, category_id: int | None, suggestion: Category | None
     """Name the deed of a decision.
 
     Args:
-        answer: What is said.
+        answer: The answer.
         category_id: The category, when the answer is one.
         suggestion: The shown suggestion; None for a blind photo, since the tour must not reveal
             whether the model was right.

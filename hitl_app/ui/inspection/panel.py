@@ -21,7 +21,7 @@ class InspectionPanel(QFrame):
     """Shows one of three views of equal height, so that nothing below moves.
 
     Signals:
-        review_wanted: The operator wants to go on deciding.
+        review_wanted: The operator wants to continue reviewing.
     """
 
     review_wanted = Signal()

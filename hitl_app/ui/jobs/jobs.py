@@ -153,7 +153,7 @@ class JobPool(QObject):
         self._refill()
 
     def _refill(self) -> None:
-        # Two running and one standing by would be three times TensorFlow in memory.
+        # Two running and one warm process would hold TensorFlow in memory three times.
         room = len(self._workers) < MAX_RUNNING
         if self._keep_warm and self._standby is None and room and not self._closed:
             self._standby = self._new_worker()

@@ -14,7 +14,7 @@ class PhotoTile(QAbstractButton):
     Args:
         side: Of the picture.
         words: Height of the line.
-        width: Of the whole; as wide as the picture if not said.
+        width: Of the whole; by default as wide as the picture.
 
     Attributes:
         photo_id: The photo that it shows; 0 while it is hidden.

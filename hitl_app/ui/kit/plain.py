@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 
 def tip(text: str) -> str:
-    """Return a text for a tool tip, which Qt shows as markup as soon as it looks like some."""
+    """Return a text for a tool tip, which Qt would show as markup if it resembles some."""
     if "<" not in text and "&lt;" not in text:
         return text
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>'

@@ -83,7 +83,7 @@ def button(
 
 
 class KeyCap(QLabel):
-    """A key as it looks on the keyboard."""
+    """A key cap, as on a keyboard."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)

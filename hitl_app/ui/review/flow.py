@@ -139,7 +139,7 @@ class ReviewFlow(QObject):
         """Decide the photo on the screen.
 
         Args:
-            answer: What is said.
+            answer: The answer.
             category_id: The category, when the answer is one.
             note: Question to a colleague.
 

@@ -221,7 +221,7 @@ class PhotoView(QWidget):
     def _paint_picture(self, painter: QPainter, picture: QImage, stage: QPainterPath) -> None:
         area = self.photo_area()
         if self._zoom > 1.0:
-            # Fitted, it keeps off the round corners by itself.
+            # Fitted, it does not reach the round corners.
             painter.setClipPath(stage)
         ratio = self.devicePixelRatioF()
         exact = area.size() * ratio

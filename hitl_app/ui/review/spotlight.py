@@ -16,7 +16,7 @@ class Spotlight:
     """Highlights on a photo.
 
     Attributes:
-        shade: What lies over the photo; null while it is not known.
+        shade: Overlay on the photo; null until it is computed.
         area: The part of the photo that it covers, as shares of its sides.
         words: Description of the highlights.
     """

@@ -84,7 +84,7 @@ class WindowCommands(QObject):
         return page if isinstance(page, CataloguePage) else None
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """List the photos that were suggested as one category and said to be another."""
+        """List the photos that were corrected from one category to another."""
         if (page := self._catalogue()) is not None:
             page.show_corrected(suggested_id, said_id)
 
@@ -118,7 +118,7 @@ class WindowCommands(QObject):
             page.show_versions()
 
     def show_schedule(self) -> None:
-        """Show when a retraining pays, and whether it begins by itself."""
+        """Show the retraining schedule."""
         if (page := self._models()) is not None:
             page.show_schedule()
 
