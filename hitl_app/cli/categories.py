@@ -30,9 +30,9 @@ def init(given: Any) -> None:
     finally:
         workspace.close()
     path = str(database_path(workspace.folder))
-    said = "There is a workspace already" if existed else "Made a workspace"
+    status = "There is a workspace already" if existed else "Made a workspace"
     result: dict[str, Any] = {"database": path, "new": not existed}
-    lines = [f"{said}: {path}"]
+    lines = [f"{status}: {path}"]
     if listed is not None:
         result |= {"categories": offered, "refused": _refused(listed)}
         lines += [f"It offers: {', '.join(offered)}.", *_refusals(listed)]

@@ -17,19 +17,19 @@ def decide(given: Any) -> None:
         done = deciding.decide_from(
             workspace, given.file, operator, second_opinions=given.second_opinions
         )
-        look, told = settled(workspace)
+        stage, lines = settled(workspace)
     result = {
         "recorded": done.recorded,
         "rejected": [{"line": r.line, "reason": r.reason} for r in done.rejected],
         "empty": done.empty,
         **({"unchanged": done.unchanged} if done.unchanged else {}),
         **({"repeated": done.repeated} if done.repeated else {}),
-        **({"inspection": look} if look else {}),
+        **({"inspection": stage} if stage else {}),
     }
     lines = [
         _summary(done, operator),
         *(f"line {r.line}: {REJECTIONS.get(r.reason, r.reason)}" for r in done.rejected),
-        *told,
+        *lines,
     ]
     report(given, result, lines)
 

@@ -73,16 +73,16 @@ def _unknown_line(unknown: list[str]) -> str:
 def _catalogue_line(found: Catalogue) -> str:
     if found.share is None:
         return "catalogue  empty"
-    said = f"catalogue  at least {floor_percent(found.share)} labelled right"
+    text = f"catalogue  at least {floor_percent(found.share)} labelled right"
     if found.certified:
-        said += f", with a confidence of {floor_percent(found.confidence)}"
+        text += f", with a confidence of {floor_percent(found.confidence)}"
     unknown = {
         "wait": found.to_review,
         "are not certified": found.uncertified,
         "are carried": found.extended,
     }
     parts = [f"{count:,} {what}" for what, count in unknown.items() if count]
-    return said + (f"; {', '.join(parts)}" if parts else "")
+    return text + (f"; {', '.join(parts)}" if parts else "")
 
 
 def _status(inspection: Inspection) -> dict[str, Any]:
@@ -165,12 +165,12 @@ def _progress_lines(found: Progress) -> Iterator[str]:
         who = pace.operator or "everybody"
         often = f"{pace.decided:,} decisions in {_span(pace.hours)} of work"
         yield f"{who}: {often}, {pace_words(pace.per_hour)}"
-    said = found.corrections
-    if not said.total:
+    corrections = found.corrections
+    if not corrections.total:
         yield "Nothing was decided yet with a suggestion in sight."
         return
-    yield f"{said.confirmed:,} of {said.total:,} suggestions were confirmed."
-    for line in said.most(_MOST_CORRECTED):
+    yield f"{corrections.confirmed:,} of {corrections.total:,} suggestions were confirmed."
+    for line in corrections.most(_MOST_CORRECTED):
         into = "no product photo" if line.said is None else line.said.name
         yield f"{line.suggested.name} into {into}: {line.photos:,} ({100 * line.share:.0f} %)"
     for one in found.learning:

@@ -90,13 +90,13 @@ def _list(given: Any) -> None:
 
 
 def _line(certificate: Certificate) -> str:
-    said = f"at least {floor_percent(share_right(certificate))} right"
+    basis = f"at least {floor_percent(share_right(certificate))} right"
     if certificate.kind != CERTIFIED:
-        said = "carried, not certified"
+        basis = "carried, not certified"
     elif certificate.refuted:
-        said = "refuted: people found more wrong photos than it allows"
+        basis = "refuted: people found more wrong photos than it allows"
     return (
-        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, {said}; "
+        f"{certificate.id}: {certificate.accepted:,} photos by {certificate.version}, {basis}; "
         f"{certificate.checks - certificate.wrong:,} of {certificate.checks:,} checks right, "
         f"{certificate.at:%Y-%m-%d}"
     )

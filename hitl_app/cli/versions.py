@@ -52,8 +52,8 @@ def _marks(version: ModelVersion) -> str:
         ("pruned", version.pruned_at is not None),
         ("shipped", version.shipped),
     )
-    said = [word for word, so in marks if so]
-    return f" ({', '.join(said)})" if said else ""
+    texts = [word for word, so in marks if so]
+    return f" ({', '.join(texts)})" if texts else ""
 
 
 def prune(given: Any) -> None:
@@ -66,17 +66,17 @@ def prune(given: Any) -> None:
         "freed": pruned.freed,
     }
     names = [*pruned.versions, *pruned.leftovers]
-    said = f"Took away {', '.join(names)}." if names else "There is nothing to prune."
-    report(given, result, [f"{said} {pruned.freed / 1e6:,.1f} MB are free again."])
+    text = f"Took away {', '.join(names)}." if names else "There is nothing to prune."
+    report(given, result, [f"{text} {pruned.freed / 1e6:,.1f} MB are free again."])
 
 
 def pin(given: Any, *, pinned: bool) -> None:
     """Pin or unpin a version."""
     with opened(given) as workspace:
         version = pruning.pin(workspace, given.version, pinned=pinned)
-    said = "is never pruned" if pinned else "may be pruned"
+    text = "is never pruned" if pinned else "may be pruned"
     result = {"version": version.name, "pinned": version.pinned}
-    report(given, result, [f"{version.name} {said}."])
+    report(given, result, [f"{version.name} {text}."])
 
 
 def evaluate(given: Any) -> None:

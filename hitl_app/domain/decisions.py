@@ -19,7 +19,7 @@ class OperationKind(StrEnum):
     """Where an operation came from.
 
     Attributes:
-        DESK: The window.
+        WINDOW: The window.
         FILE: A table whose rows count as second opinions (earlier versions).
         LIST: A table whose rows are corrections.
         UNDO: An undo of another operation.

@@ -85,4 +85,4 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _lacks_memory(text: str) -> bool:
-    return any(said in text.casefold() for said in _NO_MEMORY)
+    return any(message in text.casefold() for message in _NO_MEMORY)

@@ -54,7 +54,7 @@ class Tree:
         self._root, self._leave_out = root, frozenset(leave_out)
         self._folders: dict[str, _Folder] = {}
         self._device: int | None = None
-        self._looks = 0
+        self._scans = 0
         self._met = 0
 
     def look(self, pause: Callable[[], None]) -> Iterator[list[SeenFile]]:
@@ -67,8 +67,8 @@ class Tree:
             OSError: The folder itself is not there, or cannot be read.
         """
         before, self._folders = self._folders, {}
-        self._looks += 1
-        whole = self._looks % _WHOLE == 0
+        self._scans += 1
+        whole = self._scans % _WHOLE == 0
         self._check_root()
         entered: set[tuple[int, int] | str] = set()
         stack = [self._root]

@@ -12,7 +12,7 @@ from safeio.decoding.budget import Conditions
 from safeio.decoding.decode import thumbnail
 from safeio.reasons import PhotoError
 
-_LOOKED_AT: Final = 60
+_SAMPLED: Final = 60
 _EDGE: Final = 28
 _MOST_BYTES: Final = 2**20
 
@@ -33,7 +33,7 @@ def are_small_and_grey(
     Raises:
         StoppedError: `stopped` returned True.
     """
-    step = max(1, -(-len(files) // _LOOKED_AT))
+    step = max(1, -(-len(files) // _SAMPLED))
     any_read = False
     for file in files[::step]:
         if file.size > _MOST_BYTES:

@@ -29,8 +29,8 @@ _NONE_OF_THEM = "–"
 
 def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
     """Count predictions: `[category, predicted, photos]` of all pairs that occur."""
-    said = probabilities.argmax(axis=1)
-    pairs, counts = np.unique(np.stack([labels, said], axis=1), axis=0, return_counts=True)
+    predicted = probabilities.argmax(axis=1)
+    pairs, counts = np.unique(np.stack([labels, predicted], axis=1), axis=0, return_counts=True)
     return [
         [int(one), int(other), int(count)]
         for (one, other), count in zip(pairs, counts, strict=True)
@@ -48,8 +48,8 @@ def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> d
     """
     chosen = _find(workspace, version or service.active_version(workspace).name)
     validation = _Validation(workspace, [chosen])
-    told = validation.told(job, chosen)
-    right = told.argmax(axis=1) == validation.labels
+    probabilities = validation.told(job, chosen)
+    right = probabilities.argmax(axis=1) == validation.labels
     figures = {
         "accuracy": float(right.mean()),
         "count": len(right),
@@ -61,9 +61,9 @@ def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> d
     return {
         "version": chosen.name,
         **figures,
-        "log_score": float(log_scores(told, validation.labels).mean()),
+        "log_score": float(log_scores(probabilities, validation.labels).mean()),
         "categories": list(validation.categories),
-        "confusion": confused(told, validation.labels),
+        "confusion": confused(probabilities, validation.labels),
     }
 
 

@@ -46,14 +46,14 @@ def judge(
     # Outputs of merged categories are added up.
     sums = np.eye(width, dtype=np.float32)[list(outputs.columns)]
 
-    def told(images: Images) -> tuple[Probabilities, Probabilities]:
+    def predict(images: Images) -> tuple[Probabilities, Probabilities]:
         before = old.probabilities(images) @ sums
         after = np.zeros_like(before)
         after[:, : len(outputs.inherits)] = new.probabilities(images)
         return before, after
 
-    before, after = told(validation.images)
-    kept = _kept(told, read_samples(active, "holdout"), outputs)
+    before, after = predict(validation.images)
+    kept = _kept(predict, read_samples(active, "holdout"), outputs)
     verdict = compare(
         before,
         after,
@@ -70,7 +70,7 @@ def judge(
 
 
 def _kept(
-    told: Callable[[Images], tuple[Probabilities, Probabilities]],
+    predict: Callable[[Images], tuple[Probabilities, Probabilities]],
     holdout: Samples,
     outputs: Outputs,
 ) -> tuple[float, float] | None:
@@ -79,5 +79,5 @@ def _kept(
     if not len(used):
         return None
     labels = np.array(outputs.columns)[used.labels]
-    before, after = told(used.images)
+    before, after = predict(used.images)
     return float((before.argmax(1) == labels).mean()), float((after.argmax(1) == labels).mean())

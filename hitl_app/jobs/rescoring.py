@@ -104,23 +104,23 @@ def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int)
         version = scorer.version.id
         with workspace.database.read() as session:
             batch = scores.stale_thumbnails(session, version, after, BATCH)
-            said = scores.stored_probabilities(session, version, [i for i, _ in batch])
+            cached = scores.stored_probabilities(session, version, [i for i, _ in batch])
         if not batch:
             return done
         after = batch[-1][0]
         # Its probabilities would be the same: only the categories changed.
-        fresh = [(i, encoded) for i, encoded in batch if i not in said]
-        _commit(workspace, scorer, _scores(scorer, said))
+        fresh = [(i, encoded) for i, encoded in batch if i not in cached]
+        _commit(workspace, scorer, _scores(scorer, cached))
         _commit(workspace, scorer, _scored(scorer, pool, fresh))
         done += len(batch)
         job.changed("photos")
 
 
-def _scores(scorer: Scorer, said: dict[int, bytes]) -> list[scores.Score]:
-    if not said:
+def _scores(scorer: Scorer, cached: dict[int, bytes]) -> list[scores.Score]:
+    if not cached:
         return []
-    stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in said.values()])
-    return _as_scores(list(said), scorer.labels_of(stored))
+    stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in cached.values()])
+    return _as_scores(list(cached), scorer.labels_of(stored))
 
 
 def _scored(

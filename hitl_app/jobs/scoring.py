@@ -37,8 +37,8 @@ def training_errors(root: Path | None = None) -> Iterator[None]:
             raise
         raise write_error(root, error) from error
     except TrainingError as error:
-        told = {"problem": error.code, "happened": error.happened, "remedy": error.remedy}
-        raise KnownError("training-failed", **{**error.params, **told}) from error
+        sentences = {"problem": error.code, "happened": error.happened, "remedy": error.remedy}
+        raise KnownError("training-failed", **{**error.params, **sentences}) from error
 
 
 def checked_folder(workspace: Workspace, name: str) -> Path:

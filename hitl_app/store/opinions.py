@@ -73,11 +73,11 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
         return
     merged = merges(session)
     # Blind photos of an open inspection stay blind after a decision.
-    inspected = _silenced_among(session, [row.photo_id for row in rows])
+    inspected = _blind_among(session, [row.photo_id for row in rows])
     for row in rows:
         photo = session.get_one(PhotoRow, row.photo_id)
         current = _current(session, row)
-        last = {said.operator: said for said in current}
+        last = {decision.operator: decision for decision in current}
         second = next((s for s in current if s.operator != current[0].operator), None)
         before = [s for s in current if second is None or s.id < second.id]
         row.first_id = before[-1].id if before else None
@@ -106,7 +106,7 @@ def _is_set_aside(session: Session, photo: PhotoRow) -> bool:
     return session.scalar(last.order_by(DecisionRow.id.desc()).limit(1)) in _FINAL
 
 
-def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
+def _blind_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
     """Return the blind photos of the inspection under way."""
     query = (
         select(BlindRow.photo_id)
@@ -129,13 +129,13 @@ def follow_merge(session: Session) -> None:
     follow(session, ids)
 
 
-def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
+def _state(answers: Sequence[tuple[str, int | None]]) -> OpinionState:
     """Return the state of an opinion by its decisions, one per operator."""
-    if len(said) < 2:
+    if len(answers) < 2:
         return OpinionState.WANTED
-    if len(said) > 2:
+    if len(answers) > 2:
         return OpinionState.SETTLED
-    return OpinionState.AGREED if said[0] == said[1] else OpinionState.DISPUTED
+    return OpinionState.AGREED if answers[0] == answers[1] else OpinionState.DISPUTED
 
 
 def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
@@ -144,7 +144,7 @@ def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
     They were not undone, and the photo was not reopened after them. A correction from a table is no
     second opinion: until there is one, it replaces the first.
     """
-    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = (
         select(DecisionRow, OperationRow.kind)
         .join(OperationRow, OperationRow.id == DecisionRow.operation_id)
@@ -154,17 +154,17 @@ def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
             DecisionRow.restores_id.is_(None),
             DecisionRow.answer.in_((*_FINAL, Answer.WITHDRAWN)),
             OperationRow.kind != OperationKind.UNDO,
-            DecisionRow.operation_id.not_in(taken_back),
+            DecisionRow.operation_id.not_in(undone),
         )
     )
-    said: list[DecisionRow] = []
+    valid: list[DecisionRow] = []
     for decision, kind in session.execute(query.order_by(DecisionRow.id)):
-        corrects = kind == OperationKind.LIST and len({s.operator for s in said}) < 2
+        corrects = kind == OperationKind.LIST and len({s.operator for s in valid}) < 2
         if corrects or decision.answer == Answer.WITHDRAWN:
-            said = []
+            valid = []
         if decision.answer != Answer.WITHDRAWN:
-            said.append(decision)
-    return said
+            valid.append(decision)
+    return valid
 
 
 def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ...]:
@@ -201,7 +201,7 @@ def disputed_among(
     merged = merges(session) if rows else {}
     found: dict[int, tuple[Answer, int | None] | None] = {}
     for row in rows:
-        own = [said for said in _current(session, row) if said.operator == operator]
+        own = [decision for decision in _current(session, row) if decision.operator == operator]
         category = own[-1].category_id if own else None
         opinion = (Answer(own[-1].answer), merged.get(category or 0, category)) if own else None
         found[row.photo_id] = opinion

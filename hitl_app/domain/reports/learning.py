@@ -47,15 +47,15 @@ def expected_gain(points: Sequence[Point], training_photos: int, *, least: int) 
         A share from 0 to 1, or None without two retrainings with different numbers of training
         photos.
     """
-    told = [p for p in points if p.count >= least and p.training_photos > 0]
-    if len({p.training_photos for p in told}) < 2:
+    usable = [p for p in points if p.count >= least and p.training_photos > 0]
+    if len({p.training_photos for p in usable}) < 2:
         return None
-    size = np.log([p.training_photos for p in told])
-    error = np.log(np.maximum(_LEAST_ERROR, [1 - p.accuracy for p in told]))
-    weight = np.sqrt([p.count for p in told])
+    size = np.log([p.training_photos for p in usable])
+    error = np.log(np.maximum(_LEAST_ERROR, [1 - p.accuracy for p in usable]))
+    weight = np.sqrt([p.count for p in usable])
     slope, start = np.polyfit(size, error, 1, w=weight)
     power = float(np.clip(-slope, 0.0, _STEEPEST))
-    last = max(told, key=lambda p: p.training_photos)
+    last = max(usable, key=lambda p: p.training_photos)
     # From the fitted line, not from the last point alone, which may be lucky.
     now = min(1.0, float(np.exp(start + slope * np.log(last.training_photos))))
     growth = max(1.0, training_photos / last.training_photos)

@@ -50,14 +50,14 @@ def burn_down(
         return ()
     first = _moment(hours[0], now.tzinfo)
     by_day = now - first > timedelta(days=_DAYS_BY_HOUR)
-    to_review = said = 0
+    to_review = reviewed = 0
     found = {first: Remaining(first, 0, 0)}
     for hour in hours:
-        said += decided.get(hour, 0)
+        reviewed += decided.get(hour, 0)
         to_review += came.get(hour, 0) - decided.get(hour, 0) - accepted.get(hour, 0)
         end = min(now, _end(_moment(hour, now.tzinfo), by_day=by_day))
-        found[end] = Remaining(end, max(0, to_review), max(0, said))
-    found[now] = Remaining(now, max(0, to_review), max(0, said))
+        found[end] = Remaining(end, max(0, to_review), max(0, reviewed))
+    found[now] = Remaining(now, max(0, to_review), max(0, reviewed))
     return tuple(found.values())
 
 
@@ -182,12 +182,12 @@ class Corrections:
         cls, categories: Sequence[Category], counted: Iterable[tuple[int, int | None, int]]
     ) -> "Corrections":
         """Build it from suggested category, decided category, and photos."""
-        counts = {(shown, said or 0): photos for shown, said, photos in counted}
+        counts = {(shown, decided or 0): photos for shown, decided, photos in counted}
         suggested = tuple(c for c in categories if any(c.id == shown for shown, _ in counts))
-        mentioned = {said for _, said in counts}
+        mentioned = {decided for _, decided in counts}
         others = [c for c in categories if c.id in mentioned and c not in suggested]
-        said = (*suggested, *others, *((None,) if 0 in mentioned else ()))
-        return cls(suggested, said, counts)
+        decided = (*suggested, *others, *((None,) if 0 in mentioned else ()))
+        return cls(suggested, decided, counts)
 
     def photos(self, suggested: Category) -> int:
         """Return how many decided photos were suggested as a category."""
@@ -201,16 +201,16 @@ class Corrections:
     @property
     def confirmed(self) -> int:
         """Return for how many of them the suggestion was confirmed."""
-        return sum(n for (shown, said), n in self.counts.items() if shown == said)
+        return sum(n for (shown, decided), n in self.counts.items() if shown == decided)
 
     def lines(self) -> Iterator[Correction]:
         """Yield suggestions and decisions, confirmed ones too."""
         for shown in self.suggested:
             total = self.photos(shown)
-            for said in self.said:
-                photos = self.counts.get((shown.id, 0 if said is None else said.id), 0)
+            for decided in self.said:
+                photos = self.counts.get((shown.id, 0 if decided is None else decided.id), 0)
                 if photos:
-                    yield Correction(shown, said, photos, photos / total)
+                    yield Correction(shown, decided, photos, photos / total)
 
     def most(self, limit: int) -> list[Correction]:
         """Return the most frequent corrections."""

@@ -85,7 +85,7 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
     proved = certificate.kind == CERTIFIED
     values = _values(certificate, cover, speech)
 
-    def said(sentence: str) -> str:
+    def translated(sentence: str) -> str:
         return speech.translate(sentence).format_map(values)
 
     says, not_said = (SAYS, NOT_SAID) if proved else (SAYS_EXTENDED, NOT_PROVED)
@@ -94,13 +94,16 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
         "certificate.html",
         language=speech.language,
         direction="rtl" if speech.from_right else "ltr",
-        title=said(SENTENCES["title" if proved else "title-extended"]),
+        title=translated(SENTENCES["title" if proved else "title-extended"]),
         workspace=workspace,
-        sentence=said(SENTENCES[_kind(certificate, cover)]),
-        rows=[(said(name), said(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
+        sentence=translated(SENTENCES[_kind(certificate, cover)]),
+        rows=[
+            (translated(name), translated(CELLS.get(key, f"{{{key}}}")))
+            for key, name in FIGURES.items()
+        ],
         sections=[
-            (said(SENTENCES["says"]), map(said, says.values())),
-            (said(SENTENCES["says-not"]), map(said, not_said.values())),
+            (translated(SENTENCES["says"]), map(translated, says.values())),
+            (translated(SENTENCES["says-not"]), map(translated, not_said.values())),
         ],
     )
 

@@ -124,8 +124,8 @@ class Source:
             # Chosen here rather than by the database, which would sort all photos for every page.
             wanted = [photo for photo in page if photo.state in self._states]
             decided = [photo.id for photo in wanted if photo.state is PhotoState.REVIEWED]
-            said = decisions.in_force(self.session, decided)
-            yield [(photo, _row(photo, said.get(photo.id), names, refuted)) for photo in wanted]
+            in_force = decisions.in_force(self.session, decided)
+            yield [(photo, _row(photo, in_force.get(photo.id), names, refuted)) for photo in wanted]
 
     def _all_pages(self) -> Iterator[Sequence[Photo]]:
         last = 0
@@ -139,11 +139,11 @@ class Source:
 
 
 def _row(
-    photo: Photo, said: Decision | None, names: dict[int, str], refuted: Collection[int]
+    photo: Photo, decision: Decision | None, names: dict[int, str], refuted: Collection[int]
 ) -> ExportRow:
     label = names.get(photo.label_id or 0, "")
     by_person = photo.state is PhotoState.REVIEWED
-    if said is not None and said.answer is Answer.NOT_A_PHOTO:
+    if decision is not None and decision.answer is Answer.NOT_A_PHOTO:
         label = Answer.NOT_A_PHOTO.value
     return ExportRow(
         photo=photo.sha256,
@@ -152,10 +152,10 @@ def _row(
         decided_by={PhotoState.REVIEWED: "person", PhotoState.AUTO_ACCEPTED: "model"}.get(
             photo.state, ""
         ),
-        operator=said.operator if said is not None else "",
+        operator=decision.operator if decision is not None else "",
         confidence=None if by_person or photo.suggestion_id is None else round(photo.confidence, 4),
         model="" if by_person else photo.version or "",
-        decided_at=said.at.isoformat(timespec="milliseconds") if said is not None else "",
+        decided_at=decision.at.isoformat(timespec="milliseconds") if decision is not None else "",
         state=photo.state.value,
         certified=photo.certified and photo.certificate not in refuted,
         certificate=_grounds(photo, refuted),

@@ -85,8 +85,8 @@ def _import_words(run: ImportRun) -> str:
 def _training_words(run: TrainingRun) -> str:
     # With a reason come names of categories: its code will do.
     codes = [str(reason["code"]) for reason in run.report.get("reasons") or ()]
-    said = ", ".join([run.verdict or "no verdict", *codes])
-    return f"{run.state}: {run.training_photos} training photos, {said}, {_seconds(run)}"
+    verdict = ", ".join([run.verdict or "no verdict", *codes])
+    return f"{run.state}: {run.training_photos} training photos, {verdict}, {_seconds(run)}"
 
 
 def _seconds(run: ImportRun | TrainingRun) -> str:

@@ -64,11 +64,11 @@ def progress(workspace: Workspace, operator: str, now: datetime | None = None) -
     with workspace.database.read() as session:
         changed = store.changes(session)
         known = categories.all_categories(session, retired=True)
-        said = store.corrections(session, seen_by(session, operator))
+        counted = store.corrections(session, seen_by(session, operator))
         return Progress(
             burn_down=burn_down(changed.came, changed.decided, changed.accepted, now),
             paces=paces(store.decisions_by_hour(session), now.tzinfo, store.work_by_hour(session)),
-            corrections=Corrections.of(known, said),
+            corrections=Corrections.of(known, counted),
             learning=tuple(_learned(reversed(versions.last_runs(session, _RUNS)))),
         )
 

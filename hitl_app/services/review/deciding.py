@@ -13,7 +13,7 @@ from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.services.files import read_error
 from hitl_app.services.review.changing import LongOperation
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos
-from hitl_app.store import opinions as said
+from hitl_app.store import opinions as store_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
@@ -22,7 +22,7 @@ from training.inputs.lists import ListedPhoto, ListError, read_photos
 
 _SLICE = 50
 _HOLDS = {Answer.SKIP: Hold.SKIPPED, Answer.ASK: Hold.ASKED}
-_LOOKED_AT = 500
+_BATCH = 500
 """Photos that are compared at once."""
 
 
@@ -102,8 +102,8 @@ def decide_from(
         new = judge.all_of(session, list(wishes.values()), rejected)
     recorded = _record(workspace, new, judge, rejected)
     rejected.sort(key=lambda one: one.line)
-    told = recorded + len(rejected) + empty + repeated
-    return Recorded(recorded, len(rows) - told, repeated, tuple(rejected), empty)
+    counted = recorded + len(rejected) + empty + repeated
+    return Recorded(recorded, len(rows) - counted, repeated, tuple(rejected), empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,8 @@ class _Judge:
     ) -> list[_Wish]:
         """Return the rows to record; count the others."""
         new = []
-        for start in range(0, len(wishes), _LOOKED_AT):
-            for wish, verdict in self._some(session, wishes[start : start + _LOOKED_AT]):
+        for start in range(0, len(wishes), _BATCH):
+            for wish, verdict in self._some(session, wishes[start : start + _BATCH]):
                 if isinstance(verdict, str):
                     rejected.append(Rejection(wish.row.line, verdict))
                 elif verdict is not None:
@@ -173,8 +173,12 @@ class _Judge:
     ) -> Iterator[tuple[_Wish, NewDecision | str | None]]:
         ids = [wish.new.photo_id for wish in wishes]
         found = {photo.id: photo for photo in photos.find_photos(session, ids)}
-        disputed = said.disputed_among(session, self.operator, ids)
-        asked = said.open_among(session, self.operator, ids) if self.second_opinions else set()
+        disputed = store_opinions.disputed_among(session, self.operator, ids)
+        asked = (
+            store_opinions.open_among(session, self.operator, ids)
+            if self.second_opinions
+            else set()
+        )
         differing = [
             wish
             for wish, photo in ((wish, found.get(wish.new.photo_id)) for wish in wishes)

@@ -13,13 +13,13 @@ from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow, Thumbnail
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
     """Return the decision with merges applied: the row itself keeps the original category."""
-    said = row.category_id
+    recorded = row.category_id
     return Decision(
         id=row.id,
         operation_id=row.operation_id,
         photo_id=row.photo_id,
         answer=Answer(row.answer),
-        category_id=None if said is None else merged.get(said, said),
+        category_id=None if recorded is None else merged.get(recorded, recorded),
         operator=row.operator,
         at=row.at,
         suggestion_id=row.suggestion_id,
@@ -94,12 +94,12 @@ def photos_of(session: Session, operation_id: int) -> list[int]:
 
 def _current(photo_id: int) -> Select[DecisionRow]:
     """Select a photo's decisions whose operations were not undone, the last one first."""
-    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = select(DecisionRow).where(
         DecisionRow.photo_id == photo_id,
         DecisionRow.restores_id.is_(None),
         DecisionRow.answer != Answer.WITHDRAWN,
-        DecisionRow.operation_id.not_in(taken_back),
+        DecisionRow.operation_id.not_in(undone),
     )
     return query.order_by(DecisionRow.id.desc())
 
@@ -138,5 +138,5 @@ def in_force(session: Session, photo_ids: Sequence[int]) -> dict[int, Decision]:
     )
     latest = {row.photo_id: row for row in rows}
     merged = merges(session)
-    said = {i: row for i, row in latest.items() if row.answer != Answer.WITHDRAWN}
-    return {i: _decision(row, merged) for i, row in said.items()}
+    valid = {i: row for i, row in latest.items() if row.answer != Answer.WITHDRAWN}
+    return {i: _decision(row, merged) for i, row in valid.items()}

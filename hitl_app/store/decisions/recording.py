@@ -189,8 +189,8 @@ def write_changes(session: Session, operation_id: int, changes: Sequence[Change]
 def _write(session: Session, operation_id: int, changes: Sequence[Change]) -> None:
     session.flush()
     connection = session.connection()
-    said = [{"operation_id": operation_id, **change.said} for change in changes]
-    connection.execute(_INSERT_DECISION, said)
+    rows = [{"operation_id": operation_id, **change.said} for change in changes]
+    connection.execute(_INSERT_DECISION, rows)
     after = [{"photo": change.said["photo_id"], **change.photo} for change in changes]
     connection.execute(_UPDATE_PHOTO, after)
     # Rows in the session's identity map are outdated.
@@ -204,9 +204,9 @@ def stand_again(session: Session, photo_id: int) -> None:
         return
     photo = session.get_one(PhotoRow, photo_id)
     before = photo.state
-    said = {name: getattr(row, name) for name in _DECISIONS.columns.keys()}  # noqa: SIM118 - not a dictionary
-    after = photo_after(photo, said, None, merges(session))
-    for name, value in {**after, "asked_by": asker(said)}.items():
+    decision = {name: getattr(row, name) for name in _DECISIONS.columns.keys()}  # noqa: SIM118 - not a dictionary
+    after = photo_after(photo, decision, None, merges(session))
+    for name, value in {**after, "asked_by": asker(decision)}.items():
         setattr(photo, name, value)
     operation = session.get_one(OperationRow, row.operation_id)
     operation.decided += more_decided(before, photo.state)

@@ -51,20 +51,20 @@ def undo_some(
         OperationRow, OperationRow.id == DecisionRow.operation_id
     )
     query = query.where(DecisionRow.photo_id.in_(photo_ids)).order_by(DecisionRow.id)
-    said: dict[int, list[tuple[DecisionRow, str]]] = {}
+    history: dict[int, list[tuple[DecisionRow, str]]] = {}
     for row, kind in session.execute(query):
-        said.setdefault(row.photo_id, []).append((row, kind))
-    operations = {row.operation_id for rows in said.values() for row, _ in rows}
+        history.setdefault(row.photo_id, []).append((row, kind))
+    operations = {row.operation_id for rows in history.values() for row, _ in rows}
     gone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.in_(operations))
-    taken_back = {*session.scalars(gone), operation.id}
+    undone = {*session.scalars(gone), operation.id}
     undo_row, merged = session.get_one(OperationRow, undo_id), merges(session)
     changes = []
     for photo_id, photo in facts_of(session, photo_ids).items():
-        rows = said.get(photo_id, [])
+        rows = history.get(photo_id, [])
         origin = _origin([row for row, _ in rows])
         if origin is None or origin.operation_id != operation.id:
             continue
-        before = next(_current_rows(rows, taken_back), None)
+        before = next(_current_rows(rows, undone), None)
         again = _restated(undo_row, photo_id, before)
         after = photo_after(photo, again, threshold, merged)
         more = more_decided(photo.state, after["state"])
@@ -72,25 +72,25 @@ def undo_some(
         if before is None:
             after |= _accepted_again(photo, origin)
         elif before.answer == Answer.SKIP:
-            after["asked_by"] = _asker(rows, taken_back)
+            after["asked_by"] = _asker(rows, undone)
         changes.append(Change(again, after, more))
     write_changes(session, undo_id, changes)
     return len(changes)
 
 
 def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None) -> dict[str, Any]:
-    said = dict.fromkeys(_KEPT) | {
+    columns = dict.fromkeys(_KEPT) | {
         "photo_id": photo_id,
         "restores_id": None,
         "certificate_id": None,
     }
     if before is None:
-        return said | {
+        return columns | {
             "answer": Answer.WITHDRAWN,
             "operator": undo_row.operator,
             "at": undo_row.at,
         }
-    return said | {name: getattr(before, name) for name in _KEPT} | {"restores_id": before.id}
+    return columns | {name: getattr(before, name) for name in _KEPT} | {"restores_id": before.id}
 
 
 def _accepted_again(photo: Facts, origin: DecisionRow) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
 
 
 def _current_rows(
-    rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
+    rows: Sequence[tuple[DecisionRow, str]], undone: Collection[int | None]
 ) -> Iterator[DecisionRow]:
     """Yield a photo's decisions whose operations were not undone, last one first.
 
@@ -123,16 +123,14 @@ def _current_rows(
     """
     for row, kind in reversed(rows):
         own = row.restores_id is None and kind != OperationKind.UNDO
-        if own and row.operation_id not in taken_back:
+        if own and row.operation_id not in undone:
             yield row
 
 
-def _asker(
-    rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
-) -> str | None:
+def _asker(rows: Sequence[tuple[DecisionRow, str]], undone: Collection[int | None]) -> str | None:
     """Return the operator whose question others only skipped since, if any."""
     passed = set()
-    for row in _current_rows(rows, taken_back):
+    for row in _current_rows(rows, undone):
         if row.answer != Answer.SKIP:
             asked = row.answer == Answer.ASK and row.operator not in passed
             return row.operator if asked else None

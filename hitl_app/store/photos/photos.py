@@ -205,10 +205,12 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
 
 
 def _shown_decision(session: Session, photo: Photo) -> Decision | None:
-    said = decision_in_force(session, photo.id)
+    decision = decision_in_force(session, photo.id)
     # A disputed photo is shown to the third operator without the other opinions.
     blind = photo.blind and photo.state is PhotoState.TO_REVIEW and photo.hold is Hold.ASKED
-    return None if blind and said is not None and said.answer is not Answer.ASK else said
+    return (
+        None if blind and decision is not None and decision.answer is not Answer.ASK else decision
+    )
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:

@@ -111,5 +111,5 @@ def decided_lines(session: Session, photo_ids: Sequence[int]) -> list[DecisionLi
         .where(PhotoRow.id.in_(photo_ids), *_decided())
     )
     found = {row.id: (row.first_path, row.encoded) for row in rows}
-    said = in_force(session, list(found))
-    return [DecisionLine(said[i], *found[i]) for i in photo_ids if i in said]
+    latest = in_force(session, list(found))
+    return [DecisionLine(latest[i], *found[i]) for i in photo_ids if i in latest]

@@ -131,11 +131,11 @@ def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple
 
 
 def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
-    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     return (
         OperationRow.kind == OperationKind.WINDOW,
         OperationRow.decided >= 0,
-        OperationRow.id.not_in(taken_back),
+        OperationRow.id.not_in(undone),
     )
 
 

@@ -84,9 +84,9 @@ class CatalogueView(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
         self.doubleClicked.connect(self._on_double_clicked)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
-        items.modelReset.connect(self._look)
-        items.rowsInserted.connect(lambda *_: self._look())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._request_visible())
+        items.modelReset.connect(self._request_visible)
+        items.rowsInserted.connect(lambda *_: self._request_visible())
 
     def offer_products(self, offered: bool) -> None:  # noqa: FBT001
         """Show or hide the product column."""
@@ -213,7 +213,7 @@ class CatalogueView(QTableView):
 
     # Painting.
 
-    def _look(self) -> None:
+    def _request_visible(self) -> None:
         """Request the visible lines, and those next to them."""
         first = self.verticalScrollBar().value() // ROW
         shown = self.viewport().height() // ROW + 2
@@ -223,7 +223,7 @@ class CatalogueView(QTableView):
         """Request lines that became visible."""
         super().resizeEvent(event)
         self._fit_columns()
-        self._look()
+        self._request_visible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible lines at once; Qt would make a call per cell."""

@@ -195,10 +195,10 @@ class GridCommands(QObject):
             ),
             (done.gone, self.tr("{n} were decided or put off by somebody else.", "", done.gone)),
         )
-        told = [text.format(n=formats.number(count)) for count, text in reasons if count]
+        texts = [text.format(n=formats.number(count)) for count, text in reasons if count]
         left = sum(count for count, _ in reasons)
         if left:
             happened = self.tr("{n} photos were left as they were.", "", left)
             happened = happened.format(n=formats.number(left))
-            told_at = messages.Message(happened, " ".join(told), topic="grid")
-            self._session.told.emit(told_at)
+            message = messages.Message(happened, " ".join(texts), topic="grid")
+            self._session.told.emit(message)

@@ -57,7 +57,7 @@ class GridView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Similar photos"))
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._request_visible())
         rows.arrived.connect(self.viewport().update)
 
     # The items.
@@ -70,7 +70,7 @@ class GridView(QAbstractScrollArea):
         bar.setRange(0, max(0, self.plan.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self.plan.step // 2)
-        self._look()
+        self._request_visible()
 
     def set_items(self, items: GridItems) -> None:
         """Show other photos from their beginning."""
@@ -110,7 +110,7 @@ class GridView(QAbstractScrollArea):
     def _span(self) -> range:
         return self.items.span(self.items.group(self.items.current))
 
-    def _look(self) -> None:
+    def _request_visible(self) -> None:
         """Request the visible photos."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()

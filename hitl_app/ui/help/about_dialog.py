@@ -51,7 +51,7 @@ class AboutDialog(QDialog):
 
     def _head(self) -> QHBoxLayout:
         icon = IconLabel("review", "accent", _ICON)
-        told = label(
+        purpose = label(
             self.tr(
                 "A model labels the catalogue; you give a second look to what it cannot vouch "
                 "for, and it learns from what you say."
@@ -61,7 +61,7 @@ class AboutDialog(QDialog):
         licence = self.tr("{licence} licence, the icons included: the program draws them itself.")
         lines = column(
             label(self.tr("Second Look {version}").format(version=__version__), "title"),
-            told,
+            purpose,
             label(licence.format(licence=LICENCE), "dim", wrap=True),
         )
         line = row(spacing=theme.S4)
@@ -85,9 +85,9 @@ class AboutDialog(QDialog):
         grid.setVerticalSpacing(theme.S1)
         for place, (name, version) in enumerate(listed):
             grid.addWidget(label(name, "dim"), place, 0)
-            said = label(version)
-            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(said, place, 1)
+            value = label(version)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(value, place, 1)
         grid.setColumnStretch(1, 1)
         return grid
 

@@ -207,6 +207,6 @@ class Tour(QObject):
         if self.is_running and self.step is not None:
             self._go(self.place + 1)
 
-    def _go(self, place: int, said: str = "") -> None:
-        self.place, self.times, self.said = place, 0, said
+    def _go(self, place: int, text: str = "") -> None:
+        self.place, self.times, self.said = place, 0, text
         self.changed.emit()

@@ -64,11 +64,11 @@ class TourPanel(QFrame):
         upper.setSpacing(theme.S3)
         self._line = QHBoxLayout()
         self._line.setSpacing(theme.S4)
-        told = QWidget()
-        told.setLayout(column(self.title, self.task, None, spacing=2))
+        texts = QWidget()
+        texts.setLayout(column(self.title, self.task, None, spacing=2))
         # The keys stand where the text ends, not at the far side of the window.
-        told.setMaximumWidth(_TOLD_WIDTH)
-        self._line.addWidget(told, 3)
+        texts.setMaximumWidth(_TOLD_WIDTH)
+        self._line.addWidget(texts, 3)
         for one in (self.go, self.guide, self.home):
             self._line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addStretch(1)

@@ -102,8 +102,8 @@ class ProductsPanel(QWidget):
             wrap=True,
         )
         asked = row(self.rule, self.pattern, self.look, None, grow=1)
-        told = column(self.view.found, self.view.sizes, spacing=theme.S1)
-        result = row(told, spacing=theme.S4, grow=0)
+        summary = column(self.view.found, self.view.sizes, spacing=theme.S1)
+        result = row(summary, spacing=theme.S4, grow=0)
         result.addWidget(self.apply, 0, Qt.AlignmentFlag.AlignTop)
         inner = column(asked, self.help, result, self.working, spacing=theme.S3)
         layout = column(heading, why, card(inner), QuietScroll(self.view), spacing=theme.S4)

@@ -37,11 +37,11 @@ class CorrectionsModel(ConfusionModel):
         """Return the number of decided categories."""
         return super().rowCount(parent)
 
-    def words(self, row: int, said: int) -> str:
+    def words(self, row: int, column: int) -> str:
         """Describe in a sentence what a cell counts."""
-        names, n = self.confusion.categories, self.confusion.counts.get((row, said), 0)
+        names, n = self.confusion.categories, self.confusion.counts.get((row, column), 0)
         total = self.confusion.photos(row)
-        if row == said:
+        if row == column:
             text = self.tr(
                 "{part} of {n} photos suggested as {suggested} were confirmed", "", total
             )
@@ -55,7 +55,7 @@ class CorrectionsModel(ConfusionModel):
             part=formats.number(n),
             n=formats.number(total),
             suggested=names[row],
-            said=names[said],
+            said=names[column],
             s=formats.percent(n / total if total else 0.0),
         )
 
@@ -134,10 +134,10 @@ class CorrectionsCard(PlotCard):
         """Return the name of a decided category."""
         return self.tr("no product photo") if one.said is None else one.said.name
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, data: "Told") -> None:
         """Show the corrections."""
-        found = told.progress.corrections
-        self.show_figures(told.tables["corrections"])
+        found = data.progress.corrections
+        self.show_figures(data.tables["corrections"])
         for part in (self.pointed, self._list_title, self.most):
             part.setVisible(bool(found.total))
         if not found.total:

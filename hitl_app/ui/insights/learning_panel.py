@@ -50,10 +50,10 @@ class LearningCard(PlotCard):
         words = {"better": self.tr("better"), "worse": self.tr("not better")}
         return words.get(one.verdict, self.tr("undecided"))
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, data: "Told") -> None:
         """Show the results of retrainings; pyqtgraph has been imported."""
-        found = told.progress.learning
-        self.show_figures(told.tables["learning"])
+        found = data.progress.learning
+        self.show_figures(data.tables["learning"])
         self.table.set_rows(tuple(reversed(found)))
         self.table.fit_height(_ROWS)
         self.table.setVisible(bool(found))

@@ -180,13 +180,13 @@ class InsightsPage(Page):
             Lane.SEARCHES, progress_tasks.progress, self._on_told, self._on_not_told
         )
 
-    def _on_told(self, told: progress_tasks.Told) -> None:
-        self._told = told
+    def _on_told(self, data: progress_tasks.Told) -> None:
+        self._told = data
         self._telling = False
-        self.left.show_progress(told)
-        self.pace.show_progress(told)
-        self.corrections.show_progress(told)
-        self.learning.show_progress(told)
+        self.left.show_progress(data)
+        self.pace.show_progress(data)
+        self.corrections.show_progress(data)
+        self.learning.show_progress(data)
         if self._tell_again:
             self._tell_again = False
             self._tell()

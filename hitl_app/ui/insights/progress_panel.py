@@ -48,10 +48,10 @@ class BurnDownCard(PlotCard):
         self.body.addWidget(self.table)
         self.body.addStretch(1)
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, data: "Told") -> None:
         """Show the burn-down; pyqtgraph has been imported."""
-        points = told.progress.burn_down
-        self.show_figures(told.tables["burn_down"])
+        points = data.progress.burn_down
+        self.show_figures(data.tables["burn_down"])
         self.table.set_rows(tuple(reversed(points)))
         self.table.fit_height(_ROWS)
         self.table.setVisible(bool(points))
@@ -182,10 +182,10 @@ class PaceCard(PlotCard):
         """Return the name for a pace."""
         return pace.operator or self.tr("Everybody")
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, data: "Told") -> None:
         """Show the pace; pyqtgraph has been imported."""
-        self.show_figures(told.tables["pace_by_hour"])
-        found = told.progress.paces
+        self.show_figures(data.tables["pace_by_hour"])
+        found = data.progress.paces
         self.table.set_rows(found)
         self.table.fit_height(_ROWS)
         self.table.setVisible(bool(found))

@@ -9,7 +9,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_MS = 1000
+_TICK_MS = 1000
 _FULL_EVERY = 60
 
 
@@ -18,9 +18,9 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._looks = 0
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._on_look)
+        self._ticks = 0
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
         gc.disable()
         self._timer.start()
 
@@ -35,9 +35,9 @@ class GarbageCollector(QObject):
         gc.unfreeze()
         gc.enable()
 
-    def _on_look(self) -> None:
-        self._looks += 1
-        if self._looks % _FULL_EVERY == 0:
+    def _on_tick(self) -> None:
+        self._ticks += 1
+        if self._ticks % _FULL_EVERY == 0:
             gc.collect()
         elif gc.get_count()[0] > gc.get_threshold()[0]:
             gc.collect(1)

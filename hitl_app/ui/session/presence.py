@@ -14,7 +14,7 @@ from hitl_app.ui.wording.messages import Message
 if TYPE_CHECKING:
     from hitl_app.services.workspace.windows import Pulse
 
-_LOOK_MS = 2000
+_POLL_MS = 2000
 # Polls between two heartbeats, for windows on other computers.
 _BEAT = 15
 _TOPIC = "presence"
@@ -43,8 +43,8 @@ class PresenceWatch(QObject):
         self._token = ""
         self._pulse: Pulse | None = None
         self._asking = False
-        self._looks = 0
-        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._polls = 0
+        self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self.look)
 
     def enter(self) -> None:
@@ -72,8 +72,8 @@ class PresenceWatch(QObject):
         if self._asking or not self._token:
             return
         self._asking = True
-        self._looks += 1
-        if self._looks % _BEAT == 0:
+        self._polls += 1
+        if self._polls % _BEAT == 0:
             self._stay()
         work = partial(windows.pulse, token=self._token, before=self._pulse)
         self._store.submit(Lane.READS, work, self._on_pulse, self._on_failed)

@@ -17,7 +17,7 @@ from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 
 _PICTURE_MS = 30_000
-_LOOK_MS = 20
+_POLL_MS = 20
 _SWITCH_S = 0.0005
 
 
@@ -124,7 +124,7 @@ def picture(
 def _wait_until_settled(window: MainWindow) -> None:
     """Process events until the window is settled, or for half a minute."""
     loop = QEventLoop()
-    look = QTimer(loop, interval=_LOOK_MS)
+    look = QTimer(loop, interval=_POLL_MS)
     look.timeout.connect(lambda: loop.quit() if window.is_settled() else None)
     look.start()
     QTimer.singleShot(_PICTURE_MS, loop, loop.quit)

@@ -101,9 +101,9 @@ class ExportDialog(QDialog):
         self.formats.currentIndexChanged.connect(self._on_format)
         for box in self.states.values():
             box.setChecked(True)
-            box.toggled.connect(self._look)
-        self.links.toggled.connect(self._look)
-        self.target.textChanged.connect(self._look)
+            box.toggled.connect(self._check_input)
+        self.links.toggled.connect(self._check_input)
+        self.target.textChanged.connect(self._check_input)
         self.choose.clicked.connect(self._on_choose)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self._on_export)
@@ -128,9 +128,9 @@ class ExportDialog(QDialog):
         # A name that was typed with another ending stays as it is.
         if text.endswith(before):
             self.target.setText(text.removesuffix(before) + self._suffix)
-        self._look()
+        self._check_input()
 
-    def _look(self) -> None:
+    def _check_input(self) -> None:
         wish = self.wish()
         self.export.setEnabled(bool(wish.states) and wish.target.is_absolute())
         text = self.tr(
