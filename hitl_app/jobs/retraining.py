@@ -179,7 +179,7 @@ def _finish(
     name: str,
     judged: tuple[Verdict, dict[str, Any]],
     wanted: bool,  # noqa: FBT001 - whether it is to take over
-    asked: bool,  # noqa: FBT001 - whether somebody asked for that, whatever the verdict
+    asked: bool,  # noqa: FBT001 - requested whatever the verdict
 ) -> tuple[Reason, ...]:
     """Register the candidate, the end of the run and, with it, the activation: all or nothing.
 

@@ -19,7 +19,7 @@ class Confusion:
 
     @classmethod
     def of(cls, categories: Sequence[str], triplets: Sequence[Sequence[int]]) -> "Confusion":
-        """Read `[category, said, photos]` as jobs report them; anything else is left out."""
+        """Read `[category, prediction, photos]` of a job's report; invalid entries are left out."""
         known = range(len(categories))
         counts = {
             (one, other): count

@@ -100,7 +100,7 @@ class _Thread(threading.Thread):
     def _do(self, task: _Task) -> None:
         try:
             result = task.work()
-        except Exception as error:  # noqa: BLE001 - every failure is told in the window
+        except Exception as error:  # noqa: BLE001 - every failure is shown in the window
             self._deliver(lambda error=error: task.on_error(error))  # type: ignore[misc]
         else:
             self._deliver(lambda: task.on_done(result))
