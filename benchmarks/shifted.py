@@ -1,10 +1,10 @@
-"""What 500 corrections teach of pictures that look different, and what they make it forget.
+"""Effect of 500 corrections of shifted pictures, and forgetting.
 
 20,000 training items of Fashion-MNIST arrive inverted, turned or noisy. The shipped fashion-mnist
 labels them; 500 are decided in the window's own order; four of five are training photos, the others
-reference, and it is retrained as the window does. Measured on the 10,000 test items, shifted alike
-and as they are, beside five plain passes over all 20,000. Results are kept, so that a run that was
-ended goes on.
+validation photos, and it is retrained as the window does. Measured on the 10,000 test items,
+shifted alike and as they are, beside five plain passes over all 20,000. Results are kept, so that
+an interrupted run resumes.
 
 Negative flips, right before and wrong after, are compared with two things: what two retrainings
 with two seeds differ in, and what the same model differs in when it is trained anew with another
@@ -78,7 +78,7 @@ def shift(samples: Samples, kind: str, seed: int) -> Samples:
 
 
 def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samples]:
-    """Training photos and reference: the first in the order that a new workspace is in."""
+    """Return training and validation photos: the first in the queue order of a new workspace."""
     said, features = classifier.with_features(arrived.images)
     sure, none = said.max(axis=1), np.zeros(len(arrived), bool)
     queue = QueuedPhotos(np.arange(len(arrived)), sure, sure, said.argmax(axis=1), none)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("hitl_app", "training", "safeio")
+PACKAGES = ("hitl_app", "training", "safeio", "benchmarks", "tools")
 
 _PLACES = r"(?: (?:share|drive|folder|place|connection)|\.keras|_share)"
 # What the glossary of STYLE.md replaces, by the word to use instead. Names of attributes and

@@ -44,7 +44,7 @@ def item(grey: npt.NDArray[np.uint8]) -> Image.Image:
 
 
 def pair(one: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Return the item twice, the second time mirrored or not: how people photograph shoes."""
+    """Return the item twice, the second time mirrored or not: as shoes are usually photographed."""
     edge = one.width
     size = round(edge * 0.62)
     both = Image.new("RGB", (edge, edge), (0, 128, 0))
