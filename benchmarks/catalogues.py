@@ -31,7 +31,7 @@ INHERITS = {
     "skirt": "Skirt",
     "t-shirt": "T-shirt/top",
 }
-"""The category of photo-base that a workspace with the ten labels goes on from."""
+"""The category of photo-base that initialises each of the ten labels."""
 
 
 @dataclass(frozen=True, slots=True)

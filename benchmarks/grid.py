@@ -28,7 +28,7 @@ from hitl_app.workspace import Workspace
 
 _PAGE = 2_000
 _KINDS = 40
-"""Of looks, in a catalogue of many; each category has a share of them."""
+"""Number of clusters in a catalogue; each category has a share of them."""
 
 
 def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> None:

@@ -28,7 +28,7 @@ from hitl_app.domain.certification.planning import Plan, pays
 
 TARGETS = (0.95, 0.9, 0.97)
 FIRST = 250
-"""Decisions before the window is asked for the first time: enough for 50 validation photos."""
+"""Decisions before the first proposal: enough for 50 validation photos."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ RIVALS = {
 
 
 _PAUSE_MS = 300
-"""Before each key: an operator looks at what the last one did."""
+"""Before each key: an operator checks the effect of the last one."""
 
 
 class Fingers:

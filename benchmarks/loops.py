@@ -18,7 +18,7 @@ EVERY = 100
 """Decisions between two proposals, while no inspection is open."""
 
 PUT_OFF = 5
-"""So many skipped photos, and the operator comes back to them."""
+"""Number of skipped photos after which the operator returns to them."""
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from hitl_app.domain.certification.planning import Plan, pays
 TARGET = 0.95
 EVERY = 25
 Wants = Callable[[Plan, int, bool, int], bool]
-"""Whether to inspect: the plan, photos that wait, whether trusted, decisions until retraining."""
+"""Whether to inspect: plan, photos to review, whether trusted, decisions until retraining."""
 
 POLICIES: dict[str, Wants] = {
     "as the program proposes": lambda plan, to_review, trusted, due: pays(

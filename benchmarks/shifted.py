@@ -41,7 +41,7 @@ from training.versions.serving import Classifier
 MODEL = ROOT / "models" / "fashion-mnist"
 ARRIVED, REVIEWED, SEEDS = 20_000, 500, (1, 2, 3, 4, 5)
 ALL = FinetuneConfig(head_epochs=0, epochs=5, replay=False)
-"""How all of them are learned: for the shifted items alone, whatever is forgotten."""
+"""How all of them are learned: for the shifted items alone, regardless of forgetting."""
 
 
 def inverted(images: Images, _rng: np.random.Generator) -> Images:

@@ -36,7 +36,7 @@ class Speech:
 
 
 ENGLISH = Speech()
-"""As the terminal speaks."""
+"""Speech of the terminal: English."""
 
 MODEL_REASONS: Mapping[str, str] = {
     "first": "{name} labels what comes in, until the first photos say which model fits them.",
@@ -45,7 +45,7 @@ MODEL_REASONS: Mapping[str, str] = {
     "own-categories": "{name} lends its features: it knows none of your categories, and suggests "
     "nothing until the first retraining.",
 }
-"""Why the active model version labels; other reasons are an operator's or the gate's."""
+"""Reasons why a version is active, besides those of operators and the gate."""
 
 PROBLEMS = FILE_PROBLEMS | WORK_PROBLEMS
 """What happened and what to do, by the code of a `KnownError`."""
@@ -71,7 +71,7 @@ FALLBACKS: Mapping[str, str] = {
     "weights-changed": "The files of {lost} are not those that were registered, so {version} "
     "labels again.",
 }
-"""Why an older version took over by itself."""
+"""Reasons for an automatic fallback."""
 
 
 # Reasons of the gate; the codes are those of `training.finetuning.gate`.
@@ -99,7 +99,7 @@ GATE_REASONS: Mapping[str, str] = {
 
 
 PACE: Mapping[str, str] = {"an-hour": "{pace} an hour"}
-"""The one unit of how fast somebody decides."""
+"""Unit of the pace."""
 
 
 def pace_words(per_hour: float, speech: Speech = ENGLISH) -> str:

@@ -17,7 +17,7 @@ _PACKAGE = Path(__file__).resolve().parent
 GREY_MODEL = "fashion-mnist"
 """For catalogues that are all 28x28 and grey, and for a workspace without photos."""
 PHOTO_MODEL = "photo"
-"""For all others."""
+"""For all other catalogues."""
 
 
 def sample_catalogue() -> Path:

@@ -21,7 +21,7 @@ HAPPENED: Mapping[str, str] = {
     "unknown-preparation": "This model reads photos as {name}, which this program does not know.",
     "unknown-architecture": "This program knows no model of the kind {name}.",
 }
-"""What the errors say that reach a workspace, by the codes of `TrainingError`."""
+"""Texts of errors in a workspace, by the codes of `TrainingError`."""
 REMEDIES: Mapping[str, str] = {
     "other": "Copy the whole folder of this model again from where it came.",
     "card-newer": "Update the program to use this model.",
@@ -31,7 +31,7 @@ REMEDIES: Mapping[str, str] = {
     "unknown-preparation": "Update the program to use this model.",
     "unknown-architecture": "Update the program to use this model.",
 }
-"""What to do about them; `other` for those that are not named."""
+"""Remedies; `other` is the default."""
 
 
 def problem(code: str) -> tuple[str, str] | None:
@@ -47,7 +47,7 @@ CHILD: Mapping[str, str] = {
     "data": "Training photos: {training_photos}. Samples replayed: {replayed}.",
     "shown": "Samples replayed were also shown as the training photos looked: {way}.",
 }
-"""What the card of a version says that learned on in a workspace."""
+"""Texts of cards of versions that were fine-tuned in a workspace."""
 WAYS: Mapping[str, str] = {
     "inverted": "inverted",
     "turned": "turned by up to {strength}°",
@@ -86,4 +86,4 @@ SHIPPED: Mapping[str, str] = {
     " photos of clothes, of seven of its categories, it was right on 31 %: it learned from "
     "cut-out catalogue pictures alone, so inspect it, and teach it, before it labels others.",
 }
-"""What the cards of the shipped versions say, word by word."""
+"""Texts of the cards of shipped versions, verbatim."""

@@ -46,10 +46,11 @@ KEPT_NAMES = {
 
 
 def docstrings(tree: ast.Module) -> Iterator[str]:
-    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    """Yield docstrings, those below attributes and constants among them."""
     for node in ast.walk(tree):
-        if isinstance(node, kinds) and (text := ast.get_docstring(node)):
-            yield " ".join(text.split())
+        match node:
+            case ast.Expr(value=ast.Constant(value=str(text))):
+                yield " ".join(text.split())
 
 
 def comments(text: str) -> Iterator[str]:

@@ -33,10 +33,10 @@ TABLES = (
     ROOT / "hitl_app/services/exports/formats.py",
     ROOT / "safeio/reasons.py",
 )
-"""Modules without Qt whose tables of words the window translates in the context `words`."""
+"""Modules without Qt whose tables of texts the window translates in the context `words`."""
 
 WORDS = frozenset({"title", "unit", "about", "cancelled", "ended"})
-"""Arguments of entries in tables that are words for people."""
+"""Arguments of table entries that are texts for users."""
 
 Key = tuple[str, str]
 

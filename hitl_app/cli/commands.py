@@ -233,4 +233,4 @@ COMMANDS: Final[Mapping[str, Callable[[Any], None]]] = {
     "restore": _restore,
     "diagnostics": _diagnostics,
 }
-"""What each command does, by what is typed."""
+"""Functions of the commands, by name."""

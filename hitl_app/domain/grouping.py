@@ -15,7 +15,7 @@ from hitl_app.domain.vectors import Bytes, Floats, as_unit
 NEAR = (0.95, 0.9, 0.8)
 """Least cosine to the photo that a group is gathered around: the closest groups are found first."""
 LEAST = 3
-"""Fewer photos are no group."""
+"""Smallest size of a group."""
 _CANDIDATES = 256
 _ROUNDS = 8
 _STEP = 4_096

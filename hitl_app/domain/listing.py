@@ -8,7 +8,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import Photo, PhotoState
 
 NO_CATEGORY = 0
-"""Stands for photos without a category, where the number of one is asked for."""
+"""Category number that stands for photos without a category."""
 
 
 class Sort(StrEnum):

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 FOREIGN = 0
-"""In the place of a category: one that this workspace does not have."""
+"""Category number of an output without a category in this workspace."""
 LEAST_OUTPUTS = 2
-"""A model of one category is always sure, and says nothing."""
+"""A model of one category is always confident, and useless."""
 
 
 @dataclass(frozen=True, slots=True)

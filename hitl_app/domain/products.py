@@ -23,10 +23,10 @@ EXAMPLE: Final = "{sku}_{n}"
 MAX_PATTERN: Final = 100
 MAX_NUMBERS: Final = 3
 MAX_NAME: Final = 255
-"""Characters of a file name that is looked at; a longer one stays alone."""
+"""Longest file name that is matched; longer ones have no product."""
 
 MOST_COUNTED: Final = 10_000
-"""Views of a product are counted as far as this."""
+"""Limit for counting the views of a product."""
 
 _NAMES: Final = {NUMBER: "(.+)[_-][0-9]+", FIRST: "([^_-]+)[_-].*"}
 _PARTS: Final = {"{sku}": "(.+)", "{n}": "[0-9]+", "{any}": ".*"}

@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 KINDS = 100
-"""Kinds of looks that a queue is parted into, at most."""
+"""Maximum number of clusters of a queue."""
 _LEAST_OF_A_KIND = 4
 _SAMPLE = 20_000
 _ROUNDS = 6

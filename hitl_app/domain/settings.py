@@ -29,11 +29,11 @@ ORDER: Final = "queue-order"
 PRODUCTS: Final = "product-grouping"
 
 FLAGGING_PENDING: Final = "flagging-pending"
-"""Name of the mark that not every photo follows the threshold yet."""
+"""Mark: a changed threshold is not applied to all photos yet."""
 ORDER_PENDING: Final = "order-pending"
-"""Name of the mark that the queue is not in order."""
+"""Mark: the queue must be sorted again."""
 PRODUCTS_PENDING: Final = "products-pending"
-"""Name of the mark that not every photo follows the rule for products yet."""
+"""Mark: a changed product rule is not applied to all photos yet."""
 
 _TYPE_NAMES = {float: "number", int: "whole number", str: "text"}
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZE = 128
-"""Numbers of a vector at most; of wider features so many random directions are kept."""
+"""Maximum length of a vector; longer features are projected on random directions."""
 _ONE = 127
 
 Floats = NDArray[np.float32]

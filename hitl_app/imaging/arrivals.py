@@ -16,7 +16,7 @@ from hitl_app.domain.unchanged import FileState
 from hitl_app.imaging.files import WANTED, is_ignored, state_of, suffix_of
 
 _WHOLE = 60
-"""Every so many looks read all folders."""
+"""Number of scans after which all folders are read."""
 _PAUSE_AT = 64
 _BATCH = 500
 # Some file systems store times in steps of two seconds: a folder may change twice within one.

@@ -15,8 +15,7 @@ from training.versions.registry import read_samples
 from training.versions.serving import Classifier
 
 _LEAST_FIRST = 10
-"""Validation photos that judge against a version that knows none of the categories in use: it is
-never right, so nothing can be lost."""
+"""Validation photos needed against a version without active categories, which is never right."""
 
 
 def judge(

@@ -21,7 +21,7 @@ from hitl_app.workspace import Workspace
 
 _FOLDS = 5
 _LEAST = 50
-"""Fewer decided photos of one version teach nothing that could be held against a person."""
+"""With fewer reviewed photos of one version, predictions are too weak to question decisions."""
 
 
 def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:

@@ -17,13 +17,13 @@ from hitl_app.store.settings import PHOTO_NUMBERS, clear_value, get_value, mark,
 from hitl_app.workspace import Workspace
 
 ACCEPTING = "accepting"
-"""Name of the mark of the certificate whose photos are not all accepted yet."""
+"""Mark: certificate whose photos are not all accepted yet."""
 EXPECTED_BEFORE = "expected-before"
-"""Name of what was expected to be saved before the version that scores now took over."""
+"""Expected savings before the present version was activated."""
 IMPORTING_VERSION = "importing-version"
-"""Name of the mark of the version that is being imported, whose folder no row knows yet."""
+"""Mark: version that is being imported, whose folder has no row yet."""
 VECTORS_BROUGHT = "vectors-brought"
-"""Name of the count of jobs that brought vectors."""
+"""Count of jobs that added vectors."""
 
 NUMBERED_MARKS = (ORDER_PENDING, PRODUCTS_PENDING, VECTORS_BROUGHT, PHOTO_NUMBERS)
 """Marks and counts whose values are whole numbers."""

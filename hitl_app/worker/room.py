@@ -11,7 +11,7 @@ from typing import Final
 import psutil
 
 MOST_S: Final = 60.0
-"""Longer than that nobody is believed to be deciding who does not say so again."""
+"""Maximum seconds for which one request reserves a processor."""
 
 
 class Room:

@@ -9,12 +9,12 @@ from typing import Final
 from hitl_app.worker.room import MOST_S
 
 LEAST_S: Final = 0.08
-"""So long after a decision nobody has looked at the next photo yet."""
+"""Seconds after a decision in which no further key is expected."""
 MOST_BEHIND_S: Final = 1.0
 _SHARE: Final = 0.5
 _GAPS: Final = 5
 SELDOM_S: Final = 0.25
-"""Between two writes at other times, at which the next key may come any moment."""
+"""Seconds between two writes at other times, when a key may follow at any moment."""
 
 
 class Turns:

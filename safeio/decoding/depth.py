@@ -29,7 +29,7 @@ _FLOAT_WHITES: Final = (1.0, *_INTEGER_WHITES)
 _BLACKS: Final = (0.0, -128.0, -2048.0, -32768.0, -(2.0**31))
 
 _BLACKISH: Final = 16
-"""A photo whose brightest value is below white by more than this factor shows black."""
+"""A photo whose brightest value is below white by more than this factor appears black."""
 
 _STRIP: Final = 2**20
 """Pixels that are converted at a time: floating-point copies of a whole photo would be large."""

@@ -15,12 +15,12 @@ from typing import Final
 import numpy as np
 
 STAGES: Final = (1, 2, 4)
-"""At how many times the first sample an inspection is looked at."""
+"""Sample sizes of the stages, in multiples of the first."""
 STAGES_ALLOWED: Final = 6
-"""Stages that the confidence is shared among, for each photo of the workspace."""
+"""Number of stages that share the confidence, for each photo of the workspace."""
 LEAST_TARGET, MOST_TARGET = 0.80, 0.999
 LEAST_LOT: Final = 30
-"""Smaller lots save nothing that is worth a check."""
+"""Smaller lots save too little for an inspection."""
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +50,7 @@ def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
 
 
 DRIFT_LEVEL: Final = 0.05
-"""How improbable more wrong checks must be before arrivals count as another kind of photos."""
+"""Significance level from which arrivals count as drifted."""
 
 
 def drifted(found: tuple[int, int], before: tuple[int, int]) -> bool:

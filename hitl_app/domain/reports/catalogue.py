@@ -7,9 +7,9 @@ from typing import Final
 from hitl_app.domain.photos import Counts
 
 CERTIFIED: Final = "certified"
-"""A certificate that rests on checks of its own lot."""
+"""A certificate with checks of its own lot."""
 EXTENDED: Final = "extended"
-"""Photos that came later, accepted under an older certificate: nothing is proved of them."""
+"""Later photos, accepted under an older certificate: nothing is proved for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 TIMES_LIKELIER: Final = 4.0
-"""How many times likelier the other class must be: where a model confuses two, both are likely,
-and half of the rarer one's labels would be suspect for no fault of a person."""
+"""How many times likelier the other class must be.
+
+Where a model confuses two, both are likely, and half of the rarer one's labels would be suspect.
+"""
 
 
 @dataclass(frozen=True, slots=True)

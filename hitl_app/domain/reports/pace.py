@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 BREAK_S: Final = 60.0
-"""Seconds between two actions from which on it was a break, not work."""
+"""Seconds between two actions from which the time counts as a break."""
 _FEWEST: Final = 3
 _HOUR_S: Final = 3600.0
 

@@ -10,7 +10,7 @@ from hitl_app.domain.reports.pace import Work
 
 _HOUR_S: Final = 3600
 _DAYS_BY_HOUR: Final = 3
-"""A workspace that is not older is told by the hour, any other by the day."""
+"""Age up to which a workspace is reported by the hour, later by the day."""
 
 
 @dataclass(frozen=True, slots=True)

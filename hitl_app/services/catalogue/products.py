@@ -25,7 +25,7 @@ from hitl_app.workspace import Workspace
 _GROUPS = 10
 _SAMPLES = 4
 _SIZES = (2, 3, 4, 5, 10, 100)
-"""Photos from which on products are counted together."""
+"""Number of photos from which products are counted together."""
 
 Report = Callable[[int, int], None]
 

@@ -23,7 +23,7 @@ from hitl_app.workspace import Workspace
 
 LEASE = "watch"
 SETTLE_S = 3.0
-"""A file that is the same for so long is no longer being written."""
+"""Seconds after which an unchanged file counts as complete."""
 # Files that arrive in sequence form one import, unless the first has waited this long.
 _MOST_S = 60.0
 _AT_ONCE = 200

@@ -37,7 +37,7 @@ FIGURES: Mapping[str, str] = {
     "found": "Of its lot, since found wrong by people",
 }
 CELLS: Mapping[str, str] = {"target": "{target} right"}
-"""A figure that stands among words; the others stand alone."""
+"""Figures within sentences."""
 SAYS: Mapping[str, str] = {
     "drawn": "The lot was fixed first, {lot} in all; then {checks} were drawn from it at random.",
     "decided": "People decided these without seeing what the model said: {right} were right. The "

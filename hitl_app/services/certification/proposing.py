@@ -22,9 +22,9 @@ from hitl_app.workspace import Workspace
 ENOUGH_VALIDATION = 50
 """With fewer validation photos the confidences are not calibrated on these photos."""
 SECONDS_A_CHECK = 2.7
-"""What deciding a photo without a suggestion takes, until the operator's own pace is known."""
+"""Assumed seconds of a blind decision, until the operator's own pace is known."""
 _LEAST_LEVEL = 1e-6
-"""What adding up leaves of nothing is less, and no lot is large enough for as little."""
+"""Smaller remainders are rounding errors, and no lot could use them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from safeio.reasons import PhotoError
 
 LABELS = "labels.csv"
 METADATA = "metadata.jsonl"
-"""What Hugging Face's ImageFolder looks for."""
+"""Name of the metadata file of Hugging Face's ImageFolder."""
 _WITHOUT_LABEL = "to-review"
 _FIRST_BYTES = 8 * 2**20
 

@@ -18,10 +18,10 @@ from hitl_app.store.photos import counts as tallies
 from hitl_app.workspace import Workspace
 
 ENOUGH = 250
-"""Decisions after which the window speaks of a retraining, unless a person set another number."""
+"""Decisions after which the window suggests a retraining, by default."""
 _ENOUGH_VALIDATION = 50
 _WORTH = 0.003
-"""A smaller gain than this is not worth a word."""
+"""Smallest gain for which a retraining is suggested."""
 _QUIET = timedelta(minutes=10)
 _NIGHT = timedelta(hours=8)
 

@@ -21,9 +21,9 @@ from training.versions.card import WEIGHTS
 
 LEASE = "retrain"
 OWN_CATEGORIES = "own-categories"
-"""Why a version labels that lends its features alone to the operators' own categories."""
+"""Reason: the version serves as feature extractor for custom categories."""
 OVERRIDE = "override"
-"""Why a version is active that the gate did not call better."""
+"""Reason: an operator overrode the gate."""
 
 
 def list_versions(workspace: Workspace) -> tuple[ModelVersion, ...]:

@@ -146,7 +146,7 @@ TABLES: Mapping[str, Callable[[Progress], Table]] = {
 }
 """The figures behind each plot, under the names that files and the terminal use.
 
-In `pace` an operator "" is everybody; in `corrections` nothing said is no product photo.
+In `pace` an operator "" is everybody; in `corrections` an empty category is no product photo.
 """
 
 

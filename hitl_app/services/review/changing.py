@@ -18,7 +18,7 @@ from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
 _AT_ONCE = 100
-"""Photos that one transaction changes: somebody at the window is not kept waiting."""
+"""Photos per transaction, so that windows do not wait long."""
 
 Report = Callable[[int, int], None]
 Wish = Callable[[Photo, float | None], NewDecision | None]

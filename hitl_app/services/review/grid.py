@@ -23,7 +23,7 @@ from hitl_app.store.photos import vectors
 from hitl_app.workspace import Workspace
 
 AT_ONCE = 10_000
-"""Photos that are grouped together: the first groups are there soon, however many photos wait."""
+"""Photos that are grouped at once, so that the first groups appear soon."""
 
 Report = Callable[[int, int], None]
 

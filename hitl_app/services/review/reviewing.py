@@ -31,7 +31,7 @@ _SHOWN_LINES = 10
 _LINES = 3 * _SHOWN_LINES
 """More than are shown: some may have to be left out."""
 _AT_ONCE = 100
-"""Photos that one transaction takes back: somebody at the window is not kept waiting."""
+"""Photos per transaction of an undo, so that windows do not wait long."""
 
 
 def next_photos(

@@ -17,7 +17,7 @@ REVIEWED = PhotoRow.state == PhotoState.REVIEWED
 WRONG = and_(
     REVIEWED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id)
 )
-"""A person called it something else, or no product photo."""
+"""Condition: it was decided as another category, or as no product photo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from hitl_app.store.engine.revisions import revision_of
 LOGS: Final = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database while it is open."""
 MOST_CELL_BYTES: Final = 64 << 20
-"""Largest text or bytes that one cell of a database from elsewhere may hold."""
+"""Largest cell of an untrusted database."""
 _MAGIC: Final = b"SQLite format 3\x00"
 
 

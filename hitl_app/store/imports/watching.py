@@ -11,7 +11,7 @@ from hitl_app.domain.unchanged import FileState
 from hitl_app.store.schema import ImportRow, PathRow, WatchedFileRow, WatchedFolderRow
 
 TAKEN_UP = (RunState.FAILED, RunState.INTERRUPTED)
-"""States of an import whose files the next one takes; who cancelled one wants it to wait."""
+"""States of an import whose files the next one takes; cancelled ones are left out."""
 
 
 def folders(session: Session) -> tuple[WatchedFolder, ...]:

@@ -22,7 +22,7 @@ from hitl_app.store.schema import (
 _VERSION = ModelVersion.__dataclass_fields__.keys() & ModelVersionRow.__table__.c.keys()
 _RUN = TrainingRun.__dataclass_fields__.keys() & TrainingRunRow.__table__.c.keys()
 FALLBACKS = ("folder-gone", "weights-changed")
-"""Why an older version took over from one that could not be used any more."""
+"""Reason: fallback from an unusable version."""
 
 
 def add_version(

@@ -23,7 +23,7 @@ _Condition = ColumnElement[bool]
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 _BY_PATH: tuple[_Column, ...] = (PhotoRow.first_path, PhotoRow.id)
 _FEW = 20_000
-"""So many photos are sorted here: an index would have to be walked for them in vain."""
+"""Up to this number, photos are sorted here: an index scan would be slower."""
 _AT_ONCE = 20_000
 _WAITS = PhotoRow.state == PhotoState.TO_REVIEW
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hitl_app.store.photos.catalogue import Order
 
 PICTURE = 96
-"""Most pixels along a side of a picture that is kept."""
+"""Maximum side of cached pictures, in pixels."""
 PHOTO, STATE, CATEGORY, CONFIDENCE, BY, WHEN, PRODUCT = range(7)
 _NONE = "–"
 

@@ -38,7 +38,7 @@ _PICTURE = 40
 _WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146, PRODUCT: 104}
 _LEAST_PHOTO = 180
 _FIRST = (STATE, CATEGORY, CONFIDENCE, PRODUCT, WHEN, BY)
-"""Which columns stay longest where there is no room for all; the panel beside says the others."""
+"""Columns by priority where there is no room for all; the panel shows the others."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _Cursor = QAbstractItemView.CursorAction

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 _IDLE_S = 3.0
 LET_GO_S = 2.0
-"""So long the end of a thread is waited for that may hang on a disk which does not answer."""
+"""Seconds to wait for the end of a thread that an unresponsive disk may block."""
 
 
 class Lane(StrEnum):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done
 
 _LONG = 300
-"""So many photos take long enough to say how far it has come."""
+"""Number of photos from which progress is shown."""
 
 
 class GridCommands(QObject):

@@ -36,7 +36,7 @@ class GridFlow(QObject):
     """Holds photos to review in groups, and decides some of them.
 
     Attributes:
-        items: Return the groups.
+        items: The groups.
         snapshot: The last snapshot; None before the first.
         undo_photos: Photos of the operation that would be undone next.
         is_grouping: Whether grouping is running.

@@ -19,7 +19,7 @@ from hitl_app.ui.wording import formats
 
 _BLANK, _PHOTOS, _EMPTY, _NOTHING, _SILENT = range(5)
 _PICTURE = 128
-"""Most pixels along a side of a picture that is kept."""
+"""Maximum side of cached pictures, in pixels."""
 _CHANGES = {"photos", "models", "imports", "categories", "inspections", "settings", "looks"}
 
 

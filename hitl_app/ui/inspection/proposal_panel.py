@@ -24,7 +24,7 @@ _FIRST_THRESHOLD, _FIRST_CHECKS = 0.95, 80
 _LEAST_CHECKS, _MOST_CHECKS = 5, 20_000
 
 Wish = tuple[float | None, float | None, int | None]
-"""Target, threshold and checks; None for what the window is to propose."""
+"""Target, threshold and checks; None for proposed values."""
 
 
 class ProposalPanel(QWidget):

@@ -20,9 +20,9 @@ from hitl_app.ui.jobs.process import Worker
 MAX_RUNNING = 2
 GRACE_MS = 5000
 ROOM_S = 10.0
-"""How long after a decision jobs leave a processor to the window; people look for a few seconds."""
+"""Seconds after a decision in which jobs leave a processor to the window."""
 _PROGRESS_MS = 250
-"""So often the window is told how far jobs are: each time costs it a part of a frame."""
+"""Interval of progress updates: each one costs a part of a frame."""
 
 _log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from hitl_app.ui.jobs.job import Job, JobState, Outcome, Progress
 
 ENDED = "ended"
-"""The code of an outcome whose process did not heed the wish to stop, and was ended."""
+"""Code of the outcome of a process that ignored its cancellation and was killed."""
 KEPT_LOG_BYTES = 64 * 1024
 _MAX_LINE_BYTES = 4 * 1024 * 1024
 _KILL_MS = 1000

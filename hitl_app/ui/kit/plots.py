@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hitl_app.ui.kit import theme
 
 _SHARP = 2
-"""So many pixels a saved picture has for each of the screen's own scale."""
+"""Scale of saved pictures, relative to the screen."""
 
 
 @cache

@@ -8,7 +8,7 @@ from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.domain.review import ReviewPhoto
 
 ONE_IN = 6
-"""So often a photo is shown that waits for a second opinion, as long as others wait too."""
+"""One in this many photos is for a second opinion, while there are others to review."""
 
 
 class PhotosAtHand:
@@ -16,7 +16,7 @@ class PhotosAtHand:
 
     Attributes:
         operator: Who reviews them.
-        current: Return the current photo.
+        current: The current photo.
         ahead: The next ones of the queue, in order.
         opinions: Photos for this operator's second opinion.
         back: Photos to return to, the last one first.

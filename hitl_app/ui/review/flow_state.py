@@ -33,4 +33,4 @@ MOVES: Mapping[FlowState, frozenset[FlowState]] = {
     _S.SHOWING: frozenset({_S.READY, _S.SHOWING, _S.FETCHING, _S.SWITCHING}),
     _S.SWITCHING: frozenset({_S.READY, _S.FETCHING}),
 }
-"""From each state to those that may follow it; any other move is a wish that is dropped."""
+"""Allowed transitions by state; requests for others are dropped."""

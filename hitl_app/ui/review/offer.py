@@ -13,7 +13,7 @@ from hitl_app.ui.kit.widgets import ElidedLabel, button, row
 from hitl_app.ui.wording import formats
 
 _EVERY = 25
-"""So many decisions lie between two questions: they count what waits."""
+"""Decisions between two queries, which count photos."""
 
 
 class ReviewOffer(QWidget):

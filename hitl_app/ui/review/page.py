@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _AGES_MS = 5000
 _AFTER_MS = 10
-"""What stands beside a photo is asked for when the photo itself has been painted in peace."""
+"""Delay of additional queries after the photo was painted."""
 
 
 class ReviewPage(Page):

@@ -26,7 +26,7 @@ class PhotoQuery(Generic[T]):
         show: Called with the answer.
 
     Attributes:
-        shown: Return the current photo.
+        shown: The current photo.
         is_asking: Whether a query is running.
     """
 

@@ -30,7 +30,7 @@ MOST = 6
 _PICTURE, _WORDS, _WIDTH = 44, 16, 72
 _NAME_WIDTH, _MORE_WIDTH = 150, 100
 _LONG = 100
-"""More views than this take a while: how far it is is told."""
+"""Number of views from which progress is shown."""
 
 
 class ProductStrip(QWidget):

@@ -10,7 +10,7 @@ from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.at_hand import PhotosAtHand
 
 AHEAD = 4
-"""How many of the next photos are kept at hand."""
+"""Number of prefetched photos."""
 
 
 class _State(Enum):

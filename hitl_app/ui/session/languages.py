@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from hitl_app.ui.session import recent
 
 NAMES: Mapping[str, str] = {"en": "English", "id": "Bahasa Indonesia"}
-"""The languages that there are, each as it calls itself."""
+"""Languages by code, with their own names."""
 VARIABLE = "HITL_LANGUAGE"
-"""An environment variable that overrules choice and system."""
+"""Environment variable that overrides choice and system."""
 _FOLDER = Path(__file__).with_name("translations")
 _spoken: list[QTranslator] = []
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _EVERY_MS = 60_000
 _WAIT = 60
-"""So many looks are left out after a retraining that did not come to its end."""
+"""Checks to skip after an unfinished retraining."""
 
 
 class ModelCare(SessionPart):

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 _SETTLE_MS = 300
 _DECIDING_MS = 2000
 _AFTER_DEED_MS = 40
-"""By then the next photo is painted, and the next key is still to come."""
+"""Delay until the next photo is painted, before the next key."""
 _PAINTED_MS = 15
-"""A deed is told before the next photo is painted; jobs write behind that."""
+"""Deeds are reported before the next photo is painted; jobs write after that."""
 _OUTCOMES_KEPT = 20
 _OUTCOMES = ("evaluate", "compare")
 _FOLLOW_UPS = ("embedding", "order")

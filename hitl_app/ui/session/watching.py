@@ -28,7 +28,7 @@ _SLOW_MS, _SOON_MS = 5_000, 2_000
 _REST, _MOST_MS = 10, 60_000
 _TROUBLE_S = 120.0
 _SILENT_S = 20.0
-"""A disk that has not answered for so long is told of."""
+"""Seconds after which an unresponsive disk is reported."""
 _TOPIC = "watch"
 
 

@@ -18,7 +18,7 @@ from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import translated
 
 _PAUSE_MS = 400
-"""A value that is stepped through is written once nothing has changed it for so long."""
+"""Delay after the last step of a value before it is written."""
 
 
 def bound_control(session: Session, name: str) -> "SettingControl":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TOPIC = "tour"
 _LEAST = 40
-"""So many photos must wait for the tour to have something to do."""
+"""Number of photos to review that the tour needs."""
 
 
 class Touring(QObject):
