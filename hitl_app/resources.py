@@ -1,4 +1,4 @@
-"""Where the program's own files are, in a checkout and when it is installed."""
+"""Folders of the program's own files, in a checkout or an installation."""
 
 from pathlib import Path
 

@@ -12,7 +12,7 @@ NO_CATEGORY = 0
 
 
 class Sort(StrEnum):
-    """What the catalogue is sorted by; each has a direction that comes first."""
+    """Sort keys of the catalogue, each with a default direction."""
 
     PATH = "path"
     CONFIDENCE = "confidence"
@@ -22,7 +22,7 @@ class Sort(StrEnum):
 
 
 class Grouping(StrEnum):
-    """What headings the catalogue has."""
+    """Groupings of the catalogue."""
 
     NONE = "none"
     STATE = "state"
@@ -69,7 +69,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where a group begins in an order.
+    """A group of a listing.
 
     Attributes:
         key: A state's or a category's, as text.

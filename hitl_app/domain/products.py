@@ -1,4 +1,4 @@
-"""How photos belong to a product: by their folder, or by a pattern over their file names."""
+"""Product rules: by folder, or by a pattern over file names."""
 
 import re
 import unicodedata
@@ -35,7 +35,7 @@ _PART: Final = re.compile(r"(\{sku\}|\{n\}|\{any\})")
 
 @dataclass(frozen=True)
 class Rule:
-    """How photos belong to a product.
+    """A product rule.
 
     Attributes:
         text: As it is stored: one of `READY`, or a custom pattern.

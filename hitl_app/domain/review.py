@@ -9,7 +9,7 @@ from hitl_app.domain.photos import Photo
 
 
 class Order(StrEnum):
-    """What comes first in the queue."""
+    """Orders of the queue."""
 
     INFORMATIVE = "most-informative"
     LEAST_CONFIDENT = "least-confident"
@@ -20,7 +20,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewPhoto:
-    """All that the review page shows of one photo.
+    """Data of one photo on the review page.
 
     Attributes:
         photo: The photo.

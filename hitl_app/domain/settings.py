@@ -92,7 +92,7 @@ class Setting:
 
     @property
     def is_switch(self) -> bool:
-        """True if the only values are 0 and 1."""
+        """Return True if the only values are 0 and 1."""
         return self.type is int and (self.low, self.high) == (0, 1)
 
     def text(self, value: Value) -> str:

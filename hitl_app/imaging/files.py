@@ -140,7 +140,7 @@ def _scan_folder(
 def _scan(
     path: str, entered: set[tuple[int, int] | str], check: Callable[[], None], *, named: bool
 ) -> list[str] | Iterator[FoundFile | UnreadablePath]:
-    """Return what is at a path inside a folder: the paths in a folder, else what a file gives."""
+    """Return the entries of a folder, or the photos of a file."""
     suffix = suffix_of(path)
     photo = suffix in SUFFIXES or suffix == ZIP_SUFFIX
     try:

@@ -44,7 +44,7 @@ def _follow(workspace: Workspace, job: Job, rule: Rule, total: int) -> int:
     changed = done = 0
     after: store.Named | None = None
     while True:
-        # A page a session: what is written meanwhile must not keep the log from being folded back.
+        # A page a session: a long read would block checkpoints of the log.
         with workspace.database.read() as session:
             page = next(store.by_path(session, after), None)
         if page is None:

@@ -162,7 +162,7 @@ def _is_root(value: object) -> bool:
 
 
 def _is_report(value: object) -> bool:
-    """Tell whether this is a retraining's report: what is counted, measured and reasoned."""
+    """Return True if this is a valid report of a retraining."""
     if not isinstance(value, dict):
         return False
     reasons = value.get("reasons") or []

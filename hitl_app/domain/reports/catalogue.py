@@ -37,7 +37,7 @@ class Cover:
 
     @property
     def can_be_wrong(self) -> int:
-        """How many of the photos that it still covers can be wrong.
+        """Return how many of the photos that it still covers can be wrong.
 
         Photos that were decided or reopened since fall out of it, and the wrong ones may all be
         among those that are left. Photos that were found wrong since are not subtracted: a photo

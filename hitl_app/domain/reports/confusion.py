@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """How often photos of one category were taken for another.
+    """Confusion matrix.
 
     Attributes:
         categories: Names.

@@ -1,4 +1,4 @@
-"""How fast an operator works, and how long the rest will take: always in decisions an hour."""
+"""Pace of an operator, in decisions an hour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Work:
 
 
 def work(actions: Sequence[tuple[datetime, int]]) -> Work:
-    """Return what was worked in a row of actions, breaks left out.
+    """Return the work in a sequence of actions, without breaks.
 
     Args:
         actions: Time and photos of each action of one operator, ascending.

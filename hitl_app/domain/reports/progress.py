@@ -34,7 +34,7 @@ def burn_down(
     accepted: Mapping[int, int],
     now: datetime,
 ) -> tuple[Remaining, ...]:
-    """Report what was left at the end of each hour or day in which anything changed.
+    """Return the remaining work at the end of each hour or day with changes.
 
     Args:
         came: How many photos came, by the hour since 1970.

@@ -35,7 +35,7 @@ class ReliabilityBin:
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[ReliabilityBin, ...]:
-    """Count what was right by confidence, in tenths; empty tenths are left out.
+    """Return accuracy by tenths of confidence, without empty tenths.
 
     Args:
         confidences: Of each photo, 0 to 1.

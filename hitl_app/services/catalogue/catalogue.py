@@ -23,7 +23,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the catalogue can be filtered by.
+    """Filter choices of the catalogue.
 
     Attributes:
         categories: All, retired ones too, in their order.
@@ -39,7 +39,7 @@ class Choices:
 
 
 def choices(workspace: Workspace) -> Choices:
-    """Return what the catalogue can be filtered by."""
+    """Return the filter choices of the catalogue."""
     with workspace.database.read() as session:
         return Choices(
             categories=categories.all_categories(session, retired=True),

@@ -39,7 +39,7 @@ def list_folders(workspace: Workspace) -> tuple[WatchedFolder, ...]:
 
 
 def add_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
-    """Watch a folder from now on; what is in it already comes in too.
+    """Watch a folder; its present files are imported too.
 
     Raises:
         KnownError: It is no folder that can be read, or overlaps with one that is watched.

@@ -76,7 +76,7 @@ class Overview:
     """All categories and what a change would affect.
 
     Attributes:
-        lines: In their order, those that are offered first, then the retired.
+        lines: In their order, active ones first, then retired ones.
         version: Name of the active version.
         inspection: Whether one is open, which adding, retiring or merging would close.
         empty: Whether there are no photos yet.

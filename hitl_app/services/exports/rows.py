@@ -68,7 +68,7 @@ FIELDS = tuple(ExportRow.__dataclass_fields__)
 
 
 class Source:
-    """The photos that an export is of, from one session and so of one moment.
+    """Photos of an export, from one session and thus one snapshot.
 
     Args:
         session: An open session; stays open while anything is read.

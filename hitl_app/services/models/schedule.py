@@ -28,7 +28,7 @@ _NIGHT = timedelta(hours=8)
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Whether a retraining pays now.
+    """Assessment of a retraining.
 
     Attributes:
         decisions: Photos decided as a category since the last retraining that came to its end.

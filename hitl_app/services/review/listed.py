@@ -17,7 +17,7 @@ from training.inputs.lists import ANSWERS, ListedPhoto
 
 
 class ListedPhotos:
-    """The photos that a list names.
+    """Photos of a list.
 
     A photo is named by its hash, its whole path, its path from the list's folder, or the ending of
     its path, at a folder's border, if no other photo has that ending; tried in this order.
@@ -43,7 +43,7 @@ class ListedPhotos:
         self._find_anywhere(session, {t: s for t, s in beside.items() if t not in self._ids})
 
     def _find_anywhere(self, session: Session, beside: dict[str, list[str]]) -> None:
-        """Find by what is spelt the same and by endings, in one pass over all paths."""
+        """Find photos by equal paths and by endings, in one pass over all paths."""
         keys = {text: _anywhere(text, paths) for text, paths in beside.items()}
         endings = Endings[int](key for some in keys.values() for key in some)
         if keys:

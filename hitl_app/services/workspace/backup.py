@@ -20,7 +20,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What is in a backup.
+    """Content of a backup.
 
     Attributes:
         versions: How many model versions.
@@ -67,7 +67,7 @@ def _folders(workspace: Workspace) -> tuple[dict[str, Path], list[str]]:
     for version in list_versions(workspace):
         # Of a pruned version only its row is left.
         if version.pruned_at is None:
-            # A restore would refuse what is not the version that is registered.
+            # A restore would refuse a version that differs from the registered one.
             if trouble_of(workspace, version) is None:
                 folders[version.name] = workspace.version_folder(version.name)
             else:

@@ -41,8 +41,8 @@ class Restored:
 def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
     """Put a backup in the place of a folder's workspace.
 
-    The backup is unpacked, checked and read through beside it first; what was there is kept under
-    `backups`. An inspection that was open when the backup was made is closed, with its stages
+    The backup is unpacked, checked and read through beside it first; the old workspace is kept
+    under `backups`. An inspection that was open when the backup was made is closed, with its stages
     spent: its suggestions may have been seen since, and a known sample is not blind any more.
 
     Args:
@@ -110,7 +110,7 @@ def _set_aside(folder: Path) -> Path | None:
     if _check_unused(folder):
         dialect_of(path).copy(kept)
     else:
-        # What is restored over may be just what is broken: keep its bytes as they are.
+        # The replaced database may be damaged: keep its bytes unchanged.
         shutil.copyfile(path, kept)
         for log in dialect_of(path).files()[1:]:
             log.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 
 class Durability(StrEnum):
-    """How hard a commit is pushed to the disk."""
+    """Durability of commits."""
 
     FULL = "FULL"
     """A commit is on the disk when it returns: decisions."""

@@ -26,7 +26,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """All rows."""
+    """Base class of all rows."""
 
     metadata = MetaData(
         naming_convention={

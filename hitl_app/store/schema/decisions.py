@@ -49,7 +49,7 @@ class DecisionRow(Base):
     confidence: Mapped[float | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
     restores_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
-    # What the colleague who is asked is to read.
+    # Question to the colleague.
     note: Mapped[str | None] = mapped_column(String(200))
     # Certificate under which the photo was accepted before; an undo restores it.
     certificate_id: Mapped[int | None]

@@ -178,7 +178,7 @@ class Store(QObject):
             lane: The thread.
             work: Called there with the workspace.
             on_done: Called in the window's thread with the result.
-            on_error: Called in the window's thread with what was raised; else `failed` is emitted.
+            on_error: Called in the window's thread with the exception; else `failed` is emitted.
         """
         if self.closing:
             return
@@ -211,7 +211,7 @@ class Store(QObject):
             deliver()
 
     def close(self) -> None:
-        """Finish what was submitted, close the workspace and end the threads."""
+        """Finish submitted tasks, close the workspace and end the threads."""
         if self.closing:
             return
         self._closing.set()

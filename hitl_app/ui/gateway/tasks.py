@@ -149,7 +149,7 @@ class Status:
         extended: Photos that are accepted under an extension, not certified.
         without_vector: Photos without a vector of the active version.
         order_pending: Whether the queue must be sorted again.
-        order: What comes first in the queue.
+        order: Order of the queue.
         products: Text of the product rule.
         products_pending: Whether the rule is not applied to all photos yet.
     """

@@ -105,7 +105,7 @@ class GridCommands(QObject):
         self._decide(Answer.CATEGORY)
 
     def choose_digit(self, place: int) -> None:
-        """Decide what is chosen as the category of a digit key."""
+        """Decide the chosen photos as the category of a digit key."""
         category_id = self._strip.at_digit(place)
         if category_id is not None:
             self._choose(category_id)

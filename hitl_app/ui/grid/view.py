@@ -191,7 +191,7 @@ class GridView(QAbstractScrollArea):
     # The mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what is under the pointer: alone, with Ctrl beside others, with Shift a range."""
+        """Choose the photo under the pointer: alone, with Ctrl in addition, with Shift a range."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         at = self._inside(event)

@@ -1,4 +1,4 @@
-"""What this program is: versions, licence, and what it is built of."""
+"""About dialog: versions, licence and components."""
 
 import platform
 

@@ -1,4 +1,4 @@
-"""All keys at one glance."""
+"""Overlay that lists all keys."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -118,7 +118,7 @@ class KeysOverlay(QWidget):
             bar.setValue(bar.value() + step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dim what is covered."""
+        """Dim the covered window."""
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 110))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:

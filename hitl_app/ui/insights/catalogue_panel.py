@@ -132,7 +132,7 @@ class _Sample(QWidget):
 
 
 class _Strip(QWidget):
-    """All photos as one bar, a piece a part; the figures below it say the same."""
+    """All photos as one bar with parts, which repeats the figures below."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,7 +15,7 @@ class PhotosAtHand:
     """Current, next and previous photos.
 
     Attributes:
-        operator: Who reviews them.
+        operator: Name of the operator.
         current: The current photo.
         ahead: The next ones of the queue, in order.
         opinions: Photos for this operator's second opinion.

@@ -49,7 +49,7 @@ class ReviewPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S2)
         layout.setSpacing(theme.S3)
-        # The categories take what they need; the decisions what is left, two at least.
+        # The categories take the space that they need; decisions the rest, two at least.
         layout.addWidget(self.categories, 1000)
         layout.addWidget(self.unknown)
         layout.addWidget(self.hints)

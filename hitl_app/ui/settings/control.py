@@ -147,7 +147,7 @@ class SettingControl(QWidget):
                 self.switch.setChecked(bool(value) if self._editor is None else value is not None)
         if self._editor is not None and (value is not None or not self._is_loaded):
             wanted = self._setting.first if value is None else value
-            # Showing the same value would drop what is being typed.
+            # Showing the same value would discard unfinished input.
             if self._editor.value() != wanted:
                 with QSignalBlocker(self._editor.widget):
                     self._editor.show(wanted)

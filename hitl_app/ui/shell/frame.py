@@ -226,7 +226,7 @@ class Shell(QMainWindow):
             self.keys_overlay.place()
 
     def can_take_drop(self) -> bool:
-        """Return True if what is dropped could be imported."""
+        """Return True if the dropped files could be imported."""
         return True
 
     def drop_words(self) -> str:
@@ -253,6 +253,6 @@ class Shell(QMainWindow):
 
 
 def _paths(event: QDropEvent) -> list[Path]:
-    """Return the files and folders of this computer among what is dropped."""
+    """Return local files and folders of a drop."""
     urls = event.mimeData().urls()
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
