@@ -25,7 +25,7 @@ def main(
     benchmarks: Sequence[Benchmark] = BENCHMARKS,
     docs: Path = ROOT / "docs",
 ) -> int:
-    """Do what the arguments ask for; return 1 if a limit is missed or a benchmark failed."""
+    """Run the chosen benchmarks; return 1 if a limit is missed or a benchmark failed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="run these alone")
     parser.add_argument("--photos", type=Path, default=os.environ.get(PHOTOS), metavar="FOLDER")
@@ -63,7 +63,7 @@ def _run(
 ) -> Iterator[Result | None]:
     """Run benchmarks one after the other; yield the result of each, None if it failed."""
     commit, code = _commit(), page.code_hash()
-    # What a benchmark keeps in order to go on with it is of one state of the code.
+    # Intermediate results of a benchmark belong to one state of the code.
     work = given.work.resolve() / code
     work.mkdir(parents=True, exist_ok=True)
     for benchmark in chosen:

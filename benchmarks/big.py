@@ -1,4 +1,4 @@
-"""A workspace with as many waiting photos as asked for, made quickly."""
+"""Make large workspaces of photos to review quickly."""
 
 import hashlib
 import io
@@ -22,7 +22,7 @@ FOLDERS = 997
 
 
 def make(folder: Path, photos: int | Sequence[float], folders: int = FOLDERS) -> None:
-    """Make a workspace with waiting photos and 128-pixel thumbnails.
+    """Make a workspace with photos to review and 128-pixel thumbnails.
 
     Args:
         folder: Of the new workspace.
@@ -40,7 +40,7 @@ def make(folder: Path, photos: int | Sequence[float], folders: int = FOLDERS) ->
 def fill(
     workspace: Workspace, confidences: Sequence[float], first: int, folders: int = FOLDERS
 ) -> None:
-    """Add waiting photos of these confidences, the first with this number."""
+    """Add photos to review with these confidences, numbered from a first number."""
     rng = np.random.default_rng(1)
     thumbnails = [_thumbnail(rng) for _ in range(64)]
     with workspace.database.write() as session:

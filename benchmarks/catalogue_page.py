@@ -2,7 +2,7 @@
 
 The real window, offscreen, each in a process of its own. A frame is the time from moving the scroll
 bar until everything that follows from it is painted, photos that come in on the way included. Three
-operators have decided 20,000 photos each; a manual threshold has accepted the surest.
+operators have decided 20,000 photos each; a manual threshold has accepted the most confident.
 
 Usage: python -m benchmarks.catalogue_page [PHOTOS] [WORKSPACE]; a WORKSPACE that is there is used.
 """
@@ -136,7 +136,7 @@ def page(folder: Path) -> dict[str, float]:
 
 
 def pages(folder: Path) -> dict[str, float]:
-    """Every page, one after the other: ms until it stands there, and until all of it is known."""
+    """Return for each page the ms until it is shown, and until it is settled."""
     window = opened(folder)
     result = {}
     for name in ("imports", "review", "grid", "catalogue", "models", "insights", "categories"):

@@ -1,4 +1,4 @@
-"""Catalogues with known labels, as models see them: what inspections are replayed on.
+"""Catalogues with known labels and model scores, for replays of inspections.
 
 Probabilities are computed once and kept in a folder of work.
 """
@@ -31,12 +31,12 @@ INHERITS = {
     "skirt": "Skirt",
     "t-shirt": "T-shirt/top",
 }
-"""The category of photo-base that a workspace with the ten labels goes on from."""
+"""The category of photo-base that initialises each of the ten labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one model says of a catalogue, as a workspace keeps it.
+    """Scores of one model on a catalogue.
 
     Attributes:
         confidence: Of the suggestion; a half-precision number.
@@ -51,7 +51,7 @@ class Seen:
 
 
 def fashion(model: Path, work: Path) -> Seen:
-    """Fashion-MNIST's 10,000 test images, as a model labels them."""
+    """Return Fashion-MNIST's 10,000 test images, as scored by a model."""
     kept = work / f"fashion-{model.name}-{read_card(model).sha256[:12]}.npz"
     if not kept.exists():
         test = fashion_mnist.load().test
@@ -61,11 +61,11 @@ def fashion(model: Path, work: Path) -> Seen:
 
 
 def clothes(model: Path, manifest: Path, work: Path, seed: int = 1) -> Seen:
-    """2,000 real photos of the Clothing dataset, as a model that never saw one labels them.
+    """Return 2,000 photos of the Clothing dataset, scored by a model that was not trained on any.
 
     Right is what `training.data.clothing` counts as right with all ten labels asked: a long-sleeved
-    top is right as a pullover, shoes are right as sandal, sneaker or ankle boot. A model that
-    does not know shorts, skirts or hats has those wrong, as it would at the window.
+    top is right as a pullover, shoes are right as sandal, sneaker or ankle boot. A model without
+    shorts, skirts or hats has those wrong, as in the window.
     """
     kept = work / f"clothes-{model.name}-{read_card(model).sha256[:12]}-{seed}.npz"
     if not kept.exists():
@@ -88,7 +88,7 @@ def clothes(model: Path, manifest: Path, work: Path, seed: int = 1) -> Seen:
 def photos(
     manifest: Path, work: Path, seed: int, preparation: str = PHOTOS
 ) -> tuple[Samples, tuple[str, ...], NDArray[np.bool_]]:
-    """Return the real photos drawn and prepared, their labels' names, and which are reference."""
+    """Return the real photos, prepared, the names of their labels, and which are for validation."""
     samples, names, validation = every_photo(manifest, work, seed, preparation)
     return samples.take(np.arange(COUNT)), names, validation[:COUNT]
 

@@ -1,10 +1,10 @@
 """Real retrainings on 2,000 real photos: a model that follows its operator, 250 decisions a step.
 
-The workspace's categories are the data set's ten labels; at first photo-base labels them by the
-categories that they go on from. Then 250 photos are decided, a version is fine-tuned on four of
-five of all decided ones, and the gate compares it with the one in force on the fifth, as
-`hitl_app.jobs.retraining` does. Other ways of doing it are there to be compared with. Steps are
-kept, so that a run that was ended goes on.
+The workspace's categories are the data set's ten labels; photo-base is active at first, with its
+categories mapped to these. Then 250 photos are decided, a version is fine-tuned on four of five of
+all decided ones, and the gate compares it with the one in force on the fifth, as
+`hitl_app.jobs.retraining` does. Other methods serve as comparison. Steps are stored, so that an
+interrupted run resumes.
 
 Usage: python -m benchmarks.chains LABELS.CSV WORK [WAY/SEED ...]
 """
@@ -41,7 +41,7 @@ STEPS = COUNT // STEP - 1
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a model follows its operator.
+    """Retraining method of a chain.
 
     Attributes:
         order: In which photos are decided.
@@ -73,16 +73,16 @@ WAYS: Final[Mapping[str, Way]] = {
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What was in force after so many decisions.
+    """State after a number of decisions.
 
     Attributes:
         decided: What was decided until then, in this order; validation photos among them.
-        said: (N, 10) what the version in force says of all photos, the 2,000 of the workspace
-            first, calibrated; half precision.
-        candidate: (N, 10) what the candidate of this step said, taken or not.
+        said: (N, 10) probabilities by the version in force of all photos, the 2,000 of the
+            workspace first, calibrated; half precision.
+        candidate: (N, 10) probabilities by the candidate of this step, promoted or not.
         kinds: (N, 128) vectors of all photos of the version in force.
         verdict: Of the gate on it; empty for the first stage.
-        taught: Whether the version in force has learned; else it is photo-base.
+        taught: Whether the version in force was retrained; else it is photo-base.
         seconds: That the retraining took.
     """
 
@@ -105,7 +105,7 @@ class Chain:
     seed: int
 
     def has_begun(self) -> bool:
-        """Return true if there is a retraining."""
+        """Return True if there is a retraining."""
         return self._file(1).exists()
 
     def stages(self) -> list[Stage]:

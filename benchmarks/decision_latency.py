@@ -1,10 +1,10 @@
-"""From the key to the next photo on the screen, at 100,000 waiting photos, beside running jobs.
+"""Latency from a key to the next photo, at 100,000 photos to review, beside running jobs.
 
 The real window, offscreen; a key every 150 ms, which is faster than anyone decides, alternating
 confirm and a digit: with nothing beside it, beside an import, and beside an import and a retraining
 on 1,000 decisions. After each run the decisions in the database are compared with the keys that
 were pressed. Between two keys as many bytes as a decision writes are pushed to the disk from
-another file: what no window that keeps its promise can save.
+another file: a lower bound for any window with durable decisions.
 
 Usage: python -m benchmarks.decision_latency FOLDER [WAITING] [DECISIONS]
 """
@@ -90,7 +90,7 @@ def press_keys(
 ) -> tuple[list[float], list[int], list[float]]:
     """Decide photos by key.
 
-    Gives milliseconds to the next painting, the photos decided, and milliseconds that the disk
+    Returns milliseconds to the next painting, the photos decided, and milliseconds that the disk
     takes to write as much into another file.
     """
     page = window.pages["review"]
@@ -126,7 +126,7 @@ def one_run(
     folder: Path, jobs: Sequence[Beside], decisions: int
 ) -> tuple[list[float], list[float], int, int]:
     """Return milliseconds, those of the disk, lost decisions, and photos that came in meanwhile."""
-    # What was made to measure on is not to be written to the disk meanwhile.
+    # The prepared data must be on disk before the measurement.
     os.sync()
     window = opened(folder)
     running = [start(window, *job) for job in jobs]

@@ -1,9 +1,10 @@
-"""How fast photo-base learns other people's categories, against the same model from scratch.
+"""Fine-tuning of photo-base on other categories, against the same model from scratch.
 
 N labelled photos of the Clothing dataset's ten labels are learned; one photo in five, chosen by its
-hash, measures. Three ways, three seeds each: fine-tuning photo-base, which never saw a real photo;
-fine-tuning the plain trial (benchmarks.plain_photo); and the architecture of photo-base from random
-weights, with the same steps. Results are kept in a folder, so that a run that was ended goes on.
+hash, measures. Three ways, three seeds each: fine-tuning photo-base, which was trained on no real
+photo; fine-tuning the plain trial (benchmarks.plain_photo); and the architecture of photo-base from
+random weights, with the same steps. Results are kept in a folder, so that an interrupted run
+resumes.
 
 Usage: python -m benchmarks.few_photos FOLDER [WORK]
 """
@@ -45,7 +46,7 @@ def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Pat
     """Learn and measure; return the share that is right."""
     config = FinetuneConfig(seed=seed, categories=found.names, inherits=(None,) * len(found.names))
     if parent.name.startswith("untrained"):
-        # There is nothing that a head alone could learn from: as many passes, all in all layers.
+        # Random features are useless to a head alone: train all layers in all epochs.
         every = config.head_epochs + count_epochs(count)
         config = dataclasses.replace(config, head_epochs=0, epochs=every)
     with tempfile.TemporaryDirectory(dir=work) as out:

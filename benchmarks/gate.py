@@ -1,9 +1,9 @@
-"""How well the gate tells better candidates from worse ones, with 200 validation photos.
+"""Error rates of the gate with 200 validation photos.
 
-Active versions and candidates are the real retrainings of `benchmarks.chains`, those that were
-taken and those that were not: every pair of versions that learned from the same 2,000 photos. Which
-is better, and by how much, is measured on 600 photos that none of them saw; validation photos are
-200 of the 468 others. Of the pairs that differ by five points or more, 40 are drawn each way.
+Active versions and candidates are the real retrainings of `benchmarks.chains`, promoted or not:
+every pair of versions that learned from the same 2,000 photos. Which is better, and by how much, is
+measured on 600 photos that none of them was trained on; validation photos are 200 of the 468
+others. Of the pairs that differ by five points or more, 40 are drawn each way.
 
 Usage: python -m benchmarks.gate LABELS.CSV WORK
 """

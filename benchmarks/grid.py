@@ -28,11 +28,11 @@ from hitl_app.workspace import Workspace
 
 _PAGE = 2_000
 _KINDS = 40
-"""Of looks, in a catalogue of many; each category has a share of them."""
+"""Number of clusters in a catalogue; each category has a share of them."""
 
 
 def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> None:
-    """Make waiting photos with vectors around as many middles as there are kinds."""
+    """Make photos to review with vectors around cluster centres."""
     make(folder, count, folders)
     workspace = Workspace.open(folder, Durability.NORMAL)
     rng = np.random.default_rng(2)
@@ -61,7 +61,7 @@ def grid_opened(folder: Path) -> tuple[MainWindow, GridPage, float]:
 
 
 def work(window: MainWindow, page: GridPage) -> int:
-    """Confirm group after group until nothing waits; return how many keys that took."""
+    """Confirm all groups; return the number of keys."""
     keys = 0
     while len(page.items):
         for key, held in (

@@ -1,9 +1,9 @@
-"""Whether certificates keep their promise, and how much work they save: whole loops replayed.
+"""Error rate and savings of certificates, by replays of whole loops.
 
 An operator who knows the true labels decides from the queue and opens inspections when the window
-says that one would pay, until no photo waits. `benchmarks.replay` is the window in memory;
+suggests one, until all photos are decided. `benchmarks.replay` is the window in memory;
 `tests/test_replay.py` compares it with the program itself, photo by photo. Results are kept in the
-folder of work, so that a run that was ended goes on.
+folder of work, so that an interrupted run resumes.
 
 Usage: python -m benchmarks.inspections LABELS.CSV WORK [MODEL [REPLAYS]]
 """
@@ -28,7 +28,7 @@ from hitl_app.domain.certification.planning import Plan, pays
 
 TARGETS = (0.95, 0.9, 0.97)
 FIRST = 250
-"""Decisions before the window is asked for the first time: enough for 50 validation photos."""
+"""Decisions before the first proposal: enough for 50 validation photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Way:
         order: Where photos are taken from.
         first: Decisions in this order before the first inspection; a share of the catalogue.
         odds: Confidences have these times the odds that the model gave.
-        arrived: Share of the catalogue imported at first; the rest comes when nothing waits.
-        skips: Share of the photos that are put off when they first come up.
-        at_once: Inspect whenever there is a plan, also when the window would rather wait.
+        arrived: Share of the catalogue imported at first; the rest comes when all are decided.
+        skips: Share of the photos that are skipped at first.
+        at_once: Inspect whenever there is a plan, also if the window would not suggest it.
     """
 
     order: Order = "least sure first"
@@ -65,12 +65,12 @@ WAYS = {
 
 
 def optimistic(confidence: NDArray[np.float64], odds: float) -> NDArray[np.float64]:
-    """Confidences whose odds of being right are so many times those that the model gave."""
+    """Scale the odds of confidences by a factor."""
     return np.where(confidence < 1, odds * confidence / (1 - confidence + odds * confidence), 1.0)
 
 
 def replay(seen: Seen, way: Way, target: float, seed: int) -> dict[str, Any]:
-    """One whole loop; what came of it."""
+    """Replay one whole loop; return its result."""
     rng = np.random.default_rng([seed, round(target * 1000)])
     order = rng.permutation(len(seen))
     confidence = optimistic(seen.confidence[order], way.odds).astype("<f2").astype(np.float64)
@@ -108,7 +108,7 @@ def replay(seen: Seen, way: Way, target: float, seed: int) -> dict[str, Any]:
 
 
 class Results:
-    """What was replayed so far, in a file."""
+    """Results of replays, stored in a file."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -119,7 +119,7 @@ class Results:
     def replays(
         self, name: str, seen: Seen, way: str, target: float, count: int
     ) -> list[dict[str, Any]]:
-        """So many replays, those that are missing made now."""
+        """Return a number of replays, running missing ones."""
         kept = self._kept.setdefault(f"{name}/{way}/{target}", [])
         while len(kept) < count:
             kept.append(replay(seen, WAYS[way], target, len(kept)))
@@ -129,7 +129,7 @@ class Results:
 
 
 def best_possible(seen: Seen, target: float) -> int:
-    """Return the largest lot, by confidence, that keeps the promise: known labels need no check."""
+    """Return the largest lot, by confidence, that meets the target, given the true labels."""
     order = np.argsort(-seen.confidence, kind="stable")
     shares = np.cumsum(~seen.right[order]) / np.arange(1, len(seen) + 1)
     kept = np.flatnonzero(shares <= 1 - target)
@@ -137,7 +137,7 @@ def best_possible(seen: Seen, target: float) -> int:
 
 
 def line(name: str, seen: Seen, way: str, target: float, ran: list[dict[str, Any]]) -> Row:
-    """How often loops of a way broke the promise, and what they accepted."""
+    """Return how often loops missed the target, and how much they accepted."""
     broken = sum(r["broken"] > 0 for r in ran)
     most = binomtest(broken, len(ran)).proportion_ci(0.95, "exact").high
     accepted = np.mean([r["accepted"] for r in ran]) / len(seen)
@@ -154,7 +154,7 @@ def line(name: str, seen: Seen, way: str, target: float, ran: list[dict[str, Any
 
 
 def by_confidence(name: str, seen: Seen, target: float) -> Row:
-    """How often accepting each confidence at the target breaks the promise.
+    """Return how often accepting above the target confidence misses the target.
 
     Of the whole catalogue, and of 200 catalogues of half its photos, drawn at random.
     """
@@ -175,7 +175,7 @@ def by_confidence(name: str, seen: Seen, target: float) -> Row:
 
 
 def by_hand(name: str, ran: list[dict[str, Any]], count: int) -> Row:
-    """How much of a catalogue people decided."""
+    """Return the share of a catalogue that was reviewed."""
     shares = np.array([r["decided"] for r in ran]) / count
     low, middle, high = np.percentile(shares, [5, 50, 95])
     detail = f"5, 50, 95 of 100 loops: {low:.1%}, {middle:.1%}, {high:.1%}"

@@ -48,11 +48,11 @@ RIVALS = {
 
 
 _PAUSE_MS = 300
-"""Before each key: an operator looks at what the last one did."""
+"""Before each key: an operator checks the effect of the last one."""
 
 
 class Fingers:
-    """Presses keys and counts them."""
+    """Presses and counts keys."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -61,7 +61,7 @@ class Fingers:
     def press(
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        """One key, alone or with another held down."""
+        """Press one key, with modifiers."""
         self.pressed += 1
         QTest.qWait(_PAUSE_MS)
         until(self._window.is_settled)

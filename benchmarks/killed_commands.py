@@ -1,4 +1,4 @@
-"""kill -9 at random moments of commands; the same command again leads to the same end.
+"""kill -9 at random moments of commands; running them again leads to the same result.
 
 Each round starts a command on a copy of a workspace, slowed down so that every step lasts, and
 kills it. Then the workspace is opened by `status`, its database checked, and the command run again
@@ -34,7 +34,7 @@ from hitl_app.workspace import database_path
 
 SLOW_MS = 60
 PHOTOS = 60
-# All that a photo is, but for its confidence: batches of other sizes add up in another order.
+# All columns of a photo except its confidence, which depends on batch sizes by rounding.
 _PHOTOS = """
     SELECT sha256, state, hold, label_id, suggestion_id, first_path, product, asked_by,
            (SELECT count(*) FROM path WHERE photo_id = photo.id),
@@ -68,10 +68,10 @@ class Command:
     Attributes:
         prepare: Makes the workspace that every round starts from, by commands.
         kill: Arguments of the command that is killed.
-        check: Looks at what the second run told; gives what is wrong with it, "" if nothing.
-        resume: Arguments of the command that goes on, if it is another one.
+        check: Checks the output of the second run; returns the error, "" without one.
+        resume: Arguments of the resuming command, if it is another one.
         facts: More of the end state than the database, such as files that were written.
-        between: Looks at what `status` told after the kill; gives what is wrong, "" if nothing.
+        between: Checks the output of `status` after the kill; returns the error, "" without one.
     """
 
     prepare: Callable[[Place], object]
@@ -83,7 +83,7 @@ class Command:
 
 
 def call(place: Place, arguments: Sequence[str]) -> dict[str, Any]:
-    """Run a command to its end; give what it told.
+    """Run a command to its end; return its output.
 
     Raises:
         RuntimeError: It failed.
@@ -101,7 +101,7 @@ def _line(place: Place, arguments: Sequence[str]) -> list[str]:
 
 
 def killed(place: Place, arguments: Sequence[str], after_s: float) -> bool:
-    """Start a command, slowed down, and kill it; tell if it was still running."""
+    """Start a command, slowed down, and kill it; return True if it was still running."""
     process = subprocess.Popen(
         _line(place, arguments),
         env={**os.environ, VARIABLE: str(SLOW_MS)},
@@ -154,7 +154,7 @@ def _copy(place: Place, name: str) -> Place:
 
 
 def _unkilled(command: Command, place: Place) -> tuple[Any, float]:
-    """Run a command slowly to its end; give the end and the seconds it took."""
+    """Run a command slowly to its end; return the final state and the seconds."""
     os.environ[VARIABLE] = str(SLOW_MS)
     try:
         took = seconds(lambda: call(place, command.kill(place)))
@@ -164,7 +164,7 @@ def _unkilled(command: Command, place: Place) -> tuple[Any, float]:
 
 
 def _after(command: Command, place: Place, wanted: Any) -> str:
-    """Open what was killed and go on; give what is wrong, "" if nothing."""
+    """Open the workspace after a kill and resume; return the error, "" without one."""
     try:
         torn = command.between(call(place, ["status"]))
         state(place)
@@ -179,7 +179,7 @@ def _after(command: Command, place: Place, wanted: Any) -> str:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """Give the names and hashes of all files below a folder."""
+    """Return the names and hashes of all files below a folder."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -258,7 +258,7 @@ def _opened(place: Place) -> None:
 
 
 def _inspections(place: Place) -> list[Any]:
-    """Read how inspections stand; one that was cut off while it was opened does not count."""
+    """Return the states of inspections, except those whose opening was interrupted."""
     with closing(sqlite3.connect(database_path(place.folder))) as raw:
         status = raw.execute(
             "SELECT state, lot, sample, (SELECT count(*) FROM stage WHERE inspection_id = i.id), "
@@ -293,7 +293,7 @@ def _export(kind: str, *more: str) -> Command:
         return [*arguments, str(place.out / "there")]
 
     def resume(place: Place) -> list[str]:
-        # What took its place before the kill has to be as whole as what the next run writes.
+        # A file written before the kill must be as complete as that of the next run.
         there = place.out / "there"
         if there.is_dir() or (there.exists() and there.read_bytes() != _OLD):
             there.rename(place.out / "killed")
@@ -308,7 +308,7 @@ def _tells_of_all(told: dict[str, Any], _place: Place) -> str:
 
 
 def _written(place: Place) -> list[str]:
-    """Give what stands in the folder, each once: a file that is left over is one more."""
+    """Return the files of the folder, so that leftovers are noticed."""
     found = set()
     for path in place.out.iterdir():
         if zipfile.is_zipfile(path):

@@ -1,8 +1,8 @@
-"""What corrections are worth: how right 2,000 real photos are after so many decisions.
+"""Value of corrections: accuracy on 2,000 real photos by number of decisions.
 
 From the retrainings of `benchmarks.chains`: after each of them the share that is right of 600
 photos that were never imported, and the number of decisions after which the whole catalogue is 97 %
-right, what was decided and what the version in force suggests for the rest.
+right, decisions and suggestions together.
 
 Usage: python -m benchmarks.learning LABELS.CSV WORK
 """
@@ -36,7 +36,7 @@ TITLES = {
 def needed(
     stages: list[Stage], labels: NDArray[np.int64], rest: NDArray[np.int64]
 ) -> tuple[int | None, NDArray[np.float64]]:
-    """Decisions until the catalogue is as right as wanted, and how right it is after each.
+    """Return the decisions until the target accuracy, and the accuracy after each stage.
 
     Args:
         stages: Of one chain.

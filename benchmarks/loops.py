@@ -1,4 +1,4 @@
-"""Whole loops of work on a window: decide, propose, inspect, until no photo waits."""
+"""Whole loops of work: decide, propose, inspect, until all photos are decided."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,19 +18,19 @@ EVERY = 100
 """Decisions between two proposals, while no inspection is open."""
 
 PUT_OFF = 5
-"""So many skipped photos, and the operator comes back to them."""
+"""Number of skipped photos after which the operator returns to them."""
 
 
 @dataclass(slots=True)
 class Operator:
-    """Who decides, and when inspections are opened.
+    """Behaviour of the simulated operator.
 
     Attributes:
         target: Share that must be right.
         order: Where in the queue photos are taken from; by chance only while nothing is inspected.
-        wants: Whether a plan is opened now, with so many photos waiting.
+        wants: Whether a plan is opened now, with so many photos to review.
         rng: Whatever the operator does by chance.
-        skips: Share of the photos that are put off when they first come up.
+        skips: Share of the photos that are skipped at first.
         first: Photos that are decided in that order before any inspection.
     """
 
@@ -42,7 +42,7 @@ class Operator:
     first: int = 0
 
     def work(self, window: "MemoryWorkspace | RealWorkspace", most: int = 1_000_000) -> int:
-        """Work until nothing waits, or for so many decisions; return how many there were."""
+        """Work until all photos are decided, or for a number of decisions; return the number."""
         decided = 0
         skipped: set[int] = set()
         put_off: list[int] = []
@@ -52,7 +52,7 @@ class Operator:
             line = self._line(window.queue(), inspecting=window.is_open())
             if not line:
                 break
-            # Who never came back to what was put off would wait for an outcome until the end.
+            # Skipped photos must be decided in the end, or an outcome would never come.
             line, put_off = [*put_off, *(p for p in line if p not in put_off)], []
             # Nothing moves in the queue before the next outcome or inspection.
             stop = min(most, decided + EVERY) if not window.is_open() else most
@@ -82,7 +82,7 @@ class Operator:
             return [int(photo) for photo in self.rng.permutation(queue)]
         if not inspecting:
             return line[::-1]
-        # Nobody would ever come to the checks from behind alone: a coin takes either end.
+        # From the end of the queue alone, checks would never be reached: a coin takes either end.
         front = self.rng.random(len(line)) < 0.5
         ends = np.where(front, front.cumsum() - 1, -(~front).cumsum())
         return [line[end] for end in ends]

@@ -1,4 +1,4 @@
-"""The shipped models on Fashion-MNIST's test images, and what their cards say of real photos.
+"""The shipped models on Fashion-MNIST's test images, and the figures of their cards on real photos.
 
 Usage: python -m benchmarks.models
 """

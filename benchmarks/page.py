@@ -1,4 +1,4 @@
-"""What was measured last, kept beside the documents, and the page that is made of it."""
+"""Stored results of benchmarks, and the page made from them."""
 
 import hashlib
 import json
@@ -24,15 +24,15 @@ limit are in `docs/benchmarks/` alone. Times move by a fifth on shared cores.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a benchmark measured.
+    """Result of a benchmark.
 
     Attributes:
         commit: That was checked out, or that recorded the figures.
         date: As YYYY-MM-DD.
         machine: As `figures.describe` words it.
-        code: As `code_hash` returned then; empty if that is not known.
+        code: As `code_hash` returned then; empty if unknown.
         rows: The figures.
-        note: What else was so when they were measured.
+        note: Other conditions of the measurement.
     """
 
     commit: str
@@ -47,7 +47,7 @@ class Result:
         return [r.name for r in self.rows if r.verdict(benchmark.limits) == "missed"]
 
     def origin(self, code: str) -> str:
-        """Tell where the figures come from, and that they are stale if the code is another one."""
+        """Return the origin of the figures, and whether they are stale."""
         changed = "" if self.code == code else ", code changed since"
         note = f"; {self.note}" if self.note else ""
         return f"measured at {self.commit}, {self.date}{changed}{note}"
@@ -81,7 +81,7 @@ def _short(value: object) -> object:
 
 
 def load(docs: Path, benchmarks: Iterable[Benchmark]) -> dict[str, Result]:
-    """Read what was measured of these benchmarks."""
+    """Read the stored results of these benchmarks."""
     found = {}
     for benchmark in benchmarks:
         file = docs / "benchmarks" / f"{benchmark.name}.json"
@@ -101,7 +101,7 @@ def render(benchmarks: Sequence[Benchmark], results: Mapping[str, Result], code:
 
 
 def write(docs: Path, benchmarks: Sequence[Benchmark]) -> None:
-    """Write the page of what was measured last."""
+    """Write the page of stored results."""
     text = render(benchmarks, load(docs, benchmarks), code_hash())
     (docs / "BENCHMARKS.md").write_text(text, encoding="utf-8")
 

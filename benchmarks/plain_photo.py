@@ -68,7 +68,7 @@ def photograph(item: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def train(folder: Path) -> Path:
-    """Train it, or return the one that an earlier run left in the folder."""
+    """Train it, or return that of an earlier run in the folder."""
     if (folder / NAME / "card.json").exists():
         return folder / NAME
     items = fashion_mnist.load().train

@@ -1,7 +1,7 @@
-"""How long a plan for a million waiting photos takes, and a look at a lot of 100,000.
+"""Time of a plan for a million photos to review, and of a stage on a lot of 100,000.
 
-Times are medians, of the clock and of the processor: where other programs use the cores, only the
-latter says anything.
+Times are medians, of the clock and of the processor: if other programs use the cores, only the
+latter is meaningful.
 
 Usage: python -m benchmarks.plans_and_stages WORK [WORKSPACE]; WORKSPACE has a million photos;
 the Catalogue page's benchmark leaves one.
@@ -47,7 +47,7 @@ def row(figure: str, case: str, wall: float, cpu: float) -> Row:
 
 
 def plans() -> Row:
-    """Plans for a million waiting photos of three catalogues and three targets: the slowest."""
+    """Time the slowest plan for a million photos of three catalogues and three targets."""
     rng = np.random.default_rng(1)
     slowest = (0.0, 0.0)
     for shape in ((4, 2), (12, 1), (40, 1)):
@@ -61,14 +61,14 @@ def plans() -> Row:
 
 
 def proposal(workspace: Workspace) -> Row:
-    """Return a proposal for all that waits in a workspace."""
+    """Time a proposal for all photos to review of a workspace."""
     to_review = proposing.proposal(workspace).to_review
     took = timed(lambda: proposing.proposal(workspace))
     return row("proposal", f"from the database, {to_review:,} to review", *took)
 
 
 def looks(folder: Path, count: int) -> list[Row]:
-    """Look at one lot of all photos of a workspace."""
+    """Evaluate a stage on one lot of all photos of a workspace."""
     if folder.exists():
         shutil.rmtree(folder)
     big.make(folder, count)

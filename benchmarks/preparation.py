@@ -1,4 +1,4 @@
-"""What Fashion-MNIST's own preparation is worth on real photos, and what it costs.
+"""Accuracy and cost of Fashion-MNIST's own preparation on real photos.
 
 The folder holds photos and a labels.csv (photo,label) of clothes; seven of its labels have a
 category of Fashion-MNIST. The peer is what tutorials do: grey, then resize to 28x28, without or

@@ -17,11 +17,11 @@ from hitl_app.workspace import Workspace
 
 
 class RealWorkspace:
-    """A workspace of photos with these confidences, and an operator who knows what is right.
+    """A workspace of photos with these confidences, and an operator who knows the labels.
 
     Args:
         folder: Of the new workspace.
-        confidence: (N + 1,) of each photo's suggestion; index 0 is nobody.
+        confidence: (N + 1,) of each photo's suggestion; index 0 is unused.
         right: (N + 1,) whether it is right.
         arrived: How many are imported at first.
     """
@@ -36,7 +36,7 @@ class RealWorkspace:
             self._said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
 
     def validation(self) -> NDArray[np.bool_]:
-        """Which photos will be reference."""
+        """Return which photos are validation photos."""
         with self.workspace.database.read() as session:
             rows = session.query(PhotoRow.id).filter(PhotoRow.split == Split.VALIDATION)
             chosen = [photo for (photo,) in rows]
@@ -50,7 +50,7 @@ class RealWorkspace:
             self._said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
 
     def queue(self) -> NDArray[np.int64]:
-        """Return the photos that wait, in the order in which people see them."""
+        """Return the photos to review, in queue order."""
         shown = reviewing.queue(self.workspace, len(self._confidence))
         return np.array([photo.id for photo in shown], np.int64)
 
@@ -66,15 +66,15 @@ class RealWorkspace:
         inspecting.open_inspection(self.workspace, self._proposal, "operator", unheard)
 
     def is_open(self) -> bool:
-        """Return true if an inspection is under way."""
+        """Return True if an inspection is under way."""
         return inspecting.open_one(self.workspace) is not None
 
     def skip(self, photo: int) -> None:
-        """Put a photo off."""
+        """Skip a photo."""
         reviewing.decide(self.workspace, photo, Answer.SKIP, "operator")
 
     def decide(self, photo: int) -> bool:
-        """Decide a photo as is right; report whether a look had an outcome."""
+        """Decide a photo correctly; return True if a stage ended."""
         said = self._said[photo]
         kinds = self.workspace_categories()
         label = said if self._right[photo] else kinds[(kinds.index(said) + 1) % len(kinds)]
@@ -89,7 +89,7 @@ class RealWorkspace:
         ]
 
     def accepted(self) -> list[tuple[int, ...]]:
-        """Under each certificate, oldest first, the photos accepted."""
+        """Return the photos accepted under each certificate, oldest first."""
         numbers = [c.id for c in inspecting.list_certificates(self.workspace)]
         with self.workspace.database.read() as session:
             rows = session.query(PhotoRow.certificate_id, PhotoRow.id).filter(
@@ -104,4 +104,4 @@ class RealWorkspace:
 
 
 def unheard(_done: int, _total: int) -> None:
-    """Hear of progress."""
+    """Ignore progress."""

@@ -1,4 +1,4 @@
-"""Every benchmark: what it is given, how long it takes, and which limits its figures have."""
+"""Registry of benchmarks: arguments, duration and limits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Benchmark:
         name: Of the module below `benchmarks`.
         topic: The table that its figures are in.
         title: What it measures.
-        arguments: What it is given; the folders of photos and of work are filled in.
+        arguments: Its arguments; the folders of photos and of work are filled in.
         minutes: That it takes on two cores, about; 0 if no command measures these figures.
         limits: By figure, or by figure and case: `<= 220, goal 150`, `>= 1.5 x peer`.
         module: What is run instead of `benchmarks.NAME`.
@@ -34,7 +34,7 @@ class Benchmark:
 
     @property
     def needs_photos(self) -> bool:
-        """True if it is given the folder of real photos."""
+        """Return True if it needs the folder of real photos."""
         return any(PHOTOS in argument for argument in self.arguments)
 
     def command(self, photos: Path | None, work: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """A window in memory, for thousands of replays: the rules of `hitl_app` without its database.
 
-Plans, draws, looks and places come from `hitl_app.domain`; the rest does with arrays what
+Plans, draws, stages and places come from `hitl_app.domain`; the rest does with arrays what
 `hitl_app.store` does with rows, and `tests/test_replay.py` compares the two photo by photo.
 """
 
@@ -53,19 +53,19 @@ class _Open:
     stages: int = 0
 
     def others(self) -> list[int]:
-        """Photos of the lot that are blind and no checks."""
+        """Decoys of the lot."""
         checks = {photo for part in self.drawn.checks for photo in part}
         return [photo for photo in self.blind if self.member[photo] and photo not in checks]
 
 
 @dataclass(slots=True)
 class MemoryWorkspace:
-    """Photos, numbered from 1 as the database does, and an operator who knows what is right.
+    """Photos, numbered from 1 as the database does, and an operator who knows the labels.
 
     Attributes:
-        confidence: (N + 1,) of each photo's suggestion; index 0 is nobody.
+        confidence: (N + 1,) of each photo's suggestion; index 0 is unused.
         right: (N + 1,) whether it is right.
-        validation: (N + 1,) whether the photo will be reference.
+        validation: (N + 1,) whether it is a validation photo.
         seeds: Where inspections take their seeds from.
         arrived: How many photos were imported.
     """
@@ -101,7 +101,7 @@ class MemoryWorkspace:
         self.arrived = len(self.to_review) - 1
 
     def queue(self) -> NDArray[np.int64]:
-        """Return the photos that wait, in the order in which people see them."""
+        """Return the photos to review, in queue order."""
         here = np.flatnonzero(self.to_review)
         return here[np.lexsort((here, self.place[here], self.held[here]))]
 
@@ -175,23 +175,23 @@ class MemoryWorkspace:
         return here[np.lexsort((here, self.place[here]))]
 
     def is_open(self) -> bool:
-        """Return true if an inspection is under way."""
+        """Return True if an inspection is under way."""
         return self.opened is not None
 
     def skip(self, photo: int) -> None:
-        """Put a photo off."""
+        """Skip a photo."""
         self.held[photo] = True
 
     def decide(self, photo: int) -> bool:
-        """Decide a photo as is right; report whether an outcome changed the queue."""
+        """Decide a photo correctly; return True if a stage's end changed the queue."""
         self.to_review[photo] = False
         self.held[photo] = False
         self.decided[photo] = True
-        # Nobody need look at what is no photo of the lot.
+        # Photos outside of the lot need no evaluation.
         return self.opened is not None and bool(self.opened.member[photo]) and self.settle()
 
     def settle(self) -> bool:
-        """Look at the open inspection until nothing more follows; as `services.inspecting`."""
+        """Settle the open inspection until nothing more is due; as `services.inspecting`."""
         changed = False
         while self._run_stage():
             changed = True
@@ -240,14 +240,14 @@ class MemoryWorkspace:
         return True
 
     def close(self) -> None:
-        """End the open inspection; what waited blind goes back to its place."""
+        """Cancel the open inspection; blind photos return to their places."""
         if self.opened is not None:
             self.blind[self.opened.blind] = False
             self.place[self.opened.blind] = self.confidence[self.opened.blind]
             self.opened = None
 
     def rescore(self, confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> None:
-        """Let another version take over: it closes an inspection and scores what waits."""
+        """Activate another version: closes an inspection and scores photos to review again."""
         self.close()
         self.in_force += 1
         self.confidence[self.to_review] = confidence[self.to_review]

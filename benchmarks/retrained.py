@@ -1,9 +1,9 @@
 """Work on 2,000 real photos with a model that learns: inspections replayed on real retrainings.
 
-The retrainings are those of `benchmarks.chains`. A replay follows the chain: when all that a stage
-had learned from is decided and no inspection is open, the stage's version takes over. What checks
-and their company add to the decisions is not learned from, so the model here is a little worse
-than the window's would be. After a certificate nothing is retrained.
+The retrainings are those of `benchmarks.chains`. A replay follows the chain: when all training
+photos of a stage are decided and no inspection is open, the stage's version is activated. Decisions
+on checks and decoys are not used for training, so the model here is slightly worse than in the
+window. After a certificate nothing is retrained.
 
 Usage: python -m benchmarks.retrained LABELS.CSV WORK [REPLAYS]
 """
@@ -24,7 +24,7 @@ from hitl_app.domain.certification.planning import Plan, pays
 TARGET = 0.95
 EVERY = 25
 Wants = Callable[[Plan, int, bool, int], bool]
-"""Whether to inspect: the plan, photos that wait, whether trusted, decisions until retraining."""
+"""Whether to inspect: plan, photos to review, whether trusted, decisions until retraining."""
 
 POLICIES: dict[str, Wants] = {
     "as the program proposes": lambda plan, to_review, trusted, due: pays(
@@ -46,7 +46,7 @@ def replay(
     wants: Wants,
     seed: int,
 ) -> tuple[int, list[bool], list[int]]:
-    """Work until nothing waits; return decisions, whether each lot broke its promise, and when."""
+    """Work until all is decided; return decisions, whether each lot missed its target, and when."""
     seen = [_seen(stage, labels) for stage in chain]
     confidence, right = (values.copy() for values in seen[0])
     seeds = np.random.default_rng(seed)
@@ -79,7 +79,7 @@ def replay(
 
 
 def _seen(stage: Stage, labels: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Confidence and rightness by row number; nobody has number 0."""
+    """Return confidence and correctness by row number; number 0 is unused."""
     said = stage.said[:COUNT]
     right = said.argmax(axis=1) == labels
     return np.r_[0.0, said.max(axis=1)], np.r_[False, right]

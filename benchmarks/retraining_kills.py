@@ -1,10 +1,10 @@
 """kill -9 at random moments of a retraining: teaching, writing, activating, scoring again.
 
-Each round retrains a workspace of real photos in a worker, waits until it tells of a moment chosen
-by chance, and a little longer, and kills it. Then the workspace is opened: the old version is
-active or the new one, its folder is whole and has the registered weights, no decision is missing,
-and what waits has a prediction. At the end photos are scored again, as by a window that opens such
-a workspace, and none may be left.
+Each round retrains a workspace of real photos in a worker, waits for a random event and a short
+time, and kills it. Then the workspace is opened: the old version is active or the new one, its
+folder is whole and has the registered weights, no decision is missing, and photos to review have a
+prediction. At the end photos are scored again, as by a window that opens such a workspace, and none
+may be left.
 
 Usage: python -m benchmarks.retraining_kills FOLDER [ROUNDS]
 """
@@ -39,7 +39,7 @@ MOMENTS = {"start": 6.0, "train": 6.0, "compare": 1.5, "score": 0.6}
 
 @dataclass(slots=True)
 class Found:
-    """What the rounds came to."""
+    """Results of the rounds."""
 
     killed: Counter[str] = field(default_factory=Counter)
     taken_over: int = 0
@@ -49,12 +49,12 @@ class Found:
 
 
 def last_train(event: dict[str, Any]) -> bool:
-    """Return true if the teaching is about to end and a version about to be written."""
+    """Return True if the teaching is about to end and a version about to be written."""
     return event.get("stage") == "train" and event["done"] >= 0.97 * (event.get("total") or 1)
 
 
 def kill_at(folder: Path, moment: str, rng: random.Random) -> str:
-    """Retrain and kill; return what it said last."""
+    """Retrain and kill; return the last event."""
     process = worker(folder, "retrain", subprocess.PIPE, activate=True)
     assert process.stdout is not None
     said = "start"

@@ -1,15 +1,15 @@
-"""What 500 corrections teach of pictures that look different, and what they make it forget.
+"""Effect of 500 corrections of shifted pictures, and forgetting.
 
 20,000 training items of Fashion-MNIST arrive inverted, turned or noisy. The shipped fashion-mnist
 labels them; 500 are decided in the window's own order; four of five are training photos, the others
-reference, and it is retrained as the window does. Measured on the 10,000 test items, shifted alike
-and as they are, beside five plain passes over all 20,000. Results are kept, so that a run that was
-ended goes on.
+validation photos, and it is retrained as the window does. Measured on the 10,000 test items,
+shifted alike and as they are, beside five plain passes over all 20,000. Results are kept, so that
+an interrupted run resumes.
 
 Negative flips, right before and wrong after, are compared with two things: what two retrainings
 with two seeds differ in, and what the same model differs in when it is trained anew with another
-seed (`python -m training train --architecture fashion-mnist --seed 2 --out ...`), if that version is
-given. One that was trained for less long is wrong more often, so its positive flips, what it has
+seed (`python -m training train --architecture fashion-mnist --seed 2 --out ...`), if that version
+is given. One that was trained for less long is wrong more often, so its positive flips, what it has
 right and the shipped one wrong, are the lower bound of what two equally good ones differ in.
 
 Usage: python -m benchmarks.shifted WORK [ANEW]
@@ -41,7 +41,7 @@ from training.versions.serving import Classifier
 MODEL = ROOT / "models" / "fashion-mnist"
 ARRIVED, REVIEWED, SEEDS = 20_000, 500, (1, 2, 3, 4, 5)
 ALL = FinetuneConfig(head_epochs=0, epochs=5, replay=False)
-"""How all of them are learned: for the shifted items alone, whatever is forgotten."""
+"""How all of them are learned: for the shifted items alone, regardless of forgetting."""
 
 
 def inverted(images: Images, _rng: np.random.Generator) -> Images:
@@ -78,7 +78,7 @@ def shift(samples: Samples, kind: str, seed: int) -> Samples:
 
 
 def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samples]:
-    """Training photos and reference: the first in the order that a new workspace is in."""
+    """Return training and validation photos: the first in the queue order of a new workspace."""
     said, features = classifier.with_features(arrived.images)
     sure, none = said.max(axis=1), np.zeros(len(arrived), bool)
     queue = QueuedPhotos(np.arange(len(arrived)), sure, sure, said.argmax(axis=1), none)

@@ -1,9 +1,9 @@
-"""How fast and how good the nearest of many photos are, and how much memory they take.
+"""Speed, quality and memory of the search for similar photos.
 
 A million synthetic vectors as the window keeps them, against one product of NumPy with the same
-vectors as float32, question by question in turns. Then the real photos, as `photo-base` sees them:
-the share of the six nearest that have the right label, whole features beside the vectors that are
-stored.
+vectors as float32, question by question in turns. Then the real photos, by features of
+`photo-base`: the share of the six nearest that have the right label, whole features beside the
+vectors that are stored.
 
 Usage: python -m benchmarks.similar FOLDER
 """

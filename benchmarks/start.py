@@ -1,7 +1,7 @@
 """Start of the window against a bare PySide6 window, and what the window's process takes.
 
-Each start is a new process; time counts from before the process is made. Memory is that of
-the window's own process once it is idle with 2,000 photos waiting.
+Each start is a new process; time counts from before the process is made. Memory is that of the
+window's own process once it is idle with 2,000 photos to review.
 
 Usage: python -m benchmarks.start FOLDER [ROUNDS]; with a screen (Xvfb will do) or offscreen.
 """

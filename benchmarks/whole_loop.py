@@ -1,10 +1,11 @@
-"""A day at the window, by keys alone: 500 real photos, own categories, a retraining, and the rest.
+"""A day of work by keys alone: 500 real photos, own categories, one retraining.
 
 The real window, offscreen or on a screen, with its real workers. The ten labels of the Clothing
-dataset are the workspace's categories; an operator who knows what is right presses Enter where the
+dataset are the workspace's categories; an operator who knows the labels presses Enter where the
 suggestion is right and a digit where it is not. After half of the photos Ctrl+T retrains while the
-operator decides fifty more and then waits for it. Pictures of the pages and the workspace are left
-in a folder. At the end every decision in the database is compared with the key that was pressed.
+operator decides fifty more and then waits for its end. Pictures of the pages and the workspace are
+left in a folder. At the end every decision in the database is compared with the key that was
+pressed.
 
 Usage: python -m benchmarks.whole_loop LABELS.CSV PICTURES [PHOTOS]
 """
@@ -35,7 +36,7 @@ _DIGITS = "1234567890"
 
 
 class Day:
-    """The window, and who sits at it.
+    """The window and its simulated operator.
 
     Args:
         folder: Of the workspace.
@@ -63,7 +64,7 @@ class Day:
         return page
 
     def quiet(self) -> bool:
-        """Return true if no job runs or waits."""
+        """Return True if no job is running or queued."""
         session = self.window.session
         return session is not None and session.is_open and not session.pool.jobs
 
@@ -80,7 +81,7 @@ class Day:
         self.window.grab().save(str(self.pictures / f"{name}.png"))
 
     def decide(self) -> None:
-        """Decide the photo in sight as it is right, and wait for the next one."""
+        """Decide the current photo correctly, and wait for the next one."""
         shown = self.page.flow.current
         assert shown is not None
         label = self.right[Path(shown.photo.path).name]
@@ -107,7 +108,7 @@ def _at(page: ReviewPage) -> int:
 def begin(folder: Path, labels: list[str]) -> None:
     """Make a workspace of these categories alone, from the features of photo-base.
 
-    Not of photo, as the window would: that learned from most of these photos.
+    Not of photo, as the window would: that was trained on most of these photos.
     """
     resources.PHOTO_MODEL = "photo-base"
     workspace = Workspace.create(folder)
@@ -143,12 +144,12 @@ def main() -> list[Row]:
             day.picture("2-before-retraining")
             QTest.keyClick(day.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
             until(lambda: session.pool.find("retrain") is not None, 20)
-            # The window shows how it goes; this operator goes on deciding.
+            # The operator continues to decide during the training.
             day.window.show_page("review")
             until(day.window.is_settled)
         if number == half + 50:
-            # People take a second a photo, and more; keys that follow at once would leave
-            # nothing for the better version.
+            # Pause as an operator would: without it, no photos would be left for the better
+            # version.
             until(lambda: session.pool.find("retrain") is None)
             until(day.quiet)
         if number == half + 10:

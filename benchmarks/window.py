@@ -14,19 +14,19 @@ from hitl_app.ui.shell.window import MainWindow
 
 
 def wait(milliseconds: int) -> None:
-    """Let the window work for a while."""
+    """Process events for a while."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
 
 def until(ready: Callable[[], bool], patience_s: float = 600) -> float:
-    """Let the window work until something is so; return milliseconds."""
+    """Process events until a condition holds; return milliseconds."""
     started = time.perf_counter()
     while not ready():
         if time.perf_counter() - started > patience_s:
             sys.exit("That took too long.")
-        # Asleep meanwhile, as a window is: a loop that asks on and on takes the interpreter.
+        # Sleep meanwhile, as a window does: a busy loop would hold the interpreter.
         wait(5)
     return 1000 * (time.perf_counter() - started)
 

@@ -1,3 +1,3 @@
-"""Second Look: a window for people who label product photos, and a model that learns from them."""
+"""Second Look: a program to label product photos, with a model that learns from the decisions."""
 
 __version__ = "0.1.0"

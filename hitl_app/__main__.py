@@ -6,7 +6,7 @@ import threading
 
 
 def main() -> int:
-    """Open the window, or do the same work from a terminal; return the exit status."""
+    """Open the window, or run a command; return the exit status."""
     from hitl_app.cli import run
     from hitl_app.cli.main import CANCELLED
     from safeio.printing import guard_streams, release_streams
@@ -17,7 +17,8 @@ def main() -> int:
     finally:
         release_streams()
     if status == CANCELLED and any(not thread.daemon for thread in _other_threads()):
-        # A cancelled job left them inside a call that nothing interrupts; Python would wait.
+        # A cancelled job may have left threads in an uninterruptible call, for which Python would
+        # wait.
         from training.core.backend import release_standard_error
 
         release_standard_error()

@@ -17,12 +17,12 @@ class JobSpec:
         title: What it does, as the beginning of a line; in English.
         changes: What pages read again when it ended.
         turn: Jobs of one turn never run at the same time; empty for a turn of its own.
-        moves_photos: Whether it scores or moves photos; the queue is put in order behind them.
-        needs_model: Whether it asks the active version.
-        at_once: Whether an operator waits for it: it does not wait in line, and nothing is said of
-            its cancelling.
-        cancelled: What is told when it was cancelled; in English, empty for `CANCELLED`.
-        ended: What is told when its process had to be ended; in English, empty for `CANCELLED`.
+        moves_photos: Whether it scores or moves photos; the queue is sorted after it.
+        needs_model: Whether it uses the active version.
+        at_once: Whether an operator waits for it: it is not queued, and its cancellation is not
+            reported.
+        cancelled: Message after its cancellation; in English, empty for `CANCELLED`.
+        ended: Message after its process was killed; in English, empty for `CANCELLED`.
     """
 
     name: str

@@ -97,7 +97,7 @@ GATE_REASONS: Mapping[str, str] = {
 
 
 PACE: Mapping[str, str] = {"an-hour": "{pace} per hour"}
-"""The one unit of how fast somebody decides."""
+"""Unit of the pace."""
 
 
 def pace_words(per_hour: float, speech: Speech = ENGLISH) -> str:

@@ -1,16 +1,16 @@
-"""What the program is built of, by whom, and under which licence."""
+"""Licences of components."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something by others that the program uses or brings.
+    """A third-party component.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         licence: In a few words.
-        holder: Whose it is.
+        holder: Copyright holder.
         packages: Names under which it may be installed; none for what comes with the program.
     """
 
@@ -49,7 +49,7 @@ NOTICES: tuple[Notice, ...] = (
 
 
 def versions() -> dict[str, str]:
-    """Return the installed version of each; nothing is imported for it."""
+    """Return the installed version of each, without importing it."""
     from importlib.metadata import PackageNotFoundError, version
 
     found: dict[str, str] = {}

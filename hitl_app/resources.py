@@ -1,4 +1,4 @@
-"""Where the program's own files are, in a checkout and when it is installed."""
+"""Folders of the program's own files, in a checkout or an installation."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ _PACKAGE = Path(__file__).resolve().parent
 GREY_MODEL = "fashion-mnist"
 """For catalogues that are all 28x28 and grey, and for a workspace without photos."""
 PHOTO_MODEL = "photo"
-"""For all others."""
+"""For all other catalogues."""
 
 
 def sample_catalogue() -> Path:

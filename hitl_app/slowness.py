@@ -1,4 +1,4 @@
-"""Slows the program down for those who kill it at random moments: each step lasts long enough."""
+"""Slow the program down for tests that kill it at random moments."""
 
 import os
 import time
@@ -9,7 +9,7 @@ VARIABLE: Final = "HITL_SLOW_MS"
 
 
 def _pause_s() -> float:
-    """Return what the environment asks for, in seconds; 0 if it asks for nothing."""
+    """Return the pause set in the environment, in seconds; 0 by default."""
     asked = os.environ.get(VARIABLE, "")
     return int(asked) / 1000 if asked.isdecimal() else 0.0
 
@@ -18,6 +18,6 @@ _PAUSE_S: Final = _pause_s()
 
 
 def slow_down() -> None:
-    """Wait as long as the environment asked for when the program began."""
+    """Wait as long as the environment sets."""
     if _PAUSE_S:
         time.sleep(_PAUSE_S)

@@ -1,4 +1,4 @@
-"""Opens a folder as a workspace: the composition root.
+"""Open a folder as a workspace: the composition root.
 
 A workspace is a folder with `review.db`, which holds all data, and `models/`, which holds the
 model versions that were trained in it. The window, every job and the terminal open one of these and
@@ -48,7 +48,7 @@ class Workspace:
 
         Args:
             folder: The workspace's folder.
-            durability: What its commits promise.
+            durability: Durability of its commits.
             or_read: True to open for reading alone what cannot be written; every commit then
                 raises code `workspace-read-only`.
 
@@ -74,8 +74,8 @@ class Workspace:
     def create(cls, folder: Path, durability: Durability = Durability.FULL) -> "Workspace":
         """Make a workspace of a folder, or open the one that is there.
 
-        A new one gets the shipped models; the one for Fashion-MNIST's categories labels until
-        the first import says which fits the photos better.
+        A new one gets the shipped models; the one for Fashion-MNIST's categories is active until
+        the first import shows which fits the photos better.
 
         Raises:
             KnownError: The folder cannot be written or used.
@@ -144,7 +144,7 @@ class Workspace:
 
     @property
     def models_folder(self) -> Path:
-        """The folder that versions trained here are written to."""
+        """Return the folder that versions trained here are written to."""
         return self.folder / "models"
 
     def own_models_folder(self) -> Path:
@@ -163,7 +163,7 @@ class Workspace:
             KnownError: Code `version-missing`; neither place has it.
         """
         for root in (self.models_folder, resources.shipped_models()):
-            # A name comes from the database, which anybody may have written.
+            # Names come from the database, which is untrusted.
             if Path(name).name == name and (root / name / "card.json").is_file():
                 return root / name
         raise KnownError("version-missing", version=name)
@@ -195,7 +195,7 @@ def database_path(folder: Path) -> Path:
 
 
 def _take_place(version: Path, there: Path, aside: Path) -> None:
-    """Move a version's folder to its place; what is there and differs is kept aside."""
+    """Move a version's folder to its place; a different folder there is kept aside."""
     if os.path.lexists(there):
         if _is_same(there, version):
             return
@@ -205,7 +205,7 @@ def _take_place(version: Path, there: Path, aside: Path) -> None:
 
 
 def _is_same(there: Path, version: Path) -> bool:
-    """Tell whether two folders hold the same files, byte by byte."""
+    """Return True if two folders hold the same files, byte by byte."""
     names = [path.name for path in version.iterdir()]
     if there.is_symlink() or any((there / name).is_symlink() for name in names):
         return False

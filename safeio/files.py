@@ -1,4 +1,4 @@
-"""Files and folders that are written whole or not at all."""
+"""Atomic writing of files and folders."""
 
 import contextlib
 import errno
@@ -75,7 +75,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file of these bytes, whole or not at all.
+    """Write a file of these bytes atomically.
 
     Raises:
         OSError: The disk is full or fails; the old content remains.

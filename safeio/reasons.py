@@ -71,7 +71,7 @@ class PhotoError(Exception):
 
     @property
     def words(self) -> str:
-        """The reason in words."""
+        """Return the reason in words."""
         return with_kind(WORDS[self.reason], self.reason, self.detail)
 
 

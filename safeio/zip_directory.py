@@ -134,7 +134,7 @@ def read_directory(file: BinaryIO, check: Callable[[], None], most: int | None =
         Exception: Any exception of Python's parsers means damage too.
     """
     size = file.seek(0, os.SEEK_END)
-    # A comment may follow the end record, and look like one.
+    # A comment may follow the end record, and resemble one.
     begin = file.seek(max(0, size - _END.size - _MAX_COMMENT - _LOCATOR64.size - _END64.size))
     tail = file.read(size - begin)
     for at in _end_records(tail):

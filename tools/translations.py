@@ -1,11 +1,11 @@
-"""Brings the files of translations up to date with the sources, and compiles them.
+"""Update the translation files from the sources, and compile them.
 
     python dev.py translations            # or, in the virtual environment:
     python -m tools.translations
 
-Texts are read out of the sources by `ast`, not by `lupdate`: it gives texts in module functions no
-context, and does not see tables of words. What a translator wrote is kept; texts that are gone are
-dropped; new ones are marked unfinished. `lrelease`, which comes with PySide6, compiles.
+Texts are read from the sources with `ast`, not with `lupdate`, which assigns no context to texts in
+module functions, and ignores tables of texts. Translations are kept; removed texts are dropped; new
+ones are marked unfinished. `lrelease`, which comes with PySide6, compiles.
 """
 
 import ast
@@ -33,10 +33,10 @@ TABLES = (
     ROOT / "hitl_app/services/exports/formats.py",
     ROOT / "safeio/reasons.py",
 )
-"""Modules without Qt whose tables of words the window translates in the context `words`."""
+"""Modules without Qt whose tables of texts the window translates in the context `words`."""
 
 WORDS = frozenset({"title", "unit", "about", "cancelled", "ended"})
-"""Arguments of entries in tables that are words for people."""
+"""Arguments of table entries that are texts for users."""
 
 Key = tuple[str, str]
 
@@ -48,8 +48,8 @@ class Text:
     Attributes:
         context: The class or the part of the program that it belongs to.
         source: The English text.
-        counted: Whether it takes plural forms.
-        place: File and line, for people.
+        counted: Whether it has plural forms.
+        place: File and line, for translators.
     """
 
     context: str
@@ -60,25 +60,25 @@ class Text:
 
 @dataclass
 class Found:
-    """What the sources hold.
+    """Texts found in the sources.
 
     Attributes:
         texts: By context and source.
-        unread: Places where something is translated that cannot be read out of the source.
+        unread: Places whose text cannot be read from the source.
     """
 
     texts: dict[Key, Text] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
 
     def add(self, text: Text) -> None:
-        """Take a text; the same one may take plural forms here and none there."""
+        """Add a text, which may have plural forms in one place only."""
         known = self.texts.get((text.context, text.source))
         if known is None or not known.counted:
             self.texts[text.context, text.source] = text
 
 
 def find_texts(root: Path = ROOT) -> Found:
-    """Read all texts that are translated out of the sources."""
+    """Read all translatable texts from the sources."""
     found = Found()
     for file in sorted((root / "hitl_app/ui").rglob("*.py")):
         _Reader(file, found).visit(ast.parse(file.read_text(encoding="utf-8")))
@@ -185,11 +185,11 @@ def _literal(node: ast.expr | None) -> str | None:
 
 
 def read_ts(file: Path) -> dict[Key, list[str]]:
-    """Return what a file of translations holds: the forms of each text, [] where unfinished."""
+    """Read a translation file: the forms of each text, [] where unfinished."""
     if not file.exists():
         return {}
     known = {}
-    # Our own file, no stranger's.
+    # A file of this project, so it is trusted.
     for context in ET.parse(file).getroot().iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
@@ -202,7 +202,7 @@ def read_ts(file: Path) -> dict[Key, list[str]]:
 
 
 def ts_text(language: str, texts: dict[Key, Text], known: dict[Key, list[str]]) -> str:
-    """Return a file of translations: every text, with what is known of it."""
+    """Return the content of a translation file: every text, with its translation."""
     root = ET.Element("TS", version="2.1", language=language)
     # A text that moved to another part of the program keeps its translation.
     moved = {source: forms for (_, source), forms in known.items()}
@@ -229,7 +229,7 @@ def ts_text(language: str, texts: dict[Key, Text], known: dict[Key, list[str]]) 
 
 
 def update() -> dict[str, int]:
-    """Write the files of translations anew; return how many texts of each are unfinished."""
+    """Write the translation files; return how many texts of each are unfinished."""
     texts = find_texts().texts
     unfinished = {}
     for language in FORMS:
@@ -242,7 +242,7 @@ def update() -> dict[str, int]:
 
 
 def compile_all() -> None:
-    """Compile all files of translations."""
+    """Compile all translation files."""
     name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
     program = Path(PySide6.__file__).parent / name
     for file in sorted(FOLDER.glob("*.ts")):
@@ -251,7 +251,7 @@ def compile_all() -> None:
 
 
 def main() -> int:
-    """Do what the arguments say; return the exit status."""
+    """Run the command line; return the exit status."""
     unread = find_texts().unread
     for place in unread:
         print(f"cannot be read out of the source: {place}")

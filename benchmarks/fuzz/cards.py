@@ -3,8 +3,7 @@
     python -m benchmarks.fuzz.cards --minutes 10
 
 A card is read, its names become categories of a workspace, and everything that is shown of it is
-made. Anything but a refusal in plain words is a finding, and so is a name that is taken and would
-steer a terminal.
+made. Anything but a refusal is a finding, and so is an accepted name that would control a terminal.
 """
 
 import io

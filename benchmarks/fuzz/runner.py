@@ -105,7 +105,7 @@ def run(
     seed: int = 0,
     with_atheris: bool = True,
 ) -> None:
-    """Run a target on changed seeds, print what came of it and end the process.
+    """Run a target on changed seeds, print the result and end the process.
 
     Args:
         name: Of the module.

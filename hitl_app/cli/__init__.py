@@ -1,4 +1,4 @@
-"""The same work from a terminal; everything heavy is imported by the command that needs it."""
+"""Command line; heavy modules are imported by the command that needs them."""
 
 from hitl_app.cli.main import run
 

@@ -42,7 +42,7 @@ from safeio.printing import write_json, write_rows
 
 
 def _import(given: Any) -> None:
-    # A path may come out of an export, where it was kept from turning into a formula.
+    # A path may come from an export, where formulas are escaped.
     paths = [path if os.path.lexists(path) else restore(path) for path in given.paths]
     if not any(os.path.lexists(path) for path in paths):
         detail = "there is no such file or folder"
@@ -192,7 +192,7 @@ def _restore(given: Any) -> None:
 
 def _diagnostics(given: Any) -> None:
     sections: dict[str, dict[str, Any]] = {"program": diagnostics.of_program()}
-    # Where no workspace can be opened, the rest is what a report needs most.
+    # Without a usable workspace, a report needs the rest most.
     try:
         with opened(given) as workspace:
             sections["workspace"] = diagnostics.of_workspace(workspace)
@@ -246,4 +246,4 @@ COMMANDS: Final[Mapping[str, Callable[[Any], None]]] = {
     "restore": _restore,
     "diagnostics": _diagnostics,
 }
-"""What each command does, by what is typed."""
+"""Functions of the commands, by name."""

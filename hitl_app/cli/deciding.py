@@ -11,25 +11,25 @@ from hitl_app.services.review import deciding
 
 
 def decide(given: Any) -> None:
-    """Record the decisions of a table, and print what came of it."""
+    """Record the decisions of a table, and print the result."""
     with opened(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
         done = deciding.decide_from(
             workspace, given.file, operator, second_opinions=given.second_opinions
         )
-        look, told = settled(workspace)
+        stage, lines = settled(workspace)
     result = {
         "recorded": done.recorded,
         "rejected": [{"line": r.line, "reason": r.reason} for r in done.rejected],
         "empty": done.empty,
         **({"unchanged": done.unchanged} if done.unchanged else {}),
         **({"repeated": done.repeated} if done.repeated else {}),
-        **({"inspection": look} if look else {}),
+        **({"inspection": stage} if stage else {}),
     }
     lines = [
         _summary(done, operator),
         *(f"line {r.line}: {REJECTIONS.get(r.reason, r.reason)}" for r in done.rejected),
-        *told,
+        *lines,
     ]
     report(given, result, lines)
 

@@ -1,7 +1,7 @@
-"""Keep where a bug struck, in a file that a report can take it from, and nothing private.
+"""Log the code locations of bugs for reports, without private data.
 
-A traceback's places are this program's own. The messages of errors may hold names of operators,
-paths and values of a database: only those of errors that speak of code are kept.
+Locations in a traceback are not private. Messages of errors may hold names of operators, paths and
+database values: only those of errors about code are logged.
 """
 
 import logging
@@ -21,7 +21,7 @@ _OF_CODE: Final = (ImportError, AttributeError, NameError, TypeError, ZeroDivisi
 
 
 def log_error(error: BaseException) -> None:
-    """Add an error to `errors.log`; without a place for logs nothing is kept."""
+    """Add an error to `errors.log`; without a log folder nothing is written."""
     from platformdirs import user_log_path
 
     try:
@@ -37,19 +37,19 @@ def log_error(error: BaseException) -> None:
 
 
 class _Handler(RotatingFileHandler):
-    """Writes files that only their owner can read, and is silent where it cannot."""
+    """Handler whose files only their owner can read; ignores write errors."""
 
     def _open(self) -> Any:
         def opener(path: str, flags: int) -> int:
             return os.open(path, flags, 0o600)
 
         file = open(self.baseFilename, self.mode, encoding="utf-8", opener=opener)  # noqa: SIM115
-        # An earlier version left it open to all.
+        # Earlier versions left it readable by all.
         Path(self.baseFilename).chmod(0o600)
         return file
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Pass over what cannot be written: the sentence on standard error has to do."""
+        """Ignore write errors: the sentence on standard error suffices."""
 
 
 def _lines(error: BaseException) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The window's job on a machine without a screen: import, say what waits, leave a picture."""
+"""Run without a screen: import, print counts, write a picture of the window."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ _LINES = 10
 
 
 def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> int:
-    """Do what the window would do, and print what it would show.
+    """Import, and print the state of the workspace.
 
     Args:
         folder: The workspace's folder.

@@ -20,7 +20,7 @@ def _more(file: UnreadableFile) -> str:
 
 
 def changed_lines(changed: int) -> list[str]:
-    """Return what became of the photos whose files have other content now, if there are any."""
+    """Return lines on photos whose files have other content now, if any."""
     if not changed:
         return []
     return [

@@ -130,7 +130,7 @@ def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:
     except KnownError as error:
         if error.code != "job-busy":
             raise
-        # What was decided is recorded, whoever looks at it.
+        # The decisions are recorded in any case.
         return None, ["Another program is evaluating the inspection."]
     if result["state"] == "pending":
         return None, []

@@ -1,4 +1,4 @@
-"""Runs a command, and ends it with the right status and at most one clear sentence."""
+"""Run a command; errors end it with a status and one sentence."""
 
 import os
 import sys
@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(" ".join(sentences(error.code, error.params)))
         status = FAILED
     except BrokenPipeError:
-        # The reader of our output has seen enough.
+        # The reader of the output has closed it.
         status = DONE
     except Exception as error:  # noqa: BLE001 - an operator must not meet a traceback
         known = of_the_machine(error) or _of_the_output(error)
@@ -60,7 +60,7 @@ def _do(given: Any) -> int:
 
 
 def _speak_utf8() -> None:
-    """Name come in any script, and the system's own encoding may have no letters for them."""
+    """Names come in any script, which the system's encoding may lack."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -76,7 +76,7 @@ def _of_the_output(error: Exception) -> KnownError | None:
 
 
 def has_screen() -> bool:
-    """Return true if a window can be shown here."""
+    """Return True if a window can be shown."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

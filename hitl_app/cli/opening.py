@@ -1,4 +1,4 @@
-"""The workspace that a command is about."""
+"""Open the workspace of a command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from hitl_app.workspace import Workspace
 
 
 def folder_of(given: Any) -> Path:
-    """Return the folder that was typed, else the current one."""
+    """Return the given folder, else the current one."""
     folder: Path = given.workspace or Path.cwd()
     return folder
 
@@ -19,7 +19,7 @@ def folder_of(given: Any) -> Path:
 def opened(given: Any, durability: Durability = Durability.FULL) -> Iterator[Workspace]:
     """Open the workspace for a command.
 
-    What only reads works on a read-only disk too; what writes says there that it cannot.
+    Commands that only read work on a read-only disk too; writing commands fail there.
     """
     workspace = Workspace.open(folder_of(given), durability, or_read=True)
     try:

@@ -1,4 +1,4 @@
-"""Products from the terminal: what a rule would make of the photos, and letting it."""
+"""Commands on products: preview and apply a rule."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from hitl_app.services.catalogue.products import Preview
 
 
 def show(given: Any) -> None:
-    """Preview a rule, the one in force if none is given, and apply it if that is wished."""
+    """Preview a rule, by default the one in force, and apply it on request."""
     with opened(given) as workspace:
         text = given.rule or products.rule(workspace)
         found = products.preview(workspace, text)

@@ -1,4 +1,4 @@
-"""The settings from a terminal."""
+"""Commands on settings."""
 
 from typing import Any
 

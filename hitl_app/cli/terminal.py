@@ -1,4 +1,4 @@
-"""What the terminal shows: results on standard output, progress on standard error."""
+"""Terminal output: results on standard output, progress on standard error."""
 
 import contextlib
 import os
@@ -41,7 +41,7 @@ _LINE_S = 2.0
 
 
 def report(given: Any, result: dict[str, Any], lines: Sequence[str]) -> None:
-    """Print a result: one JSON object if that was asked for, else lines for people."""
+    """Print a result: one JSON object on request, else lines of text."""
     if given.json:
         write_json(result)
     else:
@@ -54,7 +54,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table for people."""
+    """Print a table."""
     shown = Table(title=title, title_justify="left", pad_edge=False)
     for column in columns:
         shown.add_column(column, overflow="fold")
@@ -94,7 +94,7 @@ class _Display:
             self._bar.stop()
 
     def send(self, event: Event) -> None:
-        """Take one event; that nobody reads the progress any more does not stop the job."""
+        """Handle one event; a closed progress output does not stop the job."""
         if event["event"] == "progress":
             with contextlib.suppress(OSError):
                 self._show(event)
@@ -118,7 +118,7 @@ class _Display:
 
 
 def _leave() -> None:
-    """End the process where it stands: a job that was killed is resumed like any other."""
+    """End the process at once: a killed job can be resumed."""
     if sys.stderr.isatty():
         # The bar of the progress hides it.
         os.write(sys.stderr.fileno(), b"\x1b[?25h\n")
@@ -148,7 +148,7 @@ def shown_job(title: str) -> Iterator[Job]:
 
 
 def say_fallback(workspace: Workspace) -> None:
-    """Let an ancestor take over from an active version that cannot be used, and say so."""
+    """Fall back from an unusable active version, and report it."""
     found = fall_back(workspace)
     if found is not None:
         complain(FALLBACKS[found.reason].format(lost=found.lost, version=found.version))

@@ -108,7 +108,7 @@ def compare(given: Any) -> None:
 
 
 def effect_lines(result: dict[str, Any]) -> list[str]:
-    """Return what another version means for the work that is left, where that can be said."""
+    """Describe the effect of another version on the remaining work, where it is known."""
     effect = result.get("effect")
     if not effect or not effect["fewer"]:
         return []

@@ -1,4 +1,4 @@
-"""The command that watches folders: which ones, and what is new in them brought in."""
+"""Commands on watched folders."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ _EVERY_S = 5.0
 
 
 def add(given: Any) -> None:
-    """Watch a folder from now on."""
+    """Add a watched folder."""
     with opened(given) as workspace:
         folder = watching.add_folder(workspace, given.folder)
     line = f"Watching {folder.path}: the app and `hitl-app watch` import new photos from it."
@@ -30,7 +30,7 @@ def add(given: Any) -> None:
 
 
 def remove(given: Any) -> None:
-    """Watch a folder no more."""
+    """Remove a watched folder."""
     with opened(given) as workspace:
         folder = watching.find_folder(workspace, given.folder)
         watching.remove_folder(workspace, folder.id)
@@ -66,7 +66,7 @@ def show(given: Any) -> None:
 
 
 def run(given: Any) -> None:
-    """Bring in what is new, until Ctrl+C, or once.
+    """Import new photos, until Ctrl+C, or once.
 
     Raises:
         KnownError: No folder is watched, or another program watches already.
@@ -80,7 +80,7 @@ def run(given: Any) -> None:
         _resume(workspace, bring)
         watch = watching.Watch()
         try:
-            # Ctrl+C is how it is ended; while an import runs it cancels that.
+            # Ctrl+C ends it; during an import it cancels that.
             with contextlib.suppress(KeyboardInterrupt):
                 _bring(workspace, watch, bring, once=given.once)
         finally:
@@ -92,7 +92,7 @@ def run(given: Any) -> None:
 
 
 def _resume(workspace: Workspace, bring: Callable[..., None]) -> None:
-    """Resume imports that did not come to their end: who watches wants what they left."""
+    """Resume unfinished imports of watched files."""
     while (number := watching.unfinished_import(workspace)) is not None:
         bring(resume=number)
 

@@ -1,1 +1,1 @@
-"""What Second Look is about, in plain Python and NumPy: no Qt, no database, no TensorFlow."""
+"""Domain of Second Look in plain Python and NumPy: no Qt, no database, no TensorFlow."""

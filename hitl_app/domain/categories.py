@@ -1,4 +1,4 @@
-"""Categories, and how many photos carry one as their label."""
+"""Categories, and how many photos are labelled with each."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Labelled:
     """How many photos have a category as their label.
 
     Attributes:
-        reviewed: By people.
+        reviewed: Reviewed photos.
         uncertified: Accepted above a manual threshold.
         certificates: Accepted under certificates: number and photos of each, oldest first.
     """
@@ -38,5 +38,5 @@ class Labelled:
 
     @property
     def auto_accepted(self) -> int:
-        """All that a model labelled alone."""
+        """Return the number of auto-accepted photos."""
         return self.uncertified + sum(count for _, count in self.certificates)

@@ -1,4 +1,4 @@
-"""Decisions of people: what was answered, and the operations that they are made in."""
+"""Decisions and their operations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Answer(StrEnum):
-    """What a decision says of a photo."""
+    """Answer of a decision."""
 
     CATEGORY = "category"
     SKIP = "skip"
@@ -20,8 +20,8 @@ class OperationKind(StrEnum):
 
     Attributes:
         WINDOW: The window.
-        FILE: A table whose rows count as opinions, as all tables did once.
-        LIST: A table whose rows do not: they correct what stands.
+        FILE: A table whose rows count as second opinions (earlier versions).
+        LIST: A table whose rows are corrections.
         UNDO: An undo of another operation.
     """
 
@@ -32,7 +32,7 @@ class OperationKind(StrEnum):
 
 
 class OpinionState(StrEnum):
-    """How a photo stands that more than one operator is to decide."""
+    """State of a photo with second opinions."""
 
     WANTED = "wanted"
     AGREED = "agreed"
@@ -42,18 +42,18 @@ class OpinionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person said of a photo, as it is in force.
+    """A decision in force on a photo.
 
     Attributes:
         id: Order of the decisions.
-        operation_id: Decisions of one action share it; an undo takes back a whole operation.
+        operation_id: Decisions of one action share it; an undo reverts a whole operation.
         photo_id: The photo.
-        answer: What was said.
+        answer: The answer.
         category_id: The category, when `answer` is a category.
-        operator: Who said it.
+        operator: Name of the operator.
         at: When, in UTC.
-        suggestion_id: What the model suggested at that time, if it was shown.
-        note: What a colleague who is asked is to read.
+        suggestion_id: The shown suggestion; None if it was hidden.
+        note: Question to a colleague.
     """
 
     id: int
@@ -74,11 +74,11 @@ class Operation:
     Attributes:
         id: Order of the operations.
         kind: Window, file or undo.
-        operator: Who.
+        operator: Name of the operator.
         at: When, in UTC.
         photos: How many photos it decided.
         photo_id: The first of them.
-        answer: What it said of that first one.
+        answer: Answer on that first one.
         category_id: The category, when `answer` is a category.
     """
 

@@ -1,4 +1,4 @@
-"""Errors that a person is told of. Anything else that is raised is a bug."""
+"""Errors for users. Any other exception is a bug."""
 
 import errno
 from collections.abc import Iterator, Mapping
@@ -6,10 +6,10 @@ from typing import Any, Final
 
 
 class KnownError(Exception):
-    """Something went wrong that the person at the window can understand and mend.
+    """An error that the user can understand and resolve.
 
-    It carries a code and parameters, never words: `hitl_app.messages` makes of them one sentence of
-    what happened and one of what to do, so that every surface says the same and can translate it.
+    It carries a code and parameters, no text: `hitl_app.messages` makes one sentence on the event
+    and one on the remedy, so that every surface shows the same text, translated.
 
     Attributes:
         code: A key of `hitl_app.messages.PROBLEMS`.
@@ -24,10 +24,10 @@ class KnownError(Exception):
 
 
 class CancelledError(Exception):
-    """The person asked a job to stop; what was finished before that stays.
+    """A job was cancelled; finished work stays.
 
     Attributes:
-        result: What is told of it, JSON types only: of an import its number, to go on with it.
+        result: Result to report, JSON types only: for an import its number, to resume it.
     """
 
     def __init__(self) -> None:
@@ -36,12 +36,12 @@ class CancelledError(Exception):
 
 
 def unexpected(error: BaseException) -> dict[str, str]:
-    """Return the parameters of `internal` for what nobody foresaw: its kind and its first line."""
+    """Return the parameters of `internal` for an unexpected error: its type and first line."""
     first = next(iter(str(error).splitlines()), "")
     return {"detail": f"{type(error).__name__}: {first}"}
 
 
-# What loaders say: the second where a limit of the address space is in the way.
+# Messages of loaders: the second one under a limit of the address space.
 _NO_MEMORY: Final = ("cannot allocate memory", "failed to map segment")
 _BY_NUMBER: Final = {
     errno.ENOMEM: "memory-full",
@@ -53,9 +53,9 @@ _BY_NUMBER: Final = {
 
 
 def of_the_machine(error: BaseException) -> KnownError | None:
-    """Return the known error for what the machine lacks: memory, open files or room on a disk.
+    """Return the known error for a lack of memory, open files or disk space.
 
-    A library that finds no memory while it is loaded raises an `ImportError` that says so.
+    A library that finds no memory while it is loaded raises an `ImportError`.
 
     Args:
         error: Any error; those that it was raised from count too.
@@ -75,7 +75,7 @@ def of_the_machine(error: BaseException) -> KnownError | None:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and what it was raised from, each once."""
+    """Yield an error and its causes, each once."""
     seen: set[int] = set()
     found: BaseException | None = error
     while found is not None and id(found) not in seen:
@@ -85,4 +85,4 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _lacks_memory(text: str) -> bool:
-    return any(said in text.casefold() for said in _NO_MEMORY)
+    return any(message in text.casefold() for message in _NO_MEMORY)

@@ -1,4 +1,4 @@
-"""What a model may label alone under a manual threshold, and what goes to a person."""
+"""Apply a manual threshold: auto-accepted or to review."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ BINS = 1000
 
 
 def state_of(confidence: float, threshold: float | None, hold: Hold = Hold.NONE) -> PhotoState:
-    """Return the state of a photo that no person has decided.
+    """Return the state of an undecided photo.
 
     Args:
         confidence: Calibrated probability of its suggestion, 0 to 1.
-        threshold: The manual threshold, or None when everything is to be seen by a person.
-        hold: A photo that was skipped or put to a colleague stays with people.
+        threshold: The manual threshold, or None when all photos need review.
+        hold: A skipped or asked photo stays to review.
     """
     if threshold is not None and hold is Hold.NONE and confidence >= threshold:
         return PhotoState.AUTO_ACCEPTED
@@ -25,18 +25,18 @@ def state_of(confidence: float, threshold: float | None, hold: Hold = Hold.NONE)
 
 @dataclass(frozen=True)
 class ConfidenceHistogram:
-    """How many undecided photos there are by confidence, so that a moving slider needs no query.
+    """Undecided photos by confidence, so that a moving slider needs no query.
 
     Attributes:
         counts: Shape (BINS,), photos by confidence; bin i holds [i / BINS, (i + 1) / BINS).
-        held: Photos that wait at any threshold, since they were skipped or put to a colleague.
+        held: Photos to review at any threshold, since they were skipped or asked.
     """
 
     counts: NDArray[np.int64]
     held: int
 
     def flagged(self, threshold: float | None) -> int:
-        """Count the photos that a threshold sends to people.
+        """Count the photos to review under a threshold.
 
         Args:
             threshold: From 0 to 1 in steps of 1 / BINS, or None for all of them.
@@ -46,7 +46,7 @@ class ConfidenceHistogram:
         return int(self.counts[: bin_of(threshold)].sum()) + self.held
 
     def accepted(self, threshold: float | None) -> int:
-        """Count the photos that a threshold would have the model label alone."""
+        """Count the auto-accepted photos under a threshold."""
         return int(self.counts.sum()) + self.held - self.flagged(threshold)
 
 

@@ -1,7 +1,7 @@
-"""Waiting photos of one suggested category, parted into groups that are alike to look at.
+"""Group photos to review of one suggested category by similarity.
 
-Pure functions of photos that are not decided blind: nobody may learn from a group, its order or
-its size what the model says of the others.
+Pure functions of photos that are not blind: a group, its order and its size must not reveal
+suggestions of blind photos.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from hitl_app.domain.vectors import Bytes, Floats, as_unit
 NEAR = (0.95, 0.9, 0.8)
 """Least cosine to the photo that a group is gathered around: the closest groups are found first."""
 LEAST = 3
-"""Fewer photos are no group."""
+"""Smallest size of a group."""
 _CANDIDATES = 256
 _ROUNDS = 8
 _STEP = 4_096
@@ -28,9 +28,9 @@ class Group:
     """Photos that are shown together.
 
     Attributes:
-        ids: Row numbers; of similar photos those nearest to the middle first, else the surest
-            first.
-        alike: Whether they look alike; if not they are what no group was found for.
+        ids: Row numbers; of similar photos those nearest to the centre first, else the most
+            confident first.
+        alike: Whether they are similar; False for the remaining photos.
     """
 
     ids: Ids
@@ -43,16 +43,16 @@ def grouped(
     vectors: Bytes | None,
     check: Callable[[], None] = lambda: None,
 ) -> tuple[Group, ...]:
-    """Split photos into groups of similar photos, the largest first, and what is left over.
+    """Split photos into groups of similar photos, largest first, and the remaining ones.
 
-    Greedy: the photo with the most others near it takes those as its group, again and again; the
-    same photos give the same groups in whatever order they come.
+    Greedy: the photo with the most neighbours forms a group with them, repeatedly; the groups do
+    not depend on the order of the photos.
 
     Args:
         ids: Row numbers of photos of one suggested category.
         confidence: Of the suggestions.
         vectors: (N, F), all zero for a photo without one; None if there are none at all.
-        check: Called now and then; may raise to stop.
+        check: Called now and then; may raise to cancel.
     """
     sure = np.lexsort((ids, -confidence))
     left = sure if vectors is None else sure[vectors[sure].any(axis=1)]
@@ -75,10 +75,10 @@ def grouped(
 def _gathered(
     left: NDArray[np.int64], vectors: Bytes, near: float
 ) -> tuple[list[NDArray[np.int64]], NDArray[np.int64]]:
-    """Take groups around some of the photos, evenly from the surest to the least sure.
+    """Form groups around some of the photos, spread evenly over the confidence.
 
     Returns:
-        Their members, and who is left.
+        Their members, and the remaining photos.
     """
     count = min(_CANDIDATES, len(left))
     middles = as_unit(vectors[left[np.linspace(0, len(left) - 1, count).astype(np.int64)]])

@@ -8,19 +8,19 @@ from hitl_app.domain.runs import RunState
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One run over folders or files that brought photos in.
+    """One import of folders or files.
 
     Attributes:
         id: Row number.
-        state: How it stands.
+        state: Current state.
         started_at: In UTC.
         finished_at: In UTC, when it ended.
-        roots: What it was asked to read, as text to show.
+        roots: Paths to read, as text to show.
         found: Files met.
         new: Photos that were not known.
         known: Files whose photo was known.
         unreadable: Files that could not be read.
-        watched: Whether it took what watched folders handed over; `roots` are these folders.
+        watched: Whether it took files from watched folders; `roots` are these folders.
     """
 
     id: int
@@ -37,7 +37,7 @@ class ImportRun:
 
 @dataclass(frozen=True, slots=True)
 class WatchedFolder:
-    """A folder whose new photos come in by themselves.
+    """A folder whose new photos are imported automatically.
 
     Attributes:
         id: Row number.
@@ -59,7 +59,7 @@ class UnreadableFile:
     Attributes:
         path: As text to show.
         reason: A key of `safeio.reasons.WORDS`.
-        detail: What the system or the decoder said; may be empty.
+        detail: Message of the system or the decoder; may be empty.
         others: How many files of the archive at `path` could not be read for this reason beside
             those that are named; 0 for a file that is named.
     """
@@ -71,5 +71,5 @@ class UnreadableFile:
 
     @property
     def files(self) -> int:
-        """How many files it stands for."""
+        """Return the number of files that it represents."""
         return self.others or 1

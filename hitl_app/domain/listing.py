@@ -1,4 +1,4 @@
-"""What somebody wants to see of the catalogue, in which order, and how a photo stands in it."""
+"""Filters, order and rows of the catalogue."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +8,11 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import Photo, PhotoState
 
 NO_CATEGORY = 0
-"""Stands for photos without a category, where the number of one is asked for."""
+"""Category number that stands for photos without a category."""
 
 
 class Sort(StrEnum):
-    """What the catalogue is sorted by; each has a direction that comes first."""
+    """Sort keys of the catalogue, each with a default direction."""
 
     PATH = "path"
     CONFIDENCE = "confidence"
@@ -22,7 +22,7 @@ class Sort(StrEnum):
 
 
 class Grouping(StrEnum):
-    """What headings the catalogue has."""
+    """Groupings of the catalogue."""
 
     NONE = "none"
     STATE = "state"
@@ -31,11 +31,11 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which photos of the catalogue are wanted, and in which order.
+    """Filter and order of the catalogue.
 
     Attributes:
         state: Of this state alone.
-        category_id: Of this category alone: its label, or while it waits its suggestion;
+        category_id: Of this category alone: its label, or its suggestion while it is to review;
             `NO_CATEGORY` for photos without one.
         suggested_id: Decided with this category in sight as the suggestion.
         import_id: Of this import alone.
@@ -47,7 +47,7 @@ class Listing:
         text: Text in the path, compared without case.
         product: Of this product alone.
         sort: What it is sorted by.
-        backwards: Whether the order is turned round; what has no value to sort by stays last.
+        backwards: Whether the order is reversed; photos without a value to sort by stay last.
         grouping: What headings it has.
     """
 
@@ -69,11 +69,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where a group begins in an order.
+    """A group of a listing.
 
     Attributes:
         key: A state's or a category's, as text.
-        start: How many photos stand before it.
+        start: How many photos come before it.
     """
 
     key: str
@@ -82,14 +82,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListedPhoto:
-    """A photo as it stands in the catalogue, as one operator may see it.
+    """A row of the catalogue, without what is hidden from the operator.
 
     Attributes:
         photo: The photo; without opinion if it is blind.
         thumbnail: Encoded image of at most 128 pixels a side.
-        category_id: Its label, or while it waits its suggestion; None if there is none to show.
-        answer: What a person said of it, if anything.
-        decided_by: Who decided it; empty if nobody did.
+        category_id: Its label, or its suggestion while it is to review; None without either.
+        answer: The decision on it, if any.
+        decided_by: Operator of its decision; empty if undecided.
         decided_at: When, if it is decided.
     """
 

@@ -9,7 +9,7 @@ from hitl_app.domain.runs import RunState
 
 @dataclass(frozen=True, slots=True)
 class ModelVersion:
-    """One trained model that this workspace knows.
+    """One trained model that is registered in this workspace.
 
     Attributes:
         id: Row number.
@@ -22,7 +22,7 @@ class ModelVersion:
         active: Whether it labels this workspace now.
         shipped: Whether it came with the program.
         pinned: Whether it is never pruned.
-        pruned_at: When its folder was taken away, if it was: this line of it is left.
+        pruned_at: When its folder was deleted; None if it was not.
     """
 
     id: int
@@ -43,13 +43,13 @@ class TrainingRun:
 
     Attributes:
         id: Row number.
-        state: How it stands.
+        state: Current state.
         started_at: In UTC.
         finished_at: In UTC, when it ended.
         parent: Version that it started from.
         candidate: Version that came out of it, if any.
-        verdict: The gate's word: better, worse or undecided.
-        report: What the gate measured and said, and the training curve.
+        verdict: The gate's verdict: better, worse or undecided.
+        report: The gate's figures and verdict, and the training curve.
         training_photos: Photos that it learned from.
     """
 

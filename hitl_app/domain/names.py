@@ -1,4 +1,4 @@
-"""Names that people give, and the rules for them."""
+"""Rules for names of categories and operators."""
 
 import re
 import unicodedata
@@ -16,10 +16,10 @@ _SPACES = re.compile(r"[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def clean_name(text: str) -> str:
-    """Check and normalises the name of a category or an operator.
+    """Check and normalise the name of a category or an operator.
 
     Args:
-        text: What was typed, or what a card, a list or a folder says.
+        text: Typed text, or a name from a card, a list or a folder.
 
     Returns:
         The name in Unicode NFC, trimmed, inner white space made single.
@@ -54,7 +54,7 @@ def is_reserved(name: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Return true if two names would be taken for the same one."""
+    """Return True if two names would be taken for the same one."""
     return folded(one) == folded(other)
 
 

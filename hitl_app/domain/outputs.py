@@ -1,12 +1,12 @@
-"""Which categories the next model version can say, and where each output comes from."""
+"""Outputs of the next model version, and where each comes from."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 FOREIGN = 0
-"""In the place of a category: one that this workspace does not have."""
+"""Category number of an output without a category in this workspace."""
 LEAST_OUTPUTS = 2
-"""A model of one category is always sure, and says nothing."""
+"""A model of one category is always confident, and useless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Outputs:
 
     Attributes:
         categories: Ids of the categories, in the order of its outputs.
-        inherits: Of each, the parent's output that it goes on from; None for a new one.
+        inherits: For each, the parent's output that initialises it; None for a new one.
         dropped: Outputs of the parent that it does without.
         columns: Of each output of the parent, the place of its category among `categories`; those
             that it does without have places behind them.
@@ -31,9 +31,9 @@ def next_outputs(parent: Sequence[int], offered: Sequence[int], taught: Collecti
     """Return the outputs of the version that comes next.
 
     The parent's stay, in their order, but those of categories that are no longer offered; each
-    other category that is offered and has training photos comes behind them. Of categories that
-    were merged the first output goes on for all. If a single one were left, those of the parent
-    stay all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
+    other category that is offered and has training photos comes behind them. Merged categories
+    continue from the first of their outputs. If a single one were left, those of the parent stay
+    all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
 
     Args:
         parent: Categories of the parent's outputs.

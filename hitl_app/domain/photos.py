@@ -1,4 +1,4 @@
-"""A photo: its states, what is known of it, and how many there are."""
+"""Photos: states, attributes and counts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,14 +13,14 @@ class PhotoState(StrEnum):
 
 
 class Split(StrEnum):
-    """What a decided photo is for: training photos teach, validation photos calibrate and judge."""
+    """Use of a reviewed photo: training, or validation (calibration and gate)."""
 
     TRAINING = "training"
     VALIDATION = "validation"
 
 
 class Hold(StrEnum):
-    """Why a waiting photo stands behind the others in the queue, if it does."""
+    """Why a photo to review comes after the others in the queue."""
 
     NONE = "none"
     SKIPPED = "skipped"
@@ -37,20 +37,21 @@ class Photo:
         path: The first path that it came from, as text to show.
         width: Pixels of the original, after EXIF orientation.
         height: Pixels of the original, after EXIF orientation.
-        state: Waiting, accepted or decided.
-        hold: Whether it was skipped or put to a colleague.
-        split: Training photo or reference, by its hash.
+        state: To review, auto-accepted or reviewed.
+        hold: Whether it was skipped or is a question to a colleague.
+        split: Training or validation, by its hash.
         label_id: Category that it was decided or accepted as, if any.
         suggestion_id: Category that the scoring version finds likeliest, if it was scored.
         confidence: Calibrated probability of the suggestion, 0 to 1.
         version: Name of the model version that scored it, if any.
-        certificate: Number of the certificate that its acceptance stands under, if any.
-        certified: Whether that certificate was given for its own lot; if not, it is carried.
+        certificate: Number of the certificate under which it was accepted, if any.
+        certified: Whether that certificate covers its own lot; if not, the acceptance is an
+            extension.
         place: Where it stands in the queue, low first.
-        blind: Whether it is to be decided without the model's opinion, or was in an inspection
-            that is still open; it has no suggestion, confidence and version then.
-        asked_by: Who put it to a colleague, while it waits for that.
-        product: What it is a view of: a SKU, or a folder; empty if it stays alone.
+        blind: Whether its suggestion is hidden: blind, or in an inspection that is still open.
+            Suggestion, confidence and version are None then.
+        asked_by: Who asked a colleague about it, while that is open.
+        product: Product that it shows: a SKU or a folder; empty without one.
     """
 
     id: int
@@ -75,16 +76,16 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How the workspace stands.
+    """Photo counts of a workspace.
 
     Attributes:
         photos: All of them.
         to_review: For a person; `skipped` and `asked` are among these.
         auto_accepted: Labelled by a model alone.
         reviewed: Labelled by a person.
-        skipped: Waiting, put off.
-        asked: Waiting for a colleague, put to one by somebody else.
-        own_asked: Of those that wait, what this operator put to a colleague; not in `to_review`.
+        skipped: To review, skipped.
+        asked: Open questions of other operators.
+        own_asked: Open questions of this operator; not in `to_review`.
         training: Reviewed, of a category, and used for training.
         validation: Reviewed, of a category, and held out for validation.
         uncertified: Accepted above a manual threshold, without a certificate.

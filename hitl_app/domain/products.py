@@ -1,4 +1,4 @@
-"""How photos belong to a product: by their folder, or by a pattern over their file names."""
+"""Product rules: by folder, or by a pattern over file names."""
 
 import re
 import unicodedata
@@ -23,10 +23,10 @@ EXAMPLE: Final = "{sku}_{n}"
 MAX_PATTERN: Final = 100
 MAX_NUMBERS: Final = 3
 MAX_NAME: Final = 255
-"""Characters of a file name that is looked at; a longer one stays alone."""
+"""Longest file name that is matched; longer ones have no product."""
 
 MOST_COUNTED: Final = 10_000
-"""Views of a product are counted as far as this."""
+"""Limit for counting the views of a product."""
 
 _NAMES: Final = {NUMBER: "(.+)[_-][0-9]+", FIRST: "([^_-]+)[_-].*"}
 _PARTS: Final = {"{sku}": "(.+)", "{n}": "[0-9]+", "{any}": ".*"}
@@ -35,10 +35,10 @@ _PART: Final = re.compile(r"(\{sku\}|\{n\}|\{any\})")
 
 @dataclass(frozen=True)
 class Rule:
-    """How photos belong to a product.
+    """A product rule.
 
     Attributes:
-        text: As it is stored: one of `READY`, or a pattern of somebody's own.
+        text: As it is stored: one of `READY`, or a custom pattern.
         name: What the whole file name, without its ending, is compared with; None by folder.
     """
 
@@ -46,7 +46,7 @@ class Rule:
     name: re.Pattern[str] | None = None
 
     def product_of(self, path: str) -> str | None:
-        """Return the product of a photo by its path; None if it stays alone.
+        """Return the product of a photo by its path; None without one.
 
         Args:
             path: As text, with either kind of slash.
@@ -61,7 +61,7 @@ class Rule:
         if len(whole) > MAX_NAME:
             return None
         found = self.name.fullmatch(whole)
-        # A ready-made rule takes SKU.jpg to SKU_1.jpg; a pattern of one's own says all it means.
+        # A ready-made rule takes SKU.jpg to SKU_1.jpg; a custom pattern is complete.
         sku = found[1] if found else whole if self.text in READY else ""
         return unicodedata.normalize("NFC", sku).strip() or None
 
@@ -105,6 +105,6 @@ def _check(text: str, parts: list[str]) -> None:
 
 
 def sku_of(product: str) -> str:
-    """Return what people call a product: of a folder its own name."""
+    """Return the display name of a product: for a folder, its last part."""
     cut = max(product.rfind("/"), product.rfind("\\"))
     return product[cut + 1 :] or product

@@ -1,7 +1,7 @@
 """Orders of the queue: what comes first, as places from 0 to 1, low first.
 
-Pure functions of what is known of waiting photos. Blind photos keep their turn whatever the
-order: their places are chance's, and no order may say anything of them.
+Pure functions of the scores of photos to review. Blind photos keep their turn in every order: their
+places are random, and no order may reveal anything about them.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 KINDS = 100
-"""Kinds of looks that a queue is parted into, at most."""
+"""Maximum number of clusters of a queue."""
 _LEAST_OF_A_KIND = 4
 _SAMPLE = 20_000
 _ROUNDS = 6
@@ -25,11 +25,11 @@ _APART = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """What kind of looks photos have.
+    """Clusters of similar photos.
 
     Attributes:
-        kind: Of each photo, the number of its kind.
-        strange: Of each photo, how far it is from the middle of its kind.
+        kind: For each photo, the number of its cluster.
+        strange: For each photo, its distance from the centre of its cluster.
     """
 
     kind: Numbers
@@ -38,7 +38,7 @@ class Kinds:
 
 @dataclass(frozen=True, slots=True)
 class QueuedPhotos:
-    """Photos that wait, in the order in which they stand in the queue.
+    """Photos to review, in queue order.
 
     Attributes:
         ids: Row numbers.
@@ -55,7 +55,7 @@ class QueuedPhotos:
     blind: NDArray[np.bool_]
 
     def plain(self) -> "QueuedPhotos":
-        """Those that are not blind."""
+        """Return the photos that are not blind."""
         here = ~self.blind
         return QueuedPhotos(
             self.ids[here],
@@ -72,8 +72,8 @@ def new_places(order: Order, to_review: QueuedPhotos, kinds: Kinds | None = None
     Args:
         order: What comes first.
         to_review: The photos of one hold.
-        kinds: For `Order.INFORMATIVE`: the kinds of the photos that are not blind; None if nobody
-            knows them, then the least sure come first.
+        kinds: For `Order.INFORMATIVE`: the kinds of the photos that are not blind; None if they are
+            unknown; the least confident come first then.
     """
     plain = to_review.plain()
     own = _plain_places(order, plain, kinds)
@@ -95,12 +95,13 @@ def _plain_places(order: Order, plain: QueuedPhotos, kinds: Kinds | None) -> Flo
 
 
 def _one_of_each_first(plain: QueuedPhotos, kinds: Kinds) -> Floats:
-    """Of each kind of looks its most typical photo, then all others, the least sure first.
+    """Put the most typical photo of each cluster first, then the least confident.
 
-    The first hundred show the model all that there is, the others what it does not know: the
-    least sure alone teach less than photos by chance at first, `docs/BENCHMARKS.md`. The places are
-    the confidences themselves, handed out anew: photos that come in later with theirs stand
-    somewhere among the others until the queue is put in order again.
+    The first hundred cover all clusters, the others are those that the model is least confident of:
+    at first, the least confident alone are less informative than random photos,
+    `docs/BENCHMARKS.md`. The places are the confidences themselves, handed out anew: photos that
+    come in later with theirs stand somewhere among the others until the queue is put in order
+    again.
     """
     by_kind = np.lexsort((plain.ids, kinds.strange, kinds.kind))
     typical = np.zeros(len(by_kind), bool)
@@ -111,8 +112,8 @@ def _one_of_each_first(plain: QueuedPhotos, kinds: Kinds) -> Floats:
 
 
 def _with_turns(blind: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats:
-    """Let the n-th photo of the queue stay the n-th if it is blind, whoever the others are."""
-    # No two places alike, or who stands between them would go by the row number.
+    """Keep the n-th photo of the queue the n-th if it is blind."""
+    # Places must differ, or photos between them would be ordered by row number.
     order = np.lexsort((ids, own))
     queue = own[order] + _APART * np.arange(len(own))
     own = np.empty(len(own))
@@ -131,7 +132,7 @@ def _with_turns(blind: NDArray[np.bool_], ids: Numbers, own: Floats) -> Floats:
 
 
 def kinds(vectors: NDArray[np.float32], seed: int = 0) -> Kinds:
-    """Split photos into kinds of looks.
+    """Cluster photos by their vectors.
 
     Lloyd's k-means on a sample of the vectors, a few rounds from random ones: near enough for a
     queue, and the time grows with the number of photos alone.

@@ -1,4 +1,4 @@
-"""What the window shows while somebody reviews."""
+"""Data that the review page shows."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +9,7 @@ from hitl_app.domain.photos import Photo
 
 
 class Order(StrEnum):
-    """What comes first in the queue."""
+    """Orders of the queue."""
 
     INFORMATIVE = "most-informative"
     LEAST_CONFIDENT = "least-confident"
@@ -20,20 +20,19 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewPhoto:
-    """All that the review page shows of one photo.
+    """Data of one photo on the review page.
 
     Attributes:
         photo: The photo.
         thumbnail: An encoded image (JPEG or PNG) of at most 128 pixels a side.
         originals: Where the original may be read, best first: file-system paths as the bytes that
             the system gave, each with the member's name inside it when it is a ZIP file, else "".
-        probabilities: Calibrated probability by category id; empty for a photo that is decided
-            blind or was never scored.
+        probabilities: Calibrated probability by category id; empty for a blind or unscored photo.
         decision: The decision in force, if there is one.
         blind: Whether the photo is to be decided without suggestion and probabilities.
-        opinion: Whether somebody decided it already, and this operator is asked for a second
-            opinion; nothing on the screen may tell.
-        question: What a colleague asked, while it waits for somebody else's word.
+        opinion: Whether it is reviewed and this operator is asked for a second opinion; the screen
+            must not reveal it.
+        question: A colleague's question, while it is open.
     """
 
     photo: Photo
@@ -63,11 +62,11 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class SimilarPhoto:
-    """A decided photo that looks like another one.
+    """A reviewed photo that is similar to another one.
 
     Attributes:
         line: How it was decided.
-        same: Whether both show the same picture, as far as small copies tell.
+        same: Whether both show the same picture, judged by their thumbnails.
     """
 
     line: DecisionLine
@@ -80,7 +79,7 @@ class Presence:
 
     Attributes:
         token: Its own, for as long as it is open.
-        operator: Who is at it.
+        operator: Its operator.
         since: When it was opened, in UTC.
         host: The computer.
     """

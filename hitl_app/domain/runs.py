@@ -1,12 +1,12 @@
-"""How a long job stands or ended."""
+"""States of long jobs."""
 
 from enum import StrEnum
 
 
 class RunState(StrEnum):
-    """How a job stands or ended; `INTERRUPTED` is a run whose process died.
+    """State of a job; `INTERRUPTED` is a run whose process died.
 
-    An import can be taken back: `REVERTING` while its photos go, then `REVERTED`.
+    An import can be reverted: `REVERTING` while its photos are removed, then `REVERTED`.
     """
 
     RUNNING = "running"

@@ -29,11 +29,11 @@ ORDER: Final = "queue-order"
 PRODUCTS: Final = "product-grouping"
 
 FLAGGING_PENDING: Final = "flagging-pending"
-"""Name of the mark that not every photo follows the threshold yet."""
+"""Mark: a changed threshold is not applied to all photos yet."""
 ORDER_PENDING: Final = "order-pending"
-"""Name of the mark that the queue is not in order."""
+"""Mark: the queue must be sorted again."""
 PRODUCTS_PENDING: Final = "products-pending"
-"""Name of the mark that not every photo follows the rule for products yet."""
+"""Mark: a changed product rule is not applied to all photos yet."""
 
 _TYPE_NAMES = {float: "number", int: "whole number", str: "text"}
 
@@ -42,11 +42,11 @@ Value = float | int | str | None
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a change of a setting makes happen.
+    """Effect of a change of a setting.
 
     Attributes:
         job: The job that applies it; none when empty.
-        mark: The mark that is left until that job is done, so that it is made up for after a kill.
+        mark: Mark that stays until that job is done, so that it runs after a kill.
         changes: What pages read again, besides settings.
     """
 
@@ -71,7 +71,7 @@ class Setting:
         first: What it is set to when it is switched on.
         clock: Whether the text is a time of day, as 22:00.
         choices: What a text may be, and the title of each in English; anything if empty.
-        rule: Whether the text says how photos belong to a product.
+        rule: Whether the text is a product rule.
         effect: What a change makes happen.
     """
 
@@ -92,7 +92,7 @@ class Setting:
 
     @property
     def is_switch(self) -> bool:
-        """True if the only values are 0 and 1."""
+        """Return True if the only values are 0 and 1."""
         return self.type is int and (self.low, self.high) == (0, 1)
 
     def text(self, value: Value) -> str:

@@ -1,4 +1,4 @@
-"""Which decided photos teach and which judge."""
+"""Split of reviewed photos into training and validation."""
 
 from hitl_app.domain.photos import Split
 
@@ -6,7 +6,7 @@ _VALIDATION_SHARE = 5
 
 
 def split_of(sha256: str) -> Split:
-    """Report what a photo will be for once it is decided.
+    """Return the split that a photo belongs to once it is reviewed.
 
     The hash of the bytes decides, so the answer is the same on every machine, after every import
     and in every retraining: a validation photo can never slip into the training photos.

@@ -25,7 +25,7 @@ class FileState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file that may be a photo, or that one was met in, as it was then.
+    """A file that may contain a photo, and its state.
 
     Attributes:
         raw: Absolute path, as `os.fsencode` gives it; that of the ZIP file for a member of one.
@@ -45,7 +45,7 @@ class FoundFile:
 
     @property
     def state(self) -> FileState:
-        """What tells whether it is unchanged."""
+        """Return the attributes by which an unchanged file is recognised."""
         return FileState(self.size, self.mtime_ns, self.stamp)
 
 

@@ -1,4 +1,4 @@
-"""What a photo looks like to a model, as a few bytes that can be compared."""
+"""Compact feature vectors of photos, compared by cosine."""
 
 from functools import cache
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZE = 128
-"""Numbers of a vector at most; of wider features so many random directions are kept."""
+"""Maximum length of a vector; longer features are projected on random directions."""
 _ONE = 127
 
 Floats = NDArray[np.float32]
@@ -45,9 +45,8 @@ def _directions(width: int) -> Floats:
 class VectorIndex:
     """Vectors of many photos, and which of them are nearest to another one.
 
-    They stand in blocks as they are stored, a byte a number, and become numbers that a processor
-    multiplies fast a few thousand at a time: that fits its cache, and takes less time than to read
-    four bytes a number from memory.
+    They stay in blocks as stored, a byte a number, and are converted to floats a few thousand at a
+    time: that fits its cache, and takes less time than to read four bytes a number from memory.
     """
 
     _BLOCK = 65_536
@@ -98,7 +97,7 @@ class VectorIndex:
     def nearest(self, vector: Bytes, count: int) -> list[tuple[int, float]]:
         """Return the photos nearest to a vector, by their numbers, with cosines; the nearest first.
 
-        Exact: every vector is looked at.
+        Exact: compares every vector.
         """
         wanted = as_unit(vector) / np.float32(_ONE)
         numbers = np.empty((self._STEP, self._size), np.float32)

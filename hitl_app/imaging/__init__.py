@@ -1,1 +1,1 @@
-"""Finds photo files in folders and ZIP files; `safeio.decoding` makes pixels of them."""
+"""Find photo files in folders and ZIP files; `safeio.decoding` decodes them."""

@@ -37,7 +37,7 @@ class Archive:
 
     Args:
         path: Of the ZIP file, as `os.fsdecode` gives it.
-        check: Called now and then while the table of contents is read; may raise to stop.
+        check: Called now and then while the table of contents is read; may raise to cancel.
         directories: Keeps tables of contents for other archives of the same file.
 
     Raises:
@@ -70,22 +70,22 @@ class Archive:
         self._file.close()
 
     def members(self) -> list[str]:
-        """Name of the files in it, sorted, each once.
+        """Return the names of its files, sorted, each once.
 
         Of several of one name the last counts, as it does for all programs that unpack.
         """
         return sorted(self._directory.entries)
 
     def size(self, member: str) -> int:
-        """Bytes of a member when unpacked, by the archive's own word."""
+        """Return the unpacked size of a member, as the archive states it."""
         return self._directory.entries[member].size
 
     def shown(self, member: str) -> str:
-        """Return a member's name for people."""
+        """Return a member's name as text to show."""
         return shown_name(member, self._directory.entries[member].flags)
 
     def check(self, member: str, limit: int = MAX_FILE_BYTES) -> None:
-        """Raise what can be known of a member without reading it.
+        """Check a member without reading it.
 
         Raises:
             PhotoError: It is not there, encrypted, packed in an unknown way, unpacks to more than
@@ -113,7 +113,7 @@ class Archive:
 
 
 def _damage(error: Exception) -> PhotoError:
-    """Return what an error says of an archive: the system's refusal, else damage."""
+    """Return the error for a failed read: the system's refusal, else damage."""
     if isinstance(error, OSError) and error.errno is not None:
         return from_system(error)
     return _broken(str(error) or type(error).__name__)
@@ -124,7 +124,7 @@ def _broken(detail: str) -> PhotoError:
 
 
 def _data_start(file: BinaryIO, entry: Entry, end: int) -> int:
-    """Return where a member's bytes begin, which its own header says."""
+    """Return the offset of a member's bytes, from its own header."""
     file.seek(entry.start)
     fields = LOCAL.unpack(file.read(LOCAL.size))
     start = entry.start + LOCAL.size + int(fields[-2]) + int(fields[-1])
@@ -143,7 +143,7 @@ class _Unpacker(Protocol):
 
 
 class _AsItIs:
-    """What is stored needs no unpacking."""
+    """Decompressor of stored members."""
 
     eof = False
 
@@ -160,7 +160,7 @@ _UNPACKERS: dict[int, Callable[[], _Unpacker]] = {
 
 
 def _unpacked(file: BinaryIO, entry: Entry) -> bytes:
-    """Unpack a member, as far as it holds no more than it says."""
+    """Unpack a member, up to its stated size."""
     unpacker, chunks = _UNPACKERS[entry.method](), list[bytes]()
     total, left = 0, entry.packed
     while left and not unpacker.eof:
@@ -168,7 +168,7 @@ def _unpacked(file: BinaryIO, entry: Entry) -> bytes:
         if not packed:
             raise _broken("it ends too early")
         left -= len(packed)
-        # One byte more than it may be tells that it is more.
+        # One byte above the limit shows that it is too large.
         chunks.append(unpacker.decompress(packed, entry.size - total + 1))
         total += len(chunks[-1])
         if total > entry.size:
@@ -179,7 +179,7 @@ def _unpacked(file: BinaryIO, entry: Entry) -> bytes:
 
 
 class _Directories:
-    """The table of contents that was read last, for all threads."""
+    """Cache of the last table of contents, for all threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -191,7 +191,7 @@ class _Directories:
         key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
         with self._lock:
             if self._last is None or self._last[0] != key:
-                # The one before goes first: both may be large.
+                # Free the last one first: both may be large.
                 self._last = None
                 self._last = key, read_directory(file, check)
             return self._last[1]

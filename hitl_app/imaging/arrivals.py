@@ -1,8 +1,8 @@
-"""Looks again and again at a folder for files that are new in it, as cheaply as that goes.
+"""Poll a folder for new files at low cost.
 
-A system's own notices of changes do not come from every disk, and only for so many folders; looking
-works everywhere. Only folders whose own time changed are read again, and now and then all of them,
-since a file that is written over leaves its folder's time as it is.
+Change notifications of systems do not work on every disk, and for a limited number of folders;
+polling works everywhere. Only folders whose own time changed are read again, and now and then all
+of them, since a file that is written over leaves its folder's time as it is.
 """
 
 import errno
@@ -16,10 +16,10 @@ from hitl_app.domain.unchanged import FileState
 from hitl_app.imaging.files import WANTED, is_ignored, state_of, suffix_of
 
 _WHOLE = 60
-"""Every so many looks read all folders."""
+"""Number of scans after which all folders are read."""
 _PAUSE_AT = 64
 _BATCH = 500
-# Some disks tell times in steps of two seconds: within one of them a folder may change twice.
+# Some file systems store times in steps of two seconds: a folder may change twice within one.
 _FRESH_NS = 3_000_000_000
 
 
@@ -29,7 +29,7 @@ class SeenFile:
 
     Attributes:
         raw: Absolute path, as `os.fsencode` gives it.
-        state: What tells whether it is unchanged.
+        state: State by which an unchanged file is recognised.
     """
 
     raw: bytes
@@ -54,21 +54,21 @@ class Tree:
         self._root, self._leave_out = root, frozenset(leave_out)
         self._folders: dict[str, _Folder] = {}
         self._device: int | None = None
-        self._looks = 0
+        self._scans = 0
         self._met = 0
 
     def look(self, pause: Callable[[], None]) -> Iterator[list[SeenFile]]:
-        """Return the files of every folder that changed since the last look, and some that did not.
+        """Return the files of every folder that changed since the last scan, and of some others.
 
         Args:
-            pause: Called every few files: lets others work, and may raise to end the look.
+            pause: Called every few files: yields to other threads, and may raise to end the scan.
 
         Raises:
             OSError: The folder itself is not there, or cannot be read.
         """
         before, self._folders = self._folders, {}
-        self._looks += 1
-        whole = self._looks % _WHOLE == 0
+        self._scans += 1
+        whole = self._scans % _WHOLE == 0
         self._check_root()
         entered: set[tuple[int, int] | str] = set()
         stack = [self._root]
@@ -94,7 +94,7 @@ class Tree:
             stack += known.below
 
     def _check_root(self) -> None:
-        """Report a disk that was taken away from the empty folder that it leaves behind."""
+        """Detect an unmounted disk by the empty folder that remains."""
         device = os.stat(self._root).st_dev  # noqa: PTH116 - plain strings throughout
         if self._device not in (None, device):
             with os.scandir(self._root) as entries:
@@ -135,24 +135,24 @@ class Tree:
                 return None
             return seen_file(os.fsencode(entry.path), _status(entry))
         except OSError:
-            # A dead link, or gone since: nothing that could be new.
+            # A dead link, or deleted since: not new.
             return None
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result:
-    """Return what the system says of an entry; Windows keeps no inode in its lists."""
+    """Return the status of an entry; Windows lists no inodes."""
     if os.name == "nt":
         return os.stat(entry.path)  # noqa: PTH116 - plain strings throughout
     return entry.stat()
 
 
 def seen_file(raw: bytes, status: os.stat_result) -> SeenFile | None:
-    """Return a file by what the system says of it; None for what is no file."""
+    """Return a file from its status; None for other entries."""
     if not stat.S_ISREG(status.st_mode):
         return None
     return SeenFile(raw, state_of(status))
 
 
 def _stamp(status: os.stat_result) -> int:
-    """Return the time by which a change shows; none while it may not show yet."""
+    """Return the time that shows a change; None while it is too recent."""
     return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else -1

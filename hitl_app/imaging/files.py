@@ -1,7 +1,7 @@
-"""Finds photo files in folders and ZIP files and reads them within bounds.
+"""Find photo files in folders and ZIP files, and read them within bounds.
 
-Paths are kept as the bytes that the system gave, beside a text to show: names that are no text in
-any encoding are photos too. Nothing is written, and nothing is opened that could make us wait.
+Paths are kept as the bytes that the system gave, beside a text to show: undecodable names are
+photos too. Nothing is written, and nothing is opened that could block.
 """
 
 import os
@@ -18,7 +18,7 @@ from safeio.reasons import PhotoError, Reason, from_system
 
 ZIP_SUFFIX = ".zip"
 
-# What systems put beside photos: resource forks, thumbnails of a network disk, the wastebasket.
+# Files that systems put beside photos: resource forks, thumbnails of network drives, trash.
 _IGNORED_NAMES = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume information"})
 
 
@@ -31,7 +31,7 @@ class UnreadablePath:
         member: Name inside the ZIP file, "" otherwise.
         shown: Text to show.
         reason: Why.
-        detail: What the system said; may be empty.
+        detail: Message of the system; may be empty.
     """
 
     raw: bytes
@@ -53,7 +53,7 @@ def scan(
 
     Args:
         paths: Folders, photo files and ZIP files; relative ones start at the current folder.
-        check: Called at every path and now and then within ZIP files; may raise to stop.
+        check: Called at every path and now and then within ZIP files; may raise to cancel.
 
     Yields:
         Files to read, and paths that cannot be read; nothing stops the scan.
@@ -65,7 +65,7 @@ def scan(
             yield UnreadablePath(b"", "", "", Reason.MISSING)
             continue
         absolute = Path(given).absolute()
-        # ".." after a link is not what it reads like, so that only the system can say.
+        # ".." after a link can only be resolved by the system.
         root = os.path.realpath(absolute) if ".." in absolute.parts else str(absolute)
         try:
             status = os.stat(root)  # noqa: PTH116 - beside os.scandir, plain strings throughout
@@ -122,7 +122,7 @@ def read_path(
 def _scan_folder(
     root: str, entered: set[tuple[int, int] | str], check: Callable[[], None]
 ) -> Iterator[FoundFile | UnreadablePath]:
-    """Depth first with a stack of its own: no nesting is too deep for it."""
+    """Scan a folder depth first, with an explicit stack for any depth."""
     stack = [iter([root])]
     while stack:
         path = next(stack[-1], None)
@@ -140,7 +140,7 @@ def _scan_folder(
 def _scan(
     path: str, entered: set[tuple[int, int] | str], check: Callable[[], None], *, named: bool
 ) -> list[str] | Iterator[FoundFile | UnreadablePath]:
-    """Return what is at a path inside a folder: the paths in a folder, else what a file gives."""
+    """Return the entries of a folder, or the photos of a file."""
     suffix = suffix_of(path)
     photo = suffix in SUFFIXES or suffix == ZIP_SUFFIX
     try:
@@ -161,7 +161,7 @@ def _scan(
 
 
 def _entries(folder: str) -> list[str]:
-    """Paths of all that is worth a look in a folder, sorted by their bytes."""
+    """Return the relevant paths in a folder, sorted by their bytes."""
     with os.scandir(folder) as entries:
         found = [
             entry.path
@@ -176,7 +176,7 @@ WANTED = SUFFIXES | {ZIP_SUFFIX}
 
 
 def _may_enter(entry: os.DirEntry[str]) -> bool:
-    """Return true if an entry without a photo's ending is, or may lead to, a folder."""
+    """Return True if an entry without a photo's ending is, or may lead to, a folder."""
     return entry.is_symlink() or entry.is_dir(follow_symlinks=False)
 
 
@@ -218,7 +218,7 @@ def _scan_archive(
 
 
 def state_of(status: os.stat_result) -> FileState:
-    """Return what tells whether a file is unchanged."""
+    """Return the state by which an unchanged file is recognised."""
     stamp = stamp_of(status.st_ino, status.st_ctime_ns)
     return FileState(status.st_size, status.st_mtime_ns, stamp)
 
@@ -229,7 +229,7 @@ def suffix_of(path: str) -> str:
 
 
 def is_ignored(name: str) -> bool:
-    """Return true if a name is hidden or a system's own; `..` in a ZIP file is not hidden."""
+    """Return True if a name is hidden or a system's own; `..` in a ZIP file is not hidden."""
     return (name.startswith(".") and name not in {".", ".."}) or name.lower() in _IGNORED_NAMES
 
 

@@ -1,4 +1,4 @@
-"""What kind of photos a catalogue has, told from some of them."""
+"""Detect the kind of photos of a catalogue from a sample."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -12,7 +12,7 @@ from safeio.decoding.budget import Conditions
 from safeio.decoding.decode import thumbnail
 from safeio.reasons import PhotoError
 
-_LOOKED_AT: Final = 60
+_SAMPLED: Final = 60
 _EDGE: Final = 28
 _MOST_BYTES: Final = 2**20
 
@@ -20,20 +20,20 @@ _MOST_BYTES: Final = 2**20
 def are_small_and_grey(
     files: Sequence[FoundFile], archives: Archives, stopped: Callable[[], bool] | None = None
 ) -> bool:
-    """Return true if the photos are 28x28 and grey, as Fashion-MNIST's are.
+    """Return True if the photos are 28x28 and grey, as Fashion-MNIST's are.
 
     Args:
-        files: What was found; up to 60 of them, spread evenly, are looked at.
+        files: Found files; up to 60 of them, spread evenly, are read.
         archives: Reads members of ZIP files.
-        stopped: Returns True when it is not wanted any more.
+        stopped: Returns True to cancel.
 
     Returns:
         False as soon as one is not, and if none can be read.
 
     Raises:
-        StoppedError: It is not wanted any more.
+        StoppedError: `stopped` returned True.
     """
-    step = max(1, -(-len(files) // _LOOKED_AT))
+    step = max(1, -(-len(files) // _SAMPLED))
     any_read = False
     for file in files[::step]:
         if file.size > _MOST_BYTES:

@@ -10,14 +10,14 @@ _STRAY = re.compile("[\udc80-\udcff]")
 
 
 def show(path: str) -> str:
-    r"""Text to show for a path as `os.fsdecode` gives it.
+    r"""Return the text to show for a path as `os.fsdecode` returns it.
 
     Undecodable bytes, control characters, line breaks and direction overrides are written as
-    escapes (`\xff`, `\n`, `\u202e`); the text is for people and never opened.
+    escapes (`\xff`, `\n`, `\u202e`); the text is never opened as a path.
     """
     return printable(_STRAY.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", path))
 
 
 def show_raw(raw: bytes) -> str:
-    """Text to show for a path as the bytes that the system gave."""
+    """Return the text to show for the bytes of a path."""
     return show(os.fsdecode(raw))

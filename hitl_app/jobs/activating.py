@@ -1,4 +1,4 @@
-"""Lets a version take over, or brings the one before back; what waits is scored again."""
+"""Activate or roll back a version; photos to review are scored again."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ from training.versions.registry import verify
 
 
 def activate(workspace: Workspace, job: Job, *, version: str) -> dict[str, Any]:
-    """Let a version take over.
+    """Activate a version.
 
     Returns:
-        What `rescoring.run_last` says.
+        The result of `rescoring.run_last`.
 
     Raises:
         KnownError: There is no such version, or its weights are not the card's.
@@ -23,7 +23,7 @@ def activate(workspace: Workspace, job: Job, *, version: str) -> dict[str, Any]:
 
 
 def rollback(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Bring the version back that was active before.
+    """Activate the previously active version again.
 
     Raises:
         KnownError: There is none, or it cannot be used.

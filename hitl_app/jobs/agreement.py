@@ -1,4 +1,4 @@
-"""How far operators agree, and on what they do not."""
+"""Measure agreement between operators."""
 
 from collections import Counter
 from typing import Any
@@ -11,24 +11,26 @@ from hitl_app.workspace import Workspace
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Compare what two operators said of the same photos, each without knowing of the other.
+    """Compare the independent answers of two operators on the same photos.
 
     Returns:
-        `compared` photos, the `share` on which they agree and Cohen's `kappa` (None where nothing
-        can be said), `pairs` as `[name, name, photos]`, most frequent first, and how many photos
-        are `wanted`, `agreed`, `disputed`, `settled`.
+        `compared` photos, the `share` on which they agree and Cohen's `kappa` (None without enough
+        data), `pairs` as `[name, name, photos]`, most frequent first, and how many photos are
+        `wanted`, `agreed`, `disputed`, `settled`.
     """
     names: dict[int | None, str] = {c.id: c.name for c in list_categories(workspace, retired=True)}
     names[None] = Answer.NOT_A_PHOTO.value
-    said = [(names[first], names[second]) for first, second in opinions.said_by_two(workspace)]
+    labelled = [(names[first], names[second]) for first, second in opinions.said_by_two(workspace)]
     status = opinions.status(workspace)
     job.check()
-    # Who was asked first is chance: a pair is the same both ways.
-    pairs = Counter(tuple(sorted(pair)) for pair in said if pair[0] != pair[1])
+    # The order of the two operators is random: pairs are unordered.
+    pairs = Counter(tuple(sorted(pair)) for pair in labelled if pair[0] != pair[1])
     return {
-        "compared": len(said),
-        "share": sum(first == second for first, second in said) / len(said) if said else None,
-        "kappa": _kappa(said),
+        "compared": len(labelled),
+        "share": sum(first == second for first, second in labelled) / len(labelled)
+        if labelled
+        else None,
+        "kappa": _kappa(labelled),
         "pairs": [[*pair, count] for pair, count in pairs.most_common()],
         "wanted": status.wanted,
         "agreed": status.agreed,
@@ -37,11 +39,11 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     }
 
 
-def _kappa(said: list[tuple[str, str]]) -> float | None:
-    """Agreement beyond chance (Cohen, 1960); None if only one thing was ever said."""
-    if len({label for pair in said for label in pair}) < 2:
+def _kappa(labelled: list[tuple[str, str]]) -> float | None:
+    """Return agreement beyond chance (Cohen, 1960); None with a single category."""
+    if len({label for pair in labelled for label in pair}) < 2:
         return None
     from sklearn.metrics import cohen_kappa_score
 
-    first, second = zip(*said, strict=True)
+    first, second = zip(*labelled, strict=True)
     return float(cohen_kappa_score(first, second))

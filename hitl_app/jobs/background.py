@@ -1,7 +1,7 @@
-"""Threads that work ahead of a job, and that a cancelled job does not wait for.
+"""Run background threads that a cancelled job does not wait for.
 
 A decoder or a slow disk may keep a thread for seconds inside one call of the system, which nothing
-can interrupt. Such a thread is left to itself: it holds no lock and writes nothing.
+can interrupt. Such a thread is abandoned: it holds no lock and writes nothing.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,9 @@ from hitl_app.domain.errors import CancelledError
 from hitl_app.jobs.job import Job
 from safeio.decoding.watched import StoppedError
 
-# A wish to cancel is met within so many seconds.
+# Seconds within which a cancellation takes effect.
 _POLL_S = 0.1
-# Most photos end within this once they are asked to.
+# Most photos end within this time after a cancellation.
 _LEAVE_S = 0.3
 
 _T = TypeVar("_T")
@@ -25,9 +25,9 @@ class Background:
     """Some threads of a job.
 
     Args:
-        job: It ends what waits for a result when it is cancelled.
+        job: Its cancellation ends a wait for a result.
         threads: How many there are.
-        name: Begins their names.
+        name: Prefix of their names.
     """
 
     def __init__(self, job: Job, threads: int, name: str) -> None:
@@ -40,7 +40,7 @@ class Background:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Begin nothing more, and wait a moment for what was begun."""
+        """Start nothing more, and wait a moment for running work."""
         self._ended = True
         self._pool.shutdown(wait=False, cancel_futures=True)
         wait(list(self._begun), _LEAVE_S)
@@ -48,14 +48,14 @@ class Background:
     def submit(
         self, work: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs
     ) -> "Future[_T]":
-        """Begin some work as soon as a thread is free."""
+        """Start work as soon as a thread is free."""
         future = self._pool.submit(work, *args, **kwargs)
         self._begun.add(future)
         future.add_done_callback(self._begun.discard)
         return future
 
     def is_stopped(self) -> bool:
-        """Return True when work is to end: what comes of it is not wanted any more."""
+        """Return True once work should end because its result is not needed."""
         return self._ended or self._job.is_cancelled()
 
     def result(self, future: "Future[_T]") -> _T:

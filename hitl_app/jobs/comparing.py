@@ -1,4 +1,4 @@
-"""How versions do on the validation photos of now: one alone, or any two beside each other."""
+"""Evaluate one version, or compare two, on the present validation photos."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -28,9 +28,9 @@ _NONE_OF_THEM = "–"
 
 
 def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
-    """Count what was said of what: `[category, said, photos]` of all that occur."""
-    said = probabilities.argmax(axis=1)
-    pairs, counts = np.unique(np.stack([labels, said], axis=1), axis=0, return_counts=True)
+    """Count predictions: `[category, predicted, photos]` of all pairs that occur."""
+    predicted = probabilities.argmax(axis=1)
+    pairs, counts = np.unique(np.stack([labels, predicted], axis=1), axis=0, return_counts=True)
     return [
         [int(one), int(other), int(count)]
         for (one, other), count in zip(pairs, counts, strict=True)
@@ -48,8 +48,8 @@ def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> d
     """
     chosen = _find(workspace, version or service.active_version(workspace).name)
     validation = _Validation(workspace, [chosen])
-    told = validation.told(job, chosen)
-    right = told.argmax(axis=1) == validation.labels
+    probabilities = validation.told(job, chosen)
+    right = probabilities.argmax(axis=1) == validation.labels
     figures = {
         "accuracy": float(right.mean()),
         "count": len(right),
@@ -61,9 +61,9 @@ def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> d
     return {
         "version": chosen.name,
         **figures,
-        "log_score": float(log_scores(told, validation.labels).mean()),
+        "log_score": float(log_scores(probabilities, validation.labels).mean()),
         "categories": list(validation.categories),
-        "confusion": confused(told, validation.labels),
+        "confusion": confused(probabilities, validation.labels),
     }
 
 
@@ -74,12 +74,12 @@ def compare_versions(
 
     Args:
         workspace: An open workspace.
-        job: Progress and cancelling.
-        version: The one in question.
-        against: The other one; None for the active one.
+        job: Receives progress; may cancel.
+        version: The version to judge.
+        against: The version to compare with; None for the active one.
 
     Returns:
-        What the gate says and measures, with `version`, `against` and both `confusion` counts.
+        The gate's verdict and figures, with `version`, `against` and both `confusion` counts.
 
     Raises:
         KnownError: There are no validation photos, or a version cannot be used.
@@ -109,14 +109,14 @@ def _find(workspace: Workspace, name: str) -> ModelVersion:
 
 
 class _Validation:
-    """The validation photos, and what versions say of them in the categories of all.
+    """The validation photos, and predictions of versions over all categories.
 
     Args:
         workspace: An open workspace.
-        versions: Those that are to be asked.
+        versions: Versions to evaluate.
 
     Attributes:
-        categories: Names: those in use, and others that the photos or the versions know.
+        categories: Names: active ones, and others of the photos or the versions.
         labels: Of each photo, the place of its category.
     """
 
@@ -130,12 +130,12 @@ class _Validation:
         ids = [category.id for category in known if category.id in needed]
         self.categories = [category.name for category in known if category.id in needed]
         if FOREIGN in needed:
-            # What it stands for is none of the categories here: never right, but it is said.
+            # Its category does not exist here: such predictions are always wrong.
             ids.append(FOREIGN)
             self.categories.append(_NONE_OF_THEM)
         self._ids = np.array(ids, np.int64)
         places = {category: place for place, category in enumerate(ids)}
-        # By others no version could be judged.
+        # No version could be judged on other photos.
         whole = [(label, encoded) for _, label, encoded in rows if decoded(encoded) is not None]
         if not whole:
             raise KnownError("no-validation")
@@ -143,11 +143,11 @@ class _Validation:
         self.labels: Labels = np.array([places[label] for label, _ in whole], np.int64)
 
     def told(self, job: Job, version: ModelVersion) -> Probabilities:
-        """Return what a version says of each photo; what it does not know it never says."""
+        """Return a version's probabilities of each photo; 0 for categories that it lacks."""
         with training_errors():
             classifier = Classifier(checked_folder(self._workspace, version.name))
         result = np.zeros((len(self._thumbnails), len(self.categories)), np.float32)
-        # Several outputs may say the same, since categories were merged: they count together.
+        # Several outputs may map to one merged category: their probabilities are added up.
         sums = np.equal.outer(np.array(version.outputs), self._ids).astype(np.float32)
         for first in range(0, len(self._thumbnails), BATCH):
             job.progress("compare", first, len(self._thumbnails))

@@ -1,8 +1,8 @@
-"""Brings every photo's vector to the active version, also of photos that were decided long ago.
+"""Compute vectors of the active version for all photos, also reviewed ones.
 
-Vectors of different versions are never compared. What waits gets its vector with its score; the
-rest gets it here. The photos themselves tell what is left to do, so a killed run goes on where it
-was.
+Vectors of different versions are never compared. Photos to review get their vector with their
+score; the rest get it here. The remaining work is derived from the photos, so a killed run resumes
+where it stopped.
 """
 
 import os
@@ -28,19 +28,19 @@ _COMMIT = 32
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Return a vector of the active version to each photo that has none.
+    """Add a vector of the active version to each photo without one.
 
     Returns:
         `model`, `seen` (photos that got one) and `seconds`.
 
     Raises:
         KnownError: Another process does it, or the model cannot be used.
-        CancelledError: The job was asked to stop; vectors that were brought stay.
+        CancelledError: The job was cancelled; stored vectors stay.
     """
     started = time.monotonic()
     done = 0
     with job.lease(workspace, LEASE):
-        # Another version may take over while this one is asked.
+        # Another version may be activated meanwhile.
         while photos_without_vector(workspace):
             scorer = Scorer(workspace)
             with ThreadPoolExecutor(os.cpu_count() or 1, "embed-prepare") as pool:
@@ -67,7 +67,7 @@ def _bring(workspace: Workspace, job: Job, scorer: Scorer, pool: ThreadPoolExecu
             done += len(batch)
     finally:
         if done:
-            # Who keeps vectors in memory reads them again; the queue's order may rest on them.
+            # Windows read cached vectors again; the queue's order may depend on them.
             with workspace.database.write() as session:
                 set_value(session, VECTORS_BROUGHT, get_value(session, VECTORS_BROUGHT, 0) + 1)
                 mark_unordered(session)
@@ -77,7 +77,7 @@ def _bring(workspace: Workspace, job: Job, scorer: Scorer, pool: ThreadPoolExecu
 def _seen(
     scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
 ) -> list[tuple[int, bytes]]:
-    """Vectors of photos; a damaged thumbnail looks like nothing, and is not tried again."""
+    """Return vectors of photos; a damaged thumbnail gets an empty one, and is not tried again."""
     whole = prepared_batch(scorer.preparation, pool, batch)
     vectors = scorer.vectors(np.stack(list(whole.values()))) if whole else []
     found = dict(zip(whole, vectors, strict=True))

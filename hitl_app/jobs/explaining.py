@@ -1,4 +1,4 @@
-"""What the active version looked at in one photo."""
+"""Explain the suggestion of the active version on one photo."""
 
 from typing import Any
 
@@ -19,9 +19,9 @@ def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> di
 
     Args:
         workspace: An open workspace.
-        job: May be cancelled until the model is loaded.
+        job: Can be cancelled until the model is loaded.
         photo: Its number.
-        operator: Who wants to know; a photo whose second opinion they are asked for tells nothing.
+        operator: Name of the operator; photos for their second opinion are not explained.
 
     Returns:
         `photo`; `category`, its id; `heat`, rows of shares from 0 to 1; `area`, the part of the

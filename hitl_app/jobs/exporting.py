@@ -1,4 +1,4 @@
-"""Writes what is known of the photos, or the whole workspace, into a file or folder."""
+"""Export photos and labels, or back up the workspace."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +24,7 @@ def run(
 
     Args:
         workspace: An open workspace.
-        job: Reports progress and hears the wish to stop.
+        job: Receives progress; may cancel.
         target: The file or folder to write.
         kind: Name of the format; empty goes by the ending of the target's name.
         states: Which photos are wanted, by their states.
@@ -32,7 +32,7 @@ def run(
 
     Raises:
         KnownError: The format is unknown or the target cannot be written.
-        CancelledError: It was asked to stop; nothing was written.
+        CancelledError: The job was cancelled; nothing was written.
     """
     done = exporting.export(
         workspace,
@@ -57,7 +57,7 @@ def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
 
     Raises:
         KnownError: The disk is full or refuses.
-        CancelledError: It was asked to stop; nothing was written.
+        CancelledError: The job was cancelled; nothing was written.
     """
     done = backup.backup(workspace, Path(file), job.progress)
     return {"file": file, "versions": done.versions, "missing": list(done.missing)}

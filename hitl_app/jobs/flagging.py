@@ -1,4 +1,4 @@
-"""Applies the manual threshold to photos that no person has decided."""
+"""Apply the manual threshold to undecided photos."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ _SLICE = 500
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Let every photo's state follow the threshold in force.
+    """Update every photo's state by the threshold in force.
 
     The threshold is read again with each slice: if it moved meanwhile, the run starts over.
 
@@ -39,7 +39,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
 
 def _pass(workspace: Workspace, job: Job) -> tuple[int, bool]:
-    """Apply the threshold once; report whether it is still the one in force at the end."""
+    """Apply the threshold once; return True if it is still in force at the end."""
     with workspace.database.read() as session:
         threshold = get_value(session, THRESHOLD)
         last = tallies.last_id(session)

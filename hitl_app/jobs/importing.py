@@ -1,7 +1,7 @@
 """The import: find, hash, decode, prepare, classify, commit.
 
 Two threads' worth of decoding runs ahead of one thread that classifies and commits, so that the
-decoder is never idle. Each batch is committed on its own: a killed import goes on where it was.
+decoder is never idle. Each batch is committed on its own: a killed import resumes where it stopped.
 """
 
 import os
@@ -71,22 +71,22 @@ def run(
 
     Args:
         workspace: An open workspace.
-        job: Progress and cancelling.
-        paths: Folders, files and ZIP files, as `os.fsdecode` gives them. If the last import of
-            these did not come to its end, it is resumed.
-        resume: Number of an import to go on with, instead of `paths`.
-        watched: Whether to take what watched folders handed over, instead of `paths`.
-        again: Whether to read files again that seem to be unchanged.
+        job: Receives progress; may cancel.
+        paths: Folders, files and ZIP files, as `os.fsdecode` gives them. An unfinished import of
+            these is resumed.
+        resume: Number of an import to resume, instead of `paths`.
+        watched: Whether to take files from watched folders, instead of `paths`.
+        again: Whether to read unchanged files again.
 
     Returns:
         `import`, `found`, `new`, `known`, `unreadable` (counts), `changed`: files that led to
         another photo before, `to_review`, `accepted`, `seconds`, `watched`, and as `resumed`
-        whether it is an import that had not come to its end, so that `new` counts all its runs;
-        nothing at all when nothing was handed over.
+        whether an unfinished import was resumed, so that `new` counts all its runs; empty when no
+        file was handed over.
 
     Raises:
         KnownError: Another process imports here, the model cannot be used, the disk is full.
-        CancelledError: The job was asked to stop; what was committed stays.
+        CancelledError: The job was cancelled; what was committed stays.
     """
     with job.lease(workspace, LEASE), ExitStack() as stack:
         begun = _begin(workspace, paths, resume, watched=watched)
@@ -97,7 +97,7 @@ def run(
             run_.go()
         except BaseException as error:
             if isinstance(error, CancelledError):
-                # It can be gone on with.
+                # It can be resumed.
                 error.result["import"] = begun.number
             stopped = isinstance(error, CancelledError | KeyboardInterrupt)
             run_.finish(RunState.CANCELLED if stopped else RunState.FAILED)
@@ -110,8 +110,8 @@ def run(
         with workspace.database.write() as session:
             forget_retired(session)
     if versions.stale_photos(workspace):
-        # Another version took over meanwhile, or the categories changed; what scores again then
-        # may have ended before this did.
+        # Another version was activated meanwhile, or the categories changed; the job `rescore` for
+        # that may have ended earlier.
         rescoring.run_last(workspace, job)
     return result
 
@@ -119,7 +119,7 @@ def run(
 def _begin(
     workspace: Workspace, paths: Sequence[str], resume: int | None, *, watched: bool
 ) -> resuming.Restarted | None:
-    """Record that an import starts, or goes on; None when no watched folder has files for it."""
+    """Record that an import starts or resumes; return None without files to import."""
     # Absolute without following links, so that a resumed import finds them from anywhere.
     shown = [(raw, show_raw(raw)) for raw in map(_absolute, paths)]
     with workspace.database.write() as session:
@@ -172,7 +172,7 @@ class _Import:
         threads = int(get_setting(workspace, IMPORT_THREADS) or 0) or os.cpu_count() or 1
         self._archives = stack.enter_context(Archives())
         self._pool = stack.enter_context(Background(job, threads, "import-decode"))
-        # TensorFlow takes seconds to load: meanwhile files are found and read.
+        # TensorFlow takes seconds to load: files are found and read meanwhile.
         self._loader = stack.enter_context(Background(job, 1, "import-model"))
         self._is_new = versions.is_undecided(workspace)
         if self._is_new:
@@ -192,7 +192,7 @@ class _Import:
             )
             versions.choose_first(self._workspace, grey=self._loader.result(looking))
             self._scorer = self._loader.submit(Scorer, self._workspace)
-        # The card says it at once; the model itself may still be loading.
+        # Read from the card: the model itself may still be loading.
         preparation = self._workspace.card(
             versions.active_version(self._workspace).name
         ).preparation
@@ -201,7 +201,7 @@ class _Import:
             self._step(len(futures))
 
     def finish(self, state: RunState) -> dict[str, Any]:
-        """Record how the run ended and say what it brought."""
+        """Record the end of the run and return its result."""
         with self._workspace.database.write() as session:
             new, unreadable = imports.end_import(session, self._number, state, self._found)
             if new:
@@ -224,7 +224,7 @@ class _Import:
         }
 
     def _claim(self) -> list[bytes]:
-        """Take the files that watched folders handed over."""
+        """Claim the files of watched folders."""
         count = _CLAIM
         while count == _CLAIM:
             self._job.check()
@@ -244,7 +244,7 @@ class _Import:
         for entry in scan(roots, self._job.check):
             if isinstance(entry, UnreadablePath):
                 if self._begun.watched and entry.reason is Reason.MISSING:
-                    # Whoever put it there took it away again.
+                    # It was deleted again meanwhile.
                     continue
                 refused.append(entry)
             else:
@@ -258,7 +258,7 @@ class _Import:
         return files
 
     def _read(self, files: list[FoundFile]) -> Iterator[list[Future[ReadFile | UnreadablePath]]]:
-        """Start to read and hash what is not known by path and state."""
+        """Start to read and hash files that are not known by path and state."""
         for batch in batches(files):
             with self._workspace.database.read() as session:
                 known = imports.known_paths(session, [(file.raw, file.member) for file in batch])
@@ -273,7 +273,7 @@ class _Import:
     def _decode(
         self, batches: Iterator[list[Future[ReadFile | UnreadablePath]]], preparation: str
     ) -> Iterator[_Futures]:
-        """Start to decode and prepare what is not known by hash; keep the other paths."""
+        """Start to decode and prepare files that are not known by hash; keep the other paths."""
         for futures in batches:
             results = self._results(futures)
             reads = [r for r in results if isinstance(r, ReadFile)]
@@ -291,7 +291,7 @@ class _Import:
             ]
 
     def _results(self, futures: list[Future[_T]]) -> list[_T]:
-        """Wait for what was begun, and stop at the next file if the job was asked to."""
+        """Yield results of started work; stop at the next file if the job was cancelled."""
         results = []
         for future in futures:
             self._job.check()
@@ -305,7 +305,7 @@ class _Import:
         for result in results:
             if isinstance(result, Decoded):
                 same.setdefault(result.sha256, []).append(result)
-        # What another batch of this run brought meanwhile is known by now.
+        # Photos of an earlier batch of this run are known by now.
         with self._workspace.database.read() as session:
             known = imports.known_hashes(session, list(same))
         old = [(i, copy.file) for sha256, i in known.items() for copy in same.pop(sha256)]
@@ -316,12 +316,12 @@ class _Import:
             self._store(list(zip(same.values(), labels, strict=True)), [], [])
 
     def _current_scorer(self) -> Scorer:
-        """Return the active version, also when another one took over since the import began."""
+        """Return the scorer of the version that is active now."""
         scorer = self._loader.result(self._scorer)
         if scorer.is_current(self._workspace):
             return scorer
         newer = Scorer(self._workspace)
-        # What is prepared for the older one is scored by it, and once more at the end.
+        # Photos prepared for the older one are scored by it, and again at the end.
         if newer.preparation == scorer.preparation:
             self._scorer = Future()
             self._scorer.set_result(newer)

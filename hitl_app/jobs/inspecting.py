@@ -1,4 +1,4 @@
-"""Opening an inspection and acting on its stages, as jobs: large lots take some seconds."""
+"""Jobs that open an inspection and evaluate its stages: large lots take some seconds."""
 
 from typing import Any
 
@@ -20,15 +20,15 @@ def open_inspection(
     operator: str | None = None,
     extend: bool = False,
 ) -> dict[str, Any]:
-    """Open an inspection as proposed, or with what a person chose.
+    """Open an inspection with proposed or chosen parameters.
 
-    With `extend` it is one of arrivals under an older certificate.
+    With `extend` it checks arrivals under an older certificate for drift.
 
     Returns:
         `lot`, `checks`, `threshold`, `target`.
 
     Raises:
-        KnownError: Nothing is worth an inspection, one is open, or the target is out of range.
+        KnownError: No inspection pays, one is open, or the target is out of range.
     """
     with job.lease(workspace, inspecting.LEASE):
         wanted = (
@@ -37,7 +37,7 @@ def open_inspection(
             else proposing.proposal(workspace, target, threshold, checks)
         )
         if wanted.plan is None:
-            # The blind photos of an open one are in no plan, which may leave nothing to plan.
+            # No plan includes the blind photos of an open one, which may leave nothing to plan.
             is_open = inspecting.open_one(workspace) is not None
             raise KnownError("inspection-open" if is_open else "nothing-to-inspect")
         opened = inspecting.open_inspection(
@@ -56,7 +56,7 @@ def open_inspection(
 
 
 def settle(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Look at the open inspection, and accept its lot if the certificate stands.
+    """Evaluate the open inspection, and accept its lot if it passes.
 
     Returns:
         `state` (passed, open, failed, or pending while checks are to be decided), and for a stage

@@ -1,4 +1,4 @@
-"""What a running job says, and how it is told to stop."""
+"""Events and cancellation of a running job."""
 
 import threading
 import time
@@ -13,13 +13,13 @@ from hitl_app.workspace import Workspace
 
 Event = dict[str, Any]
 
-# Often enough to look alive, seldom enough to cost nothing.
+# Frequent enough for a live display, at negligible cost.
 _REPORT_S = 0.1
 _BEAT_S = 20.0
 
 
 class Job:
-    """One run of a job: events go out through it, the wish to stop comes in.
+    """One run of a job: sends events and receives cancellation.
 
     Args:
         send: Takes each event, a dictionary of JSON types with the key `event`; see
@@ -37,18 +37,18 @@ class Job:
         self._beaten = time.monotonic()
 
     def cancel(self) -> None:
-        """Ask the job to stop; safe from any thread and from a signal handler."""
+        """Cancel the job; safe from any thread and from a signal handler."""
         self._stop.set()
 
     def is_cancelled(self) -> bool:
-        """Return True once the job was asked to stop; safe from any thread."""
+        """Return True once the job was cancelled; safe from any thread."""
         return self._stop.is_set()
 
     def check(self) -> None:
-        """Stop the job here if it was asked to; jobs call it at least once a batch.
+        """Raise if the job was cancelled; jobs call it at least once a batch.
 
         Raises:
-            CancelledError: It was asked to stop.
+            CancelledError: The job was cancelled.
         """
         if self._stop.is_set():
             raise CancelledError
@@ -66,7 +66,7 @@ class Job:
             total: All of them, or None while that is unknown.
 
         Raises:
-            CancelledError: The job was asked to stop.
+            CancelledError: The job was cancelled.
         """
         self.check()
         slow_down()
@@ -91,16 +91,16 @@ class Job:
         )
 
     def curve(self, record: Event) -> None:
-        """Report one pass of a training."""
+        """Report one epoch of a training."""
         self._send({"event": "curve", "record": record})
 
     def changed(self, *what: str) -> None:
-        """Show that photos, models, imports or categories are not what they were."""
+        """Report that photos, models, imports or categories changed."""
         self._send({"event": "changed", "what": list(what)})
 
     @contextmanager
     def lease(self, workspace: Workspace, name: str) -> Iterator[None]:
-        """Hold the right to do what only one process at a time may do in a workspace.
+        """Hold a lease on work that only one process at a time may do in a workspace.
 
         Raises:
             KnownError: Code `job-busy`; a living process holds it.

@@ -1,4 +1,4 @@
-"""The gate on two versions of a workspace: what they say of its validation photos."""
+"""Run the promotion gate on two versions of a workspace."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +15,7 @@ from training.versions.registry import read_samples
 from training.versions.serving import Classifier
 
 _LEAST_FIRST = 10
-"""Validation photos that judge against a version that knows none of the categories in use: it is
-never right, so nothing can be lost."""
+"""Validation photos needed against a version without active categories, which is never right."""
 
 
 def judge(
@@ -26,34 +25,34 @@ def judge(
     outputs: Outputs,
     dropped: tuple[str, ...],
 ) -> tuple[Verdict, dict[str, Any]]:
-    """Compare two versions on validation photos, and on what the shipped model once knew.
+    """Compare two versions on validation photos, and on the holdout samples of the parent.
 
-    Both are asked in the candidate's categories and those that it does without: what a version
-    does not know it never says.
+    Both predict the candidate's categories and those that it drops: a category that a version lacks
+    gets probability 0.
 
     Args:
         active: Folder of the version in force.
         candidate: Folder of the other.
         validation: Prepared photos, labelled by the candidate's outputs.
         outputs: The candidate's.
-        dropped: Names of the categories that it does without.
+        dropped: Names of the categories that it drops.
 
     Returns:
-        The verdict, and all that is to be kept of the comparison.
+        The verdict, and the stored figures of the comparison.
     """
     old, new = Classifier(active), Classifier(candidate)
     width = len(outputs.inherits) + len(outputs.dropped)
-    # Outputs of categories that were merged since count together.
+    # Outputs of merged categories are added up.
     sums = np.eye(width, dtype=np.float32)[list(outputs.columns)]
 
-    def told(images: Images) -> tuple[Probabilities, Probabilities]:
+    def predict(images: Images) -> tuple[Probabilities, Probabilities]:
         before = old.probabilities(images) @ sums
         after = np.zeros_like(before)
         after[:, : len(outputs.inherits)] = new.probabilities(images)
         return before, after
 
-    before, after = told(validation.images)
-    kept = _kept(told, read_samples(active, "holdout"), outputs)
+    before, after = predict(validation.images)
+    kept = _kept(predict, read_samples(active, "holdout"), outputs)
     verdict = compare(
         before,
         after,
@@ -70,14 +69,14 @@ def judge(
 
 
 def _kept(
-    told: Callable[[Images], tuple[Probabilities, Probabilities]],
+    predict: Callable[[Images], tuple[Probabilities, Probabilities]],
     holdout: Samples,
     outputs: Outputs,
 ) -> tuple[float, float] | None:
-    """How many of the parent's holdout samples both get right, in the categories still in use."""
+    """Return how many of the parent's holdout samples each gets right, in active categories."""
     used = holdout.take(np.flatnonzero(~np.isin(holdout.labels, outputs.dropped)))
     if not len(used):
         return None
     labels = np.array(outputs.columns)[used.labels]
-    before, after = told(used.images)
+    before, after = predict(used.images)
     return float((before.argmax(1) == labels).mean()), float((after.argmax(1) == labels).mean())

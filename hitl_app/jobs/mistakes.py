@@ -1,9 +1,8 @@
-"""Decisions that are probably mistakes: what cross-validated predictions are confidently against.
+"""Find probable mistakes: decisions that cross-validated predictions contradict.
 
-What a model said of a photo while it waited was said without knowing its label. A logistic
-regression learns from those opinions what each of them is worth, on four fifths of the decided
-photos at a time, and predicts the rest: a model that confuses coats and shirts raises no alarm by
-doing so again.
+Scores from before a decision are independent of its label. A logistic regression is fitted to these
+scores on four fifths of the reviewed photos at a time, and predicts the rest: a systematic
+confusion of the model, such as coats with shirts, raises no alarm.
 """
 
 from collections import Counter, defaultdict
@@ -22,16 +21,16 @@ from hitl_app.workspace import Workspace
 
 _FOLDS = 5
 _LEAST = 50
-"""Fewer decided photos of one version teach nothing that could be held against a person."""
+"""With fewer reviewed photos of one version, predictions are too weak to question decisions."""
 
 
 def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
-    """List decisions to look at again, the most suspicious first.
+    """List decisions to check again, the most suspicious first.
 
     Returns:
         `mistakes`, at most `limit` of them, each with `id`, `photo`, `path`, `label`, `likelier`,
         `probability` and `own` (that of its label); `found` in all, `compared`, and `left_out`:
-        decided photos of rare categories, or which too few others share a version with.
+        reviewed photos of rare categories, or of versions with too few photos.
     """
     with workspace.database.read() as session:
         scored = insights.scored_and_decided(session)
@@ -56,7 +55,7 @@ def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
 
 
 def _usable(group: Sequence[Scored]) -> list[Scored]:
-    """Return the photos of categories that every fold has some of, if they are enough."""
+    """Return the photos of categories that occur in every fold, if they are enough."""
     often = Counter(one.label_id for one in group)
     usable = [one for one in group if often[one.label_id] >= _FOLDS]
     several = len({one.label_id for one in usable}) > 1
@@ -84,7 +83,7 @@ def _of_version(group: Sequence[Scored], names: dict[int, str]) -> list[dict[str
 
 def _log_odds(group: Sequence[Scored]) -> NDArray[np.float64]:
     stored = np.stack([np.frombuffer(one.probabilities, "<f2") for one in group])
-    # Half precision knows no probability between 0 and 6e-8, nor between 0.9995 and 1.
+    # Half precision has no number between 0 and 6e-8, nor between 0.9995 and 1.
     clipped = stored.astype(np.float64).clip(1e-4, 1 - 1e-4)
     return np.asarray(np.log(clipped / (1 - clipped)))
 

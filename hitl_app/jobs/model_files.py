@@ -1,4 +1,4 @@
-"""Takes a model version to another workspace, as one file."""
+"""Export and import a model version as one file."""
 
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def export_version(workspace: Workspace, job: Job, *, version: str, file: str) -
 
 
 def import_version(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
-    """Take a version out of such a file and register it; it does not take over by itself.
+    """Import a version from such a file and register it, without activating it.
 
     Returns:
         `version`, `categories`.
@@ -58,7 +58,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
     root = workspace.own_models_folder()
     try:
         with training_errors(root):
-            # Noted first: if this is killed, the folder is known to be a leftover.
+            # Recorded first: after a kill, the folder is recognised as a leftover.
             packed = packed_card(file)
             names = category_names(packed, file)
             check_new_name(root, packed.name)
@@ -84,7 +84,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
 
 
 def category_names(card: Card, file: Path) -> list[str]:
-    """Return the names of a card's categories as a workspace has them.
+    """Return the category names of a card, normalised for a workspace.
 
     Args:
         card: Of a version that is to be imported.

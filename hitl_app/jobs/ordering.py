@@ -1,4 +1,4 @@
-"""Puts the queue in the order that was set: after that, and when photos came in or were scored."""
+"""Sort the queue by the order in force."""
 
 from typing import Any
 
@@ -22,16 +22,16 @@ _PAGE = 5_000
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Move every waiting photo to its place in the order in force.
+    """Move every photo to review to its place in the order in force.
 
-    If the order is changed meanwhile, or photos come in, the run starts over.
+    If the order changes meanwhile, or photos are added, the run starts over.
 
     Returns:
         `order`, and `moved`: how many photos.
 
     Raises:
         KnownError: Another process does it.
-        CancelledError: The job was asked to stop; the next one goes on.
+        CancelledError: The job was cancelled; the next one resumes.
     """
     moved = 0
     with job.lease(workspace, LEASE):
@@ -61,7 +61,7 @@ def _put_in_order(workspace: Workspace, job: Job, order: Order, hold: int) -> in
 
 
 def _kinds(workspace: Workspace, job: Job, plain: QueuedPhotos) -> Kinds | None:
-    """Return what kind of looks each photo has; those without a vector are a kind of their own."""
+    """Return the cluster of each photo; those without a vector form their own."""
     seen = np.zeros(len(plain.ids), bool)
     parts = []
     for start in range(0, len(plain.ids), _PAGE):

@@ -1,4 +1,4 @@
-"""Work that a mark in the database asks for, done until nobody asked for more meanwhile."""
+"""Repeat work that a mark in the database requests, until the mark is unchanged."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from hitl_app.workspace import Workspace
 
 
 def until_settled(workspace: Workspace, mark: str) -> Iterator[None]:
-    """Return a turn to do the work, another if it was asked for anew during the last one.
+    """Yield once per turn of the work; again if it was requested during the last turn.
 
-    After a turn without a new wish the mark is taken away.
+    After a turn without a new request the mark is deleted.
 
     Args:
         workspace: An open workspace.
-        mark: Name of the mark; each wish gives it another value.
+        mark: Name of the mark; each request sets another value.
     """
     while True:
         with workspace.database.read() as session:

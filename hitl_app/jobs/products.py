@@ -15,7 +15,7 @@ _COMMIT = 100
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Let every photo follow the rule; cut off, the next run does what is left.
+    """Apply the rule to every photo; after an interruption, the next run does the rest.
 
     If another rule is chosen meanwhile, the run starts over.
 
@@ -25,7 +25,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
     Raises:
         KnownError: Another process does it.
-        CancelledError: The job was asked to stop; the next one goes on.
+        CancelledError: The job was cancelled; the next one resumes.
     """
     changed = 0
     with job.lease(workspace, LEASE):
@@ -44,7 +44,7 @@ def _follow(workspace: Workspace, job: Job, rule: Rule, total: int) -> int:
     changed = done = 0
     after: store.Named | None = None
     while True:
-        # A page a session: what is written meanwhile must not keep the log from being folded back.
+        # A page a session: a long read would block checkpoints of the log.
         with workspace.database.read() as session:
             page = next(store.by_path(session, after), None)
         if page is None:

@@ -42,7 +42,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A photo as far as it is known without the model, and without the file's bytes."""
+    """A decoded photo, without model output and file bytes."""
 
     file: FoundFile
     sha256: str
@@ -69,7 +69,7 @@ def batches(files: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
 
 
 def ahead(items: Iterator[_T], count: int = 1) -> Iterator[_T]:
-    """Keep the next items begun while the current one is used."""
+    """Start the next items while the current one is used."""
     waiting: deque[_T] = deque()
     for item in items:
         waiting.append(item)
@@ -79,7 +79,7 @@ def ahead(items: Iterator[_T], count: int = 1) -> Iterator[_T]:
 
 
 def is_known(file: FoundFile, known: Mapping[tuple[bytes, str], FileState]) -> bool:
-    """Return True if a file is known in the state that it is in."""
+    """Return True if a file is known in its present state."""
     state = known.get((file.raw, file.member))
     return state is not None and state.is_same(file.state)
 
@@ -94,7 +94,7 @@ def read_file(
     """Read and hash a file.
 
     Raises:
-        StoppedError: It is not wanted any more.
+        StoppedError: Its result is not needed any more.
     """
     try:
         with _room(file, stopped):
@@ -111,7 +111,7 @@ def decode(
     """Decode a file to a thumbnail, and prepare that for the model.
 
     Raises:
-        StoppedError: It is not wanted any more.
+        StoppedError: Its result is not needed any more.
     """
     file = read_.file
     conditions = Conditions(stopped, alone=read_.data is None)
@@ -122,7 +122,7 @@ def decode(
     except PhotoError as error:
         return _refused(file, error)
     prepared = prepare(small.image, preparation)
-    # Without the file's bytes: some batches of these wait for their turn.
+    # Without the file's bytes: some batches of these are queued.
     return Decoded(
         file=file,
         sha256=read_.sha256,

@@ -1,7 +1,7 @@
-"""What still waits is scored again when another version took over, or the categories changed.
+"""Score photos again after an activation or a change of the categories.
 
-A person's decision is never touched, nor what stands under a certificate. The photos themselves
-tell what is left to do, so a killed run goes on where it was.
+Decisions and certified photos are never changed. The remaining work is derived from the photos, so
+a killed run resumes where it stopped.
 """
 
 import os
@@ -37,12 +37,12 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """Score again what the active version has not scored yet.
 
     Returns:
-        `model`, `scored`, `to_review`, `accepted`, `seconds`, and as `effect` what it means for the
-        work that is left, None where nothing honest can be said.
+        `model`, `scored`, `to_review`, `accepted`, `seconds`, and `effect` on the remaining work,
+        None without reliable figures.
 
     Raises:
         KnownError: Another process does it, or the model cannot be used.
-        CancelledError: The job was asked to stop; what was scored stays.
+        CancelledError: The job was cancelled; stored scores stay.
     """
     started = time.monotonic()
     done = 0
@@ -67,13 +67,12 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
 
 
 def run_last(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Score again at the end of another job, which is done whatever becomes of this.
+    """Score photos again at the end of another job, whose result does not depend on it.
 
-    Where another process scores again already, it is waited for: it may have begun too early.
+    Waits for another process that is rescoring: it may have begun too early.
 
     Returns:
-        What `run` says, and as `unscored` how many photos are still to be scored again, since the
-        job was asked to stop.
+        The result of `run`, and `unscored`: photos left after a cancellation.
     """
     while True:
         try:
@@ -105,23 +104,23 @@ def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int)
         version = scorer.version.id
         with workspace.database.read() as session:
             batch = scores.stale_thumbnails(session, version, after, BATCH)
-            said = scores.stored_probabilities(session, version, [i for i, _ in batch])
+            cached = scores.stored_probabilities(session, version, [i for i, _ in batch])
         if not batch:
             return done
         after = batch[-1][0]
-        # What it said of a photo before it would say again: only the categories changed.
-        fresh = [(i, encoded) for i, encoded in batch if i not in said]
-        _commit(workspace, scorer, _scores(scorer, said))
+        # Its probabilities would be the same: only the categories changed.
+        fresh = [(i, encoded) for i, encoded in batch if i not in cached]
+        _commit(workspace, scorer, _scores(scorer, cached))
         _commit(workspace, scorer, _scored(scorer, pool, fresh))
         done += len(batch)
         job.changed("photos")
 
 
-def _scores(scorer: Scorer, said: dict[int, bytes]) -> list[scores.Score]:
-    if not said:
+def _scores(scorer: Scorer, cached: dict[int, bytes]) -> list[scores.Score]:
+    if not cached:
         return []
-    stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in said.values()])
-    return _as_scores(list(said), scorer.labels_of(stored))
+    stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in cached.values()])
+    return _as_scores(list(cached), scorer.labels_of(stored))
 
 
 def _scored(
@@ -165,11 +164,11 @@ def prepared_batch(
 
 
 def _commit(workspace: Workspace, scorer: Scorer, found: list[scores.Score]) -> None:
-    """Write scores as long as they hold; those that no longer do are found to be stale again."""
+    """Write scores while they are valid; outdated ones are found stale again."""
     for start in range(0, len(found), _COMMIT):
         with workspace.database.paced_write() as session:
             if not scorer.is_current_in(session):
-                # Another version took over since, or a category came or went.
+                # Another version was activated since, or the categories changed.
                 return
             threshold = get_value(session, THRESHOLD)
             some = found[start : start + _COMMIT]

@@ -1,4 +1,4 @@
-"""Fine-tunes the active version on the training photos, and lets the gate judge what came out."""
+"""Fine-tune the active version on the training photos, and run the promotion gate."""
 
 import time
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
     Args:
         workspace: An open workspace.
         job: Progress, curve and cancelling.
-        activate: Let the candidate take over whatever the verdict.
+        activate: Activate the candidate whatever the verdict.
 
     Returns:
         `candidate`, `active`, `verdict`, `activated`, `reasons` (code and parameters), `left_out`,
@@ -43,7 +43,7 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
 
     Raises:
         KnownError: There are no training photos, another process retrains, or the disk refuses.
-        CancelledError: The job was asked to stop; the active version stays as it is.
+        CancelledError: The job was cancelled; the active version stays as it is.
     """
     started = time.monotonic()
     with job.lease(workspace, LEASE):
@@ -69,7 +69,7 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     run_id = _begin(workspace, found, config, name)
     observer = _Observer(job)
     with _ended_in_any_case(workspace, job, run_id, observer):
-        # What comes before the first batch takes some seconds: whoever looks on sees that it began.
+        # The steps before the first batch take some seconds: show that it began.
         observer.batch(0, 1)
         with training_errors(root):
             candidate = finetune(
@@ -86,7 +86,7 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
             verdict, report = judge(
                 found.folder, candidate, found.validation.samples, found.outputs, found.dropped
             )
-        # From here on it is done: nobody who stops it now is told that nothing happened.
+        # From here on it is done: a later cancellation must not report that nothing happened.
         job.check()
         report |= {"curve": observer.records, "seconds": round(time.monotonic() - began, 1)}
         wanted = activate or verdict.verdict == "better"
@@ -110,7 +110,7 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
 
 
 class _Observer:
-    """Hands progress and curve on, and stops the training when the job is to stop."""
+    """Forwards progress and curve, and stops the training when the job is cancelled."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -121,19 +121,19 @@ class _Observer:
         self._job.progress("train", done, total)
 
     def epoch(self, record: Record) -> None:
-        """Report a pass."""
+        """Report an epoch."""
         self.records.append(record)
         self._job.curve(dict(record))
 
 
 def _begin(workspace: Workspace, found: Curriculum, config: FinetuneConfig, name: str) -> int:
-    """Record all that the run uses, so that it can be made again."""
+    """Record all inputs of the run, so that it can be reproduced."""
     record = {
         **asdict(config),
         "training_labels": found.training_photos.samples.labels.tolist(),
         "validation_ids": found.validation.photo_ids,
         "validation_labels": found.validation.samples.labels.tolist(),
-        # What a killed run leaves under this name is known to be its own.
+        # A folder of this name that a killed run leaves is recognised as its own.
         "name": name,
     }
     with workspace.database.write() as session:
@@ -161,7 +161,7 @@ def _free_name(workspace: Workspace, parent: str) -> str:
     with workspace.database.read() as session:
         parents = {version.name: version.parent for version in models.all_versions(session)}
     root, seen = parent, {parent}
-    # Cards that name each other as parents must not keep the search going.
+    # Cards that name each other as parents must not loop forever.
     while (above := parents.get(root)) in parents and above not in seen:
         root = above
         seen.add(above)
@@ -179,12 +179,12 @@ def _finish(
     name: str,
     judged: tuple[Verdict, dict[str, Any]],
     wanted: bool,  # noqa: FBT001 - whether it is to take over
-    asked: bool,  # noqa: FBT001 - whether somebody asked for that, whatever the verdict
+    asked: bool,  # noqa: FBT001 - requested whatever the verdict
 ) -> tuple[Reason, ...]:
     """Register the candidate, the end of the run and, with it, the activation: all or nothing.
 
     Returns:
-        Why it did not take over, though it was to.
+        Why it was not activated, although it should have been.
     """
     card = workspace.card(name)
     verdict, report = judged

@@ -1,4 +1,4 @@
-"""Takes an import back on which nobody has decided yet: its photos go as if they never came."""
+"""Revert an import without decisions: delete its photos."""
 
 from typing import Any
 
@@ -15,20 +15,20 @@ _AT_ONCE = 50
 
 
 def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
-    """Take an import back; killed or cancelled, it can be gone on with.
+    """Revert an import; after a kill or cancellation it can be resumed.
 
     Args:
         workspace: An open workspace.
-        job: Progress and cancelling.
+        job: Receives progress; may cancel.
         number: The import's.
 
     Returns:
-        `import` and `photos`: how many went.
+        `import` and `photos`: how many were deleted.
 
     Raises:
-        KnownError: There is no such import, another one runs, people decided some of its photos, or
-            checks were drawn since it came.
-        CancelledError: The job was asked to stop; photos that went are gone.
+        KnownError: There is no such import, another one runs, some of its photos have decisions, or
+            checks were drawn since.
+        CancelledError: The job was cancelled; deleted photos stay deleted.
     """
     gone, count = 0, 1
     with job.lease(workspace, LEASE):
@@ -39,7 +39,7 @@ def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
         while count:
             job.progress("forget", gone, max(gone, total))
             with workspace.database.paced_write() as session:
-                # Somebody may have decided one since; what was decided is never lost.
+                # One may have been decided since; decisions are never deleted.
                 decided = reverting.decided_count(session, number)
                 count = 0 if decided else reverting.forget_some(session, number, _AT_ONCE)
                 gone += count

@@ -25,10 +25,10 @@ BATCH = 256
 
 @contextmanager
 def training_errors(root: Path | None = None) -> Iterator[None]:
-    """Turn what `training` says that a person can mend into an error of the program.
+    """Convert errors of `training` that an operator can fix into known errors.
 
     Args:
-        root: The folder that is written to, if one is: what its disk refuses is an error too.
+        root: The folder that is written to, if any: its disk errors are converted too.
     """
     try:
         yield
@@ -37,12 +37,12 @@ def training_errors(root: Path | None = None) -> Iterator[None]:
             raise
         raise write_error(root, error) from error
     except TrainingError as error:
-        told = {"problem": error.code, "happened": error.happened, "remedy": error.remedy}
-        raise KnownError("training-failed", **{**error.params, **told}) from error
+        sentences = {"problem": error.code, "happened": error.happened, "remedy": error.remedy}
+        raise KnownError("training-failed", **{**error.params, **sentences}) from error
 
 
 def checked_folder(workspace: Workspace, name: str) -> Path:
-    """Return a version's folder if it still is the version that was registered under this name.
+    """Return a version's folder after checking that it is the registered version.
 
     Raises:
         KnownError: Its folder is gone, or holds other weights.
@@ -57,13 +57,13 @@ def checked_folder(workspace: Workspace, name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a version says of one photo.
+    """Score of a version on one photo.
 
     Attributes:
-        category_id: The likeliest category that is in use; None if the version knows none.
+        category_id: The likeliest active category; None if the version has none.
         confidence: Its calibrated probability; 0 without one.
         probabilities: All of them, float16 bytes in the order of the version's outputs.
-        vector: What the photo looks like to the version; b"" if it was not asked.
+        vector: Feature vector of the photo; b"" if it was not computed.
     """
 
     category_id: int | None
@@ -95,18 +95,18 @@ class Scorer:
         with workspace.database.read() as session:
             offered = {category.id for category in categories.all_categories(session)}
         self._known = offered
-        # Several outputs may say the same, since categories were merged: they count together.
+        # Several outputs may map to one merged category: their probabilities are added up.
         self._categories = [c for c in dict.fromkeys(self.version.outputs) if c in offered]
         outputs = np.array(self.version.outputs)
         self._sums = np.equal.outer(outputs, self._categories).astype(np.float32)
 
     def is_current(self, workspace: Workspace) -> bool:
-        """Return true if the version is still the active one, and the categories the same."""
+        """Return True if the version is still the active one, and the categories the same."""
         with workspace.database.read() as session:
             return self.is_current_in(session)
 
     def is_current_in(self, session: Session) -> bool:
-        """Report the same of the moment that a session sees."""
+        """Return the same for the snapshot of a session."""
         offered = {category.id for category in categories.all_categories(session)}
         return self.version.id == versions.active_id(session) and offered == self._known
 
@@ -117,7 +117,7 @@ class Scorer:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
         """
         probabilities, features = self._classifier.with_features(batch)
-        # float16 first, so that what is stored and what is compared are the same number.
+        # float16 first, so that stored and compared numbers are the same.
         labels = self.labels_of(probabilities.astype("<f2"))
         vectors = compact(features)
         return [
@@ -126,13 +126,13 @@ class Scorer:
         ]
 
     def labels_of(self, stored: NDArray[np.float16]) -> list[Label]:
-        """Label photos by what the version said of them before.
+        """Label photos by stored probabilities of the version.
 
         Args:
             stored: Probabilities of shape (N, outputs).
         """
         if not self._categories:
-            # Nothing that it knows is in use: no suggestion rather than a wrong one.
+            # None of its categories is active: no suggestion rather than a wrong one.
             return [Label(None, 0.0, row.tobytes()) for row in stored]
         known = (stored.astype(np.float32) @ self._sums).clip(0, 1)
         best = known.argmax(axis=1)
@@ -143,9 +143,9 @@ class Scorer:
 
     @property
     def width(self) -> int:
-        """How many features the version has."""
+        """Return the number of features of the version."""
         return self._classifier.width
 
     def vectors(self, batch: NDArray[np.uint8]) -> list[bytes]:
-        """Return what prepared photos look like to the version, without a label."""
+        """Return feature vectors of prepared photos, without labels."""
         return [vector.tobytes() for vector in compact(self._classifier.with_features(batch)[1])]

@@ -1,4 +1,4 @@
-"""What a retraining learns from and is judged by: decided photos as the model's input."""
+"""Training and validation photos of a retraining, as the model's input."""
 
 import os
 from collections.abc import Sequence
@@ -31,13 +31,13 @@ _Decided = Sequence[tuple[int, int, bytes]]
 
 @dataclass(frozen=True)
 class Material:
-    """Decided photos of one role.
+    """Reviewed photos of one split.
 
     Attributes:
         samples: Prepared photos with output numbers.
         photo_ids: Their row numbers.
         left_out: How many are of categories that are no longer offered.
-        unreadable: How many have no whole thumbnail any more.
+        unreadable: How many have no intact thumbnail.
     """
 
     samples: Samples
@@ -48,16 +48,16 @@ class Material:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """All that a retraining is about.
+    """Inputs of a retraining.
 
     Attributes:
         parent: The active version.
         folder: Its folder.
         outputs: Of the version that comes next.
         categories: Their names, in the order of its outputs.
-        dropped: Names of the categories that it does without.
-        training_photos: What teaches.
-        validation: What judges.
+        dropped: Names of the categories that it drops.
+        training_photos: Training photos.
+        validation: Validation photos.
         inspection_id: The inspection that was open when they were gathered, if one was.
     """
 
@@ -72,12 +72,12 @@ class Curriculum:
 
 
 def gather(workspace: Workspace, job: Job) -> Curriculum:
-    """Gather training photos and reference for the active version.
+    """Gather training and validation photos for the active version.
 
     Raises:
         KnownError: There are no training photos, they are of a single category or of categories
             that are no longer offered, or the active version cannot be used.
-        CancelledError: The job was asked to stop.
+        CancelledError: The job was cancelled.
     """
     parent = active_version(workspace)
     folder = checked_folder(workspace, parent.name)
@@ -113,7 +113,7 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
 def _decided(
     workspace: Workspace, parent: ModelVersion
 ) -> tuple[dict[Split, _Decided], Outputs, dict[int, str]]:
-    """Return what people decided, the outputs that follow from it, and the categories' names."""
+    """Return decisions, the outputs that follow from them, and the categories' names."""
     with workspace.database.read() as session:
         decided: dict[Split, _Decided] = {
             split: scores.labelled(session, split) for split in (Split.TRAINING, Split.VALIDATION)

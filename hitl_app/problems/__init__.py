@@ -1,1 +1,1 @@
-"""What went wrong, and what to do about it, by code; `hitl_app.messages` puts it into words."""
+"""Sentences on known errors by code: event and remedy."""

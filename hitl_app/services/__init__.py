@@ -1,1 +1,1 @@
-"""What can be done in a workspace without TensorFlow: one module a task, plain functions."""
+"""Operations on a workspace that need no TensorFlow: one module per task."""

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Write files atomically."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ from safeio.files import open_ordinary
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that takes its place when all is written and on the disk.
+    """Open a file that replaces its target once it is on disk.
 
     Raises:
         KnownError: Code `target-special`; or the disk is full or refuses. An older file of that
@@ -30,11 +30,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def check_target(folder: Path, target: Path) -> None:
-    """Refuse to let a file be written over what a workspace consists of.
+    """Refuse a target inside the workspace's own files.
 
     Args:
         folder: The workspace's folder.
-        target: Where a person wants a file.
+        target: Path of the file to write.
 
     Raises:
         KnownError: Code `target-own`.
@@ -46,7 +46,7 @@ def check_target(folder: Path, target: Path) -> None:
 
 
 def file_place(path: Path) -> Path:
-    """Return where a file goes that a person wants at a path.
+    """Return the path to write for a requested path, links resolved.
 
     A link stays: what it leads to is replaced, as every editor does it.
 
@@ -67,7 +67,7 @@ def file_place(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file atomically.
 
     Raises:
         KnownError: The disk is full or refuses.

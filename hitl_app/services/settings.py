@@ -17,13 +17,13 @@ from hitl_app.store.settings import PHOTO_NUMBERS, clear_value, get_value, mark,
 from hitl_app.workspace import Workspace
 
 ACCEPTING = "accepting"
-"""Name of the mark of the certificate whose photos are not all accepted yet."""
+"""Mark: certificate whose photos are not all accepted yet."""
 EXPECTED_BEFORE = "expected-before"
-"""Name of what was expected to be saved before the version that scores now took over."""
+"""Expected savings before the present version was activated."""
 IMPORTING_VERSION = "importing-version"
-"""Name of the mark of the version that is being imported, whose folder no row knows yet."""
+"""Mark: version that is being imported, whose folder has no row yet."""
 VECTORS_BROUGHT = "vectors-brought"
-"""Name of the count of jobs that brought vectors."""
+"""Count of jobs that added vectors."""
 
 NUMBERED_MARKS = (ORDER_PENDING, PRODUCTS_PENDING, VECTORS_BROUGHT, PHOTO_NUMBERS)
 """Marks and counts whose values are whole numbers."""
@@ -38,7 +38,7 @@ def get_setting(workspace: Workspace, name: str) -> Value:
 
 
 def set_setting(workspace: Workspace, name: str, text: str) -> Value:
-    """Store a value that a person typed, and leave the mark of its effect.
+    """Store a typed value, and set the mark of its effect.
 
     Returns:
         The value as stored.
@@ -56,25 +56,25 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
 
 
 def threshold(workspace: Workspace) -> float | None:
-    """Return the manual threshold in force, or None when people see everything."""
+    """Return the manual threshold in force, or None when it is off."""
     value = get_setting(workspace, THRESHOLD)
     return None if value is None else float(value)
 
 
 def flagging_pending(workspace: Workspace) -> bool:
-    """Return true if a threshold was set that not every photo follows yet."""
+    """Return True if a changed threshold is not applied to all photos yet."""
     with workspace.database.read() as session:
         return bool(get_value(session, FLAGGING_PENDING, default=False))
 
 
 def order_pending(workspace: Workspace) -> bool:
-    """Return true if the queue is not in the order that was set, or photos came in since."""
+    """Return True if the queue must be sorted again."""
     with workspace.database.read() as session:
         return get_value(session, ORDER_PENDING) is not None
 
 
 def default_operator() -> str:
-    """Return the name of the person who is logged in, as far as the system tells."""
+    """Return the name of the person who is logged in, as far as the system reports."""
     try:
         return clean_name(getpass.getuser())
     except (OSError, KeyError, ImportError, KnownError):
@@ -82,5 +82,5 @@ def default_operator() -> str:
 
 
 def operator_name(workspace: Workspace, given: str | None = None) -> str:
-    """Return the name that decisions carry: the one given, else the setting's."""
+    """Return the operator's name for decisions: the given one, else the setting's."""
     return clean_name(given) if given else str(get_setting(workspace, OPERATOR))

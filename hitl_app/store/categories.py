@@ -12,7 +12,7 @@ from hitl_app.domain.names import folded
 from hitl_app.domain.photos import PhotoState
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
-# Neither decided nor under a certificate.
+# Neither reviewed nor under a certificate.
 _UNSETTLED = (
     PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
     PhotoRow.certificate_id.is_(None),
@@ -29,7 +29,7 @@ def all_categories(session: Session, *, retired: bool = False) -> tuple[Category
 
     Args:
         session: An open session.
-        retired: Whether those that are no longer offered come too.
+        retired: Whether to include retired ones.
     """
     query = select(CategoryRow).order_by(CategoryRow.position, CategoryRow.id)
     if not retired:
@@ -38,17 +38,17 @@ def all_categories(session: Session, *, retired: bool = False) -> tuple[Category
 
 
 def offered(category_id: int | BindParameter[int] | None) -> Select[bool]:
-    """Select whether a category is not retired; nothing, if there is no such category."""
+    """Select whether a category is not retired; no row without such a category."""
     return select(CategoryRow.retired_at.is_(None)).where(CategoryRow.id == category_id)
 
 
 def is_offered(session: Session, category_id: int | None) -> bool:
-    """Return true if there is such a category, and it is not retired."""
+    """Return True if the category exists and is not retired."""
     return bool(session.scalar(offered(category_id)))
 
 
 def merges(session: Session) -> dict[int, int]:
-    """Return, for each category that was merged, the one that it counts as."""
+    """Return the target of each merged category."""
     query = select(CategoryRow.id, CategoryRow.merged_into_id).where(
         CategoryRow.merged_into_id.is_not(None)
     )
@@ -62,7 +62,7 @@ def find_category(session: Session, name: str) -> Category | None:
 
 
 def add_categories(session: Session, names: Iterable[str]) -> tuple[Category, ...]:
-    """Add categories behind the others; a retired one of the same name comes back.
+    """Append categories, or restore retired ones of the same name.
 
     Returns:
         The categories of these names, in the order given.
@@ -83,7 +83,7 @@ def add_categories(session: Session, names: Iterable[str]) -> tuple[Category, ..
 
 
 def register_categories(session: Session, names: Iterable[str]) -> tuple[Category, ...]:
-    """Make rows for categories that a model knows; new ones are not offered yet."""
+    """Make rows for the categories of a model; new ones are retired at first."""
     unknown = [name for name in names if find_category(session, name) is None]
     added = {category.id for category in add_categories(session, unknown)}
     now = datetime.now(UTC)
@@ -95,10 +95,10 @@ def register_categories(session: Session, names: Iterable[str]) -> tuple[Categor
 
 
 def misfolded(session: Session) -> dict[int, str]:
-    """Return what names are compared by where that is not stored, by the category's number.
+    """Return folded names that differ from the stored ones, by category id.
 
-    An older program compared otherwise, and a restored database may hold anything. Of several
-    names that count as the same now, the first keeps the place.
+    Older programs folded names differently, and a restored database may hold anything. Of names
+    that are equal now, the first keeps its folded name.
     """
     rows = session.execute(select(CategoryRow.id, CategoryRow.name, CategoryRow.folded)).all()
     taken = {stored for _, name, stored in rows if folded(name) == stored}
@@ -112,9 +112,9 @@ def misfolded(session: Session) -> dict[int, str]:
 
 
 def fold_again(session: Session) -> None:
-    """Store what names are compared by, wherever something else is stored."""
+    """Correct stored folded names."""
     found = misfolded(session)
-    # Two rows may change places, and no two may ever be the same.
+    # Two rows may swap names, and the column is unique at every moment.
     for values in ({number: f"\x00{number}" for number in found}, found):
         for number, value in values.items():
             session.execute(
@@ -123,7 +123,7 @@ def fold_again(session: Session) -> None:
 
 
 def offer_categories(session: Session, ids: Iterable[int]) -> None:
-    """Bring retired categories back, but none that was merged."""
+    """Restore retired categories, except merged ones."""
     session.execute(
         update(CategoryRow)
         .where(CategoryRow.id.in_(list(ids)), CategoryRow.merged_into_id.is_(None))
@@ -132,30 +132,30 @@ def offer_categories(session: Session, ids: Iterable[int]) -> None:
 
 
 def rename_category(session: Session, category_id: int, name: str) -> None:
-    """Return a category another name."""
+    """Rename a category."""
     row = session.get_one(CategoryRow, category_id)
     row.name, row.folded = name, folded(name)
 
 
 def retire_category(session: Session, category_id: int, at: datetime) -> None:
-    """Take a category out of what is offered; what was decided as it stays so.
+    """Retire a category; decisions stay.
 
-    Photos that wait with it as their suggestion, or were accepted as it without a certificate, lose
-    their score: the job `rescore` gives them the likeliest category that is left.
+    Photos to review with this suggestion, or accepted as it without a certificate, lose their
+    score: the job `rescore` assigns the likeliest remaining category.
     """
     session.get_one(CategoryRow, category_id).retired_at = at
     forget_retired(session)
 
 
 def suggests_retired(session: Session) -> bool:
-    """Return true if an undecided photo has a suggestion that is not offered any more."""
+    """Return True if an undecided photo has a retired suggestion."""
     retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
     query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED).limit(1)
     return session.scalar(query) is not None
 
 
 def forget_retired(session: Session) -> None:
-    """Take the score of undecided photos away whose suggestion is not offered any more.
+    """Delete the scores of undecided photos whose suggestion is retired.
 
     Also of those that a job scored while the category was being retired.
     """
@@ -175,19 +175,19 @@ def forget_retired(session: Session) -> None:
 
 
 def score_again(session: Session) -> None:
-    """Have every undecided photo scored again; until then it keeps its place and its state."""
+    """Mark every undecided photo to be scored again; place and state stay until then."""
     session.execute(update(PhotoRow).where(*_UNSETTLED).values(version_id=None))
 
 
 def merge_category(session: Session, category_id: int, into: int, at: datetime) -> None:
-    """Let a category count as another one from now on, and retire it for good.
+    """Merge a category into another one, and retire it permanently.
 
-    Labels and suggestions follow, those in sight of a decision too; decisions and predictions stay
-    as they were said, and are read through `merges`.
+    Labels and suggestions change, also those shown with a decision; decisions and predictions stay,
+    and are read through `merges`.
     """
     row = session.get_one(CategoryRow, category_id)
     row.retired_at, row.merged_into_id = at, into
-    # What was merged into this one before goes on with it.
+    # Earlier merges into this one follow.
     session.execute(
         update(CategoryRow)
         .where(CategoryRow.merged_into_id == category_id)
@@ -199,7 +199,7 @@ def merge_category(session: Session, category_id: int, into: int, at: datetime) 
 
 
 def order_categories(session: Session, ids: Sequence[int]) -> None:
-    """Put categories in an order; all others come behind them."""
+    """Set the order of categories; all others come after them."""
     rest = [row.id for row in all_categories(session, retired=True) if row.id not in set(ids)]
     for position, category_id in enumerate((*ids, *rest)):
         session.get_one(CategoryRow, category_id).position = position
@@ -214,8 +214,8 @@ def clear_categories(session: Session) -> None:
 def labelled(session: Session) -> dict[int, Labelled]:
     """Count by category the photos that have a label.
 
-    Never what waits by its suggestion: such a count, before and after a photo is decided blind,
-    would tell what the model had said of it.
+    Never photos to review by suggestion: such a count, before and after a blind decision, would
+    reveal the suggestion.
     """
     decided = session.execute(
         select(PhotoRow.label_id, func.count())

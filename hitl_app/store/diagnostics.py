@@ -1,4 +1,4 @@
-"""What a report of a problem should say of a database, without anything that is in it."""
+"""Diagnostics of a database, without its content."""
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -39,6 +39,6 @@ def rows(session: Session) -> dict[str, int]:
 
 
 def unreadable_reasons(session: Session) -> dict[str, int]:
-    """Count the files that could not be read, by the code of why."""
+    """Count unreadable files by reason code."""
     query = unreadable_count().add_columns(UnreadableRow.reason).group_by(UnreadableRow.reason)
     return {reason: count for count, reason in session.execute(query)}

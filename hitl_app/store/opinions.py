@@ -1,4 +1,4 @@
-"""Second opinions: which decided photos another operator is to look at, and what came of it."""
+"""Queries on second opinions: photos that need one, and results."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ _FINAL = (Answer.CATEGORY, Answer.NOT_A_PHOTO)
 
 
 def want(session: Session, photo_id: int) -> None:
-    """Have another operator look at a photo that was decided just now."""
+    """Request a second opinion on a photo that was decided just now."""
     last = session.scalar(select(func.max(DecisionRow.id)).where(DecisionRow.photo_id == photo_id))
     session.add(
         OpinionRow(
@@ -63,21 +63,21 @@ def of_operation(session: Session, operation_id: int) -> list[int]:
 
 
 def follow(session: Session, photo_ids: Sequence[int]) -> None:
-    """Let photos that are subject to second opinions follow what was decided of them.
+    """Update photos with second opinions after decisions on them.
 
-    Two operators who disagree leave a photo waiting, blind, for a third, whose word then counts:
-    it makes the majority, or decides where all three differ.
+    If two operators disagree, the photo is to review, blind, by a third, whose decision counts: it
+    makes the majority, or decides where all three differ.
     """
     rows = session.scalars(select(OpinionRow).where(OpinionRow.photo_id.in_(photo_ids))).all()
     if not rows:
         return
     merged = merges(session)
-    # What an open inspection has silenced stays so after it was decided.
-    inspected = _silenced_among(session, [row.photo_id for row in rows])
+    # Blind photos of an open inspection stay blind after a decision.
+    inspected = _blind_among(session, [row.photo_id for row in rows])
     for row in rows:
         photo = session.get_one(PhotoRow, row.photo_id)
         current = _current(session, row)
-        last = {said.operator: said for said in current}
+        last = {decision.operator: decision for decision in current}
         second = next((s for s in current if s.operator != current[0].operator), None)
         before = [s for s in current if second is None or s.id < second.id]
         row.first_id = before[-1].id if before else None
@@ -99,15 +99,15 @@ def follow(session: Session, photo_ids: Sequence[int]) -> None:
 
 
 def _is_set_aside(session: Session, photo: PhotoRow) -> bool:
-    """Return True if a photo waits though its last decision is final."""
+    """Return True if a photo is to review although its last decision is final."""
     if photo.state != PhotoState.TO_REVIEW:
         return False
     last = select(DecisionRow.answer).where(DecisionRow.photo_id == photo.id)
     return session.scalar(last.order_by(DecisionRow.id.desc()).limit(1)) in _FINAL
 
 
-def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
-    """Return the photos that the inspection under way has people decide blind."""
+def _blind_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
+    """Return the blind photos of the inspection under way."""
     query = (
         select(BlindRow.photo_id)
         .join(InspectionRow, InspectionRow.id == BlindRow.inspection_id)
@@ -117,7 +117,7 @@ def _silenced_among(session: Session, photo_ids: Sequence[int]) -> set[int]:
 
 
 def follow_merge(session: Session) -> None:
-    """End disputes in which both operators said what is one category by now."""
+    """End disputes in which both categories were merged."""
     disputed = select(OpinionRow.photo_id).where(OpinionRow.state == OpinionState.DISPUTED)
     ids = list(session.scalars(disputed))
     follow(session, ids)
@@ -129,22 +129,22 @@ def follow_merge(session: Session) -> None:
     follow(session, ids)
 
 
-def _state(said: Sequence[tuple[str, int | None]]) -> OpinionState:
-    """How opinions stand, one an operator."""
-    if len(said) < 2:
+def _state(answers: Sequence[tuple[str, int | None]]) -> OpinionState:
+    """Return the state of an opinion by its decisions, one per operator."""
+    if len(answers) < 2:
         return OpinionState.WANTED
-    if len(said) > 2:
+    if len(answers) > 2:
         return OpinionState.SETTLED
-    return OpinionState.AGREED if said[0] == said[1] else OpinionState.DISPUTED
+    return OpinionState.AGREED if answers[0] == answers[1] else OpinionState.DISPUTED
 
 
 def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
-    """Return the decisions of a photo that count, since it was first asked about.
+    """Return the valid decisions on a photo since its second opinion was requested.
 
-    They were not taken back, and the photo was not reopened after them. A correction out of a table
-    is no second opinion: until there is one, it takes the place of the first.
+    They were not undone, and the photo was not reopened after them. A correction from a table is no
+    second opinion: until there is one, it replaces the first.
     """
-    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = (
         select(DecisionRow, OperationRow.kind)
         .join(OperationRow, OperationRow.id == DecisionRow.operation_id)
@@ -154,26 +154,26 @@ def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
             DecisionRow.restores_id.is_(None),
             DecisionRow.answer.in_((*_FINAL, Answer.WITHDRAWN)),
             OperationRow.kind != OperationKind.UNDO,
-            DecisionRow.operation_id.not_in(taken_back),
+            DecisionRow.operation_id.not_in(undone),
         )
     )
-    said: list[DecisionRow] = []
+    valid: list[DecisionRow] = []
     for decision, kind in session.execute(query.order_by(DecisionRow.id)):
-        corrects = kind == OperationKind.LIST and len({s.operator for s in said}) < 2
+        corrects = kind == OperationKind.LIST and len({s.operator for s in valid}) < 2
         if corrects or decision.answer == Answer.WITHDRAWN:
-            said = []
+            valid = []
         if decision.answer != Answer.WITHDRAWN:
-            said.append(decision)
-    return said
+            valid.append(decision)
+    return valid
 
 
 def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ...]:
-    """Return the photos that wait for an opinion of this operator: disputed ones first."""
+    """Return the photos for a second opinion of this operator, disputed ones first."""
     query = (
         select(OpinionRow.photo_id)
         .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
         .where(_open_to(operator))
-        # In the order of their hashes: not that in which somebody decided them.
+        # In the order of their hashes, which is independent of the first decisions.
         .order_by(OpinionRow.state, PhotoRow.sha256)
         .limit(limit)
     )
@@ -182,14 +182,14 @@ def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ..
 
 
 def open_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
-    """Return those of some photos that wait for an opinion of this operator."""
+    """Return those of some photos that are for this operator's second opinion."""
     return set(session.scalars(open_to(operator).where(OpinionRow.photo_id.in_(photo_ids))))
 
 
 def disputed_among(
     session: Session, operator: str, photo_ids: Sequence[int]
 ) -> dict[int, tuple[Answer, int | None] | None]:
-    """Return those of some photos on which two operators disagree, each with what this one said.
+    """Return the disputed ones of some photos, each with this operator's answer.
 
     Returns:
         By row number: answer and category, as it counts now, or None if this is a third operator.
@@ -201,7 +201,7 @@ def disputed_among(
     merged = merges(session) if rows else {}
     found: dict[int, tuple[Answer, int | None] | None] = {}
     for row in rows:
-        own = [said for said in _current(session, row) if said.operator == operator]
+        own = [decision for decision in _current(session, row) if decision.operator == operator]
         category = own[-1].category_id if own else None
         opinion = (Answer(own[-1].answer), merged.get(category or 0, category)) if own else None
         found[row.photo_id] = opinion
@@ -209,7 +209,7 @@ def disputed_among(
 
 
 def open_to(operator: str) -> Select[int]:
-    """Select the photos that wait for an opinion of this operator."""
+    """Select the photos for a second opinion of this operator."""
     return (
         select(OpinionRow.photo_id)
         .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
@@ -218,16 +218,16 @@ def open_to(operator: str) -> Select[int]:
 
 
 def anything_open_to(session: Session, operator: str) -> bool:
-    """Return true if any photo waits for an opinion of this operator."""
+    """Return True if any photo is for a second opinion of this operator."""
     return session.scalar(open_to(operator).limit(1)) is not None
 
 
 def for_others(operator: str, *, asked: bool = True) -> Select[int]:
-    """Select the photos that wait for somebody else than this operator.
+    """Select the photos to review that are for other operators.
 
     Args:
-        operator: Who is one of two that disagree, or put a photo to a colleague.
-        asked: Whether what they put to a colleague is among these.
+        operator: One of two who disagree, or the one who asked a colleague.
+        asked: Whether to include their own questions.
     """
     disputed = select(OpinionRow.photo_id).where(
         OpinionRow.state == OpinionState.DISPUTED,
@@ -237,24 +237,24 @@ def for_others(operator: str, *, asked: bool = True) -> Select[int]:
 
 
 def asked_by(operator: str) -> Select[int]:
-    """Select the photos that this operator put to a colleague, and that still wait."""
+    """Select the open questions of this operator."""
     return select(PhotoRow.id).where(
         PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold > 0, PhotoRow.asked_by == operator
     )
 
 
 def passed_by_others(operator: str) -> Select[int]:
-    """Select those of them that a colleague skipped since."""
+    """Select this operator's questions that a colleague skipped since."""
     return asked_by(operator).where(PhotoRow.hold < _ASKED)
 
 
 def count(session: Session, query: Select[int]) -> int:
-    """Count what a query selects."""
+    """Count the rows of a query."""
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def count_wanted_of(session: Session, operator: str) -> int:
-    """Count the decided photos that this operator is to say a second opinion of."""
+    """Count the reviewed photos for a second opinion of this operator."""
     query = (
         select(func.count())
         .select_from(OpinionRow)
@@ -282,14 +282,14 @@ def _open_to(operator: str) -> ColumnElement[bool]:
 
 
 def counts(session: Session) -> dict[OpinionState, int]:
-    """Count the photos that are subject to second opinions by how they stand."""
+    """Count the photos with second opinions by state."""
     rows = session.execute(select(OpinionRow.state, func.count()).group_by(OpinionRow.state))
     by = dict(rows.all())
     return {state: by.get(state, 0) for state in OpinionState}
 
 
 def pairs(session: Session) -> list[tuple[int | None, int | None]]:
-    """Return what two operators said of each photo, before either knew of the other's opinion.
+    """Return the independent answers of two operators on each photo.
 
     None stands for "not a product photo".
     """

@@ -1,4 +1,4 @@
-"""Which windows have a workspace open, so that they can be told of each other."""
+"""Queries on the windows that have a workspace open."""
 
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -12,9 +12,9 @@ from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, Pres
 
 
 def enter(session: Session, operator: str) -> str:
-    """Record that somebody is at a window; return the window's token.
+    """Record an open window; return its token.
 
-    What windows left behind whose processes are gone is cleared away.
+    Deletes rows of windows whose processes are gone.
     """
     for row in session.scalars(select(PresenceRow)).all():
         if not is_alive(row):
@@ -26,7 +26,7 @@ def enter(session: Session, operator: str) -> str:
 
 
 def stay(session: Session, token: str, operator: str) -> None:
-    """Record that a window is still open, and who is at it now."""
+    """Record that a window is still open, and its operator."""
     row = session.get(PresenceRow, token)
     if row is not None:
         row.operator, row.beat_at = operator, datetime.now(UTC)
@@ -40,7 +40,7 @@ def leave(session: Session, token: str) -> None:
 
 
 def others(session: Session, token: str) -> tuple[Presence, ...]:
-    """Return the other windows that have this workspace open, the first to come first."""
+    """Return the other windows that have this workspace open, oldest first."""
     rows = session.scalars(select(PresenceRow).order_by(PresenceRow.since, PresenceRow.token))
     return tuple(
         Presence(row.token, row.operator, row.since, row.host)
@@ -50,17 +50,17 @@ def others(session: Session, token: str) -> tuple[Presence, ...]:
 
 
 def last_operation(session: Session) -> int:
-    """Return the number of the last operation of anybody, 0 before the first."""
+    """Return the number of the last operation, 0 before the first."""
     return session.scalar(select(func.max(OperationRow.id))) or 0
 
 
 def settings(session: Session) -> tuple[object, ...]:
-    """Return the last activation and all categories, to see whether they are others than before."""
+    """Return the last activation and all categories, to detect changes."""
     table = CategoryRow.__table__.c
     rows = session.execute(select(*table).order_by(table.id))
     return (session.scalar(select(func.max(ActivationRow.id))), *map(tuple, rows))
 
 
 def known_operators(session: Session) -> tuple[str, ...]:
-    """Return everybody who decided something here, by name."""
+    """Return the names of all operators with decisions."""
     return tuple(session.scalars(select(OperationRow.operator).distinct().order_by("operator")))

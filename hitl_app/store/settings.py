@@ -9,7 +9,7 @@ from hitl_app.domain.settings import ORDER_PENDING
 from hitl_app.store.schema import SettingRow
 
 _KNOWN: Final = "settings"
-"""What a session has read of them: it sees one state of the database."""
+"""Cache of a session, which reads one snapshot of the database."""
 # Of the table, not of rows: it is asked for within each decision.
 _ALL: Final = select(*(SettingRow.__table__.c[name] for name in ("name", "value")))
 
@@ -39,7 +39,7 @@ def clear_value(session: Session, name: str) -> None:
 
 
 PHOTO_NUMBERS = "photo-numbers"
-"""Name of the highest number that a photo had which was taken back."""
+"""Highest row number of a reverted photo."""
 
 
 def mark(session: Session, name: str) -> None:
@@ -53,4 +53,4 @@ def mark_unordered(session: Session) -> None:
 
 
 RESTORED_VERSIONS = "restored-versions"
-"""Name of the mark that versions of a restored backup lie ready, and in which folder."""
+"""Mark: folder in which versions of a restored backup lie ready."""

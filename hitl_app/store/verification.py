@@ -69,7 +69,7 @@ def read_through(session: Session, report: Callable[[str, int, int], None]) -> N
 
     Args:
         session: Of a database of today's schema.
-        report: Takes the stage `check`, rows read and rows in all; may raise to stop.
+        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
 
     Raises:
         ContentError: A value is of another type, out of its range or no code that there is.
@@ -118,7 +118,7 @@ def _check_rows(table: Table, rows: Sequence[Row[Any]]) -> None:
 
 
 def _check_of(column: Column[Any]) -> Callable[[Any], bool]:
-    """Return what tells whether a value may stand in a column."""
+    """Return the check of a column's values."""
     name = f"{column.table.name}.{column.name}"
     if name in _JSON:
         return _JSON[name]
@@ -162,7 +162,7 @@ def _is_root(value: object) -> bool:
 
 
 def _is_report(value: object) -> bool:
-    """Tell whether this is a retraining's report: what is counted, measured and reasoned."""
+    """Return True if this is a valid report of a retraining."""
     if not isinstance(value, dict):
         return False
     reasons = value.get("reasons") or []

@@ -18,13 +18,13 @@ from hitl_app.worker.turns import Turns
 
 _log = logging.getLogger(__name__)
 
-# How long a job may take to stop by itself once nobody listens any more.
+# Grace period for a job to stop after standard input ended.
 _GRACE_S = 10.0
 _NICENESS = 15
 
 
 class _Channel:
-    """The protocol's lines, apart from whatever libraries print."""
+    """The protocol's output, separate from prints of libraries."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -42,7 +42,7 @@ class _Channel:
 
 
 class _Inbox(threading.Thread):
-    """Reads orders, so that a wish to cancel arrives while the job runs."""
+    """Reads commands in a thread, so that a cancellation arrives while the job runs."""
 
     def __init__(self, source: TextIO) -> None:
         super().__init__(name="worker-inbox", daemon=True)
@@ -55,7 +55,7 @@ class _Inbox(threading.Thread):
         self._stoppers: list[Any] = []
 
     def run(self) -> None:
-        """Take orders until the starter is gone."""
+        """Read commands until the starter is gone."""
         for line in self._source:
             order = _parsed(line)
             if order.get("do") == "cancel":
@@ -79,7 +79,7 @@ class _Inbox(threading.Thread):
         return self._order
 
     def on_cancel(self, stop: Any) -> None:
-        """Have `stop` called when the job is to end, at once if that is so already."""
+        """Call `stop` on cancellation, at once if it was cancelled already."""
         self._stoppers.append(stop)
         if self._stop.is_set():
             stop()
@@ -99,7 +99,7 @@ def _parsed(line: str) -> dict[str, Any]:
 
 
 def _protocol_stream() -> TextIO:
-    """Keep standard output for the protocol: what libraries print goes to the log."""
+    """Reserve standard output for the protocol: prints of libraries go to the log."""
     channel = os.dup(1)
     os.dup2(2, 1)
     os.set_inheritable(channel, False)  # noqa: FBT003 - the call takes no keyword
@@ -107,7 +107,7 @@ def _protocol_stream() -> TextIO:
 
 
 def _step_back() -> None:
-    """Leave the processor to the window whenever both want it."""
+    """Lower the priority of this process below the window's."""
     process = psutil.Process()
     process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICENESS)
 
@@ -118,12 +118,12 @@ def _load_tensorflow() -> None:
     try:
         load_tensorflow()
     except (ImportError, MemoryError, OSError):
-        # A job that needs it loads it again, and then the failure is the job's.
+        # A job that needs it loads it again, and reports the failure.
         _log.exception("TensorFlow could not be loaded")
 
 
 def main() -> int:
-    """Run one job that standard input names; the exit status is 0 whatever came of the job."""
+    """Run one job that standard input names; the exit status is 0 whatever the outcome."""
     channel = _Channel(_protocol_stream())
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     inbox = _Inbox(sys.stdin)

@@ -1,4 +1,4 @@
-"""How much of the machine a job takes: all, or what the window leaves while somebody decides."""
+"""Processors that a job uses: all, or one less during review."""
 
 import os
 import sys
@@ -11,15 +11,15 @@ from typing import Final
 import psutil
 
 MOST_S: Final = 60.0
-"""Longer than that nobody is believed to be deciding who does not say so again."""
+"""Maximum seconds for which one request reserves a processor."""
 
 
 class Room:
-    """Keeps one processor free for the window when it asks, and takes it back later.
+    """Keeps one processor free for the window for a time after each request.
 
-    A lower priority alone does not do: what somebody waits for would share caches and wait for
-    processors to be handed over. With one processor, or where the system cannot bind a process to
-    some (macOS), there is nothing to keep.
+    A lower priority alone does not suffice: the window would share caches and wait for context
+    switches. With one processor, or where the system cannot bind a process to some (macOS), there
+    is nothing to keep.
     """
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class Room:
         self._timer: threading.Timer | None = None
 
     def make(self, seconds: float) -> None:
-        """Leave one processor to others for a while, counted anew with each call."""
+        """Leave one processor to others for a while, restarted with each call."""
         if len(self._all) < 2:
             return
         with self._lock:
@@ -42,20 +42,20 @@ class Room:
 
     def _take_back(self) -> None:
         with self._lock:
-            # Asked again in the moment in which it ran out, another one does this later.
+            # Requested again as it ran out: a later timer restores the processors.
             if self._timer is threading.current_thread():
                 self._timer = None
                 _run_on(self._all)
 
 
 def _processors() -> list[int]:
-    """Those that this process may run on, as far as that can be told and changed."""
+    """Return the processors that this process may run on; empty if they cannot be changed."""
     process = psutil.Process()
     return sorted(process.cpu_affinity()) if hasattr(process, "cpu_affinity") else []
 
 
 def _run_on(processors: Collection[int]) -> None:
-    """Bind all threads of this process; those to come begin as the one that starts them."""
+    """Bind all threads of this process; new threads inherit the binding."""
     if sys.platform == "linux":
         for thread in _threads():
             # It ended meanwhile, or this process was given other processors.
@@ -72,13 +72,12 @@ def _threads() -> set[int]:
 
 
 def stand_behind() -> None:
-    """Have all threads but the main one wait for whoever else wants a processor.
+    """Give all threads but the main and calling ones the lowest scheduling class.
 
     By its niceness a thread gets less of the time, but the window's threads, which wake for a
     moment at a time, would still wait until it has had its slice. The main thread stays as it is:
-    it writes, and who holds the database's lock must not be kept from giving it back. So does the
-    one that asks. Only Linux has such a class of threads; threads that come later have to be told
-    anew.
+    it writes, and a holder of the database's lock must be able to release it. So does the calling
+    thread. Only Linux has such a scheduling class; call again for later threads.
     """
     if sys.platform != "linux":
         return

@@ -1,4 +1,4 @@
-"""The jobs by name, as the window and the terminal ask for them."""
+"""Functions of the jobs by name."""
 
 from collections.abc import Callable
 from typing import Any
@@ -55,7 +55,7 @@ def run_job(name: str, workspace: Workspace, job: Job, params: dict[str, Any]) -
 
     Raises:
         KnownError: There is no such job, or what the job itself raises.
-        CancelledError: It was asked to stop.
+        CancelledError: The job was cancelled.
     """
     function = JOBS.get(name)
     if function is None:

@@ -1,4 +1,4 @@
-"""When a job writes while somebody decides: right behind a decision, else seldom."""
+"""Times at which a job writes during review: right after a decision, else rarely."""
 
 import math
 import threading
@@ -9,19 +9,19 @@ from typing import Final
 from hitl_app.worker.room import MOST_S
 
 LEAST_S: Final = 0.08
-"""So long after a decision nobody has looked at the next photo yet."""
+"""Seconds after a decision in which no further key is expected."""
 MOST_BEHIND_S: Final = 1.0
 _SHARE: Final = 0.5
 _GAPS: Final = 5
 SELDOM_S: Final = 0.25
-"""Between two writes at other times, at which the next key may come any moment."""
+"""Seconds between two writes at other times, when a key may follow at any moment."""
 
 
 class Turns:
     """Lets one thread of a job wait until a write is least likely to meet a decision.
 
-    Whoever decides waits for the lock while a job writes, and for the disk while it syncs. So it
-    writes in the first half of the shortest of the last few pauses between decisions.
+    A decision waits for the lock while a job writes, and for the disk while it syncs. So it writes
+    in the first half of the shortest of the last few pauses between decisions.
     """
 
     def __init__(self) -> None:
@@ -30,10 +30,10 @@ class Turns:
         self._gaps: deque[float] = deque(maxlen=_GAPS)
 
     def decided(self, seconds: float) -> None:
-        """Hear that a decision is on the disk and the next photo on the screen.
+        """Record that a decision is on disk and the next photo on the screen.
 
         Args:
-            seconds: How long somebody is believed to go on deciding.
+            seconds: How long the review is assumed to continue.
         """
         with self._news:
             now = time.monotonic()
@@ -44,14 +44,14 @@ class Turns:
             self._news.notify_all()
 
     def wait(self) -> None:
-        """Return when it is time to write; at once if nobody decides."""
+        """Wait until it is time to write; return at once without a review."""
         with self._news:
             while (left := self._left()) > 0:
                 self._news.wait(left)
             self._wrote = time.monotonic()
 
     def _behind(self) -> float:
-        """How long after a decision it writes freely."""
+        """Return the seconds after a decision in which the job may write."""
         return max(LEAST_S, min(MOST_BEHIND_S, _SHARE * min(self._gaps, default=0.0)))
 
     def _left(self) -> float:

@@ -4,9 +4,9 @@ The file tells how many bits a value has and whether it is signed, whether 0 is 
 value is transparent. White is then the least usual one that bounds every value:
 
 * A depth that is no machine word (12 bits) is used: white is its greatest value.
-* 16 and 32 bits also store lesser depths. Up to 4095 of 65535 a photo would look black: it is read
-  as 8, 10 or 12 bits. Brighter photos are read as 16 bits, and so is a photo of 8 bits that was
-  widened, however dark it is.
+* 16 and 32 bits also store lesser depths. Up to 4095 of 65535 a photo would appear black: it is
+  read as 8, 10 or 12 bits. Brighter photos are read as 16 bits, and so is a photo of 8 bits that
+  was widened, however dark it is.
 * Floating-point grey has no set white: 1, 255, 1023, 4095 or 65535.
 * Where even that would show black, the brightest value is white.
 
@@ -29,7 +29,7 @@ _FLOAT_WHITES: Final = (1.0, *_INTEGER_WHITES)
 _BLACKS: Final = (0.0, -128.0, -2048.0, -32768.0, -(2.0**31))
 
 _BLACKISH: Final = 16
-"""A photo whose brightest value is below white by more than this factor shows black."""
+"""A photo whose brightest value is below white by more than this factor appears black."""
 
 _STRIP: Final = 2**20
 """Pixels that are converted at a time: floating-point copies of a whole photo would be large."""

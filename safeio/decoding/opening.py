@@ -89,7 +89,7 @@ def decoding(data: bytes) -> Iterator[None]:
 
 
 def is_refused(error: Exception) -> bool:
-    """Return True if a decoder, or what looks for missing picture data, refused a file."""
+    """Return True if a decoder, or the check for missing picture data, refused a file."""
     if isinstance(error, PhotoError):
         return error.reason is Reason.TRUNCATED
     return isinstance(error, _DECODER_ERRORS) and not isinstance(

@@ -77,7 +77,7 @@ def watch(image: ImageFile.ImageFile, stopped: Callable[[], bool] | None) -> Jpe
         stopped: Returns True when the decoding is to end.
 
     Returns:
-        What the segments of a JPEG say.
+        The segments of a JPEG.
     """
     if not isinstance(image.fp, Watched):
         return None

@@ -110,7 +110,8 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--backbone",
         choices=backbones.NAMES,
-        help="instead of --architecture: one pretrained on ImageNet; needs a connection the first time",
+        help="instead of --architecture: one pretrained on ImageNet; needs a connection "
+        "the first time",
     )
     parser.add_argument("--known-failures", default="", help="a sentence for the card")
     parser.set_defaults(run=_train)

@@ -43,7 +43,7 @@ def labelled(data: str, card: Card, *, duplicates: bool = False) -> Labelled:
         data: ``fashion-mnist`` (its test images), a folder with a subfolder a category, or a CSV
             list.
         card: of the model; it may have more categories than the photos.
-        duplicates: whether to look for test images that nearly duplicate a training image, which
+        duplicates: whether to search for test images that nearly duplicate a training image, which
             takes a while; Fashion-MNIST only.
 
     Raises:

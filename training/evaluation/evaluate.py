@@ -186,7 +186,7 @@ def _risk_coverage(right: Flags) -> tuple[tuple[RiskPoint, ...], float]:
     ICLR 2019 (arXiv 1805.08206), section 2.
 
     Args:
-        right: (N,) whether each photo is got right, the surest first.
+        right: (N,) whether each photo is got right, the most confident first.
     """
     count = len(right)
     rates = np.cumsum(~right) / np.arange(1, count + 1)
@@ -200,7 +200,7 @@ def _reviews(right: Flags) -> tuple[Review, ...]:
     """Return the fewest photos to review so that what is left alone holds few enough errors.
 
     Args:
-        right: (N,) whether each photo is got right, the least sure first.
+        right: (N,) whether each photo is got right, the least confident first.
     """
     count = len(right)
     wrong_left: Counts = np.append((~right)[::-1].cumsum()[::-1], 0)  # after so many reviews

@@ -1,4 +1,4 @@
-"""Heat maps of the places of a photo that speak for a category.
+"""Heat maps of the evidence for a category in a photo.
 
 LayerCAM (Jiang et al., "LayerCAM: Exploring Hierarchical Class Activation Maps for Localization",
 IEEE Transactions on Image Processing 30, 2021): the gradient of the category's score weighs each

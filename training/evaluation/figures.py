@@ -96,9 +96,9 @@ class Evaluation:
         ece: expected calibration error over 15 bins, calibrated.
         confidence: mean of the confidence in its guesses.
         reliability: the bins that hold photos, least confident first.
-        risk_coverage: error rate by share labelled alone, surest first.
+        risk_coverage: error rate by share labelled alone, most confident first.
         risk_coverage_area: the area under that curve; less is better.
-        review_for_99: share to review, least sure first, for 99 % right.
+        review_for_99: share to review, least confident first, for 99 % right.
         review: the same for several shares.
         categories: figures of each that is the label of a photo or a prediction.
         confusions: which categories it most often takes for which.

@@ -33,7 +33,7 @@ def write_report(
         found: the figures.
         card: of the model.
         photos: N that it was measured on.
-        probabilities: (N, K) what it says of them.
+        probabilities: (N, K) its predictions.
     """
     from training.evaluation import page, plots
     from training.evaluation.examples import choose

@@ -23,8 +23,8 @@ from training.inputs.samples import Images, Samples, balanced, one_hot, stack_im
 Features = npt.NDArray[np.floating]
 _KNOWN_SAMPLES: Final = 200
 """Known samples that are changed every way."""
-_LESSON_SAMPLES: Final = 400
-_MIN_LESSONS: Final = 10
+_PHOTO_SAMPLES: Final = 400
+_MIN_PHOTOS: Final = 10
 """With fewer training photos the search finds nothing significant."""
 _RIDGE: Final = 1e-2  # of the mean square of a sample's features
 _STANDARD_ERRORS: Final = 3.0
@@ -155,12 +155,12 @@ def find_appearance(
         training_photos: ten or more; for fewer the result is None.
         rng: draws some of both.
     """
-    if len(training_photos) < _MIN_LESSONS or not len(known):
+    if len(training_photos) < _MIN_PHOTOS or not len(known):
         return None
     drawn = balanced(known.labels, max(1, _KNOWN_SAMPLES // len(np.unique(known.labels))), rng)
     tried, asked = (
         known.take(drawn),
-        training_photos.take(rng.permutation(len(training_photos))[:_LESSON_SAMPLES]),
+        training_photos.take(rng.permutation(len(training_photos))[:_PHOTO_SAMPLES]),
     )
     plain, questions = features(tried), features(asked)
     categories = 1 + int(max(tried.labels.max(), asked.labels.max()))

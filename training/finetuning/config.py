@@ -9,7 +9,7 @@ from training.architectures.recipes import Tuning, recipe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinetuneConfig(Tuning):
-    """All that a fine-tuning depends on beside parent, training photos and reference.
+    """All that a fine-tuning depends on beside parent, training photos and validation photos.
 
     Attributes:
         seed: of everything random.

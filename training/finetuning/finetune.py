@@ -71,10 +71,10 @@ def finetune(
 
     Args:
         parent: the version's folder.
-        training_photos: what people decided, to learn; labels point into ``config.categories``, or
-            the parent's.
-        validation: what people decided, never learned. If there are 50 or more, they fit the
-            temperature and choose the pass that is kept. May be empty.
+        training_photos: decisions to learn; labels point into ``config.categories``, or the
+            parent's.
+        validation: decisions, never learned. If there are 50 or more, they fit the temperature and
+            choose the pass that is kept. May be empty.
         config: how.
         out: the folder of versions to write to.
         name: of the new version.

@@ -70,7 +70,7 @@ def _passes_since_best(curve: list[Record]) -> int:
 
 @contextlib.contextmanager
 def temporary_weights(model: Any, weights: Weights) -> Iterator[None]:
-    """Give a model other weights, and restore its own at the end."""
+    """Set other weights of a model, and restore its own at the end."""
     own = model.get_weights()
     model.set_weights(weights)
     yield

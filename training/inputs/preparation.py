@@ -109,7 +109,7 @@ def _photo(image: Image.Image, edge: int) -> Prepared:
 
     Photos up to 4:3 are squeezed: nothing is cropped and no pixel is spent on a frame. Longer ones
     first get a frame of their border's colour up to that ratio, so that a tall narrow thing still
-    looks tall. Grey images stand as they are, in three equal channels.
+    appears tall. Grey images stand as they are, in three equal channels.
     """
     rgb = image.convert("RGB")
     width, height = _framed(rgb)

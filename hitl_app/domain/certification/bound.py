@@ -1,10 +1,11 @@
-"""Acceptance sampling of lots: what may be labelled alone, proved on a sample of exactly that.
+"""Acceptance sampling of lots: what may be labelled alone, proved on a random sample of the lot.
 
 A lot is a fixed, finite set of photos that one model version would label alone. Checks are drawn
 from it at random without replacement, so the wrong ones among them follow a hypergeometric
 distribution whatever the photos are and wherever they came from (Dodge, Romig, "Sampling Inspection
 Tables", 1944; the bound by inverting the tail is Buonaccorsi's, "A Note on Confidence Intervals for
-Proportions in Finite Populations", 1987). Several looks share the error of the whole by Bonferroni.
+Proportions in Finite Populations", 1987). Several stages share the total error probability
+(Bonferroni).
 """
 
 from dataclasses import dataclass
@@ -14,17 +15,17 @@ from typing import Final
 import numpy as np
 
 STAGES: Final = (1, 2, 4)
-"""At how many times the first sample an inspection is looked at."""
+"""Sample sizes of the stages, in multiples of the first."""
 STAGES_ALLOWED: Final = 6
-"""Stages that the confidence is shared among, for each photo of the workspace."""
+"""Number of stages that share the confidence, for each photo of the workspace."""
 LEAST_TARGET, MOST_TARGET = 0.80, 0.999
 LEAST_LOT: Final = 30
-"""Smaller lots save nothing that is worth a check."""
+"""Smaller lots save too little for an inspection."""
 
 
 @lru_cache(maxsize=4096)
 def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
-    """Return the largest number of wrong photos in a lot that a sample does not speak against.
+    """Return the largest number of wrong photos in a lot that is consistent with a sample.
 
     Args:
         lot: Photos of the lot.
@@ -49,11 +50,11 @@ def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
 
 
 DRIFT_LEVEL: Final = 0.05
-"""How improbable more wrong checks must be before arrivals count as another kind of photos."""
+"""Significance level from which arrivals count as drifted."""
 
 
 def drifted(found: tuple[int, int], before: tuple[int, int]) -> bool:
-    """Return true if there are significantly more wrong checks than there were before.
+    """Return True if significantly more checks are wrong than before.
 
     Fisher's exact test, one-sided: given how many are wrong in both samples together, the wrong
     ones among the new checks are hypergeometric if nothing changed.
@@ -70,10 +71,10 @@ def drifted(found: tuple[int, int], before: tuple[int, int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a stage says of the photos of a lot that nobody decided.
+    """Bound that a stage sets on the undecided photos of a lot.
 
     Attributes:
-        left: How many these are.
+        left: Undecided photos of the lot.
         most_wrong: How many of them can be wrong, at the confidence of the stage.
         risk: The share of them that may be.
     """
@@ -84,24 +85,24 @@ class Bound:
 
     @property
     def share(self) -> float:
-        """The largest share of the photos left that can be wrong."""
+        """Return the largest share of the photos left that can be wrong."""
         return self.most_wrong / self.left if self.left else 0.0
 
     @property
     def stands(self) -> bool:
-        """True if what is left may be accepted."""
+        """Return True if the photos left may be accepted."""
         return self.left > 0 and self.most_wrong <= self.risk * self.left
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How an inspection stands.
+    """State of an inspection.
 
     Attributes:
         lot: Photos of the lot.
         checks: Checks drawn for the stages so far.
-        wrong: Checks that were wrong; one that nobody could decide counts.
-        decided: Photos of the lot that people decided, checks or not.
+        wrong: Checks that were wrong; one that was skipped counts.
+        decided: Reviewed photos of the lot, checks or not.
         wrong_decided: How many of these the model had wrong.
     """
 
@@ -113,10 +114,10 @@ class Found:
 
 
 def stage(found: Found, risk: float, level: float) -> Bound:
-    """Look at a sample once.
+    """Evaluate the sample of one stage.
 
     Args:
-        found: How the inspection stands, every check of the stage decided.
+        found: State of the inspection, with every check of the stage decided.
         risk: Share of the accepted photos that may be wrong.
         level: Chance of a false certificate that this stage may take.
     """
@@ -130,8 +131,8 @@ def stage(found: Found, risk: float, level: float) -> Bound:
 def acceptance(lot: int, checks: int, risk: float, level: float) -> int:
     """Return the largest number of wrong checks with which a stage passes; -1 if none does.
 
-    All decided photos are taken to be checks. One more wrong photo in a lot brings at most one more
-    into a sample, so what passes with some wrong checks passes with fewer: bisection finds it.
+    Treats all decided photos as checks. One more wrong photo in a lot brings at most one more into
+    a sample, so what passes with some wrong checks passes with fewer: bisection finds it.
     """
     from scipy.stats import hypergeom
 
@@ -140,7 +141,7 @@ def acceptance(lot: int, checks: int, risk: float, level: float) -> int:
     low, high = -1, int(checks * risk) + 1
     while low < high:
         wrong = (low + high + 1) // 2
-        # It passes if one more wrong photo than may be left would speak against the sample.
+        # It passes if one more wrong photo than may be left would contradict the sample.
         rejected = int(risk * (lot - checks) + 1e-9) + wrong + 1
         if rejected > lot - checks + wrong or hypergeom.cdf(wrong, lot, rejected, checks) <= level:
             low = wrong

@@ -1,6 +1,6 @@
-"""How far calibration may be off, and what people's decisions say of it.
+"""Model how far calibration may be off, given the decisions so far.
 
-This serves proposals alone: no certificate rests on a model's confidence.
+This serves proposals alone: no certificate depends on a model's confidence.
 """
 
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ _ODDS: Final = ((0.5, 0.1), (0.75, 0.2), (1.0, 0.4), (1.5, 0.2), (2.5, 0.1))
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What people said of photos as the version in force had scored them.
+    """Decisions on photos that the active version had scored.
 
     Attributes:
-        decided: (BINS,) how many they decided, by confidence.
+        decided: (BINS,) decided photos by confidence.
         wrong: (BINS,) how many of these the version had wrong.
     """
 
@@ -45,11 +45,11 @@ class Doubts:
 
 
 def weighed(bins: int, evidence: Evidence | None) -> Doubts:
-    """Return what is thought of the calibration beforehand, and after what was decided (Bayes).
+    """Return the prior over calibration errors, updated with the decisions (Bayes).
 
     Args:
         bins: Of confidence, over 0 to 1.
-        evidence: What was decided, if anything is known of it.
+        evidence: Decisions so far; None without any.
     """
     wrong = 1 - (np.arange(bins) + 0.5) / bins
     cooled = np.array([t for t, _ in _TEMPERATURES for _ in _ODDS])

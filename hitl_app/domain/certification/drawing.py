@@ -1,4 +1,4 @@
-"""What an inspection draws, when a stage is over, and where blind photos stand in the queue.
+"""Draw samples, end stages, and place blind photos in the queue.
 
 Plain functions of chance and counts: the service runs them on the database, and
 `benchmarks/replay.py` in memory, thousands of times.
@@ -15,11 +15,11 @@ from hitl_app.domain.certification.bound import STAGES, Bound, Found, stage
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is blind from the opening of an inspection on.
+    """Photos that are blind from the opening of an inspection on.
 
     Attributes:
         checks: Of each stage, what it adds to those before it.
-        others: Photos of the lot that are no checks, but look like those of later stages.
+        others: Decoys: photos of the lot that hide the checks of later stages.
     """
 
     checks: tuple[list[int], ...]
@@ -37,11 +37,11 @@ def draw(
     Args:
         lot: Photos of the lot.
         sample: Checks of the first stage.
-        rng: Of the inspection.
-        stages: At how many times the first sample it is looked at.
+        rng: Random generator of the inspection.
+        stages: Sample size of each stage, as a multiple of the first.
 
     Returns:
-        What was drawn; None if the lot is too small for the sample.
+        The drawn photos; None if the lot is too small for the sample.
     """
     sizes = [sample * times for times in stages if sample * times < len(lot)]
     if not sizes:
@@ -55,22 +55,22 @@ def draw(
 def mixed(
     checks: Sequence[int], others: NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[list[int], list[int]]:
-    """Take as many other photos as there are checks, and shuffles both together.
+    """Take as many decoys as there are checks, and shuffle both together.
 
     Returns:
-        Those taken, and the order in which all come up.
+        The decoys, and the shuffled order of decoys and checks.
     """
     decoys = rng.permutation(others)[: len(checks)].tolist()
     return decoys, rng.permutation([*checks, *decoys]).tolist()
 
 
 def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[float]:
-    """Place for so many photos among those of a queue: each time a coin says who comes next.
+    """Return places that interleave photos with a queue, by coin toss.
 
     Args:
         queue: Places of the photos at its front, ascending.
         count: How many to weave in.
-        rng: The coin.
+        rng: Random generator.
     """
     before = queue[0] - 1 if queue else 0.0
     passed = 0
@@ -90,7 +90,7 @@ def woven(queue: Sequence[float], count: int, rng: np.random.Generator) -> list[
 def result(
     worst: Found, best: Found, undecided: int, risk: float, level: float
 ) -> tuple[bool, Bound] | None:
-    """How a stage ends, if nothing more that is decided can change it.
+    """Return the result of a stage, if further decisions cannot change it.
 
     Args:
         worst: The undecided checks taken as wrong.
@@ -100,7 +100,7 @@ def result(
         level: Chance of a false certificate that this stage may take.
 
     Returns:
-        Whether the certificate stands, and the bound; None while it is open.
+        Whether the stage passes, and the bound; None while it is open.
     """
     if not _hopeless(worst, risk):
         at_worst = stage(worst, risk, level)
@@ -113,7 +113,7 @@ def result(
 
 
 def _hopeless(found: Found, risk: float) -> bool:
-    """Return true if a stage surely fails, told without the distribution; else it may or may not.
+    """Return True if a stage certainly fails, by a cheap bound; False if unknown.
 
     The bound is no less than the number of which a sample with one wrong check less is the mean: a
     hypergeometric median is less than one away from its mean, and levels are below a half.
@@ -123,5 +123,5 @@ def _hopeless(found: Found, risk: float) -> bool:
 
 
 def another_stage(number: int, sample: int, lot: int, stages_left: int) -> bool:
-    """Return true if a stage of this number, from 1, can follow those before it."""
+    """Return True if a stage of this number, from 1, can follow those before it."""
     return number <= len(STAGES) and sample * STAGES[number - 1] < lot and stages_left >= 1

@@ -1,4 +1,4 @@
-"""Inspections of lots, their looks and certificates."""
+"""Inspections of lots, their stages and certificates."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class InspectionState(StrEnum):
-    """How an inspection stands or ended."""
+    """State of an inspection, open or closed."""
 
     OPENING = "opening"
     OPEN = "open"
@@ -18,15 +18,15 @@ class InspectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One look at a sample and what it said.
+    """One stage of an inspection and its result.
 
     Attributes:
         number: From 1.
         checks: Checks drawn so far.
         wrong: How many of them were wrong.
-        left: Photos of the lot that nobody had decided.
+        left: Undecided photos of the lot.
         most_wrong: How many of these could be wrong.
-        stands: Whether that is few enough.
+        stands: Whether the stage passed.
         at: When.
     """
 
@@ -45,7 +45,7 @@ class Inspection:
 
     Attributes:
         id: Row number.
-        state: How it stands.
+        state: Current state.
         reason: Code of why it was closed, or "".
         version_id: The version whose labels are inspected.
         threshold: Least confidence of the lot's photos.
@@ -58,11 +58,11 @@ class Inspection:
         seed: Of the order in which checks are drawn.
         opened_at: When.
         closed_at: When it ended, if it did.
-        stages: What was looked at so far.
+        stages: The stages so far.
         blind: Photos to be decided blind so far, checks and others.
-        blind_left: How many of them still wait.
+        blind_left: How many of them are still to review.
         extends_id: The older certificate under which its lot is to be accepted, if it is one of
-            arrivals that are only looked at for drift.
+            arrivals, which are checked for drift only.
     """
 
     id: int
@@ -87,12 +87,12 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What was proved of a lot.
+    """A bound that was proved for a lot.
 
     Attributes:
         id: Its number.
         inspection_id: The inspection that it came from.
-        kind: certified, or carried for photos that came later.
+        kind: certified, or extended for photos that came later.
         version: The model version.
         version_sha256: Of its weights.
         threshold: Least confidence of the lot's photos.
@@ -100,13 +100,13 @@ class Certificate:
         confidence: Of the statement.
         level: Chance of being false that its stage took.
         lot: Photos of the lot.
-        checks: How many were drawn and decided by people.
+        checks: How many were drawn and reviewed.
         wrong: How many of these the model had wrong.
         accepted: Photos that were accepted.
         most_wrong: How many of these can be wrong.
         operators: Who decided the checks.
         at: When.
-        found_wrong: How many photos of its lot people have found wrong since, as far as was asked.
+        found_wrong: Photos of its lot that were found wrong since, where that was queried.
     """
 
     id: int
@@ -129,5 +129,5 @@ class Certificate:
 
     @property
     def refuted(self) -> bool:
-        """True if people found more wrong photos than it says there can be."""
+        """Return True if more photos were found wrong than the bound allows."""
         return self.found_wrong > self.most_wrong

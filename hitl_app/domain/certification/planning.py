@@ -1,7 +1,7 @@
-"""Which lot to inspect, and with how many checks, so that people have the least to decide.
+"""Choose the lot and the sample size that leave the fewest decisions.
 
 A plan promises nothing: however wrong its expectations are, only a stage at random checks accepts
-photos (`hitl_app.domain.certification.bound`). A bad plan costs work, never rightness.
+photos (`hitl_app.domain.certification.bound`). A bad plan costs work, never correctness.
 """
 
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class Plan:
         level: Chance of a false certificate of each stage.
         risk: Share of the accepted photos that may be wrong.
         expected_wrong: Share of the lot that the model is expected to have wrong.
-        pass_chance: Chance that the certificate stands in the end.
-        saved: Photos that people are expected not to have to decide.
+        pass_chance: Chance that the inspection passes in the end.
+        saved: Expected number of decisions saved.
         allowed: Wrong checks with which the first stage still passes.
     """
 
@@ -49,9 +49,9 @@ _LOTS: Final = 48
 _ALLOWED: Final = np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 110])
 # Of what the best plan would save if calibration were known, a second inspection saves this much.
 _SECOND: Final = 0.9
-# An inspection is worth a word if it saves this share of what waits.
+# An inspection is suggested if it saves this share of the photos to review.
 _WORTH: Final = 0.05
-# For each check one other blind photo comes up, and two by the coin.
+# For each check, one decoy and on average two other photos come up.
 _BETWEEN: Final = 3
 
 
@@ -69,16 +69,16 @@ def propose(
     """Propose the lot and the sample that are expected to save the most work.
 
     Args:
-        counts: (BINS,) waiting photos by confidence; bin i holds [i / BINS, (i + 1) / BINS).
-        risk: One less the target.
+        counts: (BINS,) photos to review by confidence; bin i holds [i / BINS, (i + 1) / BINS).
+        risk: 1 - target.
         confidence: That the certificate is right.
         level: Chance of a false certificate of each stage; by default an equal share of what the
             confidence leaves.
         trusted: Whether enough validation photos fitted the calibration; if not, the smallest lot
-            that saves anything worth while is proposed.
+            that saves a worthwhile amount is proposed.
         stages_allowed: How many stages share the confidence.
         stages_left: How many of them are left.
-        evidence: What was decided already.
+        evidence: Decisions so far.
 
     Returns:
         The best plan, or None if none is expected to save anything.
@@ -92,7 +92,7 @@ def propose(
     samples = _samples(lots, risk, level)
     found = _expect(counts, places, samples, risk, level, stages_left, doubts)
     worth = found.saved if not trusted else found.value
-    # A look that can only fail would be spent for nothing.
+    # A stage that can only fail would waste one of the allowed stages.
     worth = np.where((found.saved >= 1) & (found.allowed[..., 0] >= 0), worth, 0.0)
     if worth.max() <= 0:
         return None
@@ -115,13 +115,13 @@ def plan_lot(
     """Return the best sample for the lot of all photos from a bin on.
 
     Args:
-        counts: (BINS,) waiting photos by confidence.
+        counts: (BINS,) photos to review by confidence.
         place: The lot's first bin.
-        risk: One less the target.
+        risk: 1 - target.
         level: Chance of a false certificate of each stage.
         stages_left: How many stages may be made.
         checks: The first sample, if a person chose it.
-        evidence: What was decided already.
+        evidence: Decisions so far.
 
     Returns:
         The plan, or None if no sample of this lot can pass.
@@ -140,15 +140,15 @@ def plan_lot(
 
 
 def pays(plan: Plan, to_review: int, *, trusted: bool, training_photos_due: int = 0) -> bool:
-    """Return true if the window should offer an inspection now; a plan can be asked for anyway.
+    """Return True if the window should suggest an inspection now.
 
-    Early is best: the photos outside of a lot, the least sure, come up between the checks, and have
-    to be decided in any case; once they are gone, photos of the lot take their place. But while
-    the model still learns from them, the lot that a better model offers may be larger.
+    Early is best: the least confident photos, outside of the lot, come up between the checks, and
+    have to be decided in any case; once they are gone, photos of the lot take their place. But
+    while the model still learns from them, the lot that a better model offers may be larger.
 
     Args:
         plan: What was proposed.
-        to_review: Photos that wait.
+        to_review: Photos to review.
         trusted: Whether enough validation photos fitted the calibration: before, only small lots
             would be proposed, and each further lot is a harder one.
         training_photos_due: Decisions until the next retraining, if there will be one; 0 if not.
@@ -165,7 +165,7 @@ def _lots(counts: Counts, places: Counts) -> Counts:
 
 
 def _candidates(counts: Counts) -> Counts:
-    """Bins to begin a lot at, so that the lots' sizes are spread evenly over what waits."""
+    """Return first bins of lots whose sizes are spread evenly over the photos to review."""
     above = counts[::-1].cumsum()[::-1]
     total = int(above[0])
     if total < LEAST_LOT:
@@ -178,7 +178,7 @@ def _candidates(counts: Counts) -> Counts:
 def _passes(
     wrong: Counts, lots: Counts, checks: Counts, risk: float, level: float
 ) -> NDArray[np.bool_]:
-    """Return true if looks would pass with so many wrong checks, within about one check.
+    """Return True where stages pass with this many wrong checks, within about one check.
 
     The hypergeometric tail is taken from a binomial one (Wise, "A Quickly Convergent Expansion for
     Cumulative Hypergeometric Probabilities", Biometrika 41, 1954), as there are thousands to try.
@@ -204,7 +204,7 @@ def _acceptances(
         checks: Checks of each stage.
         risk: Share of the accepted photos that may be wrong.
         level: Chance of a false certificate of each stage.
-        least: Wrong checks with which each is known to pass.
+        least: Wrong checks with which each certainly passes.
     """
     shape = np.broadcast_shapes(lots.shape, checks.shape)
     lot, check = np.broadcast_to(lots, shape), np.broadcast_to(checks, shape)
@@ -236,7 +236,7 @@ def _samples(lots: Counts, risk: float, level: float) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class _Expected:
-    """What each lot with each sample is expected to bring; the first axes are lots and samples."""
+    """Expected results of each lot (axis 0) with each sample (axis 1)."""
 
     places: Counts
     lots: Counts
@@ -275,7 +275,7 @@ def _expect(
     """Expect what inspections would bring, over all doubts.
 
     That a stage passes which an earlier one did not is taken from the chances of each alone: they
-    hang together closely, so this says a little too little.
+    are strongly correlated, so this is a slight underestimate.
     """
     from scipy.special import bdtr
 
@@ -286,18 +286,18 @@ def _expect(
     later = _acceptances(lots[:, None, None], stages[..., 1:], risk, level, first[..., None])
     allowed = np.concatenate([first[..., None], later], axis=2)
     most = allowed[..., None].clip(0).astype(np.float64)
-    # (lots, samples, looks, doubts)
+    # (lots, samples, stages, doubts)
     alone = bdtr(most, stages[..., None], errors.T[:, None, None])
     by_then = np.maximum.accumulate(np.where(allowed[..., None] >= 0, alone, 0.0), axis=2)
     passing = np.diff(by_then, axis=2, prepend=0.0)
-    # Beside the checks of later stages as many other photos of the lot are decided.
+    # As many decoys of the lot are decided as there are checks of later stages.
     decided = 2 * stages - stages[..., :1]
     left = (lots[:, None, None] - decided).clip(0)
     saved = (passing * left[..., None]).sum(axis=2)
     spent = np.minimum(decided, lots[:, None, None])[..., -1]
     value = saved @ doubts.weights
     if stages_left > len(STAGES):
-        # After a failure its checks have told how far calibration is off, and a smaller lot may do.
+        # After a failure its checks show how far calibration is off, and a smaller lot may do.
         again = (_SECOND * saved.max(axis=(0, 1)) - spent[..., None]).clip(0)
         value = value + ((1 - by_then[:, :, -1]) * again) @ doubts.weights
     return _Expected(

@@ -1,4 +1,4 @@
-"""How right the labels of a whole catalogue are at least, from decisions and certificates."""
+"""Lower bound on the accuracy of a whole catalogue."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,21 +7,21 @@ from typing import Final
 from hitl_app.domain.photos import Counts
 
 CERTIFIED: Final = "certified"
-"""A certificate that rests on checks of its own lot."""
+"""A certificate with checks of its own lot."""
 EXTENDED: Final = "extended"
-"""Photos that came later, accepted under an older certificate: nothing is proved of them."""
+"""Later photos, accepted under an older certificate: nothing is proved for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What a certificate still covers.
+    """Photos that a certificate still covers.
 
     Attributes:
         number: The certificate's.
         kind: `CERTIFIED` or `EXTENDED`.
         covered: Photos that are accepted under it now.
         most_wrong: How many of those that it was given for can be wrong.
-        found_wrong: How many of its lot people have since decided to be something else.
+        found_wrong: How many of its lot were since decided otherwise.
     """
 
     number: int
@@ -32,23 +32,23 @@ class Cover:
 
     @property
     def refuted(self) -> bool:
-        """True if people found more wrong photos than it says there can be."""
+        """Return True if more photos were found wrong than the bound allows."""
         return self.found_wrong > self.most_wrong
 
     @property
     def can_be_wrong(self) -> int:
-        """How many of the photos that it still covers can be wrong.
+        """Return how many of the photos that it still covers can be wrong.
 
         Photos that were decided or reopened since fall out of it, and the wrong ones may all be
-        among those that are left. What people found wrong since is not taken off: a photo that was
-        reopened may have been found wrong under a later suggestion.
+        among those that are left. Photos that were found wrong since are not subtracted: a photo
+        that was reopened may have been found wrong under a later suggestion.
         """
         return self.covered if self.refuted else min(self.covered, self.most_wrong)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """How a whole catalogue stands.
+    """Counts and error bound of a whole catalogue.
 
     Attributes:
         photos: All of them.
@@ -58,7 +58,7 @@ class Catalogue:
         uncertified: Accepted by a manual threshold alone.
         to_review: For a person.
         most_wrong: How many of the certified ones can be wrong.
-        confidence: That all certificates hold together; 1 if nothing rests on one.
+        confidence: That all certificates are right at once; 1 without certificates.
     """
 
     photos: int
@@ -72,29 +72,29 @@ class Catalogue:
 
     @property
     def right(self) -> int:
-        """How many photos are labelled right at least: of what nobody vouches for, none."""
+        """Return the least number of correctly labelled photos; uncertified ones count as wrong."""
         return self.reviewed + self.certified - self.most_wrong
 
     @property
     def share(self) -> float | None:
-        """The share of all photos that is labelled right at least; None without photos."""
+        """Return the least share of correctly labelled photos; None without photos."""
         return self.right / self.photos if self.photos else None
 
 
 def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
-    """Return the confidence that no certificate's bound is too low, all of them together.
+    """Return the joint confidence of the bounds of all certificates.
 
-    Photos that came after a draw may get looks of their own, so looks fall into generations, each
-    with its own `STAGES_ALLOWED` looks and thereby an error of at most 1 less the confidence that
-    was asked for. Within a generation the looks' errors add up to that (Bonferroni), however many
-    were made, and in whatever order people worked: a bound is right or wrong by the draw alone. A
-    later look at the same lot draws on after the earlier ones did not pass, so after more wrong
-    checks; the counts of nested samples are positively associated, so that makes it less likely
-    that its bound is too low, never more. A later generation draws after an earlier one has ended,
-    so the confidences of generations multiply.
+    Photos that came after a draw may get stages of their own, so stages fall into generations, each
+    with its own `STAGES_ALLOWED` stages and thereby an error of at most 1 less the confidence that
+    was asked for. Within a generation the errors of the stages add up to that (Bonferroni), however
+    many were made, and in whatever order photos were decided: a bound is right or wrong by the draw
+    alone. A later stage of the same lot extends the sample after the earlier ones did not pass, so
+    after more wrong checks; the counts of nested samples are positively associated, so that makes
+    it less likely that its bound is too low, never more. A later generation draws after an earlier
+    one has ended, so the confidences of generations multiply.
 
     Args:
-        budgets: For each generation that was looked at, the confidences its inspections asked for.
+        budgets: For each generation with stages, the confidences of its inspections.
     """
     joint = 1.0
     for confidences in budgets:
@@ -105,7 +105,7 @@ def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
 def catalogue_of(
     counts: Counts, covers: Sequence[Cover], budgets: Sequence[Sequence[float]]
 ) -> Catalogue:
-    """Put together how a catalogue stands.
+    """Combine counts and certificates of a catalogue.
 
     Args:
         counts: Photos by state.

@@ -1,4 +1,4 @@
-"""What was said of photos of each category, before and after."""
+"""Confusion matrices before and after a retraining."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """How often photos of one category were taken for another.
+    """Confusion matrix.
 
     Attributes:
         categories: Names.
-        counts: By place of the category and place of what was said.
+        counts: By index of the category and index of the prediction.
     """
 
     categories: tuple[str, ...]
@@ -19,7 +19,7 @@ class Confusion:
 
     @classmethod
     def of(cls, categories: Sequence[str], triplets: Sequence[Sequence[int]]) -> "Confusion":
-        """Read `[category, said, photos]` as jobs report them; anything else is left out."""
+        """Read `[category, prediction, photos]` of a job's report; invalid entries are left out."""
         known = range(len(categories))
         counts = {
             (one, other): count
@@ -33,7 +33,7 @@ class Confusion:
         return sum(count for (one, _), count in self.counts.items() if one == category)
 
     def right(self, category: int) -> int:
-        """Return how many of them were said to be."""
+        """Return how many photos of a category were predicted as it."""
         return self.counts.get((category, category), 0)
 
     def only(self, places: Sequence[int]) -> "Confusion":
@@ -50,7 +50,7 @@ class Confusion:
 def pair(report: Mapping[str, Any]) -> tuple[Confusion, Confusion] | None:
     """Read the counts of both versions out of what a comparison reports.
 
-    Categories of which there is no photo, and which nobody said, are left out.
+    Categories without photos and without predictions are left out.
 
     Returns:
         Before and after; None if the report holds none, as those of older programs.

@@ -1,4 +1,4 @@
-"""What another retraining is expected to bring and to take, from those that there were."""
+"""Expected gain and duration of the next retraining, from the earlier ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ _EACH_S: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one retraining came to.
+    """Result of one retraining.
 
     Attributes:
         training_photos: Photos that it learned from.
         accuracy: Share of the validation photos that its version got right.
         count: How many validation photos there were.
-        seconds: How long it took; 0 if nobody knows.
+        seconds: How long it took; 0 if unknown.
     """
 
     training_photos: int
@@ -41,22 +41,22 @@ def expected_gain(points: Sequence[Point], training_photos: int, *, least: int) 
     Args:
         points: One a retraining.
         training_photos: Photos that the next one would learn from.
-        least: With fewer validation photos a point says too little.
+        least: Points with fewer validation photos are ignored.
 
     Returns:
-        A share from 0 to 1, or None while fewer than two retrainings with different training photos
-        tell.
+        A share from 0 to 1, or None without two retrainings with different numbers of training
+        photos.
     """
-    told = [p for p in points if p.count >= least and p.training_photos > 0]
-    if len({p.training_photos for p in told}) < 2:
+    usable = [p for p in points if p.count >= least and p.training_photos > 0]
+    if len({p.training_photos for p in usable}) < 2:
         return None
-    size = np.log([p.training_photos for p in told])
-    error = np.log(np.maximum(_LEAST_ERROR, [1 - p.accuracy for p in told]))
-    weight = np.sqrt([p.count for p in told])
+    size = np.log([p.training_photos for p in usable])
+    error = np.log(np.maximum(_LEAST_ERROR, [1 - p.accuracy for p in usable]))
+    weight = np.sqrt([p.count for p in usable])
     slope, start = np.polyfit(size, error, 1, w=weight)
     power = float(np.clip(-slope, 0.0, _STEEPEST))
-    last = max(told, key=lambda p: p.training_photos)
-    # From the fitted line, not from the last point alone, which chance may have favoured.
+    last = max(usable, key=lambda p: p.training_photos)
+    # From the fitted line, not from the last point alone, which may be lucky.
     now = min(1.0, float(np.exp(start + slope * np.log(last.training_photos))))
     growth = max(1.0, training_photos / last.training_photos)
     return float(now * (1 - growth**-power))

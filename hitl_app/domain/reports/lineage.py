@@ -1,4 +1,4 @@
-"""Model versions as the family that they are, and how sure a share is."""
+"""Family tree of model versions, and confidence intervals of shares."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ class Branch:
     Attributes:
         version: The version.
         depth: How many ancestors it has here.
-        missing: Whether its folder is gone although nobody pruned it.
+        missing: Whether its folder is missing although it was not pruned.
     """
 
     version: ModelVersion
@@ -51,7 +51,7 @@ def family(
         seen.add(version.name)
         found.append(Branch(version, depth, version.name in missing))
         pending += [(child, depth + 1) for child in reversed(below[version.name])]
-    # What only a ring of parents holds still is a version.
+    # Versions in a cycle of parents are listed too.
     found += [Branch(v, 0, v.name in missing) for v in versions if v.name not in seen]
     return tuple(found)
 

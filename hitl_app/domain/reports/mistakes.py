@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 TIMES_LIKELIER: Final = 4.0
-"""How many times likelier the other class must be: where a model confuses two, both are likely,
-and half of the rarer one's labels would be suspect for no fault of a person."""
+"""How many times likelier the other class must be.
+
+Where a model confuses two, both are likely, and half of the rarer one's labels would be suspect.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Suspicion:
         index: Which of the labels.
         likelier: Number of the class that it probably is.
         probability: Held-out probability of that class.
-        own: Held-out probability of the label that it bears.
+        own: Held-out probability of its label.
     """
 
     index: int
@@ -29,14 +31,13 @@ class Suspicion:
 
 
 def suspicions(held_out: NDArray[np.float64], labels: NDArray[np.int64]) -> list[Suspicion]:
-    """Find the labels that held-out predictions are confidently against, the surest first.
+    """Return labels that held-out predictions contradict, most confident first.
 
-    A prediction is confident of a class if its probability is at least the mean that photos which
-    bear this label have for it. A label is suspect if, of the classes that the prediction is
-    confident of, the likeliest is another one: the off-diagonal of the confident joint of
-    Northcutt, Jiang, Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR
-    70, 2021, and it is `TIMES_LIKELIER` than the label. They are ordered by how much likelier the
-    other class is.
+    A prediction is confident of a class if its probability is at least the mean that photos with
+    this label have for it. A label is suspect if, of the classes that the prediction is confident
+    of, the likeliest is another one: the off-diagonal of the confident joint of Northcutt, Jiang,
+    Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 70, 2021, and it is
+    `TIMES_LIKELIER` than the label. They are ordered by how much likelier the other class is.
 
     Args:
         held_out: (N, K) probabilities by a model that did not see the label of the photo.

@@ -1,4 +1,4 @@
-"""How fast an operator works, and how long the rest will take: always in decisions an hour."""
+"""Pace of an operator, in decisions an hour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 BREAK_S: Final = 60.0
-"""Seconds between two actions from which on it was a break, not work."""
+"""Seconds between two actions from which the time counts as a break."""
 _FEWEST: Final = 3
 _HOUR_S: Final = 3600.0
 
@@ -28,14 +28,14 @@ class Work:
 
     @property
     def per_hour(self) -> float | None:
-        """Decisions an hour; None when there is too little to say."""
+        """Return decisions an hour; None without enough actions."""
         if self.actions < _FEWEST or self.seconds <= 0:
             return None
         return _HOUR_S * self.photos / self.seconds
 
 
 def work(actions: Sequence[tuple[datetime, int]]) -> Work:
-    """Return what was worked in a row of actions, breaks left out.
+    """Return the work in a sequence of actions, without breaks.
 
     Args:
         actions: Time and photos of each action of one operator, ascending.

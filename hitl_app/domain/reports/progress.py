@@ -1,4 +1,4 @@
-"""How the work goes on: what is left over time, the pace, what is corrected into what."""
+"""Progress of the work: burn-down, pace, corrections."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from hitl_app.domain.reports.pace import Work
 
 _HOUR_S: Final = 3600
 _DAYS_BY_HOUR: Final = 3
-"""A workspace that is not older is told by the hour, any other by the day."""
+"""Age up to which a workspace is reported by the hour, later by the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """What was left at a moment.
+    """Remaining work at a moment.
 
     Attributes:
         at: The moment.
-        to_review: Photos that waited.
-        reviewed: Photos that people had decided.
+        to_review: Photos to review.
+        reviewed: Reviewed photos.
     """
 
     at: datetime
@@ -34,7 +34,7 @@ def burn_down(
     accepted: Mapping[int, int],
     now: datetime,
 ) -> tuple[Remaining, ...]:
-    """Report what was left at the end of each hour or day in which anything changed.
+    """Return the remaining work at the end of each hour or day with changes.
 
     Args:
         came: How many photos came, by the hour since 1970.
@@ -50,14 +50,14 @@ def burn_down(
         return ()
     first = _moment(hours[0], now.tzinfo)
     by_day = now - first > timedelta(days=_DAYS_BY_HOUR)
-    to_review = said = 0
+    to_review = reviewed = 0
     found = {first: Remaining(first, 0, 0)}
     for hour in hours:
-        said += decided.get(hour, 0)
+        reviewed += decided.get(hour, 0)
         to_review += came.get(hour, 0) - decided.get(hour, 0) - accepted.get(hour, 0)
         end = min(now, _end(_moment(hour, now.tzinfo), by_day=by_day))
-        found[end] = Remaining(end, max(0, to_review), max(0, said))
-    found[now] = Remaining(now, max(0, to_review), max(0, said))
+        found[end] = Remaining(end, max(0, to_review), max(0, reviewed))
+    found[now] = Remaining(now, max(0, to_review), max(0, reviewed))
     return tuple(found.values())
 
 
@@ -74,12 +74,12 @@ def _end(moment: datetime, *, by_day: bool) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast somebody decides.
+    """Pace of an operator.
 
     Attributes:
-        operator: Who; "" for everybody.
+        operator: Name; "" for all operators together.
         decided: Decisions at the window.
-        hours: Hours of work, breaks left out; everybody's are added up.
+        hours: Hours of work, breaks left out; added up over operators.
         by_hour: Decisions and such hours, for each hour of the day.
     """
 
@@ -90,11 +90,11 @@ class Pace:
 
     @property
     def per_hour(self) -> float:
-        """Decisions in an hour of work."""
+        """Return decisions per hour of work."""
         return self.decided / self.hours if self.hours else 0.0
 
     def at(self, hour: int) -> float:
-        """Decisions in an hour of work, at some hour of the day."""
+        """Return decisions per hour of work at an hour of the day."""
         decided, hours = self.by_hour[hour]
         return decided / hours if hours else 0.0
 
@@ -104,13 +104,13 @@ def paces(
     zone: tzinfo | None,
     worked: Mapping[tuple[int, str], Work] | None = None,
 ) -> tuple[Pace, ...]:
-    """Report the pace of everybody together, then of each operator, the busiest first.
+    """Return the pace of all together, then of each operator, busiest first.
 
     Args:
         rows: Hour since 1970, operator, decisions.
         zone: Of the hours of the day; None for this computer's.
-        worked: What was worked in an hour by an operator. Hours with too little to say are taken
-            to be worked at the operator's pace of the others; without others they count whole.
+        worked: What was worked in an hour by an operator. Hours with too few actions are taken to
+            be worked at the operator's pace of the others; without others they count whole.
     """
     rows, worked = list(rows), worked or {}
     paces_of = {operator: _of_all(worked, operator) for _, operator, _ in rows}
@@ -148,11 +148,11 @@ def _of_all(worked: Mapping[tuple[int, str], Work], operator: str) -> float | No
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Photos that were suggested as one thing and said to be another.
+    """Photos whose suggestion was changed by a decision.
 
     Attributes:
-        suggested: What was in sight as the suggestion.
-        said: What a person said; None for no product photo.
+        suggested: The suggested category.
+        said: The decided category; None for no product photo.
         photos: How many there are.
         share: Of all that were suggested so.
     """
@@ -165,12 +165,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What was suggested, and what people said.
+    """Suggestions against decisions.
 
     Attributes:
         suggested: What was suggested for any decided photo, in the order of the categories.
-        said: These, then what was said besides; None, which comes last, is no product photo.
-        counts: Photos, by the suggested category's number and what was said; 0 for None.
+        said: These, then other decided categories; None, which comes last, is no product photo.
+        counts: Photos by suggested and decided category id; 0 for None.
     """
 
     suggested: tuple[Category, ...]
@@ -181,13 +181,13 @@ class Corrections:
     def of(
         cls, categories: Sequence[Category], counted: Iterable[tuple[int, int | None, int]]
     ) -> "Corrections":
-        """Make it of suggested category, what was said, and photos."""
-        counts = {(shown, said or 0): photos for shown, said, photos in counted}
+        """Build it from suggested category, decided category, and photos."""
+        counts = {(shown, decided or 0): photos for shown, decided, photos in counted}
         suggested = tuple(c for c in categories if any(c.id == shown for shown, _ in counts))
-        mentioned = {said for _, said in counts}
+        mentioned = {decided for _, decided in counts}
         others = [c for c in categories if c.id in mentioned and c not in suggested]
-        said = (*suggested, *others, *((None,) if 0 in mentioned else ()))
-        return cls(suggested, said, counts)
+        decided = (*suggested, *others, *((None,) if 0 in mentioned else ()))
+        return cls(suggested, decided, counts)
 
     def photos(self, suggested: Category) -> int:
         """Return how many decided photos were suggested as a category."""
@@ -195,32 +195,32 @@ class Corrections:
 
     @property
     def total(self) -> int:
-        """How many photos were decided with a suggestion in sight."""
+        """Return how many photos were decided with a suggestion shown."""
         return sum(self.counts.values())
 
     @property
     def confirmed(self) -> int:
-        """For how many of them the suggestion was confirmed."""
-        return sum(n for (shown, said), n in self.counts.items() if shown == said)
+        """Return for how many of them the suggestion was confirmed."""
+        return sum(n for (shown, decided), n in self.counts.items() if shown == decided)
 
     def lines(self) -> Iterator[Correction]:
-        """Go through what was suggested and what was said, confirmed ones too."""
+        """Yield suggestions and decisions, confirmed ones too."""
         for shown in self.suggested:
             total = self.photos(shown)
-            for said in self.said:
-                photos = self.counts.get((shown.id, 0 if said is None else said.id), 0)
+            for decided in self.said:
+                photos = self.counts.get((shown.id, 0 if decided is None else decided.id), 0)
                 if photos:
-                    yield Correction(shown, said, photos, photos / total)
+                    yield Correction(shown, decided, photos, photos / total)
 
     def most(self, limit: int) -> list[Correction]:
-        """Return what was corrected most often."""
+        """Return the most frequent corrections."""
         found = [line for line in self.lines() if line.said != line.suggested]
         return sorted(found, key=lambda line: -line.photos)[:limit]
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What one retraining came to.
+    """Result of one retraining.
 
     Attributes:
         version: That came out of it.
@@ -230,7 +230,7 @@ class Learned:
         validation: How many those were.
         low: Lower end of the 95 % interval of that share.
         high: Upper end of it.
-        verdict: The gate's word.
+        verdict: The gate's verdict.
     """
 
     version: str

@@ -1,4 +1,4 @@
-"""How far a confidence can be believed: the share right among photos of about that confidence."""
+"""Reliability: accuracy among photos of about the same confidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ class ReliabilityBin:
 
     @property
     def share(self) -> float:
-        """The share that the model had right."""
+        """Return the share that the model had right."""
         return self.right / self.count
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[ReliabilityBin, ...]:
-    """Count what was right by confidence, in tenths; empty tenths are left out.
+    """Return accuracy by tenths of confidence, without empty tenths.
 
     Args:
         confidences: Of each photo, 0 to 1.

@@ -1,1 +1,1 @@
-"""What is in the catalogue, and how photos come into it."""
+"""The catalogue: listing, imports, products, watched folders."""

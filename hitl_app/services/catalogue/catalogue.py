@@ -1,4 +1,4 @@
-"""The whole catalogue: which photos there are in an order, and how each stands."""
+"""List the photos of the catalogue, filtered and sorted."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from hitl_app.domain.listing import ListedPhoto, Listing
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
 from hitl_app.store import categories
-from hitl_app.store import opinions as said
+from hitl_app.store import opinions as store_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.imports import imports
 from hitl_app.store.photos import catalogue as store
@@ -23,12 +23,12 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the catalogue can be filtered by.
+    """Filter choices of the catalogue.
 
     Attributes:
         categories: All, retired ones too, in their order.
         imports: The last ones, newest first.
-        operators: Everybody who decided something.
+        operators: All operators with decisions.
         photos: Whether there are any.
     """
 
@@ -39,7 +39,7 @@ class Choices:
 
 
 def choices(workspace: Workspace) -> Choices:
-    """Return what the catalogue can be filtered by."""
+    """Return the filter choices of the catalogue."""
     with workspace.database.read() as session:
         return Choices(
             categories=categories.all_categories(session, retired=True),
@@ -55,7 +55,7 @@ def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> 
     Args:
         workspace: An open workspace.
         listing: Which photos, and in which order.
-        operator: Who looks; what waits for their second opinion is to them a photo that waits.
+        operator: Name of the operator; photos for their second opinion are to review for them.
         limit: How many.
     """
     with workspace.database.read() as session:
@@ -71,25 +71,25 @@ def whole(
     """Return all photos of an order; arguments as for `first`.
 
     Raises:
-        CancelledError: `stopped` said that it is no longer wanted.
+        CancelledError: `stopped` returned True.
     """
     with workspace.database.stoppable_read(stopped) as session:
         return store.whole(session, listing, seen_by(session, operator))
 
 
 def seen_by(session: Session, operator: str) -> Seen:
-    """Return the columns as an operator may see them."""
+    """Return the columns that an operator may see."""
     # Asked first: most workspaces have nothing to hide, and their queries stay plain.
-    asked = opinions.are_asked(session) and said.anything_open_to(session, operator)
-    return Seen(said.open_to(operator) if asked else None)
+    asked = opinions.are_asked(session) and store_opinions.anything_open_to(session, operator)
+    return Seen(store_opinions.open_to(operator) if asked else None)
 
 
 def listed(
     workspace: Workspace, photo_ids: Sequence[int], operator: str
 ) -> tuple[ListedPhoto, ...]:
-    """Return photos as they stand in the catalogue, in the order asked for.
+    """Return photos as catalogue rows, in the given order.
 
-    One that is gone is left out.
+    Deleted ones are left out.
     """
     with workspace.database.read() as session:
         return _listed(session, photo_ids, operator)

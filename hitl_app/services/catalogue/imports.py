@@ -1,4 +1,4 @@
-"""What came when."""
+"""List imports and their unreadable files."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ LEASE = "import"
 
 
 def list_imports(workspace: Workspace) -> tuple[ImportRun, ...]:
-    """Return the last imports, newest first; one whose process died is told as interrupted."""
+    """Return the last imports, newest first; report one whose process died as interrupted."""
     notice_dead(workspace)
     with workspace.database.read() as session:
         return rows.last_imports(session)
@@ -27,8 +27,8 @@ def list_imports(workspace: Workspace) -> tuple[ImportRun, ...]:
 def last_unfinished(runs: Sequence[ImportRun]) -> ImportRun | None:
     """Find the last import to offer to resume.
 
-    Those of watched folders are resumed by themselves, and who cancelled one knows. What was
-    imported from the same place since leaves nothing to resume.
+    Imports of watched folders resume automatically, and cancelled ones are not offered. A later
+    import from the same place leaves nothing to resume.
 
     Args:
         runs: The newest first.
@@ -42,7 +42,7 @@ def last_unfinished(runs: Sequence[ImportRun]) -> ImportRun | None:
 
 
 def notice_dead(workspace: Workspace) -> None:
-    """Record imports as interrupted whose process died."""
+    """Mark imports whose process died as interrupted."""
     with workspace.database.read() as session:
         if leases.is_held(session, LEASE) or not rows.is_one_running(session):
             return
@@ -63,7 +63,7 @@ def save_unreadable(workspace: Workspace, import_id: int, file: Path) -> int:
     Files of one archive after the first are counted by reason in a row of the archive.
 
     Returns:
-        How many rows there are.
+        Number of rows.
 
     Raises:
         KnownError: The file cannot be written.

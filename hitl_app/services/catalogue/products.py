@@ -1,4 +1,4 @@
-"""Products: what a rule would make of the photos, the views of one, and all of them decided."""
+"""Products: preview a rule, list views, decide all views."""
 
 import heapq
 from collections.abc import Callable, Sequence
@@ -25,14 +25,14 @@ from hitl_app.workspace import Workspace
 _GROUPS = 10
 _SAMPLES = 4
 _SIZES = (2, 3, 4, 5, 10, 100)
-"""Photos from which on products are counted together."""
+"""Number of photos from which products are counted together."""
 
 Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A product as a rule would make it.
+    """A product in the preview of a rule.
 
     Attributes:
         product: As it would be stored.
@@ -48,20 +48,20 @@ class Sample:
 
     @property
     def sku(self) -> str:
-        """What people call it."""
+        """Return its display name."""
         return sku_of(self.product)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a rule would make of the photos.
+    """Products that a rule would form.
 
     Attributes:
         rule: Its text.
         photos: All of them.
         products: Products of more than one photo.
-        alone: Photos that stay alone.
-        sizes: Least photos, most photos, and how many products have so many.
+        alone: Photos without a product.
+        sizes: Size ranges (smallest, largest) and the number of products in each.
         largest: The largest product, if there is any.
         first: The first products by name.
     """
@@ -76,13 +76,13 @@ class Preview:
 
 
 def rule(workspace: Workspace) -> str:
-    """Return how photos belong to a product."""
+    """Return the product rule."""
     with workspace.database.read() as session:
         return store.rule_in_force(session).text
 
 
 def pending(workspace: Workspace) -> bool:
-    """Return true if not every photo follows the rule yet."""
+    """Return True if not every photo follows the rule yet."""
     with workspace.database.read() as session:
         return get_value(session, PRODUCTS_PENDING) is not None
 
@@ -90,16 +90,16 @@ def pending(workspace: Workspace) -> bool:
 def preview(
     workspace: Workspace, text: str, stopped: Callable[[], bool] = lambda: False
 ) -> Preview:
-    """Return what a rule would make of the photos; nothing is changed.
+    """Return the products that a rule would form, without changing anything.
 
     Args:
         workspace: An open workspace.
         text: The rule, as a person typed it.
-        stopped: Asked whether the answer is no longer wanted.
+        stopped: Returns True to cancel.
 
     Raises:
         KnownError: The rule means nothing, or could mean too much.
-        CancelledError: `stopped` said so.
+        CancelledError: `stopped` returned True.
     """
     wanted = rule_of(text)
     with workspace.database.stoppable_read(stopped) as session:
@@ -146,7 +146,7 @@ def _sizes(sizes: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
 def _samples(
     session: Session, wanted: Rule, sizes: dict[str, int], stopped: Callable[[], bool]
 ) -> tuple[Sample, ...]:
-    """Look for the first photos of some products, no longer than until all are found."""
+    """Find the first photos of some products; stop once all are found."""
     found: dict[str, list[tuple[int, str]]] = {product: [] for product in sizes}
     missing = sum(min(n, _SAMPLES) for n in sizes.values())
     for page in store.by_path(session) if missing else ():
@@ -173,14 +173,14 @@ def _samples(
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The views of one product, as one operator may see them.
+    """Views of one product, without what is hidden from the operator.
 
     Attributes:
         product: As it is stored.
         total: How many photos it has, counted as far as `MOST_COUNTED`.
-        shown: The first of them, without the photo that was asked about.
-        blind: Whether nothing is told of them but their pictures: the photo itself is to be
-            decided blind, and what was said of its like would be an opinion too.
+        shown: The first of them, without the photo itself.
+        blind: Whether only their pictures are shown: the photo is blind, and labels of its views
+            would reveal an opinion.
     """
 
     product: str
@@ -215,14 +215,14 @@ def _blind(one: ListedPhoto) -> ListedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of a decision on all views of a product.
+    """Result of a decision on all views of a product.
 
     Attributes:
         product: The product; empty if the photo belongs to none.
         decided: The photos that were decided.
-        blind: How many were left out, since they are decided blind, one by one.
-        total: How many it was to be.
-        cancelled: Whether it was stopped before its end; what was decided stays so.
+        blind: How many were left out because they are blind.
+        total: How many views there were to decide.
+        cancelled: Whether it was cancelled; earlier decisions stay.
     """
 
     product: str
@@ -239,21 +239,20 @@ def decide(
     operator: str,
     report: Report = lambda _done, _total: None,
 ) -> Decided:
-    """Decide a photo, and all views of its product that nobody decided, as one operation.
+    """Decide a photo and all undecided views of its product, as one operation.
 
-    What is to be decided blind is left out, and so is what was put to a colleague. All of it is
-    on the disk when this returns.
+    Blind photos and questions to colleagues are left out. All decisions are on disk on return.
 
     Args:
         workspace: An open workspace.
-        photo_id: The photo in sight, with the model's opinion.
+        photo_id: The photo shown, with its suggestion.
         category_id: The category.
-        operator: Who says so.
-        report: Takes photos done and photos in all; raises `CancelledError` to stop.
+        operator: Name of the operator.
+        report: Called with photos done and total; may raise `CancelledError` to cancel.
 
     Raises:
         KnownError: The category is not offered, the photo does not exist, or the disk refuses; code
-            `blind-now` if an inspection was opened while the model's opinion was in sight.
+            `blind-now` if an inspection was opened while the suggestion was shown.
     """
     with workspace.database.read() as session:
         if not categories.is_offered(session, category_id):
@@ -273,7 +272,7 @@ def decide(
 
 
 class _Wishes:
-    """What is to be recorded of each view, if it still waits."""
+    """Decisions to record for views that are still to review."""
 
     def __init__(self, photo_id: int, category_id: int) -> None:
         self._photo_id, self._category_id = photo_id, category_id

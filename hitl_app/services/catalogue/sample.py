@@ -1,4 +1,4 @@
-"""The sample catalogue: 300 pictures that come with the program, to learn it on."""
+"""The sample catalogue: 300 pictures that ship with the program."""
 
 import os
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class SampleState:
-    """How a workspace stands that may hold the sample catalogue.
+    """State of a workspace that may hold the sample catalogue.
 
     Attributes:
         photos: How many photos it holds.
-        to_review: How many of them wait.
+        to_review: How many of them are to review.
         is_sample: Whether it holds the sample catalogue and nothing else.
     """
 
@@ -25,7 +25,7 @@ class SampleState:
 
 
 def look(workspace: Workspace) -> SampleState:
-    """Return true if a workspace can be learned on."""
+    """Return whether a workspace holds the sample catalogue."""
     now = counts(workspace)
     with workspace.database.read() as session:
         roots = imports.roots(session)

@@ -1,7 +1,7 @@
-"""Watched folders: which there are, and what in them is new and whole.
+"""Watched folders: list them and find new, completely written files.
 
-A look finds files that no photo and no earlier look knows. A file is handed over to the next import
-when its size and time were the same at two looks. One process watches at a time, by a lease; the
+A scan finds files that no photo and no earlier scan knows. A file is handed over to the next import
+when its size and time were the same in two scans. One process watches at a time, by a lease; the
 import that takes what was handed over is a job like any other.
 """
 
@@ -23,12 +23,12 @@ from hitl_app.workspace import Workspace
 
 LEASE = "watch"
 SETTLE_S = 3.0
-"""A file that is the same for so long is no longer being written."""
-# Files that come one after the other are one import, unless the first has to wait for so long.
+"""Seconds after which an unchanged file counts as complete."""
+# Files that arrive in sequence form one import, unless the first has waited this long.
 _MOST_S = 60.0
 _AT_ONCE = 200
 _BEAT_S = 30.0
-# Between some files: the window shares this process.
+# Pause between files: the window shares this process.
 _PAUSE_S = 0.002
 
 
@@ -39,7 +39,7 @@ def list_folders(workspace: Workspace) -> tuple[WatchedFolder, ...]:
 
 
 def add_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
-    """Watch a folder from now on; what is in it already comes in too.
+    """Watch a folder; its present files are imported too.
 
     Raises:
         KnownError: It is no folder that can be read, or overlaps with one that is watched.
@@ -53,7 +53,7 @@ def add_folder(workspace: Workspace, folder: Path) -> WatchedFolder:
     raw = os.fsencode(path)
     real = path.resolve()
     for other in list_folders(workspace):
-        # Asks the other's disk, which may not answer: no lock is held meanwhile.
+        # Accesses a disk that may not answer: hold no lock meanwhile.
         there = Path(os.fsdecode(other.raw)).resolve()
         if there == real or there in real.parents or real in there.parents:
             raise KnownError("watch-overlap", path=show_raw(raw), other=other.path)
@@ -84,9 +84,9 @@ def switch_folder(workspace: Workspace, folder_id: int, *, active: bool) -> None
 
 
 def unfinished_import(workspace: Workspace) -> int | None:
-    """Find the last import of watched files that did not come to its end; give its number.
+    """Return the number of the last unfinished import of watched files.
 
-    A process that was killed left it as it was; one that somebody cancelled counts too.
+    Killed and cancelled imports count.
     """
     imports.notice_dead(workspace)
     with workspace.database.read() as session:
@@ -94,7 +94,7 @@ def unfinished_import(workspace: Workspace) -> int | None:
 
 
 def remove_folder(workspace: Workspace, folder_id: int) -> None:
-    """Watch a folder no more; the photos that came from it stay."""
+    """Stop watching a folder; its photos stay."""
     switch_folder(workspace, folder_id, active=False)
     count = _AT_ONCE
     while count == _AT_ONCE:
@@ -106,13 +106,13 @@ def remove_folder(workspace: Workspace, folder_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a look at the watched folders found.
+    """Result of a scan of the watched folders.
 
     Attributes:
-        elsewhere: Whether another process is the one that watches.
-        there: Paths of the folders that were looked at.
+        elsewhere: Whether another process holds the lease for watching.
+        there: Paths of the scanned folders.
         gone: Paths of watched folders that are not there.
-        waiting: Files that were handed over and wait for an import.
+        waiting: Files that were handed over and are not imported yet.
         due: Whether an import is to begin: all are whole, or the first has waited long enough.
         settling: Files that may still be being written.
         importing: Whether an import runs, here or elsewhere.
@@ -128,19 +128,19 @@ class Scan:
 
 
 def rest() -> None:
-    """Let others of this process work for a moment."""
+    """Yield to other threads for a moment."""
     time.sleep(_PAUSE_S)
 
 
 class Watch:
-    """Looks at the watched folders of a workspace; all calls come from one thread at a time.
+    """Scans the watched folders of a workspace; use from one thread at a time.
 
     Args:
-        pause: Called every few files; may raise to end a look.
-        settle_s: How long a file has to stay the same.
+        pause: Called every few files; may raise to end a scan.
+        settle_s: How long a file must stay unchanged.
 
     Attributes:
-        at: Path of the folder that is being looked at; safe to read from any thread.
+        at: Path of the folder being scanned; safe to read from any thread.
     """
 
     def __init__(self, pause: Callable[[], None] = rest, settle_s: float = SETTLE_S) -> None:
@@ -153,7 +153,7 @@ class Watch:
         self._settling: dict[int, dict[bytes, tuple[SeenFile, float]]] = {}
 
     def scan(self, workspace: Workspace) -> Scan:
-        """Look at every folder that is switched on, and hand over what is new and whole."""
+        """Scan every active folder, and hand over new, complete files."""
         folders = [folder for folder in list_folders(workspace) if folder.active]
         for left in set(self._trees) - {folder.id for folder in folders}:
             del self._trees[left], self._settling[left]
@@ -177,14 +177,14 @@ class Watch:
             )
 
     def leave(self, workspace: Workspace) -> None:
-        """Let another process watch."""
+        """Release the lease for watching."""
         if self._lease is not None:
             with workspace.database.write() as session:
                 leases.drop_lease(session, self._lease)
             self._lease = None
 
     def _hold(self, workspace: Workspace) -> bool:
-        """Take the right to watch, or keep it; report whether this process has it."""
+        """Take or keep the lease for watching; return whether it is held."""
         if self._lease is not None and time.monotonic() - self._beaten < _BEAT_S:
             return True
         with workspace.database.read() as session:
@@ -201,7 +201,7 @@ class Watch:
         return self._lease is not None
 
     def _scan(self, workspace: Workspace, folder: WatchedFolder) -> bool:
-        """Look at one folder; report whether it is there."""
+        """Scan one folder; return whether it exists."""
         self.at = folder.path
         own = str(workspace.models_folder)
         tree = self._trees.setdefault(folder.id, Tree(os.fsdecode(folder.raw), (own,)))
@@ -221,7 +221,7 @@ class Watch:
         return True
 
     def _settled(self, settling: dict[bytes, tuple[SeenFile, float]]) -> list[SeenFile]:
-        """Return the files that are whole; what is still being written waits, what is gone goes."""
+        """Return the complete files; keep those still being written, forget missing ones."""
         whole = []
         for number, (raw, (before, since)) in enumerate(list(settling.items())):
             if number % _AT_ONCE == 0:
@@ -248,7 +248,7 @@ class Watch:
         return not settling or now - self._waits_since >= _MOST_S
 
     def _count_settling(self) -> int:
-        """Count what is expected to be whole soon; an empty file is a place that somebody took."""
+        """Count files that are expected to be complete soon; empty files are placeholders."""
         return sum(
             file.state.size > 0
             for settling in self._settling.values()

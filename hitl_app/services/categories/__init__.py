@@ -1,1 +1,1 @@
-"""The operator's categories, and lists to begin with."""
+"""Categories, and lists of names to start from."""

@@ -1,4 +1,4 @@
-"""Categories out of a file or folder: added to what is offered, or what a workspace begins with."""
+"""Add categories from a file or folder, or start a workspace with them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +18,12 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What came of a list of names.
+    """Result of a list of names.
 
     Attributes:
-        changes: Of each category that was added or brought back.
-        known: Names that were offered already.
-        refused: Those that could not be taken, and why.
+        changes: One for each category that was added or restored.
+        known: Names of active categories.
+        refused: Names that were refused, and why.
     """
 
     changes: tuple[Change, ...]
@@ -61,10 +61,10 @@ def _add_listed(session: Session, found: Names) -> Listed:
 
 
 def begin_with(workspace: Workspace, source: Path) -> Listed:
-    """Let a workspace without photos offer only the categories that a file or folder names.
+    """Replace the categories of an empty workspace by those of a file or folder.
 
-    The model is the one for photos, for its features alone: none of its outputs stands for
-    anything here, and until the first retraining it suggests nothing.
+    The photo model serves as feature extractor: none of its outputs maps to a category here, and
+    there are no suggestions until the first retraining.
 
     Raises:
         KnownError: The names cannot be read, none can be taken, or there are photos already.

@@ -1,4 +1,4 @@
-"""The operator's categories."""
+"""List and change categories."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ from training.core.wording import shortened
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of a change of the categories.
+    """Result of a change of the categories.
 
     Attributes:
-        category: The category as it is now; of a merge the one that is left.
+        category: The category as it is now; after a merge, the remaining one.
         closed: Whether an open inspection was closed; its decisions stay.
-        certificates: Accepted lots that may hold photos that are something else by now: number of
-            the certificate and photos, oldest first.
+        certificates: Accepted lots whose labels the change may affect: certificate number and
+            photos, oldest first.
     """
 
     category: Category
@@ -43,9 +43,9 @@ def list_categories(workspace: Workspace, *, retired: bool = False) -> tuple[Cat
 
 
 def unknown_to_model(session: Session) -> tuple[Category, ...]:
-    """Return the categories that the active version cannot say: it has no output for them.
+    """Return the categories for which the active version has no output.
 
-    It can be sure of another one and wrong about their photos, until a version knows them.
+    Photos of these categories may get confident, wrong suggestions until a version has them.
     """
     version = versions.active_version(session)
     known = _known(version)
@@ -63,7 +63,7 @@ class CategoryLine:
     Attributes:
         category: The category.
         labelled: Photos that have it as their label.
-        known: Whether the active version can say it.
+        known: Whether the active version has an output for it.
     """
 
     category: Category
@@ -73,10 +73,10 @@ class CategoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All categories and what a change would touch.
+    """All categories and what a change would affect.
 
     Attributes:
-        lines: In their order, those that are offered first, then the retired.
+        lines: In their order, active ones first, then retired ones.
         version: Name of the active version.
         inspection: Whether one is open, which adding, retiring or merging would close.
         empty: Whether there are no photos yet.
@@ -89,7 +89,7 @@ class Overview:
 
 
 def overview(workspace: Workspace) -> Overview:
-    """Report how the categories stand."""
+    """Return all categories with counts."""
     with workspace.database.read() as session:
         version = versions.active_version(session)
         known = _known(version)
@@ -105,7 +105,7 @@ def overview(workspace: Workspace) -> Overview:
 
 
 def add_category(workspace: Workspace, name: str) -> Change:
-    """Add a category behind the others; a retired one of that name comes back.
+    """Append a category, or restore a retired one of that name.
 
     Raises:
         KnownError: The name is not allowed, there is such a category, or it was merged for good.
@@ -119,7 +119,7 @@ def add_category(workspace: Workspace, name: str) -> Change:
 
 
 def bring_back(workspace: Workspace, name: str) -> Change:
-    """Offer a retired category again.
+    """Restore a retired category.
 
     Raises:
         KnownError: There is no such category, it is offered already, it was merged for good, or
@@ -137,7 +137,7 @@ def bring_back(workspace: Workspace, name: str) -> Change:
 
 
 def add_names(session: Session, names: Sequence[str]) -> list[Change]:
-    """Add categories or bring them back; accepted lots may hold photos of every one.
+    """Add or restore categories; accepted lots may hold photos of each.
 
     Raises:
         KnownError: One was merged for good, or there are too many.
@@ -163,7 +163,7 @@ def add_names(session: Session, names: Sequence[str]) -> list[Change]:
 
 
 def rename_category(workspace: Workspace, old: str, new: str) -> Change:
-    """Return a category another name; everything decided as it follows.
+    """Rename a category; labels follow.
 
     Raises:
         KnownError: There is no such category, or the new name is taken or not allowed.
@@ -180,7 +180,7 @@ def rename_category(workspace: Workspace, old: str, new: str) -> Change:
 
 
 def retire_category(workspace: Workspace, name: str) -> Change:
-    """Take a category out of what is offered; what was decided as it stays so.
+    """Retire a category; decisions stay.
 
     Raises:
         KnownError: There is no such category, or it is the last one.
@@ -196,7 +196,7 @@ def retire_category(workspace: Workspace, name: str) -> Change:
 
 
 def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
-    """Count the photos that a merge would give another label.
+    """Count the photos whose label a merge would change.
 
     Raises:
         KnownError: What the merge would raise.
@@ -209,7 +209,7 @@ def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
 
 
 def _merged(session: Session, name: str, into: str) -> Category | None:
-    """Find the category that another one counts as by now, if it is the one of this name."""
+    """Return the target of an earlier merge, if it has this name."""
     category = rows.find_category(session, name)
     if category is None or category.merged_into is None:
         return None
@@ -225,10 +225,10 @@ def _two(session: Session, name: str, into: str) -> tuple[Category, Category]:
 
 
 def merge_category(workspace: Workspace, name: str, into: str) -> Change:
-    """Let a category count as another one from now on; it is retired for good.
+    """Merge a category into another one; it is retired permanently.
 
-    What was decided or accepted as it has the other one as its label; the decisions themselves stay
-    as they were said. It cannot be undone. If it counts as that one already, nothing is changed.
+    Labels change to the other category; recorded decisions stay as they were. It cannot be undone.
+    Nothing changes if it was merged into that one before.
 
     Raises:
         KnownError: There is no such category, or both are the same.
@@ -243,7 +243,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
         rows.merge_category(session, category.id, target.id, datetime.now(UTC))
         opinions.follow_merge(session)
         if is_known:
-            # What it said as either counts together.
+            # Predictions of both outputs are added up.
             rows.score_again(session)
         return Change(target, closed, touched)
 

@@ -1,4 +1,4 @@
-"""Names of categories out of a file or a folder."""
+"""Read category names from a file or a folder."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _TABLES = (".csv", ".tsv")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A name that is not taken.
+    """A refused name.
 
     Attributes:
         line: Its line in the file or its place among the folders, from 1.
@@ -31,11 +31,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What was read.
+    """Names that were read.
 
     Attributes:
-        names: As they are to be added, in order, with their lines.
-        refused: Those that cannot be names.
+        names: Names to add, in order, with their lines.
+        refused: Refused names.
     """
 
     names: tuple[tuple[int, str], ...]
@@ -49,7 +49,7 @@ def read_names(source: Path) -> Names:
     list of photos a label counts once.
 
     Args:
-        source: A file, or a folder whose subfolders bear the names.
+        source: A file, or a folder whose subfolders have the names.
 
     Raises:
         KnownError: It cannot be read, is too large or holds none.

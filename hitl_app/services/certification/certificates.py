@@ -1,4 +1,4 @@
-"""Certificates for others to read: one page to print, and the labels that one covers."""
+"""Export certificates: a printable page, and the labels that one covers."""
 
 import csv
 import io

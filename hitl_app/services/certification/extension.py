@@ -1,9 +1,8 @@
-"""Arrivals under an older certificate: accepted while random checks show no drift, never certified.
+"""Extended acceptance of arrivals: accepted while random checks show no drift, never certified.
 
-Photos that come after a draw belong to no lot of it. Where the operator allows it, those that the
-same version is as sure of may be accepted after 60 blind checks of them that are not
-significantly worse than the certificate's own. That proves nothing of them, and says so wherever it
-shows.
+Photos that come after a draw belong to no lot of it. If the setting allows it, those above the same
+confidence of the same version may be accepted after 60 blind checks that are not significantly
+worse than the certificate's own. This proves no bound, and every display states so.
 """
 
 from typing import Final
@@ -34,7 +33,7 @@ def proposal(workspace: Workspace) -> Proposal:
 
     Raises:
         KnownError: Code `carry-off` if the setting does not allow it, `nothing-to-carry` if no
-            certificate serves, arrivals under it drifted, or there are too few of them.
+            certificate fits, its arrivals drifted, or there are too few of them.
     """
     with workspace.database.read() as session:
         if not get_value(session, EXTEND_CERTIFICATES, 0):

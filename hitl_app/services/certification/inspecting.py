@@ -1,9 +1,9 @@
-"""Earning acceptance: drawing the checks of a lot.
+"""Open and cancel inspections; draw the checks of a lot.
 
-All checks that an inspection may ever need are drawn when it is opened, and are blind from then
-on: whatever order people work in, no check is decided with the model's opinion in sight. Three
-looks take one, two and four times the first sample; those of later stages stay at their places in
-the queue, among as many other photos of the lot that are blind too, until their look comes.
+All checks that an inspection may ever need are drawn when it is opened, and are blind from then on:
+in whatever order operators work, no check is decided with its suggestion shown. Three stages take
+one, two and four times the first sample; checks of later stages stay at their places in the queue,
+among as many decoys of the lot, until their stage begins.
 """
 
 import secrets
@@ -35,13 +35,13 @@ def open_inspection(
 ) -> Inspection:
     """Fix the lot, draw all checks and weave those of the first stage into the queue.
 
-    Nothing of it shows until all is done; if it is ended half way, only a closed line remains.
+    Nothing is visible until all is done; after a cancellation, only a closed inspection remains.
 
     Args:
         workspace: An open workspace.
-        wanted: A proposal that has a plan.
-        operator: Who asked.
-        progress: Hears of photos done and all; may raise to stop.
+        wanted: A proposal with a plan.
+        operator: Name of the operator.
+        progress: Called with photos done and total; may raise to cancel.
 
     Raises:
         KnownError: Code `inspection-open`, `lot-too-small` or `no-model`.
@@ -91,7 +91,7 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
 
 
 def _draw_all(session: Session, inspection: Inspection) -> None:
-    """Draw the checks of every stage and as many other photos, and front those of the first."""
+    """Draw the checks of every stage and as many decoys, and front those of the first."""
     lots.drop_from_lot(session, inspection.id)
     lot = lots.lot_ids(session, inspection.id)
     rng = np.random.default_rng(inspection.seed)
@@ -115,7 +115,7 @@ def _draw_all(session: Session, inspection: Inspection) -> None:
 def front(
     session: Session, inspection_id: int, blind: Sequence[int], rng: np.random.Generator
 ) -> None:
-    """Weave blind photos into the front of the queue, by coin toss.
+    """Interleave blind photos with the front of the queue, by coin toss.
 
     A coin puts photos outside of the lot between them, which have to be decided anyway, for as long
     as there are any; photos of the lot are spared.
@@ -125,7 +125,7 @@ def front(
 
 
 def cancel(workspace: Workspace) -> Inspection:
-    """End the open inspection; its decisions stay, looks that were made stay spent.
+    """Cancel the open inspection; its decisions stay, completed stages stay spent.
 
     Raises:
         KnownError: Code `no-inspection`.
@@ -139,7 +139,7 @@ def cancel(workspace: Workspace) -> Inspection:
 
 
 def open_one(workspace: Workspace) -> Inspection | None:
-    """Return the inspection that is open, if there is one; one that is being opened is not yet."""
+    """Return the open inspection, if any; one that is being opened is not open yet."""
     with workspace.database.read() as session:
         return inspections.open_one(session)
 
@@ -147,7 +147,7 @@ def open_one(workspace: Workspace) -> Inspection | None:
 def next_stage(inspection: Inspection) -> int:
     """Return about how many blind photos are decided when the next stage is complete.
 
-    As many others come up among the checks, and only both together are counted anywhere.
+    As many decoys come up among the checks, and only their sum is ever counted.
     """
     times = STAGES[min(len(inspection.stages), len(STAGES) - 1)]
     return min(inspection.blind, 2 * times * inspection.sample)

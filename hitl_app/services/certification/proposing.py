@@ -1,4 +1,4 @@
-"""Proposing an inspection: which lot, how many checks, and what that saves."""
+"""Propose an inspection: lot, number of checks, expected savings."""
 
 from dataclasses import dataclass
 
@@ -22,28 +22,27 @@ from hitl_app.workspace import Workspace
 ENOUGH_VALIDATION = 50
 """With fewer validation photos the confidences are not calibrated on these photos."""
 SECONDS_A_CHECK = 2.7
-"""What deciding a photo without a suggestion takes, until the operator's own pace is known."""
+"""Assumed seconds of a blind decision, until the operator's own pace is known."""
 _LEAST_LEVEL = 1e-6
-"""What adding up leaves of nothing is less, and no lot is large enough for as little."""
+"""Smaller remainders are rounding errors, and no lot could use them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What an inspection would take and bring.
+    """Cost and benefit of a possible inspection.
 
     Attributes:
         plan: Lot and sample; None if nothing is expected to be saved.
         target: Share that must be right.
         confidence: Of the certificate.
-        to_review: Photos that wait.
+        to_review: Photos to review.
         stages_left: Stages that are left for these photos.
         trusted: Whether enough validation photos calibrated the confidences.
         validation: How many there are.
-        minutes: Of deciding the checks of the first stage.
+        minutes: Minutes that the checks of the first stage take.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
-        pays: Whether the window should speak of it without being asked.
-        extends_id: The older certificate under which arrivals are to be accepted, if it is for
-            that.
+        pays: Whether the window should suggest it.
+        extends_id: The older certificate to extend to arrivals, if any.
     """
 
     plan: Plan | None
@@ -60,7 +59,7 @@ class Proposal:
 
 
 def check_target(target: float) -> float:
-    """Return a target back if it is one.
+    """Return a target after checking its range.
 
     Raises:
         KnownError: Code `target-range`.
@@ -71,7 +70,7 @@ def check_target(target: float) -> float:
 
 
 def check_threshold(threshold: float | None) -> float | None:
-    """Return a lot's least confidence back if it is one.
+    """Return a lot's least confidence after checking its range.
 
     Raises:
         KnownError: Code `threshold-range`.
@@ -135,28 +134,28 @@ def proposal(
 
 
 def stages_left(workspace: Workspace) -> tuple[int, bool]:
-    """Return the stages that are left, and if they are for photos after the last draw alone."""
+    """Return the stages left, and whether they are for photos after the last draw alone."""
     with workspace.database.read() as session:
         after_id, left = _open_to_stages(session)
     return max(0, left), after_id > 0
 
 
 def _open_to_stages(session: Session) -> tuple[int, int]:
-    """Return the number after which photos may be looked at, and the stages left for them."""
+    """Return the row number after which photos may be inspected, and the stages left."""
     for after_id in budget.generations(session):
         left = budget.stages_left(session, after_id)
         if left > 0:
             return after_id, left
-    # All looks at the older photos are spent: what came since has its own.
+    # All stages of the older photos are spent: later photos have their own.
     after_id = budget.last_drawn_id(session)
     return after_id, budget.stages_left(session, after_id)
 
 
 def _level(session: Session, after_id: int, left: int, confidence: float) -> float:
-    """Return the chance of error that each stage that is left may take; 0 if nothing is left of it.
+    """Return the error probability that each remaining stage may take; 0 if none is left.
 
-    All looks at the same photos share what the strictest of their promises leaves: a certificate
-    that was given stays true, whatever confidence is asked for later.
+    All stages on the same photos share the error budget of the strictest of their targets: an
+    issued certificate stays true, whatever confidence is requested later.
     """
     spent, promised = budget.level_spent(session, after_id)
     level = (1 - max(confidence, promised) - spent) / max(1, left)

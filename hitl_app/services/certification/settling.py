@@ -1,4 +1,4 @@
-"""Ending an inspection: looking at its checks, certifying, accepting what is certified."""
+"""End an inspection: evaluate its checks, certify, accept the certified photos."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -22,15 +22,15 @@ _SLICE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a stage came to.
+    """Result of a stage.
 
     Attributes:
-        stage: The look.
+        stage: The stage.
         lot: Photos of the lot.
         state: Passed, open (more checks were added) or failed.
         accepted: Photos accepted, if it passed.
         certificate: The certificate's number, if it passed.
-        extended: Whether it was a stage at arrivals for drift alone.
+        extended: Whether it checked arrivals for drift only.
     """
 
     stage: Stage
@@ -42,21 +42,21 @@ class Outcome:
 
 
 def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
-    """Look at the open inspection if its result cannot change any more, and acts on it.
+    """Evaluate the open inspection if its result is final, and act on it.
 
-    A check that nobody has decided counts as wrong: a stage passes as soon as it would even so, and
-    fails once it would not even if all of them were right.
+    A stage passes once it would with all undecided checks wrong, and fails once it would with all
+    of them right.
 
     Args:
         workspace: An open workspace.
-        progress: Hears of photos accepted and all; may raise to stop.
+        progress: Called with photos accepted and total; may raise to cancel.
 
     Returns:
         The outcome of the last stage that was made, or None if checks are still to be decided.
     """
     accept_rest(workspace, progress)
     outcome: Outcome | None = None
-    # What the next stage would draw may be decided already.
+    # The next stage's checks may be decided already.
     while (next_one := _settle_once(workspace)) is not None:
         outcome = next_one
     if outcome is not None and outcome.state is InspectionState.PASSED:
@@ -65,7 +65,7 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
 
 
 def is_due(workspace: Workspace) -> bool:
-    """Return true if `settle` has something to do.
+    """Return True if `settle` has something to do.
 
     Either a stage's result is final, or the photos of a certificate are not all accepted yet.
     """
@@ -90,7 +90,7 @@ def _settle_once(workspace: Workspace) -> Outcome | None:
 
 
 def _result(session: Session, inspection: Inspection) -> tuple[Status, bool, Bound] | None:
-    """How the stage ends if nothing more is decided can change it; else None."""
+    """Return the result of the stage if it is final, else None."""
     if inspection.state is not InspectionState.OPEN:
         return None
     status = count_checks(session, inspection)
@@ -104,9 +104,9 @@ def _result(session: Session, inspection: Inspection) -> tuple[Status, bool, Bou
 def _drift(
     session: Session, extends_id: int, status: Status, worst: Found, best: Found
 ) -> tuple[Status, bool, Bound] | None:
-    """How the stage at arrivals ends: carried unless they drifted; nothing is proved of them."""
+    """Return the result for arrivals: accepted unless they drifted; nothing is proved."""
     older = {c.id: c for c in certificates.all_certificates(session)}[extends_id]
-    # Those alone that people decided: what nobody had looked at was no error of the model.
+    # Decided checks only: an undecided check is no error of the model.
     wrong, checks = certificates.decided_checks(session, older)
     before = (wrong, checks) if checks else (older.wrong, older.checks)
     bound = Bound(status.left, status.left, 1.0)
@@ -139,10 +139,10 @@ def _act(
 
 
 def _next_stage(session: Session, inspection: Inspection, number: int) -> bool:
-    """Front the checks of the next stage; False if there is none, or no stage is left.
+    """Front the checks of the next stage; return False if none is left.
 
-    Beside them come photos of the lot that were silent from the opening on, as they were: of
-    others somebody may have seen since what the model says of them.
+    Decoys come from the photos of the lot that were blind from the opening on: suggestions of other
+    photos may have been seen since.
     """
     left = budget.stages_left(session, inspection.after_id)
     extends = inspection.extends_id is not None
@@ -156,17 +156,17 @@ def _next_stage(session: Session, inspection: Inspection, number: int) -> bool:
 
 
 def accept_rest(workspace: Workspace, progress: Progress) -> int:
-    """Accept what a certificate is about, also if a run before was ended half way.
+    """Accept the photos of a certificate, also after an interrupted run.
 
     Returns:
-        How many photos were accepted.
+        Number of accepted photos.
     """
     with workspace.database.read() as session:
         accepting = get_value(session, ACCEPTING)
         last = tallies.last_id(session)
     if accepting is None:
         return 0
-    # An earlier version noted the certificate alone: then nothing that was spoken of is accepted.
+    # Older databases recorded the certificate alone: photos decided since are not accepted.
     certificate, decision = accepting if isinstance(accepting, list) else (accepting, 0)
     accepted = 0
     for first in range(1, last + 1, _SLICE):

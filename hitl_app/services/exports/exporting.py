@@ -1,4 +1,4 @@
-"""Everything that is known of the photos, as a file or a folder for others."""
+"""Export photos and labels as a file or a folder."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was exported.
+    """Result of an export.
 
     Attributes:
-        photos: How many photos it tells of.
+        photos: How many photos it contains.
         missing: How many were left out of a folder, since their files are gone or changed.
         linked: How many of a folder's photos are links to the originals.
         unlabelled: How many of a folder's photos have no label, and are in a folder of their own.
-        pattern: True if a folder's path is one that Hugging Face's library takes for a pattern.
+        pattern: Whether Hugging Face's library would read the folder's path as a pattern.
     """
 
     photos: int
@@ -44,16 +44,16 @@ def export(
     links: bool = False,
     only: Sequence[int] | None = None,
 ) -> Exported:
-    """Write what is known of the photos, all of one moment, whole or not at all.
+    """Write a consistent export of the photos, atomically.
 
     Args:
         workspace: An open workspace.
         target: The file; for `folders` and `imagefolder` a folder that is not there yet.
-        report: Takes photos written and photos in all; may raise to stop.
+        report: Called with photos written and total; may raise to cancel.
         kind: Name of an `ExportFormat`; empty goes by the ending of the target's name.
-        states: Which photos are wanted.
+        states: Photos to export, by state.
         links: Whether folders hold links rather than copies where that is possible.
-        only: The photos that are wanted, in their order; all of them if not given.
+        only: Photos to export, in order; all by default.
 
     Raises:
         KnownError: The format is unknown or the target cannot be written.

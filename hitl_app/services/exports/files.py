@@ -17,7 +17,7 @@ from hitl_app.store.reports import insights as rows
 
 
 def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
-    """Write a row a photo, for spreadsheets and scripts."""
+    """Write one row per photo, for spreadsheets and scripts."""
     text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(FIELDS)
@@ -26,7 +26,7 @@ def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
 
 
 def write_json(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
-    """Write what is promised of the catalogue, its certificates, and an object a photo."""
+    """Write the catalogue's error bounds, its certificates, and an object per photo."""
     out.write(_encoded(head)[:-1] + b', "photos": [')
     _write_list(out, (asdict(row) for _, row in source.rows()))
     out.write(b"}\n")
@@ -40,13 +40,13 @@ def write_coco(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
     """
     categories = source.categories()
     no_product = 1 + max((category.id for category in categories), default=0)
-    said = ("program", "exported_at")
+    head_keys = ("program", "exported_at")
     info = {
         "description": head["workspace"],
         "version": "1.0",
         "year": int(head["exported_at"][:4]),
         "date_created": head["exported_at"],
-        **{name: head[name] for name in said},
+        **{name: head[name] for name in head_keys},
     }
     out.write(b'{"info": ' + _encoded(info) + b', "licenses": [], "images": [')
     _write_list(out, _images(source))
@@ -75,9 +75,9 @@ def _images(source: Source) -> Iterator[dict[str, Any]]:
 def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
     for photo, row in source.rows():
         if row.label:
-            said = asdict(row)
+            fields = asdict(row)
             for stands_elsewhere in ("photo", "path", "product"):
-                del said[stands_elsewhere]
+                del fields[stands_elsewhere]
             right, bottom = photo.width, photo.height
             yield {
                 "id": photo.id,
@@ -87,12 +87,12 @@ def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
                 "area": right * bottom,
                 "iscrowd": 0,
                 "segmentation": [[0, 0, right, 0, right, bottom, 0, bottom]],
-                **said,
+                **fields,
             }
 
 
 def head_of(source: Source, workspace: str) -> dict[str, Any]:
-    """Return what stands at the head of an export: what is promised, and on what grounds.
+    """Return the head of an export: error bounds and certificates.
 
     Args:
         source: What is exported.

@@ -1,4 +1,4 @@
-"""Exports that are a folder: the photos, one folder a category, and a table of what is known."""
+"""Exports that are a folder: the photos, one folder a category, and a table of the labels."""
 
 import csv
 import hashlib
@@ -26,14 +26,14 @@ from safeio.reasons import PhotoError
 
 LABELS = "labels.csv"
 METADATA = "metadata.jsonl"
-"""What Hugging Face's ImageFolder looks for."""
+"""Name of the metadata file of Hugging Face's ImageFolder."""
 _WITHOUT_LABEL = "to-review"
 _FIRST_BYTES = 8 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What became of the photos.
+    """Counts of placed photos.
 
     Attributes:
         photos: How many are in the folder.
@@ -107,9 +107,9 @@ class _Labels:
 
 
 class _Metadata:
-    """A line a photo, of which the first ones tell the reader what kind each column is.
+    """Writer of one line per photo, the first ones with a value in every column.
 
-    `datasets` goes by the first 10 MB: without a number there, it refuses all that come later.
+    `datasets` infers types from the first 10 MB: without a number there, it refuses later ones.
     """
 
     def __init__(self, path: Path) -> None:

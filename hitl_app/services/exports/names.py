@@ -4,7 +4,7 @@ Readers take some names for more than names. Hugging Face's `datasets` (`data_fi
 with the most rules:
 
 - A split's name (`test`, `train`, `val` ...) in small letters between separators, in a file's or a
-  folder's name, is a split; what is in no split is then left out without a word.
+  folder's name, is a split; what is in no split is then left out silently.
 - Each part of a file's name behind a dot counts as an ending when it guesses the format.
 - `-00001-of-00005` is a shard, and what begins with a dot or two underscores is hidden.
 - What has no ending of its list is no photo.
@@ -51,7 +51,7 @@ _UNKNOWN_TO_DATASETS: Final = frozenset({"AVIF", "HEIF"})
 
 
 def photo_names(name: str, kind: str, sha256: str, *, marked: bool = False) -> Iterator[str]:
-    """Yield names for a photo's file, the nicest first; the last one is free for sure.
+    """Yield names for a photo's file, the best first; the last one is always free.
 
     Args:
         name: The name of the file that it was imported from, as `os.fsdecode` gives it.
@@ -79,7 +79,7 @@ def is_pattern(path: Path) -> bool:
 
 
 def safe_name(text: str) -> str:
-    """Make a file's or folder's name that every system takes, and that no reader takes for more.
+    """Return a file or folder name that is valid on every system and plain to every reader.
 
     Args:
         text: A category's name, or a file's without its ending.

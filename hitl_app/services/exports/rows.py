@@ -1,4 +1,4 @@
-"""What an export says of each photo, page by page, as it all was at one moment."""
+"""Rows of an export, page by page, from one consistent state."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -30,13 +30,13 @@ class ExportRow:
         label: Category, or `not-a-photo`; empty until it is labelled.
         decided_by: `person` or `model`.
         operator: Who decided it.
-        confidence: What the model gave its suggestion, for photos that no person decided.
-        model: The version that said so.
+        confidence: Confidence of the suggestion, for undecided photos.
+        model: The version that suggested it.
         decided_at: ISO 8601, UTC.
         state: `to-review`, `auto-accepted` or `reviewed`.
-        certified: Whether its acceptance stands under a certificate of its own lot.
-        certificate: What its acceptance rests on: a certificate's number, `extended` or `refuted`
-            and the number, or `not certified` under a manual threshold alone; empty if no model
+        certified: Whether it was accepted under a certificate of its own lot.
+        certificate: Basis of its acceptance: a certificate's number, `extended` or `refuted` and
+            the number, or `not certified` under a manual threshold alone; empty if no model
             labelled it.
         product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
@@ -55,7 +55,7 @@ class ExportRow:
     product: str
 
     def texts(self) -> list[str]:
-        """Return its fields as people read them in a table."""
+        """Return its fields as texts of a table."""
         fields: dict[str, Any] = asdict(self) | {"certified": "yes" if self.certified else "no"}
         return ["" if value is None else str(value) for value in fields.values()]
 
@@ -68,14 +68,14 @@ FIELDS = tuple(ExportRow.__dataclass_fields__)
 
 
 class Source:
-    """The photos that an export is of, from one session and so of one moment.
+    """Photos of an export, from one session and thus one snapshot.
 
     Args:
         session: An open session; stays open while anything is read.
-        states: Which photos are wanted.
-        report: Takes photos read and photos in all; may raise to stop.
+        states: Photos to export, by state.
+        report: Called with photos read and total; may raise to cancel.
         passes: How often all photos are read.
-        only: The photos that are wanted, in their order; all of them if not given.
+        only: Photos to export, in order; all by default.
     """
 
     def __init__(
@@ -117,15 +117,15 @@ class Source:
         self._report(self._done, self._total)
 
     def pages(self) -> Iterator[list[tuple[Photo, ExportRow]]]:
-        """Return the photos page by page; who takes pages reports by themselves."""
+        """Return the photos page by page; the caller reports progress."""
         names = {category.id: category.name for category in self.categories()}
         refuted = insights.refuted_ids(self.session)
         for page in self._all_pages() if self._only is None else self._pages_of(self._only):
             # Chosen here rather than by the database, which would sort all photos for every page.
             wanted = [photo for photo in page if photo.state in self._states]
             decided = [photo.id for photo in wanted if photo.state is PhotoState.REVIEWED]
-            said = decisions.in_force(self.session, decided)
-            yield [(photo, _row(photo, said.get(photo.id), names, refuted)) for photo in wanted]
+            in_force = decisions.in_force(self.session, decided)
+            yield [(photo, _row(photo, in_force.get(photo.id), names, refuted)) for photo in wanted]
 
     def _all_pages(self) -> Iterator[Sequence[Photo]]:
         last = 0
@@ -139,11 +139,11 @@ class Source:
 
 
 def _row(
-    photo: Photo, said: Decision | None, names: dict[int, str], refuted: Collection[int]
+    photo: Photo, decision: Decision | None, names: dict[int, str], refuted: Collection[int]
 ) -> ExportRow:
     label = names.get(photo.label_id or 0, "")
     by_person = photo.state is PhotoState.REVIEWED
-    if said is not None and said.answer is Answer.NOT_A_PHOTO:
+    if decision is not None and decision.answer is Answer.NOT_A_PHOTO:
         label = Answer.NOT_A_PHOTO.value
     return ExportRow(
         photo=photo.sha256,
@@ -152,10 +152,10 @@ def _row(
         decided_by={PhotoState.REVIEWED: "person", PhotoState.AUTO_ACCEPTED: "model"}.get(
             photo.state, ""
         ),
-        operator=said.operator if said is not None else "",
+        operator=decision.operator if decision is not None else "",
         confidence=None if by_person or photo.suggestion_id is None else round(photo.confidence, 4),
         model="" if by_person else photo.version or "",
-        decided_at=said.at.isoformat(timespec="milliseconds") if said is not None else "",
+        decided_at=decision.at.isoformat(timespec="milliseconds") if decision is not None else "",
         state=photo.state.value,
         certified=photo.certified and photo.certificate not in refuted,
         certificate=_grounds(photo, refuted),

@@ -24,7 +24,7 @@ _GROUP: Final = 50_000  # rows that a reader takes at once
 
 
 def write_xlsx(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
-    """Write a row a photo as a workbook of one sheet.
+    """Write one row per photo as a workbook of one sheet.
 
     Raises:
         KnownError: Code `export-too-many`; a sheet has fewer rows than that.
@@ -68,7 +68,7 @@ def fitting(text: str) -> str:
 
 
 def write_parquet(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
-    """Write a row a photo as Parquet; what is promised stands in the file's metadata.
+    """Write one row per photo as Parquet; error bounds go into the file's metadata.
 
     Raises:
         KnownError: Code `parquet-missing`; it takes a library that is not installed.

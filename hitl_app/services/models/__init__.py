@@ -1,1 +1,1 @@
-"""Model versions: which there are, when to retrain, what another one would mean."""
+"""Model versions: list, activate, schedule, prune."""

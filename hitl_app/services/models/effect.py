@@ -1,8 +1,7 @@
-"""What another version means for the work that is left, as far as it can honestly be said.
+"""Effect of a new version on the remaining work.
 
-Before a version takes over, what an inspection is expected to save is noted; when everything that
-waits is scored by the new one, the same is asked again. The note survives a kill, so that whoever
-finishes the scoring can tell.
+Before an activation, the expected savings of an inspection are stored; once all photos to review
+are scored by the new version, they are computed again. The stored value survives a kill.
 """
 
 from typing import Any
@@ -17,7 +16,7 @@ from hitl_app.workspace import Workspace
 
 
 def note_before(workspace: Workspace, version: str) -> None:
-    """Note what is expected to be saved before a version takes over."""
+    """Store the expected savings before a version is activated."""
     saved = _saved(workspace)
     with workspace.database.write() as session:
         if saved is None:
@@ -27,11 +26,11 @@ def note_before(workspace: Workspace, version: str) -> None:
 
 
 def tell(workspace: Workspace) -> dict[str, Any] | None:
-    """Compare with the note once all that waits is scored, and forget it.
+    """Compare with the stored savings once all photos are scored, and delete them.
 
     Returns:
-        `fewer` photos to review than before (negative for more), and the `target` at which; None
-        without a note, or where the figures are not to be trusted.
+        `fewer` photos to review than before (negative for more), and the `target`; None without
+        stored savings or with too few validation photos.
     """
     with workspace.database.read() as session:
         note = get_value(session, EXPECTED_BEFORE)
@@ -48,7 +47,7 @@ def tell(workspace: Workspace) -> dict[str, Any] | None:
 
 
 def _saved(workspace: Workspace) -> float | None:
-    """Photos that people are expected not to have to decide; None if nothing is to be trusted."""
+    """Return the expected number of decisions saved; None without reliable figures."""
     # A threshold accepts photos that a plan would count, and so does an inspection that is open.
     by_hand = get_setting(workspace, THRESHOLD) is not None
     if by_hand or stale_photos(workspace) or inspecting.open_one(workspace) is not None:

@@ -1,4 +1,4 @@
-"""Old model versions are pruned: their rows stay, their folders go.
+"""Prune old model versions: their rows stay, their folders are deleted.
 
 A version is first marked in the database, then its folder is renamed away, then deleted. A kill in
 between leaves a marked version whose folder is still there, which is nothing but disk space, and
@@ -31,10 +31,10 @@ _PRUNED = f"{PREFIX}pruned-"
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What was taken away.
+    """Result of pruning.
 
     Attributes:
-        versions: Names of versions whose folders went.
+        versions: Names of versions whose folders were deleted.
         leftovers: Names of folders that a killed retraining or import had left.
         freed: Bytes.
     """
@@ -45,7 +45,7 @@ class Pruned:
 
 
 def prune(workspace: Workspace) -> Pruned:
-    """Prune what the rule lets go, and take away what killed jobs left.
+    """Delete prunable versions and leftovers of killed jobs.
 
     The newest versions stay, as many as the setting says; so do the active one, its parent, the one
     that a roll back would bring, pinned ones, those that certificates name, and shipped ones.
@@ -70,7 +70,7 @@ def prune(workspace: Workspace) -> Pruned:
 
 
 def is_due(workspace: Workspace) -> bool:
-    """Return true if `prune` has something to do."""
+    """Return True if `prune` has something to do."""
     keep = int(cast("int", get_setting(workspace, KEEP_MODELS)))
     with workspace.database.read() as session:
         if _let_go(session, keep) or _leftovers(workspace, session):
@@ -79,7 +79,7 @@ def is_due(workspace: Workspace) -> bool:
 
 
 def pin(workspace: Workspace, name: str, *, pinned: bool) -> ModelVersion:
-    """Pin a version, so that it is never pruned, or let it go.
+    """Pin a version, so that it is never pruned, or unpin it.
 
     Raises:
         KnownError: There is no such version, or it is pruned already.
@@ -93,7 +93,7 @@ def pin(workspace: Workspace, name: str, *, pinned: bool) -> ModelVersion:
 
 
 def _let_go(session: Session, keep: int) -> list[ModelVersion]:
-    """Return the versions that the rule lets go, oldest first."""
+    """Return the prunable versions, oldest first."""
     versions = models.all_versions(session)
     kept = _kept_names(session, versions)
     own = [v for v in versions if not v.shipped and v.pruned_at is None]
@@ -112,7 +112,7 @@ def _kept_names(session: Session, versions: Sequence[ModelVersion]) -> set[str]:
 
 
 def _marked(workspace: Workspace, session: Session) -> list[Path]:
-    """Folders of versions that are marked as pruned."""
+    """Return the folders of versions that are marked as pruned."""
     names = [v.name for v in models.all_versions(session) if v.pruned_at and not v.shipped]
     return [path for name in names if (path := _own_folder(workspace, name)) is not None]
 
@@ -139,8 +139,8 @@ def _move_away(workspace: Workspace) -> None:
 
 
 def _take_leftovers(workspace: Workspace) -> tuple[str, ...]:
-    """Move away what killed jobs left; nothing, while a job runs that writes versions."""
-    # Under the lock that a job needs to begin: none begins between the look and the renaming.
+    """Move leftovers of killed jobs away, unless a job is writing versions."""
+    # Under the lock that a job needs to begin: none begins between the check and the renaming.
     with workspace.database.write() as session:
         found = _leftovers(workspace, session)
         for path in found:
@@ -155,7 +155,7 @@ def _is_writing(session: Session) -> bool:
 
 
 def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
-    """Folders that no row knows and that this program says it was writing."""
+    """Return folders without a row that this program was writing."""
     root = workspace.models_folder
     if _is_writing(session) or not root.is_dir():
         return []
@@ -171,7 +171,7 @@ def _leftovers(workspace: Workspace, session: Session) -> list[Path]:
 
 
 def _free(path: Path) -> Path:
-    """Return a name to rename a folder to, which readers ignore and nobody else takes."""
+    """Return a free name to rename a folder to, which readers ignore."""
     name = path.name.removeprefix(_PRUNED)
     number = 1
     while (there := path.with_name(f"{_PRUNED}{number}-{name}"[:200])).exists():

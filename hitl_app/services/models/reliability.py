@@ -1,4 +1,4 @@
-"""How far the active version's confidence can be believed on this workspace's photos."""
+"""Reliability of the active version's confidence on this workspace's photos."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,11 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """What validation photos say of the confidence of one version.
+    """Reliability of one version on validation photos.
 
     Attributes:
-        version: The active version; "" if none labels.
-        photos: Validation photos that it scored before people decided them.
+        version: The active version; "" without one.
+        photos: Validation photos that it scored before they were reviewed.
         bins: Share right by confidence; none while the photos are too few.
     """
 
@@ -25,7 +25,7 @@ class Reliability:
 
 
 def reliability(workspace: Workspace) -> Reliability:
-    """Compare the active version's confidence with what people said of validation photos."""
+    """Compare the active version's confidence with decisions on validation photos."""
     with workspace.database.read() as session:
         active = versions.active_version(session)
         if active is None:

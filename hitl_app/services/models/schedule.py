@@ -1,4 +1,4 @@
-"""When a retraining pays, and when one begins by itself."""
+"""Schedule retrainings: when one pays, and when one starts automatically."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,27 +18,27 @@ from hitl_app.store.photos import counts as tallies
 from hitl_app.workspace import Workspace
 
 ENOUGH = 250
-"""Decisions after which the window speaks of a retraining, unless a person set another number."""
+"""Decisions after which the window suggests a retraining, by default."""
 _ENOUGH_VALIDATION = 50
 _WORTH = 0.003
-"""A smaller gain than this is not worth a word."""
+"""Smallest gain for which a retraining is suggested."""
 _QUIET = timedelta(minutes=10)
 _NIGHT = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Whether a retraining pays now.
+    """Assessment of a retraining.
 
     Attributes:
         decisions: Photos decided as a category since the last retraining that came to its end.
         training_photos: Photos that the next one would learn from.
         gain: Share of the validation photos that it is expected to get right in addition; None
-            while that is not known.
+            while unknown.
         seconds: About how long it takes here.
-        after: Decisions after which one pays, or begins by itself.
-        automatic: Whether one begins by itself after so many.
-        pays: Whether the window should speak of it.
+        after: Decisions after which one pays, or starts automatically.
+        automatic: Whether one starts automatically after that many.
+        pays: Whether the window should suggest it.
         first: Whether there was none yet.
     """
 
@@ -53,13 +53,13 @@ class Outlook:
 
     @property
     def training_photos_due(self) -> int:
-        """Decisions until the next retraining, if there is to be one; 0 if not, or if it is due."""
+        """Return the decisions until the next automatic retraining; 0 if off or due."""
         worthless = self.gain is not None and self.gain < _WORTH and not self.automatic
         return 0 if worthless else max(0, self.after - self.decisions)
 
 
 def outlook(workspace: Workspace) -> Outlook:
-    """Return true if a retraining pays now."""
+    """Return whether a retraining pays now."""
     after = settings.get_setting(workspace, RETRAIN_AFTER)
     with workspace.database.read() as session:
         runs = [run for run in versions.last_runs(session) if run.state is RunState.DONE]
@@ -94,7 +94,7 @@ def _point(run: TrainingRun) -> Point:
 
 
 def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
-    """Return true if a retraining is to begin by itself now.
+    """Return True if a retraining should start automatically now.
 
     Never while an inspection is open, which another version would close, nor while one runs; and
     one that was cancelled or failed counts as a try, so that it is not repeated at once.
@@ -126,7 +126,7 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
 
 
 def _is_night(now: datetime, begin: str, tried: datetime | None) -> bool:
-    """Return true if the hours from a time of day on have begun, and nothing was tried in them."""
+    """Return True if the hours from a time of day on have begun, and nothing was tried in them."""
     hour, minute = (int(part) for part in begin.split(":"))
     began = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if began > now:

@@ -1,4 +1,4 @@
-"""Model versions: which there are, which one labels, and the way back."""
+"""Model versions: list, activate, roll back, fall back."""
 
 import hashlib
 from dataclasses import dataclass
@@ -21,19 +21,19 @@ from training.versions.card import WEIGHTS
 
 LEASE = "retrain"
 OWN_CATEGORIES = "own-categories"
-"""Why a version labels that lends its features alone to the operators' own categories."""
+"""Reason: the version serves as feature extractor for custom categories."""
 OVERRIDE = "override"
-"""Why a version is active that the gate did not call better."""
+"""Reason: an operator overrode the gate."""
 
 
 def list_versions(workspace: Workspace) -> tuple[ModelVersion, ...]:
-    """Return the versions that this workspace knows, oldest first."""
+    """Return the registered versions, oldest first."""
     with workspace.database.read() as session:
         return rows.all_versions(session)
 
 
 def active_version(workspace: Workspace) -> ModelVersion:
-    """Return the version that labels this workspace.
+    """Return the active version.
 
     Raises:
         KnownError: Code `no-model`.
@@ -58,19 +58,19 @@ def find(session: Session, name: str) -> ModelVersion:
 
 
 def needs_confirmation(session: Session, version: ModelVersion) -> bool:
-    """Return true if the gate called a version worse or undecided, and nobody overrode that yet."""
+    """Return True if the gate did not pass a version and no operator overrode it."""
     verdict = rows.last_verdict(session, version.name)
     return verdict in ("worse", "undecided") and not rows.was_active(session, version.id)
 
 
 def activate(workspace: Workspace, name: str, reason: str = "operator") -> ModelVersion:
-    """Let a version take over; what waits is to be scored again afterwards.
+    """Activate a version; photos to review must be scored again afterwards.
 
     Args:
         workspace: An open workspace.
         name: The version.
         reason: `operator`, `gate` or `rollback`, for the record; `override` is recorded where an
-            operator lets a version take over that the gate did not call better.
+            operator activates a version that the gate did not call better.
 
     Raises:
         KnownError: There is no such version, or its folder is gone.
@@ -92,14 +92,14 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Model
 
 
 def is_undecided(workspace: Workspace) -> bool:
-    """Return true if the workspace is new: no photos yet, and nobody chose its model."""
+    """Return True if the workspace is new: without photos or a chosen model."""
     with workspace.database.read() as session:
         chosen = rows.activations(session) > 1 or rows.why_active(session) == OWN_CATEGORIES
         return counts.is_empty(session) and not chosen
 
 
 def choose_first(workspace: Workspace, *, grey: bool) -> ModelVersion:
-    """Let the shipped model that fits the first photos label a new workspace.
+    """Activate the shipped model that fits the first photos of a new workspace.
 
     Args:
         workspace: An open workspace without photos.
@@ -110,7 +110,7 @@ def choose_first(workspace: Workspace, *, grey: bool) -> ModelVersion:
         if counts.is_empty(session):
             before = rows.active_version(session)
             offered = {category.id for category in all_categories(session)}
-            # Who has changed the categories already does not get others with the first photos.
+            # Changed categories are kept: the first photos must not replace them.
             untouched = before is None or offered == set(before.outputs)
             reason = "grey-photos" if grey else "other-photos"
             rows.adopt(session, name, reason, offer=untouched)
@@ -124,7 +124,7 @@ def why_active(workspace: Workspace) -> tuple[str, str]:
 
 
 def rollback(workspace: Workspace) -> ModelVersion:
-    """Bring the version back that was active before.
+    """Activate the previously active version again.
 
     Raises:
         KnownError: There is none, or its folder is gone.
@@ -133,7 +133,7 @@ def rollback(workspace: Workspace) -> ModelVersion:
 
 
 def rollback_target(workspace: Workspace) -> ModelVersion:
-    """Return the version that a step back would bring.
+    """Return the version that a rollback would activate.
 
     Raises:
         KnownError: Code `nothing-to-roll-back`.
@@ -148,12 +148,12 @@ def rollback_target(workspace: Workspace) -> ModelVersion:
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """An older version took over since the active one cannot be used any more.
+    """An automatic return to an older version, since the active one is unusable.
 
     Attributes:
         lost: Name of the one that was active.
         reason: `folder-gone` or `weights-changed`.
-        version: Name of the one that labels now.
+        version: Name of the active one now.
     """
 
     lost: str
@@ -162,10 +162,10 @@ class Fallback:
 
 
 def fall_back(workspace: Workspace) -> Fallback | None:
-    """Let the nearest ancestor take over if the active version's folder cannot be used.
+    """Activate the nearest ancestor if the active version is unusable.
 
     Returns:
-        What happened, or None if all is well, or if no other version can be used either.
+        The fallback; None if the active version is usable, or no other one is.
     """
     with workspace.database.read() as session:
         versions = rows.all_versions(session)
@@ -184,7 +184,7 @@ def fall_back(workspace: Workspace) -> Fallback | None:
 
 
 def _ancestors(version: ModelVersion, versions: tuple[ModelVersion, ...]) -> list[ModelVersion]:
-    """Return the versions to fall back to, best first: its line, then whatever was shipped."""
+    """Return the versions to fall back to, best first: ancestors, then shipped ones."""
     by_name = {other.name: other for other in versions}
     line: list[ModelVersion] = []
     above = by_name.get(version.parent or "")
@@ -226,7 +226,7 @@ def stale_photos(workspace: Workspace) -> int:
 
 
 def training_runs(workspace: Workspace) -> tuple[TrainingRun, ...]:
-    """Return the last retrainings, newest first; one whose process died is told as interrupted."""
+    """Return the last retrainings, newest first; report one whose process died as interrupted."""
     with workspace.database.read() as session:
         alive = leases.is_held(session, LEASE)
         runs = rows.last_runs(session)

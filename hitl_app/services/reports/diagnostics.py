@@ -1,4 +1,4 @@
-"""What a report of a problem should carry, and nothing that is nobody else's business.
+"""Diagnostics for bug reports, without private data.
 
 Only facts of this program are gathered: versions, figures, codes. No path of a photo, no name of
 an operator or a category, no note; the program's own folder has `~` in the place of the home.
@@ -29,12 +29,12 @@ from hitl_app.workspace import Workspace
 Facts = dict[str, Any]
 _LAST = 5
 _MB = 2**20
-# A text may hold what somebody typed.
+# A text may contain user input.
 _SETTINGS = tuple(one.name for one in SETTINGS if one.type is not str or one.choices)
 
 
 def of_program() -> Facts:
-    """Return what is so whatever workspace is open."""
+    """Return facts that do not depend on the workspace."""
     import psutil
 
     return {
@@ -50,7 +50,7 @@ def of_program() -> Facts:
 
 
 def of_workspace(workspace: Workspace) -> Facts:
-    """Return how a workspace stands, in figures and codes."""
+    """Return the state of a workspace, in figures and codes."""
     now = counts(workspace)
     with workspace.database.read() as session:
         revision, rows = facts.revision(session), facts.rows(session)
@@ -85,8 +85,8 @@ def _import_words(run: ImportRun) -> str:
 def _training_words(run: TrainingRun) -> str:
     # With a reason come names of categories: its code will do.
     codes = [str(reason["code"]) for reason in run.report.get("reasons") or ()]
-    said = ", ".join([run.verdict or "no verdict", *codes])
-    return f"{run.state}: {run.training_photos} training photos, {said}, {_seconds(run)}"
+    verdict = ", ".join([run.verdict or "no verdict", *codes])
+    return f"{run.state}: {run.training_photos} training photos, {verdict}, {_seconds(run)}"
 
 
 def _seconds(run: ImportRun | TrainingRun) -> str:
@@ -96,7 +96,7 @@ def _seconds(run: ImportRun | TrainingRun) -> str:
 
 
 def as_text(sections: Mapping[str, Mapping[str, Any]]) -> str:
-    """Write facts down, a line each, for people to read before they pass it on."""
+    """Format facts as text, a line each, to be read before they are sent."""
     lines: list[str] = []
     for title, section in sections.items():
         lines += ["", title] if lines else [title]

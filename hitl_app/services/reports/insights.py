@@ -1,4 +1,4 @@
-"""How right the catalogue is, and what that rests on."""
+"""Accuracy bound of the catalogue."""
 
 from typing import Any
 
@@ -11,20 +11,20 @@ from hitl_app.workspace import Workspace
 
 
 def catalogue(workspace: Workspace) -> Catalogue:
-    """Report how the whole catalogue stands and how much of it is labelled right at least.
+    """Return the counts of the catalogue and a lower bound on its accuracy.
 
-    What people decided counts as right; what waits, what a manual threshold accepted and what is
-    carried counts as wrong, since nobody vouches for it. The certificates' bounds may be added up:
-    all looks share one budget of error, so with the confidence that is given here every one of them
-    holds (`joint_confidence` says why). Once photos that came later have had looks of their own,
-    that confidence is lower than a single certificate's.
+    Reviewed photos count as right; photos to review, those above a manual threshold and those under
+    an extended acceptance count as wrong. The certificates' bounds may be added up: all stages
+    share one error budget, so all bounds hold at the returned confidence (see `joint_confidence`).
+    Once later photos have had stages of their own, that confidence is lower than a single
+    certificate's.
     """
     with workspace.database.read() as session:
         return catalogue_in(session)
 
 
 def catalogue_in(session: Session) -> Catalogue:
-    """Report it of the one moment that a session sees."""
+    """Return it for the snapshot of a session."""
     return catalogue_of(
         tallies.counts(session), insights.covers(session), insights.budgets(session)
     )

@@ -1,7 +1,7 @@
-"""How the work goes on, for the Insights page, the terminal and tables.
+"""Progress of the work, for the Insights page, the terminal and tables.
 
-Nothing here looks at what a model says of a photo that is decided blind, nor at whether one
-is: such a photo waits and is decided like any other, and is corrected from nothing.
+Nothing here depends on the suggestion of a blind photo, nor on whether a photo is blind: a blind
+photo counts like any other, and has no correction.
 """
 
 import csv
@@ -37,12 +37,12 @@ _RUNS = 200
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How the work goes on.
+    """Progress of the work.
 
     Attributes:
-        burn_down: What was left over time, oldest first.
-        paces: Everybody's, then each operator's; empty while nobody decided anything.
-        corrections: What is corrected into what.
+        burn_down: Remaining work over time, oldest first.
+        paces: Of all together, then of each operator; empty without decisions.
+        corrections: Suggestions against decisions.
         learning: One a retraining, oldest first.
     """
 
@@ -53,22 +53,22 @@ class Progress:
 
 
 def progress(workspace: Workspace, operator: str, now: datetime | None = None) -> Progress:
-    """Report how the work goes on.
+    """Return the progress of the work.
 
     Args:
         workspace: An open workspace.
-        operator: Who looks; what waits for their second opinion has no correction to show.
+        operator: Name of the operator; photos for their second opinion show no correction.
         now: The time, in the time zone of days and hours; None for this computer's.
     """
     now = now or datetime.now().astimezone()
     with workspace.database.read() as session:
         changed = store.changes(session)
         known = categories.all_categories(session, retired=True)
-        said = store.corrections(session, seen_by(session, operator))
+        counted = store.corrections(session, seen_by(session, operator))
         return Progress(
             burn_down=burn_down(changed.came, changed.decided, changed.accepted, now),
             paces=paces(store.decisions_by_hour(session), now.tzinfo, store.work_by_hour(session)),
-            corrections=Corrections.of(known, said),
+            corrections=Corrections.of(known, counted),
             learning=tuple(_learned(reversed(versions.last_runs(session, _RUNS)))),
         )
 
@@ -146,7 +146,7 @@ TABLES: Mapping[str, Callable[[Progress], Table]] = {
 }
 """The figures behind each plot, under the names that files and the terminal use.
 
-In `pace` an operator "" is everybody; in `corrections` nothing said is no product photo.
+In `pace` an operator "" is everybody; in `corrections` an empty category is no product photo.
 """
 
 

@@ -1,4 +1,4 @@
-"""Many photos at once: another category, or back to waiting, as one operation."""
+"""Change the category of many photos, or mark them as unreviewed, as one operation."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from hitl_app.store.settings import get_value
 from hitl_app.workspace import Workspace
 
 _AT_ONCE = 100
-"""Photos that one transaction changes: somebody at the window is not kept waiting."""
+"""Photos per transaction, so that windows do not wait long."""
 
 Report = Callable[[int, int], None]
 Wish = Callable[[Photo, float | None], NewDecision | None]
@@ -26,13 +26,13 @@ Wish = Callable[[Photo, float | None], NewDecision | None]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What came of a change to many photos.
+    """Result of a change to many photos.
 
     Attributes:
         changed: Photos that were changed.
-        blind: Photos that were left alone, since they are decided blind, one by one.
-        same: Photos that were so already.
-        cancelled: Whether it was stopped before its end; what was changed stays so.
+        blind: Blind photos, which were left out.
+        same: Photos that needed no change.
+        cancelled: Whether it was cancelled; earlier changes stay.
         operation: The operation's number, if anything was changed.
     """
 
@@ -54,10 +54,10 @@ def recategorise(
 
     Args:
         workspace: An open workspace.
-        photo_ids: The photos; what is to be decided blind is left alone.
+        photo_ids: The photos; blind ones are left out.
         category_id: The category.
-        operator: Who says so.
-        report: Takes photos done and photos in all; raises `CancelledError` to stop.
+        operator: Name of the operator.
+        report: Called with photos done and total; may raise `CancelledError` to cancel.
 
     Raises:
         KnownError: The category is not offered, or the disk refuses.
@@ -80,12 +80,12 @@ def reopen(
     operator: str,
     report: Report = lambda _done, _total: None,
 ) -> Changed:
-    """Let decided and accepted photos wait again, as one operation; arguments as above."""
+    """Mark reviewed and accepted photos as unreviewed, as one operation; arguments as above."""
 
     def wish(photo: Photo, threshold: float | None) -> NewDecision | None:
         if photo.state is PhotoState.TO_REVIEW:
             return None
-        # A manual threshold would accept it again at once; what is put off stays with people.
+        # A manual threshold would accept it again at once; skipped photos stay to review.
         above = threshold is not None and photo.confidence >= threshold
         return NewDecision(photo.id, Answer.SKIP if above else Answer.WITHDRAWN)
 
@@ -99,16 +99,16 @@ def change(
     wish: Wish,
     report: Report,
 ) -> Changed:
-    """Record a wish for each photo, in small transactions, as one operation.
+    """Record a decision for each photo, in small transactions, as one operation.
 
-    What is to be decided blind is passed over without being asked for.
+    Blind photos are skipped.
 
     Args:
         workspace: An open workspace.
         operator: Whose the operation is.
         photo_ids: The photos.
-        wish: Returns what is to be recorded of a photo under a manual threshold, if anything.
-        report: Takes photos done and photos in all; raises `CancelledError` to stop.
+        wish: Returns the decision to record for a photo under a manual threshold, if any.
+        report: Called with photos done and total; may raise `CancelledError` to cancel.
     """
     operation = LongOperation(OperationKind.WINDOW, operator, len(photo_ids))
     blind = same = 0
@@ -118,10 +118,10 @@ def change(
             report(start, len(photo_ids))
             with workspace.database.paced_write() as session:
                 threshold = get_value(session, THRESHOLD)
-                # In the order asked for: an undo shows the first one again.
+                # In the given order: an undo shows the first one again.
                 found = photos.find_photos(session, photo_ids[start : start + _AT_ONCE])
                 hidden = opinions.hidden_among(session, operator, [photo.id for photo in found])
-                # All that is blind alike, here and now: an inspection may have been opened since.
+                # All blind photos, queried now: an inspection may have been opened since.
                 suggestion_shown = [
                     photo for photo in found if not (photo.blind or photo.id in hidden)
                 ]
@@ -161,7 +161,7 @@ class LongOperation:
         """Record some of its decisions.
 
         Raises:
-            CancelledError: It was undone while it went on, and is not to go on then.
+            CancelledError: It was undone while it was running.
         """
         if not new:
             return

@@ -1,4 +1,4 @@
-"""Decisions from a table: the same as from the window, many at once."""
+"""Record the decisions of a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.services.files import read_error
 from hitl_app.services.review.changing import LongOperation
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos
-from hitl_app.store import opinions as said
+from hitl_app.store import opinions as store_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
@@ -22,7 +22,7 @@ from training.inputs.lists import ListedPhoto, ListError, read_photos
 
 _SLICE = 50
 _HOLDS = {Answer.SKIP: Hold.SKIPPED, Answer.ASK: Hold.ASKED}
-_LOOKED_AT = 500
+_BATCH = 500
 """Photos that are compared at once."""
 
 
@@ -41,14 +41,14 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What came of a table.
+    """Result of a table.
 
     Attributes:
         recorded: Rows that became decisions.
-        unchanged: Rows that repeat what is in force, and so are no decisions.
+        unchanged: Rows that repeat the decision in force; not recorded.
         repeated: Rows on a photo that a later row is on too: the last one counts.
         rejected: Rows that are no decisions for another reason, and why.
-        empty: Rows without a label, as an export has them for photos that wait.
+        empty: Rows without a label, as in exports of photos to review.
     """
 
     recorded: int
@@ -64,17 +64,16 @@ def decide_from(
     """Record the decisions of a table with a column of photos and one of labels, as one operation.
 
     `ListedPhotos` tells how a photo is named; a label is a category, `skip`, `ask` or
-    `not-a-photo`. A row that repeats what is in force records nothing: who decided it, and when,
-    stays as it is. Any other row is a decision of this operator, unless an export marks it as
-    labelled by a model that did not label the photo as it is now, or as decided earlier than it
-    was decided since.
+    `not-a-photo`. A row that repeats the decision in force records nothing: operator and time stay.
+    Any other row is a decision of this operator, unless an export marks it as labelled by a model
+    that did not label the photo as it is now, or as decided earlier than it was decided since.
 
     Args:
         workspace: An open workspace.
         file: The table.
-        operator: Whose decisions these are.
-        second_opinions: True if rows on photos that wait for a second opinion of this operator are
-            that opinion, made without knowing the first.
+        operator: Name of the operator.
+        second_opinions: Whether rows on photos for this operator's second opinion are that opinion,
+            made blind.
 
     Raises:
         KnownError: The file cannot be read or has no such columns; nothing is recorded then.
@@ -84,7 +83,7 @@ def decide_from(
     wishes: dict[int, _Wish] = {}
     wished = 0
     empty = 0
-    # Looking things up may take long, and needs no lock that the window would wait for.
+    # Lookups may take long: do them without the lock, which the window needs.
     with workspace.database.read() as session:
         named = ListedPhotos(session, (row.photo for row in rows), file.parent)
         answers = ListedAnswers(session)
@@ -103,13 +102,13 @@ def decide_from(
         new = judge.all_of(session, list(wishes.values()), rejected)
     recorded = _record(workspace, new, judge, rejected)
     rejected.sort(key=lambda one: one.line)
-    told = recorded + len(rejected) + empty + repeated
-    return Recorded(recorded, len(rows) - told, repeated, tuple(rejected), empty)
+    counted = recorded + len(rejected) + empty + repeated
+    return Recorded(recorded, len(rows) - counted, repeated, tuple(rejected), empty)
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What a row asks for."""
+    """Decision that a row requests."""
 
     row: ListedPhoto
     new: NewDecision
@@ -128,7 +127,7 @@ def _read(file: Path) -> list[ListedPhoto]:
 
 
 def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> _Wish | str | None:
-    """Return what a row asks for, none if it has no label, or the reason why it cannot be."""
+    """Return a row's decision, None without a label, or the reason for its rejection."""
     if row.too_long:
         return "row-long"
     if not row.photo.strip():
@@ -143,12 +142,12 @@ def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> _Wis
 
 
 class _Judge:
-    """Compares rows with what is in force.
+    """Compares rows with the decisions in force.
 
     Args:
-        operator: Whose rows they are.
-        answers: What may be said.
-        second_opinions: True if the rows are opinions of their own on photos that wait for one.
+        operator: Name of the operator.
+        answers: Allowed answers.
+        second_opinions: Whether the rows are second opinions on photos that need one.
     """
 
     def __init__(self, operator: str, answers: ListedAnswers, *, second_opinions: bool) -> None:
@@ -159,10 +158,10 @@ class _Judge:
     def all_of(
         self, session: Session, wishes: Sequence[_Wish], rejected: list[Rejection]
     ) -> list[_Wish]:
-        """Return the wishes that are decisions; add the others that are no repetitions."""
+        """Return the rows to record; count the others."""
         new = []
-        for start in range(0, len(wishes), _LOOKED_AT):
-            for wish, verdict in self._some(session, wishes[start : start + _LOOKED_AT]):
+        for start in range(0, len(wishes), _BATCH):
+            for wish, verdict in self._some(session, wishes[start : start + _BATCH]):
                 if isinstance(verdict, str):
                     rejected.append(Rejection(wish.row.line, verdict))
                 elif verdict is not None:
@@ -174,8 +173,12 @@ class _Judge:
     ) -> Iterator[tuple[_Wish, NewDecision | str | None]]:
         ids = [wish.new.photo_id for wish in wishes]
         found = {photo.id: photo for photo in photos.find_photos(session, ids)}
-        disputed = said.disputed_among(session, self.operator, ids)
-        asked = said.open_among(session, self.operator, ids) if self.second_opinions else set()
+        disputed = store_opinions.disputed_among(session, self.operator, ids)
+        asked = (
+            store_opinions.open_among(session, self.operator, ids)
+            if self.second_opinions
+            else set()
+        )
         differing = [
             wish
             for wish, photo in ((wish, found.get(wish.new.photo_id)) for wish in wishes)
@@ -195,7 +198,7 @@ class _Judge:
                 yield wish, self._correction(wish, photo, decided)
 
     def _opinion(self, wish: _Wish) -> NewDecision | str:
-        """Judge a row on a photo that waits for an opinion without those of others."""
+        """Judge a row on a photo for a second opinion, ignoring other opinions."""
         if not self.second_opinions:
             return "opinion-blind"
         if _had_suggestion(wish.row):
@@ -209,7 +212,7 @@ class _Judge:
     ) -> NewDecision | str:
         row = wish.row
         if row.decided_by == "model":
-            # What a model said of a photo then is no person's answer to what stands now.
+            # An exported model label is no decision on the photo's present state.
             if photo.state is not PhotoState.AUTO_ACCEPTED:
                 return "by-model"
             if row.model and row.model != photo.version:
@@ -224,7 +227,7 @@ class _Judge:
 
 
 def _is_in_force(photo: Photo, new: NewDecision) -> bool:
-    """Tell if a photo is as a decision would leave it."""
+    """Return True if a photo is as a decision would leave it."""
     if photo.state is PhotoState.TO_REVIEW:
         return _HOLDS.get(new.answer) == photo.hold
     if new.answer is Answer.CATEGORY:
@@ -233,12 +236,12 @@ def _is_in_force(photo: Photo, new: NewDecision) -> bool:
 
 
 def _had_suggestion(row: ListedPhoto) -> bool:
-    """Tell if a row shows what a model or another operator said of its photo."""
+    """Return True if a row shows a suggestion or another operator's label of its photo."""
     return bool(row.model or row.suggestion or row.decided_by)
 
 
 def _is_after(decided: datetime | None, row: str) -> bool:
-    """Tell if a decision is later than the one that an export shows."""
+    """Return True if a decision is later than the one in an export."""
     try:
         exported = datetime.fromisoformat(row)
     except ValueError:
@@ -253,10 +256,10 @@ def _is_after(decided: datetime | None, row: str) -> bool:
 def _record(
     workspace: Workspace, wishes: Sequence[_Wish], judge: _Judge, rejected: list[Rejection]
 ) -> int:
-    """Record in slices, so that an operator at the window is not kept waiting; one operation.
+    """Record one operation in slices, so that the window never waits long.
 
     Returns:
-        How many decisions were recorded: what others decided meanwhile is compared once more.
+        Number of recorded decisions; concurrent decisions are compared again.
     """
     kind = OperationKind.FILE if judge.second_opinions else OperationKind.LIST
     operation = LongOperation(kind, judge.operator, len(wishes))

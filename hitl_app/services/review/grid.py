@@ -1,4 +1,4 @@
-"""Similar photos together: what waits, grouped, and decided many at once as it was seen."""
+"""Group similar photos to review, and decide many at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from hitl_app.store.photos import vectors
 from hitl_app.workspace import Workspace
 
 AT_ONCE = 10_000
-"""Photos that are grouped together: the first groups are there soon, however many photos wait."""
+"""Photos that are grouped at once, so that the first groups appear soon."""
 
 Report = Callable[[int, int], None]
 
@@ -33,7 +33,7 @@ class Part:
     """Photos that are grouped together.
 
     Attributes:
-        category_id: What is suggested for all of them.
+        category_id: Their common suggestion.
         ids: Row numbers.
         confidence: Of the suggestions.
     """
@@ -45,16 +45,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """What waits with a suggestion in sight.
+    """Photos to review with a visible suggestion.
 
     Attributes:
         ids: Row numbers, ascending.
         category_ids: What is suggested for each.
         version_ids: Who suggests it.
-        parts: The same photos as they are to be grouped, category by category, the surest first.
-        categories: What is offered, in order.
+        parts: The same photos as they are to be grouped, category by category, most confident
+            first.
+        categories: Active categories, in order.
         versions: Names of the model versions by their row numbers.
-        left: How many photos wait for the operator in all, those that show no suggestion too.
+        left: All photos to review for the operator, also those without a visible suggestion.
         photos: Whether there are any photos at all.
     """
 
@@ -71,10 +72,10 @@ class ToReview:
 def to_review(
     workspace: Workspace, operator: str, stopped: Callable[[], bool] = lambda: False
 ) -> ToReview:
-    """Return what waits and is neither put off nor decided blind.
+    """Return photos to review that are neither skipped, asked nor blind.
 
     Raises:
-        CancelledError: `stopped` said that it is no longer wanted.
+        CancelledError: `stopped` returned True.
     """
     with workspace.database.stoppable_read(stopped) as session:
         found = store.suggested(session)
@@ -107,12 +108,12 @@ def to_review(
 def groups(
     workspace: Workspace, part: Part, stopped: Callable[[], bool] = lambda: False
 ) -> tuple[Group, ...]:
-    """Split photos into similar photos by the vectors of the active version.
+    """Group similar photos by the vectors of the active version.
 
-    Without vectors they stay one group, the surest first.
+    Without vectors they form one group, most confident first.
 
     Raises:
-        CancelledError: `stopped` said that it is no longer wanted.
+        CancelledError: `stopped` returned True.
     """
 
     def check() -> None:
@@ -138,7 +139,7 @@ def _table(ids: NDArray[np.int64], found: Mapping[int, Bytes]) -> Bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A photo as somebody saw it who decides it.
+    """A photo as it was shown when it was decided.
 
     Attributes:
         photo_id: The photo.
@@ -153,14 +154,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a decision on many photos.
+    """Result of a decision on many photos.
 
     Attributes:
         decided: The photos that were decided.
-        blind: How many were left alone, since they are to be decided blind.
-        rescored: How many were left alone, since they were scored again meanwhile.
-        gone: How many somebody else had decided or put off meanwhile.
-        cancelled: Whether it was stopped before its end; what was decided stays so.
+        blind: How many were left out because they are blind.
+        rescored: How many were left out because they were scored again meanwhile.
+        gone: How many others had decided or skipped meanwhile.
+        cancelled: Whether it was cancelled; earlier decisions stay.
         operation: The operation's number, if anything was decided.
     """
 
@@ -180,15 +181,15 @@ def decide(
     category_id: int | None = None,
     report: Report = lambda _done, _total: None,
 ) -> Done:
-    """Decide many photos as one operation; all of it is on the disk when this returns.
+    """Decide many photos as one operation, on disk on return.
 
     Args:
         workspace: An open workspace.
-        shown: The photos as they were seen; what is no longer so is left alone.
-        answer: What is said of them.
-        operator: Who says it.
+        shown: The photos as shown; changed ones are left out.
+        answer: The answer.
+        operator: Name of the operator.
         category_id: The category, when the answer is one; None confirms what was suggested.
-        report: Takes photos done and photos in all; raises `CancelledError` to stop.
+        report: Called with photos done and total; may raise `CancelledError` to cancel.
 
     Raises:
         KnownError: A category is not offered any more, or the disk refuses.
@@ -213,7 +214,7 @@ def decide(
 
 
 class _Wishes:
-    """What is to be recorded of each photo, if it still is as it was seen."""
+    """Decisions to record for photos that are still as shown."""
 
     def __init__(self, shown: Sequence[Shown], answer: Answer, category_id: int | None) -> None:
         self._shown = {one.photo_id: one for one in shown}

@@ -1,4 +1,4 @@
-"""What the rows of a list stand for: photos by what they are called, and answers by their names."""
+"""Resolve the rows of a list: photos by hash or path, answers by name."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -17,14 +17,14 @@ from training.inputs.lists import ANSWERS, ListedPhoto
 
 
 class ListedPhotos:
-    """The photos that a list names.
+    """Photos of a list.
 
     A photo is named by its hash, its whole path, its path from the list's folder, or the ending of
     its path, at a folder's border, if no other photo has that ending; tried in this order.
 
     Args:
         session: An open session.
-        texts: All that the list names.
+        texts: All texts of the list.
         folder: The list's folder.
     """
 
@@ -43,7 +43,7 @@ class ListedPhotos:
         self._find_anywhere(session, {t: s for t, s in beside.items() if t not in self._ids})
 
     def _find_anywhere(self, session: Session, beside: dict[str, list[str]]) -> None:
-        """Find by what is spelt the same and by endings, in one pass over all paths."""
+        """Find photos by equal paths and by endings, in one pass over all paths."""
         keys = {text: _anywhere(text, paths) for text, paths in beside.items()}
         endings = Endings[int](key for some in keys.values() for key in some)
         if keys:
@@ -53,7 +53,7 @@ class ListedPhotos:
             self._ids[text] = next((ids for key in some if (ids := endings.find(key))), ())
 
     def find(self, text: str) -> Sequence[int]:
-        """Return the photos that a text names: none, one, or two where there are more."""
+        """Return the photos that a text names; two if ambiguous."""
         return self._ids[text]
 
     def _beside(self, text: str) -> list[str]:
@@ -86,7 +86,7 @@ def _is_hash(text: str) -> bool:
 
 
 class ListedAnswers:
-    """The answers that a list gives: categories by their names, or what is said instead of one."""
+    """The answers in a list: categories by name, or other answers."""
 
     def __init__(self, session: Session) -> None:
         every = categories.all_categories(session, retired=True)
@@ -95,7 +95,7 @@ class ListedAnswers:
         self._categories = {folded(c.name): c.merged_into or c.id for c in every}
 
     def find(self, row: ListedPhoto, photo_id: int) -> NewDecision | str:
-        """Return what a row says of a photo, or the reason why it says nothing."""
+        """Return the answer of a row, or the reason for its rejection."""
         answer = folded(row.label)
         if answer in ANSWERS:
             # Such a name may have come with a database or a model of an older program.
@@ -108,5 +108,5 @@ class ListedAnswers:
         return "category-unknown"
 
     def offers(self, new: NewDecision) -> bool:
-        """Tell if an answer may be given now: its category is not retired."""
+        """Return True if an answer is allowed: its category is not retired."""
         return new.answer is not Answer.CATEGORY or new.category_id in self._offered

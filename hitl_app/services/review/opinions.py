@@ -1,4 +1,4 @@
-"""Second opinions: a share of what one operator decided comes back, blind, to another."""
+"""Second opinions: a share of decided photos is shown, blind, to another operator."""
 
 import secrets
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from hitl_app.workspace import Workspace
 
 
 def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) -> None:
-    """Let second opinions follow decisions that were recorded in this transaction.
+    """Update second opinions after decisions of this transaction.
 
     Photos of an open inspection are left out: they have their own rules.
 
@@ -30,7 +30,7 @@ def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) 
         opinions.follow(session, photo_ids)
     share = float(get_value(session, SECOND_OPINIONS, 0.0))
     if share > 0:
-        # By chance, so that nobody can know which of their decisions another will look at.
+        # At random, so that it is unpredictable which decisions are reviewed by another operator.
         chance = secrets.SystemRandom()
         for photo_id in opinions.unknown_of(session, photo_ids):
             if chance.random() < share:
@@ -38,15 +38,15 @@ def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) 
 
 
 def follow_undo(session: Session, operation_id: int) -> None:
-    """Let second opinions follow an operation that was taken back."""
+    """Update second opinions after an operation was undone."""
     opinions.follow(session, opinions.of_operation(session, operation_id))
 
 
 def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[ReviewPhoto, ...]:
-    """Return the photos that wait for this operator's opinion, disputed ones first.
+    """Return the photos for this operator's second opinion, disputed ones first.
 
-    They come blind: without suggestion and probabilities, and without what others said. What the
-    operator decides of them counts like any decision.
+    They are blind: without suggestion, probabilities and other decisions. The operator's decision
+    counts like any other.
     """
     with workspace.database.read() as session:
         found = opinions.for_operator(session, operator, limit)
@@ -54,34 +54,34 @@ def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[Review
 
 
 def are_asked(session: Session) -> bool:
-    """Return true if second opinions are asked for at all."""
+    """Return True if second opinions are switched on."""
     return float(get_value(session, SECOND_OPINIONS, 0.0)) > 0
 
 
 def as_asked(session: Session, operator: str, shown: ReviewPhoto) -> ReviewPhoto:
-    """Return a photo blind if it waits for this operator's opinion, wherever it comes from."""
+    """Return a photo, blind if it is for this operator's second opinion."""
     return _blind(shown) if hidden_among(session, operator, [shown.photo.id]) else shown
 
 
 def hidden_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
-    """Return the photos that are to this operator some that wait blind, whatever was said."""
+    """Return the photos that this operator must see as blind and to review."""
     return opinions.open_among(session, operator, photo_ids) if are_asked(session) else set()
 
 
 def without_open(
     session: Session, operator: str, lines: Sequence[DecisionLine]
 ) -> list[DecisionLine]:
-    """Leave out what others said of photos that wait for this operator's opinion."""
+    """Leave out decisions of others on photos for this operator's second opinion."""
     hidden = hidden_among(session, operator, [line.decision.photo_id for line in lines])
     return [line for line in lines if line.decision.photo_id not in hidden]
 
 
 def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
-    """Return what is left as it is for one operator.
+    """Return the counts as one operator sees them.
 
-    Who is one of two that disagree is not asked again, nor is who put a photo to a colleague; who
-    is asked for a second opinion has that photo before them like any other. So what is left goes
-    down by one with each decision, and no count tells afterwards what others had said.
+    The two operators who disagree are not asked again, nor is the one who asked a colleague; for an
+    operator who is asked for a second opinion, the photo is one to review. So the number to review
+    goes down by one with each decision, and no count reveals other decisions.
     """
     wanted = opinions.count_wanted_of(session, operator) if are_asked(session) else 0
     others = opinions.count(session, opinions.for_others(operator))
@@ -97,7 +97,7 @@ def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
 
 
 def blind_photo(photo: Photo) -> Photo:
-    """Return a photo as somebody sees it who is to say an opinion of their own."""
+    """Return a photo without suggestion and decision, for a second opinion."""
     return replace(
         photo,
         state=PhotoState.TO_REVIEW,
@@ -117,12 +117,12 @@ def _blind(shown: ReviewPhoto) -> ReviewPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """How second opinions stand.
+    """Counts of second opinions.
 
     Attributes:
-        wanted: Decided photos that another operator has not looked at yet.
+        wanted: Reviewed photos that need a second opinion.
         agreed: Photos on which two operators agree.
-        disputed: Photos that wait for a third.
+        disputed: Photos that need a third opinion.
         settled: Photos that a third decided.
     """
 
@@ -133,7 +133,7 @@ class Opinions:
 
 
 def status(workspace: Workspace) -> Opinions:
-    """Count how second opinions stand."""
+    """Count second opinions by state."""
     with workspace.database.read() as session:
         by = opinions.counts(session)
     return Opinions(
@@ -145,7 +145,7 @@ def status(workspace: Workspace) -> Opinions:
 
 
 def said_by_two(workspace: Workspace) -> list[tuple[int | None, int | None]]:
-    """Return category ids of two operators for each photo that two looked at.
+    """Return the category ids by two operators for each photo with two opinions.
 
     None stands for "not a product photo".
     """

@@ -1,4 +1,4 @@
-"""The review: the next photos, decisions, undo, and how the work stands."""
+"""The review: next photos, decisions, undo, status."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from hitl_app.imaging.names import show
 from hitl_app.services.categories.categories import unknown_to_model
 from hitl_app.services.review import opinions
 from hitl_app.store import categories
-from hitl_app.store import opinions as said
+from hitl_app.store import opinions as store_opinions
 from hitl_app.store.decisions import decisions, recording, undoing
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import counts as tallies
@@ -31,7 +31,7 @@ _SHOWN_LINES = 10
 _LINES = 3 * _SHOWN_LINES
 """More than are shown: some may have to be left out."""
 _AT_ONCE = 100
-"""Photos that one transaction takes back: somebody at the window is not kept waiting."""
+"""Photos per transaction of an undo, so that windows do not wait long."""
 
 
 def next_photos(
@@ -42,18 +42,18 @@ def next_photos(
     *,
     own_asked: bool = False,
 ) -> tuple[ReviewPhoto, ...]:
-    """Return the photos that wait, in queue order.
+    """Return photos to review, in queue order.
 
     Args:
         workspace: An open workspace.
         limit: How many at most.
-        after: Go on behind this photo's place as it was shown; at the end of the queue the front
-            follows, without the photo itself.
-        operator: Who asks; photos on which they and somebody else disagree wait for a third, and
-            what they put to a colleague waits for somebody else.
-        own_asked: Whether what they put to a colleague comes to them all the same.
+        after: Continue after this photo's place as it was shown; wraps around at the end of the
+            queue, without the photo itself.
+        operator: Name of the operator; photos on which they disagree with another, and their own
+            questions, are for others.
+        own_asked: Whether their own questions are included.
     """
-    without = said.for_others(operator, asked=not own_asked)
+    without = store_opinions.for_others(operator, asked=not own_asked)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, after=after, without=without)
         if after is not None and len(found) < limit:
@@ -64,23 +64,23 @@ def next_photos(
 
 
 def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
-    """Return the waiting photo in front of this one in the operator's queue, if there is one."""
-    without = said.for_others(operator)
+    """Return the previous photo to review in the operator's queue, if any."""
+    without = store_opinions.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, 1, after=before, backwards=True, without=without)
         return photos.review_photo(session, found[0]) if found else None
 
 
 def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
-    """Return the front of what was skipped, in queue order."""
-    without = said.for_others(operator)
+    """Return the first skipped photos, in queue order."""
+    without = store_opinions.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
         return tuple(photos.review_photo(session, photo) for photo in found)
 
 
 def show_photo(workspace: Workspace, photo_id: int, operator: str = "") -> ReviewPhoto:
-    """Return one photo as it is now; blind to an operator whose second opinion it waits for.
+    """Return one photo, blind if it is for the operator's second opinion.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -103,23 +103,23 @@ def decide(
     suggestion_shown: bool = False,
     note: str = "",
 ) -> int:
-    """Record what a person says of a photo; it is on the disk when this returns.
+    """Record a decision on a photo; it is on disk on return.
 
     Args:
         workspace: An open workspace.
         photo_id: The photo.
-        answer: What is said; `WITHDRAWN` is not for people, they undo.
-        operator: Who says it.
+        answer: The answer; `WITHDRAWN` is reserved for undo.
+        operator: Name of the operator.
         category_id: The category, when the answer is one.
-        suggestion_shown: Whether the model's opinion was in sight.
-        note: What a colleague who is asked is to read; only the beginning of a long one is kept.
+        suggestion_shown: Whether the suggestion was shown.
+        note: Question to a colleague; long ones are truncated.
 
     Returns:
         The operation's number.
 
     Raises:
-        KnownError: The photo or the category does not exist, or the disk refuses; code
-            `blind-now` if an inspection was opened while the model's opinion was in sight.
+        KnownError: The photo or the category does not exist, or the disk refuses; code `blind-now`
+            if an inspection was opened while the suggestion was shown.
     """
     with workspace.database.write() as session:
         known = recording.circumstances(session, photo_id, category_id)
@@ -128,7 +128,7 @@ def decide(
         if suggestion_shown and known.photo.blind:
             raise KnownError("blind-now")
         may_be = known.doubted and not suggestion_shown
-        blind = may_be and bool(said.open_among(session, operator, [photo_id]))
+        blind = may_be and bool(store_opinions.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = NewDecision(photo_id, answer, category_id, blind, note)
         threshold = get_value(session, THRESHOLD)
@@ -139,12 +139,12 @@ def decide(
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo took back.
+    """Result of an undo.
 
     Attributes:
         operation: The operation that no longer counts.
-        changed: How many photos it changed; one that was decided again since is left alone.
-        photo: The first of its photos as it is now, to look at again.
+        changed: How many photos it changed; later decisions stay.
+        photo: The first of its photos as it is now, to show it again.
     """
 
     operation: Operation
@@ -153,7 +153,7 @@ class Undone:
 
 
 def clean_note(text: str) -> str:
-    """Return a note as one line of plain text, no longer than is kept of it."""
+    """Return a note as one line of plain text, truncated."""
     return show(" ".join(text.split()))[:MAX_NOTE]
 
 
@@ -162,15 +162,15 @@ def undo(
     operator: str,
     report: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Undone:
-    """Take back this operator's last operation, also one from before a restart.
+    """Undo this operator's last operation, also one from before a restart.
 
-    A large one is taken back in many small transactions; cut off, it is gone on with by the next
-    undo.
+    A large one is undone in many small transactions; after an interruption, the next undo resumes
+    it.
 
     Args:
         workspace: An open workspace.
-        operator: Whose.
-        report: Takes photos done and photos in all; may raise to stop.
+        operator: Name of the operator.
+        report: Called with photos done and total; may raise to cancel.
 
     Raises:
         KnownError: Code `nothing-to-undo`.
@@ -193,7 +193,7 @@ def undo(
                 changed += _undo_some(session, undo_id, operation, part)
             done.update(part)
         with workspace.database.write() as session:
-            # It may have gone on deciding meanwhile; from here on it decides nothing more.
+            # It may have recorded more meanwhile; from here on it records nothing.
             left = [i for i in decisions.photos_of(session, operation.id) if i not in done]
             if len(left) <= _AT_ONCE:
                 changed += _undo_some(session, undo_id, operation, left)
@@ -213,28 +213,28 @@ def _undone(session: Session, undo_id: int, operation: Operation, changed: int) 
     photo = photos.find_photo(session, operation.photo_id or 0)
     if photo is None:
         return Undone(operation, changed, None)
-    # What others said of it stands again, and may be what the operator is asked about.
+    # Earlier decisions are in force again, and may be subject to second opinions.
     shown = opinions.as_asked(session, operation.operator, photos.review_photo(session, photo))
     return Undone(operation, changed, shown)
 
 
 def undoable(workspace: Workspace, operator: str) -> Operation | None:
-    """Return the operation that an undo by this operator would take back, if there is one."""
+    """Return the operation that this operator would undo next, if any."""
     with workspace.database.read() as session:
         return decisions.undoable(session, operator)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatus:
-    """How the work stands, as the page's edges show it.
+    """Status of the work, as the review page shows it.
 
     Attributes:
-        counts: Photos by state; what waits, as it is for this operator.
-        per_hour: The operator's pace, or None when there is too little to say.
-        undoable: What an undo would take back, if anything.
+        counts: Photos by state, as this operator sees them.
+        per_hour: The operator's pace, or None without enough actions.
+        undoable: Operation that an undo would revert, if any.
         last: The last decisions, newest first.
-        categories: What is offered, in order.
-        unknown: Those of them that the active model version cannot say.
+        categories: Active categories, in order.
+        unknown: Those without an output of the active version.
     """
 
     counts: Counts
@@ -246,7 +246,7 @@ class ReviewStatus:
 
 
 def review_status(workspace: Workspace, operator: str) -> ReviewStatus:
-    """Return how the work stands: milliseconds at 100,000 photos, so not for the GUI thread."""
+    """Return the status of the work; takes milliseconds, so not for the GUI thread."""
     with workspace.database.read() as session:
         lines = opinions.without_open(session, operator, decisions.last_lines(session, _LINES))
         return ReviewStatus(
@@ -266,12 +266,12 @@ def counts(workspace: Workspace) -> Counts:
 
 
 def queue(workspace: Workspace, limit: int) -> tuple[Photo, ...]:
-    """Return the front of the queue, without pictures."""
+    """Return the first photos of the queue, without pictures."""
     with workspace.database.read() as session:
         return photos.queue(session, limit)
 
 
 def confidence_histogram(workspace: Workspace) -> ConfidenceHistogram:
-    """Count what a manual threshold governs by confidence, for a live count under a slider."""
+    """Count photos under a manual threshold by confidence, for a live count under a slider."""
     with workspace.database.read() as session:
         return tallies.confidence_histogram(session)

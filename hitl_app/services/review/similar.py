@@ -1,4 +1,4 @@
-"""Photos that look like one another: the decided ones nearest to a photo, by their vectors."""
+"""Similar photos: the reviewed ones nearest to a photo, by their vectors."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ _PAGE = 4_000
 
 
 def photos_without_vector(workspace: Workspace) -> int:
-    """Count the photos that the active version has not looked at yet for their likeness."""
+    """Count the photos without a vector of the active version."""
     with workspace.database.read() as session:
         active = versions.active_id(session)
         return 0 if active is None else embeddings.missing_count(session, active)
@@ -35,8 +35,8 @@ def photos_without_vector(workspace: Workspace) -> int:
 class Similar:
     """The vectors of the decided photos, kept in memory and brought up to date as they change.
 
-    Not for several threads at once. Vectors of one version alone are held: when another takes over,
-    or a job brought vectors, all are read anew; else only of what was decided since.
+    Not for several threads at once. Holds the vectors of one version: after an activation or a job
+    that added vectors, all are read again; else only those of photos decided since.
     """
 
     def __init__(self) -> None:
@@ -48,10 +48,10 @@ class Similar:
         return len(self._index)
 
     def like(self, workspace: Workspace, photo_id: int, operator: str) -> tuple[SimilarPhoto, ...]:
-        """Return the decided photos that look most like a photo, the nearest first; at most six.
+        """Return the reviewed photos most similar to a photo, nearest first; at most six.
 
-        None for a photo that the operator decides blind: what others said of its like is an
-        opinion too. What waits for this operator's second opinion is left out.
+        None for a blind photo: labels of similar photos would reveal an opinion. Photos for this
+        operator's second opinion are left out.
         """
         self._follow(workspace)
         with workspace.database.read() as session:
@@ -112,7 +112,7 @@ class Similar:
 
 
 def _is_same(one: bytes, other: bytes) -> bool:
-    """Return true if two thumbnails show the same picture, at whatever size or brightness."""
+    """Return True if two thumbnails show the same picture, at whatever size or brightness."""
     try:
         pair = [as_grey(_pixels(encoded)) for encoded in (one, other)]
     except PhotoError:

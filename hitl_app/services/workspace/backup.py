@@ -1,4 +1,4 @@
-"""A workspace as one file, and back."""
+"""Back up a workspace into one file."""
 
 import json
 import zipfile
@@ -20,7 +20,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What is in a backup.
+    """Content of a backup.
 
     Attributes:
         versions: How many model versions.
@@ -34,15 +34,15 @@ class BackedUp:
 def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedUp:
     """Write the database and the model versions that it refers to into one ZIP file.
 
-    The window may go on meanwhile: a consistent state of the database is copied.
+    The window may stay open: a consistent state of the database is copied.
 
     Args:
         workspace: An open workspace.
         file: Where to.
-        report: Takes what is being done, how much is done and how much there is; may raise to stop.
+        report: Called with stage, amount done and total; may raise to cancel.
 
     Returns:
-        What is in it; a version whose folder is gone or damaged is no reason to keep nothing.
+        Its content; versions whose folders are missing or damaged are left out.
 
     Raises:
         KnownError: The disk is full or refuses.
@@ -67,7 +67,7 @@ def _folders(workspace: Workspace) -> tuple[dict[str, Path], list[str]]:
     for version in list_versions(workspace):
         # Of a pruned version only its row is left.
         if version.pruned_at is None:
-            # A restore would refuse what is not the version that is registered.
+            # A restore would refuse a version that differs from the registered one.
             if trouble_of(workspace, version) is None:
                 folders[version.name] = workspace.version_folder(version.name)
             else:
@@ -99,7 +99,7 @@ def _weights(folders: dict[str, Path]) -> Iterator[tuple[Path, str, int]]:
 
 
 def _pack(archive: zipfile.ZipFile, files: Sequence[tuple[Path, str, int]], report: Report) -> None:
-    """Put files into the archive, and say in megabytes how far it is."""
+    """Put files into the archive, and report progress in megabytes."""
     total, done = sum(path.stat().st_size for path, _, _ in files), 0
     for path, name, method in files:
         entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)

@@ -1,4 +1,4 @@
-"""Put a backup in the place of a workspace: the old one or the new one stands, never a mixture.
+"""Replace a workspace by a backup, atomically.
 
 What the backup holds is unpacked beside the workspace and checked there. Its model versions are
 then laid ready under `models`, its database names that folder, and the renaming of the database is
@@ -27,7 +27,7 @@ from safeio.unfinished import temporary_folder
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a backup took the place of.
+    """Result of a restore.
 
     Attributes:
         kept: Where the database that was there is kept, or None if there was none.
@@ -41,19 +41,19 @@ class Restored:
 def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
     """Put a backup in the place of a folder's workspace.
 
-    The backup is unpacked, checked and read through beside it first; what was there is kept under
-    `backups`. An inspection that was open when the backup was made is closed, with its looks spent:
-    its checks may have been seen since, and a sample that people know is no random one any more.
+    The backup is unpacked, checked and read through beside it first; the old workspace is kept
+    under `backups`. An inspection that was open when the backup was made is closed, with its stages
+    spent: its suggestions may have been seen since, and a known sample is not blind any more.
 
     Args:
         folder: The workspace's folder; no program may have it open.
         file: What `backup` wrote.
-        report: Takes what is being done, how much is done and how much there is; may raise to stop.
+        report: Called with stage, amount done and total; may raise to cancel.
 
     Raises:
         KnownError: The file is no whole backup, the workspace is in use, the disk is full. The
-            workspace stands as it was.
-        CancelledError: `report` raised it; the workspace stands as it was.
+            workspace is unchanged.
+        CancelledError: `report` raised it; the workspace is unchanged.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -110,7 +110,7 @@ def _set_aside(folder: Path) -> Path | None:
     if _check_unused(folder):
         dialect_of(path).copy(kept)
     else:
-        # What is restored over may be just what is broken: keep its bytes as they are.
+        # The replaced database may be damaged: keep its bytes unchanged.
         shutil.copyfile(path, kept)
         for log in dialect_of(path).files()[1:]:
             log.unlink(missing_ok=True)

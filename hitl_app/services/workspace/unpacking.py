@@ -1,4 +1,4 @@
-"""Take a backup out of its ZIP file, into a folder of its own; the file is never trusted."""
+"""Unpack a backup from its ZIP file, which is never trusted."""
 
 import json
 import os
@@ -43,9 +43,9 @@ def unpack(file: Path, place: Path, report: Report) -> None:
     """Unpack a backup into a folder.
 
     Args:
-        file: What `backup` wrote, or what is said to be that.
+        file: A file that `backup` is supposed to have written.
         place: An empty folder.
-        report: Takes the stage `unpack`, megabytes done and megabytes in all; may raise to stop.
+        report: Takes the stage `unpack`, megabytes done and megabytes in all; may raise to cancel.
 
     Raises:
         KnownError: The file cannot be read, is no backup, or claims more than a backup holds;

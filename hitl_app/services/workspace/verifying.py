@@ -1,4 +1,4 @@
-"""Open an unpacked backup as the workspace that it is to become, and read it to its end."""
+"""Verify an unpacked backup: open it as a workspace and read it completely."""
 
 import hashlib
 import time
@@ -34,7 +34,7 @@ _LEAST_S: Final = 60.0
 _BYTES_PER_S: Final = 2 << 20
 _SAMPLE: Final = 50
 # What the disk or the workspace's folder refuses is no fault of the backup. The copy was written
-# just now: that it cannot be written again is what its own header says.
+# just now: a failure to write it again is due to its own header.
 _OF_THE_PLACE: Final = frozenset(
     {
         *("disk-full", "disk-failed", "write-failed", "network-share"),
@@ -58,7 +58,7 @@ def check_unpacked(place: Path, file: Path, report: Report) -> bool:
     Args:
         place: The folder that it was unpacked into.
         file: The backup itself, for messages.
-        report: Takes the stage `check`, rows read and rows in all; may raise to stop.
+        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
 
     Returns:
         True if an inspection was open in it.

@@ -9,13 +9,12 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """What a window has to know of the others, now.
+    """State of the other windows.
 
     Attributes:
-        number: Another one whenever something was written.
-        operation: The last operation of anybody.
-        settings: Which version labels, and which categories are offered: another value whenever
-            either changes.
+        number: Changes with every write.
+        operation: The last operation of any operator.
+        settings: Changes with the active version and the categories.
         others: The other windows.
     """
 
@@ -26,13 +25,13 @@ class Pulse:
 
 
 def enter(workspace: Workspace, operator: str) -> str:
-    """Record that somebody is at a window; return the window's token."""
+    """Record an open window; return its token."""
     with workspace.database.write() as session:
         return presence.enter(session, operator)
 
 
 def stay(workspace: Workspace, token: str, operator: str) -> None:
-    """Record that a window is still open, and who is at it now."""
+    """Record that a window is still open, and its operator."""
     with workspace.database.write() as session:
         presence.stay(session, token, operator)
 
@@ -44,12 +43,12 @@ def leave(workspace: Workspace, token: str) -> None:
 
 
 def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
-    """Look at the others; costs next to nothing while nobody writes.
+    """Return the state of the other windows; cheap while nothing is written.
 
     Args:
         workspace: An open workspace.
         token: This window's.
-        before: What the last look gave.
+        before: The last result.
     """
     number = workspace.database.dialect.pulse()
     with workspace.database.read() as session:
@@ -58,12 +57,12 @@ def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
             number=number,
             operation=before.operation if before and same else presence.last_operation(session),
             settings=before.settings if before and same else presence.settings(session),
-            # Also when nothing was written: a window may be gone without a word.
+            # Also when nothing was written: a window may have died.
             others=presence.others(session, token),
         )
 
 
 def known_operators(workspace: Workspace) -> tuple[str, ...]:
-    """Return everybody who decided something here, by name."""
+    """Return the names of all operators with decisions."""
     with workspace.database.read() as session:
         return presence.known_operators(session)

@@ -1,4 +1,4 @@
-"""Queries on what is left of the error that certificates of the same photos may have together.
+"""Queries on the remaining error budget of certificates of the same photos.
 
 Photos up to the last draw of one generation share six stages and one confidence; those that came
 later have their own.
@@ -17,7 +17,7 @@ def stages_left(session: Session, after_id: int) -> int:
         select(func.count())
         .select_from(StageRow)
         .join(InspectionRow, InspectionRow.id == StageRow.inspection_id)
-        # Stages for drift prove nothing, and so can prove nothing that is false.
+        # Stages for drift prove no bound, and so spend no error budget.
         .where(InspectionRow.last_id > after_id, InspectionRow.extends_id.is_(None))
     )
     unseen = select(func.sum(InspectionRow.unknown_stages)).where(InspectionRow.last_id > after_id)
@@ -39,7 +39,7 @@ def level_spent(session: Session, after_id: int) -> tuple[float, float]:
     spent, confidence = 0.0, 0.0
     rows = session.execute(
         select(InspectionRow.level, InspectionRow.confidence, stages + InspectionRow.unknown_stages)
-        # Stages for drift prove nothing, and so can prove nothing that is false.
+        # Stages for drift prove no bound, and so spend no error budget.
         .where(InspectionRow.last_id > after_id, InspectionRow.extends_id.is_(None))
     )
     for level, promised, count in rows:
@@ -49,7 +49,7 @@ def level_spent(session: Session, after_id: int) -> tuple[float, float]:
 
 
 def generations(session: Session) -> list[int]:
-    """Return the row numbers behind which photos had looks of their own, ascending."""
+    """Return the row numbers after which photos had stages of their own, ascending."""
     spent_at = select(StageRow.inspection_id).where(StageRow.inspection_id == InspectionRow.id)
     query = select(InspectionRow.after_id).where(
         or_(spent_at.exists(), InspectionRow.unknown_stages > 0),

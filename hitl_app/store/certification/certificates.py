@@ -1,4 +1,4 @@
-"""Queries on certificates: what one is given for, what it accepts, and what came since."""
+"""Queries on certificates: issue them, accept their photos, and count arrivals."""
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -27,12 +27,12 @@ _CERTIFICATE = Certificate.__dataclass_fields__.keys() & CertificateRow.__table_
 
 
 def certify(session: Session, inspection: Inspection, stage: Stage) -> int:
-    """Write the certificate of an inspection that passed, and end it; return its number.
+    """Issue the certificate of a passed inspection, end it, and return the number.
 
-    One of arrivals that are carried says that all of them can be wrong: nothing was proved.
+    An extension states that all of its arrivals can be wrong: nothing was proved.
     """
     version = session.get_one(ModelVersionRow, inspection.version_id)
-    # Who decided the checks of this stage as they stand, and nobody else.
+    # Operators of the decisions in force on the checks of this stage only.
     operators = session.scalars(
         select(PhotoRow.decided_by)
         .join(BlindRow, BlindRow.photo_id == PhotoRow.id)
@@ -74,9 +74,9 @@ def last_decision(session: Session) -> int:
 
 
 def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int]:
-    """Count the checks of a certificate that people had decided, and how many were wrong.
+    """Count the decided checks of a certificate, and the wrong ones.
 
-    The certificate itself counts those that nobody had decided as wrong.
+    The certificate itself counts undecided checks as wrong.
     """
     stages = select(func.max(StageRow.number)).where(
         StageRow.inspection_id == certificate.inspection_id
@@ -98,15 +98,15 @@ def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int
 def accept_slice(
     session: Session, certificate_id: int, first: int, last: int, decision: int
 ) -> int:
-    """Accept the photos numbered first to last that a certificate is about; count them.
+    """Accept the photos of a certificate with numbers first to last; count them.
 
     Args:
         session: An open writing session.
         certificate_id: The certificate.
         first: Lowest row number.
         last: Highest row number.
-        decision: The last decision that was made before the certificate: what people said
-            something of since is theirs, also if they let it wait again.
+        decision: The last decision before the certificate: photos with later decisions are not
+            accepted, also if these were reopened.
     """
     spoken_of = select(DecisionRow.id).where(
         DecisionRow.photo_id == PhotoRow.id, DecisionRow.id > decision
@@ -120,7 +120,7 @@ def accept_slice(
             PhotoRow.lot_id == certificate.inspection_id,
             PhotoRow.state == PhotoState.TO_REVIEW,
             PhotoRow.hold == 0,
-            # What another version has said since, or nobody any more, was not inspected.
+            # Scores of another version, or deleted ones, were not inspected.
             PhotoRow.version_id == inspection.version_id,
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.confidence >= inspection.threshold,

@@ -1,4 +1,4 @@
-"""Queries on what people said of photos that a model had labelled: checks and others."""
+"""Queries on decisions about scored photos: checks and others."""
 
 from dataclasses import dataclass
 
@@ -17,21 +17,21 @@ REVIEWED = PhotoRow.state == PhotoState.REVIEWED
 WRONG = and_(
     REVIEWED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id)
 )
-"""A person called it something else, or no product photo."""
+"""Condition: it was decided as another category, or as no product photo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How the checks of an inspection stand.
+    """Counts of the checks of an inspection.
 
     Attributes:
         checks: Checks drawn.
         wrong: Decided ones that the model had wrong.
-        undecided: Checks that nobody has decided.
-        held: How many of these were skipped or put to a colleague.
-        decided: Photos of the lot that people decided.
+        undecided: Undecided checks.
+        held: How many of these were skipped or asked.
+        decided: Reviewed photos of the lot.
         wrong_decided: How many of these the model had wrong.
-        left: Photos of the lot that wait and are with nobody.
+        left: Photos of the lot to review, neither skipped nor asked.
     """
 
     checks: int
@@ -43,14 +43,14 @@ class Status:
     left: int
 
     def found(self, lot: int, *, undecided_wrong: bool) -> Found:
-        """Return what a stage is told, with the undecided checks taken as wrong or as right."""
+        """Return the counts for a stage, with undecided checks taken as wrong or as right."""
         wrong = self.wrong + (self.undecided if undecided_wrong else 0)
-        # Who is with people stays with people: only the others would be accepted.
+        # Skipped and asked photos stay to review: only the others would be accepted.
         return Found(lot, self.checks, wrong, lot - self.left, self.wrong_decided)
 
 
 def count_checks(session: Session, inspection: Inspection) -> Status:
-    """Count how an inspection stands at the stage that comes next."""
+    """Count the checks of an inspection for its next stage."""
     number = len(inspection.stages) + 1
     is_check = and_(BlindRow.inspection_id == inspection.id, BlindRow.stage.between(1, number))
     checks, wrong, undecided, held = session.execute(
@@ -64,7 +64,7 @@ def count_checks(session: Session, inspection: Inspection) -> Status:
         .join(PhotoRow, PhotoRow.id == BlindRow.photo_id)
         .where(is_check)
     ).one()
-    # Apart, so that an index alone answers for the many that wait.
+    # A separate query, so that an index alone counts the many photos to review.
     mine = PhotoRow.lot_id == inspection.id
     decided, wrong_decided = session.execute(
         select(func.count(), count_of(WRONG)).where(mine, REVIEWED)
@@ -76,15 +76,15 @@ def count_checks(session: Session, inspection: Inspection) -> Status:
 
 
 def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """Count rows of which something is so, beside other counts of the same rows."""
+    """Count rows that meet a condition, beside other counts of the same rows."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def evidence(session: Session, version_id: int | None) -> Evidence:
-    """Count by confidence what people said of photos that this version had scored.
+    """Count decisions on photos that this version had scored, by confidence.
 
-    While an inspection is under way its blind photos are left out: what a proposal says must not
-    tell checks from others.
+    Blind photos of an inspection under way are left out: a proposal must not reveal which are
+    checks.
     """
     rows = session.execute(
         select(PhotoRow.confidence, func.count(), count_of(WRONG))

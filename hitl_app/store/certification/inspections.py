@@ -1,4 +1,4 @@
-"""Queries on inspections: how they begin, stand and end."""
+"""Queries on inspections: start, state and end."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +22,7 @@ def start(session: Session, last_id: int, **asked: Any) -> int:
     Args:
         session: An open writing session.
         last_id: The highest row number that its lot can hold.
-        **asked: Columns of the inspection that whoever asks for it sets.
+        **asked: Columns of the inspection that the caller sets.
     """
     row = InspectionRow(
         **{"extends_id": None} | asked,
@@ -50,7 +50,7 @@ def under_way(session: Session) -> Inspection | None:
 
 
 def open_one(session: Session) -> Inspection | None:
-    """Return the inspection that is open; one whose opening was cut off is not."""
+    """Return the open inspection; one whose opening was interrupted is not open."""
     found = under_way(session)
     return None if found is None or found.state is InspectionState.OPENING else found
 
@@ -62,7 +62,7 @@ def all_inspections(session: Session) -> tuple[Inspection, ...]:
 
 
 def as_inspection(session: Session, row: InspectionRow) -> Inspection:
-    """Return an inspection with its stages, and how many of its blind photos wait."""
+    """Return an inspection with its stages and its number of blind photos to review."""
     stages = session.scalars(
         select(StageRow).where(StageRow.inspection_id == row.id).order_by(StageRow.number)
     )
@@ -104,7 +104,7 @@ def add_stage(session: Session, inspection: Inspection, found: Found, bound: Bou
 
 
 def end(session: Session, inspection_id: int, state: InspectionState, reason: str = "") -> None:
-    """End an inspection; what waited blind goes back to its place with the model's opinion."""
+    """End an inspection; its blind photos return to their places, with suggestions."""
     row = session.get_one(InspectionRow, inspection_id)
     row.state, row.reason, row.closed_at = state, reason, datetime.now(UTC)
     theirs = select(BlindRow.photo_id).where(BlindRow.inspection_id == inspection_id)
@@ -125,10 +125,10 @@ def close_open(session: Session, reason: str) -> bool:
 
 
 def close_restored(session: Session) -> bool:
-    """Close the inspection that a restored backup holds under way, if it does.
+    """Close the inspection that was under way in a restored backup, if any.
 
-    After the backup was made its checks may have been decided, looked at and shown with what the
-    model said of them: all stages that it had left count as spent.
+    After the backup its checks may have been shown with their suggestions: all remaining stages
+    count as spent.
     """
     inspection = under_way(session)
     if inspection is None:

@@ -1,7 +1,6 @@
 """Queries on lots: which photos they hold, which are decided blind, and in which order.
 
-Which blind photos are checks is known in this package alone: what leaves it counts checks, never
-names them.
+Only this package identifies checks among blind photos: its results count checks, never name them.
 """
 
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow
 
 
 def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int:
-    """Take the photos numbered first to last that belong to the lot into it; count them."""
+    """Mark the photos of the lot with numbers first to last; count them."""
     row = session.get_one(InspectionRow, inspection_id)
     marked = session.execute(
         update(PhotoRow)
@@ -33,14 +32,14 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
 
 
 def drop_from_lot(session: Session, inspection_id: int) -> None:
-    """Leave out of a lot what was decided or put off since it was marked.
+    """Remove photos from a lot that were decided or skipped since they were marked.
 
-    People saw then what the model said of it: as a check it would not be blind. What was scored
-    again has left it already.
+    Their suggestions were shown, so they would not be blind as checks. Photos that were scored
+    again have left the lot already.
     """
     waits = PhotoRow.state == PhotoState.TO_REVIEW
     settled = PhotoRow.state.in_([state for state in PhotoState if state != PhotoState.TO_REVIEW])
-    # As the index has it: the many that wait with nobody need not be read.
+    # In the order of the index: the many other photos to review need not be read.
     for moved in (settled, and_(waits, PhotoRow.hold > 0)):
         session.execute(
             update(PhotoRow).where(PhotoRow.lot_id == inspection_id, moved).values(lot_id=None)
@@ -54,9 +53,9 @@ def lot_ids(session: Session, inspection_id: int) -> NDArray[np.int64]:
 
 
 def checks_of(session: Session, inspection_id: int, stage: int) -> list[int]:
-    """Return the checks that a stage adds to those before it, if they still wait.
+    """Return the checks that a stage adds, if they are still to review.
 
-    With 0 for the stage, the photos of the lot that are blind and no checks.
+    With 0 for the stage, the decoys of the lot.
     """
     query = (
         select(BlindRow.photo_id)
@@ -74,23 +73,22 @@ def checks_of(session: Session, inspection_id: int, stage: int) -> list[int]:
 
 
 def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
-    """Return the places of the photos at the front of the queue that are no photos of the lot."""
+    """Return the places of the first photos of the queue outside of the lot."""
     query = select(PhotoRow.place).where(*plain(), _outside(inspection_id))
     return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
 
 
 def decoys(session: Session, inspection_id: int, checks: int) -> NDArray[np.int64]:
-    """Return photos to come up blind with so many checks: more than enough to choose from.
+    """Return candidate decoys for a number of checks, more than needed.
 
-    They are the least sure, which people have to decide anyway, and so at no cost; where too few
-    are left outside of the lot, the least sure of the lot: among checks alone,
-    everybody could tell one. Those from outside could be in the lot but for their confidence;
-    anything else that they had not in common with it, such as their age or a version that is yet to
-    score them, would tell them from checks.
+    They are the least confident photos, which need a decision anyway; where too few are left
+    outside of the lot, the least confident ones of the lot: without decoys, operators could
+    recognise checks. Those from outside differ from the lot by confidence alone; any other
+    difference, such as age or scoring version, would reveal the checks.
     """
     row = session.get_one(InspectionRow, inspection_id)
-    # By confidence, whatever the queue's order is: in order of age or category they would have
-    # in common what checks have not.
+    # By confidence, in every order of the queue: ordered by age or category, decoys would share
+    # what checks do not.
     query = select(PhotoRow.id).where(*plain()).order_by(PhotoRow.confidence, PhotoRow.id)
     outside = query.where(
         _outside(inspection_id),
@@ -109,7 +107,7 @@ def _outside(inspection_id: int) -> ColumnElement[bool]:
 
 
 def plain() -> tuple[ColumnElement[bool], ...]:
-    """Return what a photo is that waits with nobody, the model's opinion in sight."""
+    """Return the conditions of a photo to review that is neither on hold nor blind."""
     return (
         PhotoRow.state == PhotoState.TO_REVIEW,
         PhotoRow.hold == 0,
@@ -118,14 +116,14 @@ def plain() -> tuple[ColumnElement[bool], ...]:
 
 
 def add_blind(session: Session, inspection_id: int, stage: int, photo_ids: Sequence[int]) -> None:
-    """Add photos to be decided blind; `stage` is 0 for such as are no checks."""
+    """Add blind photos; `stage` is 0 for decoys."""
     rows = [{"inspection_id": inspection_id, "photo_id": i, "stage": stage} for i in photo_ids]
     if rows:
         session.execute(insert(BlindRow), rows)
 
 
 def silence(session: Session, photo_ids: Sequence[int]) -> None:
-    """Have photos decided blind from now on, wherever they stand."""
+    """Make photos blind from now on."""
     rows = [{"id": photo_id, "blind": True} for photo_id in photo_ids]
     if rows:
         session.execute(update(PhotoRow), rows)

@@ -1,4 +1,4 @@
-"""What a decision makes of a photo, as values of both tables' columns."""
+"""Effects of a decision on a photo, as values of both tables' columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
-    """What is to be recorded of one photo.
+    """A decision to record on one photo.
 
     Attributes:
         photo_id: The photo.
-        answer: What was said.
+        answer: The answer.
         category_id: The category, when the answer is one.
-        blind: Whether the model's opinion was kept from who said it, whatever the photo says.
-        note: What a colleague who is asked is to read.
+        blind: Whether the suggestion was hidden from the operator, whatever the photo's row states.
+        note: Question to a colleague.
     """
 
     photo_id: int
@@ -34,16 +34,16 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a decision depends on of a photo: columns of its row.
+    """Columns of a photo's row that a decision depends on.
 
     Attributes:
         state: Its public state.
-        blind: Whether it is to be decided without the model's opinion.
+        blind: Whether its suggestion is hidden.
         suggestion_id: Its suggestion.
         confidence: Of that.
-        version_id: Which version scored it.
-        certificate_id: Under which it is accepted.
-        asked_by: Who put it to a colleague.
+        version_id: Version that scored it.
+        certificate_id: Certificate under which it is accepted.
+        asked_by: Operator who asked a colleague.
     """
 
     state: str
@@ -57,12 +57,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a decision makes of the database.
+    """Changes that a decision makes to the database.
 
     Attributes:
         said: Columns of the decision, without its operation.
         photo: Columns of the photo.
-        decided: How many more photos are decided then: 1, 0 or -1.
+        decided: Change of the number of reviewed photos: 1, 0 or -1.
     """
 
     said: dict[str, Any]
@@ -78,15 +78,15 @@ def change_by(
     threshold: float | None,
     merged: dict[int, int],
 ) -> Change:
-    """Return what a new decision makes of a photo.
+    """Return the changes that a new decision makes to a photo.
 
     Args:
         photo: The photo as it is.
-        new: What is said of it.
-        operator: Who says it.
+        new: The decision.
+        operator: Name of the operator.
         at: When.
         threshold: The manual threshold in force.
-        merged: What categories count as that were merged into others.
+        merged: Targets of merged categories.
     """
     blind = photo.blind or new.blind
     said = {
@@ -95,7 +95,7 @@ def change_by(
         "category_id": new.category_id,
         "operator": operator,
         "at": at,
-        # Nothing was shown of a blind photo, and its line must not tell afterwards.
+        # A blind photo showed no suggestion, and its row must not reveal it afterwards.
         "suggestion_id": None if blind else photo.suggestion_id,
         "confidence": None if blind else photo.confidence,
         "version_id": None if blind else photo.version_id,
@@ -104,19 +104,19 @@ def change_by(
         "note": new.note or None,
     }
     after = photo_after(photo, said, threshold, merged)
-    # Who is asked and passes leaves the question open.
+    # A colleague who skips leaves the question open.
     passes = new.answer == Answer.SKIP and photo.asked_by != operator
     after["asked_by"] = photo.asked_by if passes else asker(said)
     return Change(said, after, more_decided(photo.state, after["state"]))
 
 
 def asker(said: Mapping[str, Any]) -> str | None:
-    """Return who puts a photo to a colleague by a decision, if it does."""
+    """Return the operator who asks a colleague by a decision, if any."""
     return said["operator"] if said["answer"] == Answer.ASK else None
 
 
 def more_decided(before: str, after: str) -> int:
-    """Return how many more photos are decided when one goes from a state to another: 1, 0 or -1."""
+    """Return the change of the number of reviewed photos by a change of state: 1, 0 or -1."""
     return int(after == PhotoState.REVIEWED) - int(before == PhotoState.REVIEWED)
 
 
@@ -126,9 +126,9 @@ def photo_after(
     threshold: float | None,
     merged: dict[int, int],
 ) -> dict[str, Any]:
-    """Return the columns of a photo that a decision sets once it is in force, but who asks."""
+    """Return the columns of a photo that a decision in force sets, except `asked_by`."""
     answer = Answer(said["answer"])
-    # A certificate is about what the model said; it no longer covers what a person said.
+    # A certificate covers suggestions; it no longer covers a reviewed photo.
     after: dict[str, Any] = {"certificate_id": None}
     if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
         label, shown = said["category_id"], said["suggestion_id"]
@@ -141,7 +141,7 @@ def photo_after(
             "shown_id": None if shown is None else merged.get(shown, shown),
         }
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED
-    # What is to be decided blind stays with people, whatever a manual threshold says.
+    # Blind photos stay to review, whatever the manual threshold.
     state = state_of(photo.confidence, None if photo.blind else threshold, hold)
     return after | {
         "state": state,

@@ -12,14 +12,14 @@ from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow, Thumbnail
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
-    """Return what was said, as it counts now: the row itself keeps the category of that day."""
-    said = row.category_id
+    """Return the decision with merges applied: the row itself keeps the original category."""
+    recorded = row.category_id
     return Decision(
         id=row.id,
         operation_id=row.operation_id,
         photo_id=row.photo_id,
         answer=Answer(row.answer),
-        category_id=None if said is None else merged.get(said, said),
+        category_id=None if recorded is None else merged.get(recorded, recorded),
         operator=row.operator,
         at=row.at,
         suggestion_id=row.suggestion_id,
@@ -28,7 +28,7 @@ def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
 
 
 def last_row(session: Session, photo_id: int) -> DecisionRow | None:
-    """Return the last decision of a photo, which may be one that was withdrawn."""
+    """Return the last decision of a photo, also a withdrawn one."""
     return session.scalar(
         select(DecisionRow)
         .where(DecisionRow.photo_id == photo_id)
@@ -38,7 +38,7 @@ def last_row(session: Session, photo_id: int) -> DecisionRow | None:
 
 
 def decision_in_force(session: Session, photo_id: int) -> Decision | None:
-    """Return the decision that counts for a photo, if there is one."""
+    """Return the decision in force for a photo, if any."""
     row = last_row(session, photo_id)
     if row is None or row.answer == Answer.WITHDRAWN:
         return None
@@ -46,13 +46,13 @@ def decision_in_force(session: Session, photo_id: int) -> Decision | None:
 
 
 def is_undone(session: Session, operation_id: int) -> bool:
-    """Return true if an operation was taken back."""
+    """Return True if an operation was undone."""
     query = select(OperationRow.id).where(OperationRow.undoes_id == operation_id)
     return session.scalar(query) is not None
 
 
 def undoable(session: Session, operator: str) -> Operation | None:
-    """Return the operation that an undo by this operator would take back, if there is one."""
+    """Return the operation that this operator would undo next, if any."""
     undo = aliased(OperationRow)
     row = session.scalar(
         select(OperationRow)
@@ -93,25 +93,25 @@ def photos_of(session: Session, operation_id: int) -> list[int]:
 
 
 def _current(photo_id: int) -> Select[DecisionRow]:
-    """Select a photo's decisions whose own operations were not taken back, the last one first."""
-    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    """Select a photo's decisions whose operations were not undone, the last one first."""
+    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = select(DecisionRow).where(
         DecisionRow.photo_id == photo_id,
         DecisionRow.restores_id.is_(None),
         DecisionRow.answer != Answer.WITHDRAWN,
-        DecisionRow.operation_id.not_in(taken_back),
+        DecisionRow.operation_id.not_in(undone),
     )
     return query.order_by(DecisionRow.id.desc())
 
 
 def question(session: Session, photo_id: int) -> Decision | None:
-    """Return the last decision that put a photo to a colleague, if one did."""
+    """Return the last decision that asked a colleague about a photo, if any."""
     row = session.scalar(_current(photo_id).where(DecisionRow.answer == Answer.ASK).limit(1))
     return None if row is None else _decision(row, merges(session))
 
 
 def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
-    """Return the decisions in force that were made last, newest first, a line a photo."""
+    """Return the last decisions in force, newest first, one per photo."""
     later = aliased(DecisionRow)
     rows = session.execute(
         select(DecisionRow, PhotoRow.first_path, ThumbnailRow.encoded)
@@ -132,11 +132,11 @@ def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
 
 
 def in_force(session: Session, photo_ids: Sequence[int]) -> dict[int, Decision]:
-    """Return the decisions that count for photos, by the photo's row number."""
+    """Return the decisions in force for photos, by row number."""
     rows = session.scalars(
         select(DecisionRow).where(DecisionRow.photo_id.in_(photo_ids)).order_by(DecisionRow.id)
     )
     latest = {row.photo_id: row for row in rows}
     merged = merges(session)
-    said = {i: row for i, row in latest.items() if row.answer != Answer.WITHDRAWN}
-    return {i: _decision(row, merged) for i, row in said.items()}
+    valid = {i: row for i, row in latest.items() if row.answer != Answer.WITHDRAWN}
+    return {i: _decision(row, merged) for i, row in valid.items()}

@@ -1,4 +1,4 @@
-"""Record decisions, in as few statements as it takes: somebody waits for the next photo."""
+"""Record decisions in few statements: the operator waits for the next photo."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ from hitl_app.store.decisions.consequences import (
 from hitl_app.store.decisions.decisions import last_row
 from hitl_app.store.schema import CategoryRow, DecisionRow, OperationRow, OpinionRow, PhotoRow
 
-# Tables, not rows: somebody waits for the next photo, and SQLAlchemy's unit of work takes as long
-# again as all the rest.
+# Tables, not rows: the operator waits for the next photo, and SQLAlchemy's unit of work would
+# double the time.
 _PHOTOS, _DECISIONS, _OPERATIONS = (
     cast("Table", row.__table__) for row in (PhotoRow, DecisionRow, OperationRow)
 )
@@ -48,11 +48,11 @@ _COUNT_DECIDED = (
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What has to be known before one photo is decided at a window.
+    """Data needed before one decision at a window.
 
     Attributes:
         photo: The photo as it is.
-        offered: Whether the category is there and not retired.
+        offered: Whether the category exists and is not retired.
         merged: Whether any category was merged into another.
         doubted: Whether the photo is subject to second opinions.
     """
@@ -64,7 +64,7 @@ class Circumstances:
 
 
 def circumstances(session: Session, photo_id: int, category_id: int | None) -> Circumstances:
-    """Ask for all of them at once: somebody waits for the next photo.
+    """Query all circumstances at once: the operator waits for the next photo.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -77,7 +77,7 @@ def circumstances(session: Session, photo_id: int, category_id: int | None) -> C
 
 
 def facts_of(session: Session, photo_ids: Sequence[int]) -> dict[int, Facts]:
-    """Return what decisions depend on, by the photo's row number."""
+    """Return the facts that decisions depend on, by row number."""
     query = select(_PHOTOS.c.id, *_FACTS).where(_PHOTOS.c.id.in_(photo_ids))
     return {number: Facts(*rest) for number, *rest in session.connection().execute(query)}
 
@@ -96,10 +96,10 @@ def add_operation(
     Args:
         session: An open writing session.
         kind: Where it comes from.
-        operator: Whose it is.
+        operator: Name of the operator.
         photos: How many photos it decides.
-        at: When; now, if it is not said.
-        decided: How many more photos are decided after it, as far as that is known.
+        at: Time; now by default.
+        decided: Change of the number of reviewed photos, as far as known.
     """
     at = at or datetime.now(UTC)
     values = {
@@ -116,7 +116,7 @@ def add_operation(
 
 
 def resize(session: Session, operation_id: int, photos: int) -> None:
-    """Set how many photos an operation decided, once that is known."""
+    """Set the final number of photos of an operation."""
     session.get_one(OperationRow, operation_id).photos = photos
 
 
@@ -131,9 +131,9 @@ def record_one(
 
     Args:
         session: An open writing session.
-        operator: Who decides.
-        new: What is said.
-        known: The circumstances, asked for in this session.
+        operator: Name of the operator.
+        new: The decision.
+        known: The circumstances, queried in this session.
         threshold: The manual threshold in force.
     """
     now = datetime.now(UTC)
@@ -156,14 +156,15 @@ def record(
     Args:
         session: An open writing session.
         operation_id: The operation.
-        decisions: What is said of each photo, one a photo.
-        threshold: The manual threshold in force; a skipped photo that was accepted waits again.
+        decisions: Decisions, one per photo.
+        threshold: The manual threshold in force; a skipped photo that was accepted is to review
+            again.
 
     Raises:
         KnownError: Code `photo-unknown`.
     """
     operation = session.get_one(OperationRow, operation_id)
-    # Fetched together: the lock is held.
+    # One query, because the lock is held.
     photos = facts_of(session, [new.photo_id for new in decisions])
     merged = merges(session)
     changes = []
@@ -177,7 +178,7 @@ def record(
 
 
 def write_changes(session: Session, operation_id: int, changes: Sequence[Change]) -> None:
-    """Write changes of an operation, and count what they decide."""
+    """Write changes of an operation, and add up reviewed photos."""
     if not changes:
         return
     _write(session, operation_id, changes)
@@ -188,31 +189,31 @@ def write_changes(session: Session, operation_id: int, changes: Sequence[Change]
 def _write(session: Session, operation_id: int, changes: Sequence[Change]) -> None:
     session.flush()
     connection = session.connection()
-    said = [{"operation_id": operation_id, **change.said} for change in changes]
-    connection.execute(_INSERT_DECISION, said)
+    rows = [{"operation_id": operation_id, **change.said} for change in changes]
+    connection.execute(_INSERT_DECISION, rows)
     after = [{"photo": change.said["photo_id"], **change.photo} for change in changes]
     connection.execute(_UPDATE_PHOTO, after)
-    # Rows that the session has read know nothing of it.
+    # Rows in the session's identity map are outdated.
     session.expire_all()
 
 
 def stand_again(session: Session, photo_id: int) -> None:
-    """Set a photo's public state by the decision in force, which had been set aside."""
+    """Set a photo's state by its decision in force, which had been set aside."""
     row = last_row(session, photo_id)
     if row is None:
         return
     photo = session.get_one(PhotoRow, photo_id)
     before = photo.state
-    said = {name: getattr(row, name) for name in _DECISIONS.columns.keys()}  # noqa: SIM118 - not a dictionary
-    after = photo_after(photo, said, None, merges(session))
-    for name, value in {**after, "asked_by": asker(said)}.items():
+    decision = {name: getattr(row, name) for name in _DECISIONS.columns.keys()}  # noqa: SIM118 - not a dictionary
+    after = photo_after(photo, decision, None, merges(session))
+    for name, value in {**after, "asked_by": asker(decision)}.items():
         setattr(photo, name, value)
     operation = session.get_one(OperationRow, row.operation_id)
     operation.decided += more_decided(before, photo.state)
 
 
 def set_aside(session: Session, photo: PhotoRow) -> None:
-    """Let a photo wait, blind, for another operator, whatever was decided of it."""
+    """Return a photo to review, blind, for another operator, whatever its decision."""
     row = last_row(session, photo.id)
     if row is not None and photo.state == PhotoState.REVIEWED:
         session.get_one(OperationRow, row.operation_id).decided -= 1

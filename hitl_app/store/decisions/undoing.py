@@ -19,16 +19,16 @@ _KEPT = (
 
 
 def begin_undo(session: Session, operation: Operation) -> int:
-    """Begin to take an operation back, in as many parts as that needs; return the undo's number.
+    """Begin to undo an operation in as many parts as that needs; return the undo's number.
 
-    Until it has ended the operation counts as not taken back: one that was cut off is begun anew,
-    and passes over what it did.
+    The operation counts as undone once the undo has ended: an interrupted one starts again and
+    skips what it did.
     """
     return add_operation(session, OperationKind.UNDO, operation.operator, operation.photos)
 
 
 def end_undo(session: Session, undo_id: int, operation: Operation) -> None:
-    """End an undo: the operation is taken back."""
+    """End an undo: the operation counts as undone."""
     session.get_one(OperationRow, undo_id).undoes_id = operation.id
     session.flush()
 
@@ -144,9 +144,9 @@ def _origin(rows: Sequence[DecisionRow]) -> DecisionRow | None:
 def _current_rows(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> Iterator[DecisionRow]:
-    """Go through a photo's decisions whose own operations were not taken back, last one first.
+    """Yield a photo's decisions whose own operations were not undone, last one first.
 
-    The first may be one that withdrew what was said before it.
+    The first may be a withdrawal.
     """
     for row, kind in reversed(rows):
         own = row.restores_id is None and kind != OperationKind.UNDO
@@ -157,7 +157,7 @@ def _current_rows(
 def _asker(
     rows: Sequence[tuple[DecisionRow, str]], taken_back: Collection[int | None]
 ) -> str | None:
-    """Return who asked about a photo that others only passed since, if somebody did."""
+    """Return the operator whose question is still open: others only skipped the photo since."""
     passed = set()
     for row in _current_rows(rows, taken_back):
         if row.answer != Answer.SKIP:

@@ -1,1 +1,1 @@
-"""The only package that knows the database: connections, pragmas, locks, migrations."""
+"""Database specifics, used by no other package: connections, pragmas, locks, migrations."""

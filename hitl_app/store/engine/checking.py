@@ -1,4 +1,4 @@
-"""Whether a database file is sound and ours."""
+"""Check that a file is an intact review database."""
 
 import sqlite3
 from collections.abc import Callable
@@ -15,12 +15,12 @@ from hitl_app.store.engine.revisions import revision_of
 LOGS: Final = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database while it is open."""
 MOST_CELL_BYTES: Final = 64 << 20
-"""Largest text or bytes that one cell of a database from elsewhere may hold."""
+"""Largest cell of an untrusted database."""
 _MAGIC: Final = b"SQLite format 3\x00"
 
 
 def check_place(path: Path) -> None:
-    """Refuse a place where a database file cannot stand.
+    """Refuse a place where a database file cannot be kept.
 
     Raises:
         KnownError: Code `own-link` or `model-share`.
@@ -31,12 +31,12 @@ def check_place(path: Path) -> None:
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is no database file by its first bytes.
+    """Refuse files that are no database by their first bytes.
 
     Raises:
         KnownError: Code `not-a-database`, `no-workspace` or `database-unreadable`.
     """
-    # Opening a named pipe would wait for somebody to write into it.
+    # Opening a named pipe would block until a writer opens it.
     if path.exists() and not path.is_file():
         raise KnownError("not-a-database", path=str(path))
     try:
@@ -51,7 +51,7 @@ def check_header(path: Path) -> None:
 
 
 def is_blank(path: Path) -> bool:
-    """Return true if there is nothing yet, or only what a creation killed half way left."""
+    """Return True if there is no database, or only the remains of a killed creation."""
     if not path.exists() or path.stat().st_size == 0:
         return True
     with known_errors(path):
@@ -65,7 +65,7 @@ def check_foreign(path: Path, stopped: Callable[[], bool]) -> None:
     """Check a file that nothing else uses as `Dialect.check_foreign` describes it."""
     with known_errors(path):
         check_header(path)
-        # Immutable: neither locks nor a log are looked for beside it.
+        # Immutable: SQLite looks for neither locks nor a log beside it.
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(open_connection(address)) as raw, interruptible(raw, stopped):
             raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CELL_BYTES)

@@ -1,4 +1,4 @@
-"""Connections to a database file, whoever wrote it."""
+"""Connections to database files, also untrusted ones."""
 
 import json
 import sqlite3
@@ -19,7 +19,7 @@ from hitl_app.store.engine.errors import primary_code
 Connect = Callable[[], sqlite3.Connection]
 BUSY_TIMEOUT_S = 10.0
 _RETRY_S = 0.001
-# Steps of SQLite's machine between two looks at whether a query is still wanted.
+# Steps of SQLite's virtual machine between two checks for cancellation.
 _STEPS = 20_000
 # Bulk inserts touch an index at random places: each should be read once.
 _CACHE_KB = {Durability.FULL: 8_192, Durability.NORMAL: 65_536}
@@ -33,7 +33,7 @@ def open_connection(place: Path | str, *, shared: bool = False) -> sqlite3.Conne
         shared: Allow other threads to use the connection.
 
     Returns:
-        A connection that begins no transaction by itself.
+        A connection in autocommit mode.
 
     Raises:
         sqlite3.Error: It cannot be opened.
@@ -60,7 +60,7 @@ def make_engine(path: Path, durability: Durability, connect: Connect | None = No
         URL.create("sqlite", database=str(path.absolute())),
         connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
         **({} if connect is None else {"creator": connect}),
-        # An error's text goes into reports and logs, which names of operators have no place in.
+        # An error's text goes into reports and logs, which must not hold operators' names.
         hide_parameters=True,
         json_deserializer=partial(_parse_json, path),
     )
@@ -76,7 +76,7 @@ def make_engine(path: Path, durability: Durability, connect: Connect | None = No
     if sys.platform == "darwin" and durability is Durability.FULL:
         pragmas.append("fullfsync=ON")
 
-    # The driver must not open transactions by itself: it would begin them as readers.
+    # The driver must not open transactions implicitly: it would begin them as readers.
     @event.listens_for(engine, "connect")
     def _on_connect(raw: Any, _record: object) -> None:
         raw.isolation_level = None
@@ -94,7 +94,7 @@ def make_engine(path: Path, durability: Durability, connect: Connect | None = No
 
 
 def _parse_json(path: Path, text: str) -> Any:
-    # A number is stored as one: the `TypeError` for it is what SQLAlchemy waits for.
+    # A number is stored as one: SQLAlchemy expects a `TypeError` for it.
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -105,8 +105,8 @@ def _begin_write(connection: Connection) -> None:
     """Take the write lock as soon as it is free.
 
     Not at the first change: a read that becomes a write half way meets "database is locked"
-    whatever the timeout. SQLite's own waiting looks at growing distances, up to 100 ms; with a job
-    that commits often, a decision would then miss most of the pauses that the job leaves for it.
+    whatever the timeout. SQLite's own busy handler polls at growing intervals, up to 100 ms; with a
+    job that commits often, a decision would then miss most pauses of the job.
     """
     raw: Any = connection.connection.driver_connection
     end = time.monotonic() + BUSY_TIMEOUT_S

@@ -1,4 +1,4 @@
-"""Opens the review database, and hands out sessions that read or write it.
+"""Open the review database, and provide read and write sessions.
 
 Two processes write: the window (decisions, each synchronised to the disk) and jobs (bulk). Every
 write transaction takes the lock when it begins.
@@ -17,12 +17,12 @@ from hitl_app.store.engine.dialect import Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
 from hitl_app.store.engine.sqlite import sqlite_file
 
-# Who decides looks for the lock every millisecond: a few of them are enough to get it.
+# The decision thread polls the lock every millisecond: a few polls are enough to get it.
 _PAUSE_S = 0.003
 
 
 def dialect_of(path: Path) -> Dialect:
-    """Return what knows the kind of database that stands, or is to stand, at a place."""
+    """Return the dialect of the database at a place."""
     return sqlite_file(path)
 
 
@@ -31,8 +31,8 @@ class Database:
 
     Attributes:
         path: Its place.
-        dialect: What knows its kind.
-        before_bulk: Called before each transaction of bulk work; returns when it is time for it.
+        dialect: Its dialect.
+        before_bulk: Called before each transaction of bulk work; returns when the work may start.
     """
 
     def __init__(
@@ -50,26 +50,26 @@ class Database:
 
         Args:
             path: Its place.
-            durability: What its commits promise.
+            durability: Durability of its commits.
 
         Raises:
-            KnownError: There is none, it is another kind of file, it is newer than this program,
-                it stands on a network share, or it cannot be written.
+            KnownError: There is none, it is another kind of file, it is newer than this program, it
+                is on a network share, or it cannot be written.
         """
         dialect = dialect_of(path)
         dialect.prepare()
         database = cls(path, dialect, durability)
         with database.write():
-            pass  # Proves that it can be written, before anyone decides anything.
+            pass  # Fails early if it cannot be written, before the first decision.
         return database
 
     @classmethod
     def open_to_read(cls, path: Path) -> "Database":
-        """Open an existing review database that cannot be written; it stays as it is.
+        """Open an existing review database read-only.
 
         Raises:
-            KnownError: As `open` does, and code `workspace-older`: what is older cannot be brought
-                up to date, or `log-unread`.
+            KnownError: As `open` does, and code `workspace-older`: an older one cannot be migrated,
+                or `log-unread`.
         """
         dialect = dialect_of(path)
         dialect.prepare_to_read()
@@ -83,7 +83,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Return a session that sees one consistent state and cannot change it."""
+        """Return a read-only session on one consistent state."""
         with known_errors(self.path), Session(self._engine) as session:
             try:
                 yield session
@@ -92,7 +92,7 @@ class Database:
 
     @contextmanager
     def stoppable_read(self, stopped: Callable[[], bool]) -> Iterator[Session]:
-        """Return a session as `read` does, whose queries end early when they are no longer wanted.
+        """Return a session as `read` does, whose queries can be cancelled.
 
         Args:
             stopped: Asked every few milliseconds while a query runs.
@@ -108,14 +108,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Return a session whose work is kept if the block ends well, and undone if it does not.
+        """Return a session that commits if the block succeeds, and rolls back otherwise.
 
         Raises:
             KnownError: Code `database-gone`; it was deleted or replaced since it was opened, and
-                what is written now would go nowhere. Or `workspace-read-only`.
+                writes would be lost. Or `workspace-read-only`.
         """
         if self._is_read_only:
-            # The database would find out at the first change, after all that leads to it.
+            # The database would fail only at the first change, after all preparations.
             raise KnownError("workspace-read-only", path=str(self.path))
         self.dialect.check_in_place()
         with known_errors(self.path), Session(self._writer) as session, session.begin():
@@ -125,9 +125,9 @@ class Database:
 
     @contextmanager
     def paced_write(self) -> Iterator[Session]:
-        """Return a session as `write` does, and leave the database to others for a while after it.
+        """Return a session as `write` does, and pause after it for other writers.
 
-        Bulk work is done in many of these: somebody who decides gets the lock between two of them.
+        Bulk work uses many of these: decisions get the lock between two of them.
         """
         self.before_bulk()
         with self.write() as session:
@@ -137,6 +137,6 @@ class Database:
         time.sleep(max(0.0, until - time.monotonic()))
 
     def close(self) -> None:
-        """Close every connection; the last one out tidies up."""
+        """Close every connection."""
         self.dialect.close()
         self._engine.dispose()

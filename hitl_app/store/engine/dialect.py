@@ -1,7 +1,7 @@
-"""What differs from one kind of database to another.
+"""Interface of database dialects.
 
-`Database` and all queries use this and what SQLAlchemy has for every database. Nothing outside of
-this package names a kind of database or its SQL.
+`Database` and all queries use this and what SQLAlchemy has for every database. Only this package
+names a database or uses its SQL.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 
 class Durability(StrEnum):
-    """How hard a commit is pushed to the disk."""
+    """Durability of commits."""
 
     FULL = "FULL"
     """A commit is on the disk when it returns: decisions."""
@@ -25,7 +25,7 @@ class Durability(StrEnum):
 class Dialect(Protocol):
     """One database of some kind; safe to use from several threads.
 
-    What cannot be done raises `KnownError`, whose code says why.
+    Failures raise `KnownError` with a code.
     """
 
     def create(self) -> None:
@@ -35,7 +35,7 @@ class Dialect(Protocol):
         """Check an existing database, and bring an older one up to date."""
 
     def prepare_to_read(self) -> None:
-        """Check an existing database that cannot be written; it stays as it is from then on."""
+        """Check an existing database that is opened read-only."""
 
     def engine(self, durability: Durability) -> Engine:
         """Make an engine; with its execution option `writes` a transaction takes the lock first."""
@@ -49,34 +49,34 @@ class Dialect(Protocol):
         """Raise `CancelledError` from queries in the block once `stopped` returns true."""
 
     def flush(self) -> None:
-        """Have the system write what was committed, so that the next commit need not wait."""
+        """Flush commits to disk, so that the next commit need not wait."""
 
     def pulse(self) -> int:
-        """Return a number that is another one whenever something was written by anybody since."""
+        """Return a number that changes with every write by any process."""
 
     def checkpoint(self) -> None:
-        """Tidy up after commits, as far as nobody has to wait."""
+        """Checkpoint the log, as far as no other process must wait."""
 
     def copy(self, target: Path, report: Callable[[int, int], None] = ...) -> None:
-        """Copy a consistent state into a file, whole or not at all, also while others write.
+        """Copy a consistent state into a file, atomically, also while others write.
 
         Args:
             target: The file to write.
-            report: Takes parts copied and parts in all; may raise to stop.
+            report: Takes parts copied and parts in all; may raise to cancel.
         """
 
     def files(self) -> tuple[Path, ...]:
         """Return the files that it may consist of, the main one first."""
 
     def take_alone(self) -> None:
-        """Bring all that it holds into its main file; no program may have it open."""
+        """Merge the log into the main file; no program may have it open."""
 
     def check_foreign(self, stopped: Callable[[], bool]) -> None:
-        """Check one from elsewhere as a whole, without changing it or running its SQL.
+        """Check an untrusted database completely, without changing it or running its SQL.
 
         Args:
             stopped: Asked every few milliseconds; when it returns true, `CancelledError` is raised.
         """
 
     def close(self) -> None:
-        """Close what it holds open beside the engine."""
+        """Close resources beside the engine."""

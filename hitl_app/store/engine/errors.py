@@ -1,4 +1,4 @@
-"""What the environment does to a database, as errors that a person can act on."""
+"""Translate database errors into known errors."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _CODES: Final = {
 
 @contextmanager
 def known_errors(path: Path) -> Iterator[None]:
-    """Turn errors of a database into known ones where there is a code for them."""
+    """Convert errors of a database into known ones where there is a code for them."""
     try:
         yield
     except Exception as error:
@@ -34,15 +34,15 @@ def known_errors(path: Path) -> Iterator[None]:
 
 
 def primary_code(error: BaseException) -> int:
-    """Return the database's number for what went wrong; 0 if it gave none."""
+    """Return the database's error number; 0 without one."""
     return int(getattr(_cause(error), "sqlite_errorcode", 0)) & 0xFF
 
 
 def error_name(error: BaseException) -> str:
-    """Return the database's name for what went wrong, which tells nothing of any row; or ""."""
+    """Return the database's error name, which contains no data; "" without one."""
     return str(getattr(_cause(error), "sqlite_errorname", ""))
 
 
 def _cause(error: BaseException) -> BaseException:
-    """Return the driver's error out of one of SQLAlchemy's."""
+    """Return the driver's error that caused one of SQLAlchemy's."""
     return getattr(error, "orig", None) or error

@@ -1,4 +1,4 @@
-"""What kind of disk a folder stands on."""
+"""Check the file system of a folder."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ _SHARES |= {"nfs4", "smb", "smb2", "smb3", "smbfs", "fuse.davfs", "fuse.sshfs", 
 
 
 def is_network_share(folder: Path) -> bool:
-    """Return true if a folder stands on a network share, where a write-ahead log does not work.
+    """Return True if a folder is on a network share, where a write-ahead log does not work.
 
     Source: SQLite, "Write-Ahead Logging": all processes must be on the same host, since the log's
     index is shared memory.

@@ -15,7 +15,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.store.schema import LeaseRow, PresenceRow
 from safeio.processes import is_running
 
-# A lease of another computer cannot be looked after by process; silence for this long ends it.
+# The process of another computer cannot be checked; its lease expires after this long.
 SILENCE = timedelta(seconds=90)
 
 
@@ -24,7 +24,7 @@ class Lease:
     """A lease that this process holds.
 
     Attributes:
-        name: What it is on.
+        name: Its resource.
         owner: A random token, so that a lease lost to another process is noticed.
     """
 
@@ -33,11 +33,11 @@ class Lease:
 
 
 def take_lease(session: Session, name: str) -> Lease:
-    """Take a lease, also one whose process is gone.
+    """Take a lease, also one of a dead process.
 
     Args:
         session: An open writing session.
-        name: What it is on.
+        name: Its resource.
 
     Raises:
         KnownError: Code `job-busy`; a living process holds it.
@@ -60,7 +60,7 @@ def take_lease(session: Session, name: str) -> Lease:
 
 
 def this_process() -> dict[str, Any]:
-    """Return the columns by which others tell whether this process is still there."""
+    """Return the columns by which others check whether this process is alive."""
     return {
         "host": socket.gethostname(),
         "pid": os.getpid(),
@@ -70,26 +70,26 @@ def this_process() -> dict[str, Any]:
 
 
 def beat(session: Session, lease: Lease) -> bool:
-    """Record that the holder lives; return false if another process has the lease now."""
+    """Renew a lease; return False if another process holds it now."""
     query = update(LeaseRow).where(LeaseRow.name == lease.name, LeaseRow.owner == lease.owner)
     return bool(session.execute(query.values(beat_at=datetime.now(UTC))).rowcount)  # type: ignore[attr-defined]
 
 
 def drop_lease(session: Session, lease: Lease) -> None:
-    """Return a lease back."""
+    """Release a lease."""
     session.execute(
         delete(LeaseRow).where(LeaseRow.name == lease.name, LeaseRow.owner == lease.owner)
     )
 
 
 def is_held(session: Session, name: str) -> bool:
-    """Return true if a living process holds a lease."""
+    """Return True if a living process holds a lease."""
     row = session.get(LeaseRow, name)
     return row is not None and is_alive(row)
 
 
 def is_alive(row: LeaseRow | PresenceRow) -> bool:
-    """Return true if the process that left a row is still there."""
+    """Return True if the process of a row is still alive."""
     if row.host != socket.gethostname():
         return datetime.now(UTC) - row.beat_at < SILENCE
     return is_running(row.pid, row.process_started)

@@ -1,4 +1,4 @@
-"""Opens a database where nothing can be written: a read-only disk, another user's folder."""
+"""Open a database where nothing can be written: a read-only disk, another user's folder."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Recognize the schema of a review database: that of a released revision exactly, or refused.
+"""Recognise the schema of a review database; only exact released revisions are accepted.
 
 `migrations/schemas/` holds what `sqlite_master` is after each migration. A database whose schema is
 another one comes from elsewhere: its triggers and views would run whenever it is used.
@@ -16,7 +16,7 @@ APPLICATION_ID: Final = 0x534C4F4B  # "SLOK"
 HEAD: Final = "0006"
 REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", HEAD)
 _MOST_OBJECTS: Final = 1000
-# What SQLite counts for its planner; `ANALYZE` makes these tables, and nothing reads them by name.
+# Statistics of SQLite's planner, made by `ANALYZE`; never read by name.
 _STATISTICS: Final = ("table sqlite_stat1", "table sqlite_stat4")
 _SCHEMAS: Final = Path(__file__).parent / "migrations" / "schemas"
 _VERSION_TABLE: Final = "table alembic_version"
@@ -73,7 +73,7 @@ def _stored_revision(raw: sqlite3.Connection, path: Path) -> str:
 
 
 def read_schema(raw: sqlite3.Connection) -> Schema:
-    """Return what a database consists of, without running anything of it."""
+    """Return the schema of a database, without running any of it."""
     query = "SELECT type, name, sql FROM sqlite_master LIMIT ?"
     found = raw.execute(query, (_MOST_OBJECTS,))
     rows = {f"{kind} {name}": sql for kind, name, sql in found}
@@ -83,7 +83,7 @@ def read_schema(raw: sqlite3.Connection) -> Schema:
 
 @cache
 def schema_of(revision: str) -> Schema:
-    """Return what a database of a released revision consists of."""
+    """Return the schema of a released revision."""
     schema: Schema = json.loads((_SCHEMAS / f"{revision}.json").read_text(encoding="utf-8"))
     return schema
 

@@ -86,11 +86,11 @@ class _SqliteFile:
         return interruptible(raw, stopped)
 
     def flush(self) -> None:
-        # Who decides next would wait until all of it is on the disk, not just the decision.
+        # The next decision would wait until all of it is on disk, not just the decision.
         if not hasattr(os, "fdatasync"):
             return
-        # SQLite's locks are on other files: opening and closing this one drops none of them.
-        # What cannot be pushed is no loss: a decision syncs for itself.
+        # SQLite's locks are on other files: opening and closing this one drops none of them. A
+        # failed flush loses nothing: each decision is synchronised on commit.
         with suppress(OSError):
             log = os.open(f"{self._path}-wal", os.O_RDONLY)
             try:
@@ -101,7 +101,7 @@ class _SqliteFile:
     def pulse(self) -> int:
         with known_errors(self._path):
             if self._watch is None:
-                # Its own: the number only makes sense on one connection.
+                # A separate connection: the number is only comparable within one.
                 self._watch = open_connection(self._path, shared=True)
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 

@@ -55,22 +55,22 @@ _COUNT_NEW = (
 
 @dataclass(frozen=True, slots=True)
 class NewPhoto:
-    """All that an import knows of a photo that it brings in.
+    """Data of a photo that an import adds.
 
     Attributes:
         sha256: 64 hexadecimal digits.
-        paths: Where it was met, at least one.
+        paths: Its paths, at least one.
         width: Pixels of the original.
         height: Pixels of the original.
         size: Bytes of the original.
         format: As the decoder names it.
-        split: Training photo or reference.
-        state: Waiting, or accepted above a manual threshold.
+        split: Training or validation.
+        state: To review, or accepted above a manual threshold.
         thumbnail: Encoded image.
-        suggestion_id: Likeliest category, None if the version knows none that is in use.
+        suggestion_id: Likeliest category, None if the version has no active one.
         confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.
-        vector: What it looks like to the version that scored it; b"" if nobody knows.
+        vector: Feature vector of the version that scored it; b"" without one.
     """
 
     sha256: str
@@ -95,8 +95,8 @@ def start_import(
 
     Args:
         session: An open writing session.
-        roots: Bytes and text of each path that it was asked to read.
-        watched: Whether it takes what these watched folders handed over.
+        roots: Bytes and text of each path to read.
+        watched: Whether it takes files from watched folders.
     """
     row = ImportRow(
         state=RunState.RUNNING,
@@ -111,28 +111,28 @@ def start_import(
 
 
 def end_import(session: Session, import_id: int, state: RunState, found: int) -> tuple[int, int]:
-    """Record how an import ended.
+    """Record the end of an import.
 
     Returns:
-        How many photos it brought in, over all its runs, and how many files could not be read.
+        Numbers of photos added over all its runs, and of unreadable files.
     """
     row = session.get_one(ImportRow, import_id)
     query = unreadable_count().where(UnreadableRow.import_id == import_id)
     unreadable = session.scalar(query) or 0
     row.state, row.finished_at, row.found = state, datetime.now(UTC), found
-    # A resumed run meets again what its first part brought in: that is new, not known.
+    # A resumed run finds the photos of its first part again: they count as new, not known.
     row.known = max(0, found - row.new - unreadable)
     return row.new, unreadable
 
 
 def roots(session: Session) -> set[bytes]:
-    """Return the paths that imports were asked to read."""
+    """Return the paths of imports."""
     listed = session.scalars(select(ImportRow.roots))
     return {bytes.fromhex(raw) for asked in listed for raw, _shown in asked}
 
 
 def interrupt_imports(session: Session) -> None:
-    """Mark imports whose process died; call it while holding their lease."""
+    """Mark imports of dead processes as interrupted; call it while holding their lease."""
     session.execute(
         update(ImportRow)
         .where(ImportRow.state == RunState.RUNNING)
@@ -141,7 +141,7 @@ def interrupt_imports(session: Session) -> None:
 
 
 def is_one_running(session: Session) -> bool:
-    """Return True if an import has not told how it ended."""
+    """Return True if an import has not ended."""
     query = select(ImportRow.id).where(ImportRow.state == RunState.RUNNING).limit(1)
     return session.scalar(query) is not None
 
@@ -168,7 +168,7 @@ def last_imports(session: Session, limit: int = 50) -> tuple[ImportRun, ...]:
 def known_paths(
     session: Session, keys: Sequence[tuple[bytes, str]]
 ) -> dict[tuple[bytes, str], FileState]:
-    """Return the state in which those paths were met that are known, by bytes and member."""
+    """Return the file states of known paths, by bytes and member."""
     rows = session.execute(
         select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns, PathRow.stamp).where(
             # As above.
@@ -185,7 +185,7 @@ def known_paths(
 
 
 def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
-    """Return the row numbers of the photos that are known, by hash."""
+    """Return the row numbers of known photos, by hash."""
     query = select(PhotoRow.sha256, PhotoRow.id).where(PhotoRow.sha256.in_(set(hashes)))
     return dict(session.execute(query).all())
 
@@ -195,7 +195,7 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
 
     Args:
         session: An open writing session.
-        paths: Row number of the photo, and where it was met.
+        paths: Row number of the photo, and its path.
 
     Returns:
         How many paths were moved from one photo to another.
@@ -231,7 +231,7 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
 
 
 def _rename(session: Session, photo_ids: set[int]) -> None:
-    """Name photos anew whose path may lead to another photo now; "" when no path is left."""
+    """Update the first paths of photos; "" when no path is left."""
     rule = rule_in_force(session)
     for photo in session.scalars(select(PhotoRow).where(PhotoRow.id.in_(photo_ids))):
         paths = list(
@@ -247,7 +247,7 @@ def _rename(session: Session, photo_ids: set[int]) -> None:
 def add_photos(
     session: Session, import_id: int, version_id: int, photos: Sequence[NewPhoto]
 ) -> int:
-    """Bring photos in with paths, thumbnails and predictions, and count them for the import.
+    """Add photos with paths, thumbnails and predictions, and count them for the import.
 
     Args:
         session: An open writing session; the caller has made sure that the hashes are new.

@@ -1,4 +1,4 @@
-"""Queries on imports that did not come to their end, and on what lets them go on."""
+"""Queries on unfinished imports, and on resuming them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.runs import UNFINISHED, RunState
 from hitl_app.store.schema import ImportRow, UnreadableRow, WatchedFileRow, WatchedFolderRow
 
-# Whoever resumes an import by its paths means one of the latest.
+# Only one of the latest imports is resumed by its paths.
 _LATEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Restarted:
-    """An import that goes on.
+    """A resumed import.
 
     Attributes:
         number: Its row number.
-        roots: The paths that it was asked to read.
-        watched: Whether it takes what watched folders handed over.
-        before: Photos that it brought in when it had come to its end, 0 if it had not: those of a
-            run that was cut off count as brought in by the one that goes on.
-        resumed: Whether it had not come to its end.
+        roots: The paths to read.
+        watched: Whether it takes files from watched folders.
+        before: Photos that it added if it had finished, else 0: photos of an interrupted run count
+            for the one that resumes it.
+        resumed: Whether it was unfinished.
     """
 
     number: int
@@ -34,10 +34,10 @@ class Restarted:
 
 
 def restart_import(session: Session, import_id: int) -> Restarted | None:
-    """Let an import go on; files that could not be read are tried again.
+    """Restart an import; unreadable files are tried again.
 
     Returns:
-        What goes on; None when there is no such import.
+        The restarted import; None if there is no such import.
     """
     row = session.get(ImportRow, import_id)
     if row is None:
@@ -51,7 +51,7 @@ def restart_import(session: Session, import_id: int) -> Restarted | None:
 
 
 def unfinished_import(session: Session, roots: Sequence[tuple[bytes, str]]) -> int | None:
-    """Find the last import of these paths; give its number if it did not come to its end."""
+    """Return the number of the last import of these paths if it is unfinished."""
     listed = [[raw.hex(), shown] for raw, shown in roots]
     rows = session.execute(
         select(ImportRow.id, ImportRow.state, ImportRow.roots)
@@ -64,7 +64,7 @@ def unfinished_import(session: Session, roots: Sequence[tuple[bytes, str]]) -> i
 
 
 def unfinished_watched(session: Session, states: Collection[RunState]) -> int | None:
-    """Find the last import in one of these states that still has files of watched folders."""
+    """Return the last import in one of these states that still has files of watched folders."""
     query = (
         select(func.max(ImportRow.id))
         .join(WatchedFileRow, WatchedFileRow.import_id == ImportRow.id)
@@ -75,7 +75,7 @@ def unfinished_watched(session: Session, states: Collection[RunState]) -> int | 
 
 
 def widen_import(session: Session, import_id: int, roots: Sequence[tuple[bytes, str]]) -> None:
-    """Add paths to those that an import was asked to read."""
+    """Add paths to those of an import."""
     row = session.get_one(ImportRow, import_id)
     listed = [[raw.hex(), shown] for raw, shown in roots]
     row.roots = [*row.roots, *(one for one in listed if one not in row.roots)]

@@ -1,4 +1,4 @@
-"""Queries that take an import back: what stands against it, and what goes with its photos."""
+"""Queries that revert an import: conditions, and deletion of its photos."""
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ _WITH_A_PHOTO = (EmbeddingRow, PredictionRow, ThumbnailRow, PathRow)
 
 
 def decided_count(session: Session, import_id: int) -> int:
-    """Count the photos of an import of which people said something, taken back or not."""
+    """Count the photos of an import with decisions, undone ones included."""
     query = (
         select(func.count(DecisionRow.photo_id.distinct()))
         .join(PhotoRow, PhotoRow.id == DecisionRow.photo_id)
@@ -30,7 +30,7 @@ def decided_count(session: Session, import_id: int) -> int:
 
 
 def was_drawn_from(session: Session, import_id: int) -> bool:
-    """Return true if checks were drawn since the import brought its first photo.
+    """Return True if checks were drawn since the import brought its first photo.
 
     A draw is about all numbers before it.
     """
@@ -40,26 +40,26 @@ def was_drawn_from(session: Session, import_id: int) -> bool:
 
 
 def set_state(session: Session, import_id: int, state: RunState) -> None:
-    """Record how an import stands."""
+    """Set the state of an import."""
     session.get_one(ImportRow, import_id).state = state
 
 
 def state_of(session: Session, import_id: int) -> RunState | None:
-    """Return how an import stands; None if there is no such import."""
+    """Return the state of an import; None if there is no such import."""
     row = session.get(ImportRow, import_id)
     return None if row is None else RunState(row.state)
 
 
 def photo_count(session: Session, import_id: int) -> int:
-    """Count the photos that an import brought and that are there."""
+    """Count the photos of an import that still exist."""
     query = select(func.count()).where(PhotoRow.import_id == import_id)
     return session.scalar(query) or 0
 
 
 def forget_some(session: Session, import_id: int, limit: int) -> int:
-    """Delete some photos of an import with all that belongs to them; return how many.
+    """Delete some photos of an import with all dependent rows; return how many.
 
-    Their numbers are not given again: somebody may still see one of them, and decide it.
+    Their numbers are not reused: a window may still show one of them, and record a decision.
     """
     highest = session.scalar(select(func.max(PhotoRow.id))) or 0
     set_value(session, PHOTO_NUMBERS, max(highest, int(get_value(session, PHOTO_NUMBERS, 0))))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.imports import UnreadableFile
 from hitl_app.store.schema import UnreadableRow
 
-# A row that names no file stands for `others`, any other one for itself.
+# A row without a file name counts as `others`, any other row as one.
 _MORE = case((UnreadableRow.others > 0, UnreadableRow.others - 1), else_=0)
 
 

@@ -1,4 +1,4 @@
-"""Queries on watched folders, and on the files that they handed over to imports."""
+"""Queries on watched folders, and on the files handed over to imports."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from hitl_app.domain.unchanged import FileState
 from hitl_app.store.schema import ImportRow, PathRow, WatchedFileRow, WatchedFolderRow
 
 TAKEN_UP = (RunState.FAILED, RunState.INTERRUPTED)
-"""States of an import whose files the next one takes; who cancelled one wants it to wait."""
+"""States of an import whose files the next one takes; cancelled ones are left out."""
 
 
 def folders(session: Session) -> tuple[WatchedFolder, ...]:
@@ -54,14 +54,14 @@ def remove_folder(session: Session, folder_id: int) -> None:
 def known_files(
     session: Session, states: Mapping[bytes, FileState]
 ) -> dict[bytes, list[FileState]]:
-    """Return what is known of these paths: photos met there, and files that were handed over.
+    """Return known states of these paths: of photos, and of files handed over.
 
     Args:
         session: An open session.
         states: The files of now; of a ZIP file's members only the archive's times are kept, so that
             its size is taken from here.
     """
-    # What was taken back does not come again for a change that leaves its content alone.
+    # Reverted files are not imported again after a change of their metadata alone.
     is_reverted = ImportRow.state == RunState.REVERTED
     handed = session.execute(
         select(
@@ -88,7 +88,7 @@ def known_files(
 
 
 def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, FileState]]) -> None:
-    """Leave files for the next import; one that was changed since it was handed over too."""
+    """Hand files over to the next import, also those changed since they were handed over."""
     raws = [raw for raw, _ in files]
     session.execute(delete(WatchedFileRow).where(WatchedFileRow.raw.in_(raws)))
     if files:
@@ -100,9 +100,9 @@ def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, Fil
 
 
 def waiting_count(session: Session) -> int:
-    """Count the files that wait for an import, in folders that are switched on.
+    """Count the files handed over and not imported, in active folders.
 
-    What a failed or interrupted import left waits too.
+    Includes files left by a failed or interrupted import.
     """
     query = select(func.count()).where(_is_unclaimed(), _is_switched_on())
     return session.scalar(query) or 0
@@ -120,9 +120,9 @@ def roots_to_claim(session: Session) -> list[tuple[bytes, str]]:
 
 
 def claim_some(session: Session, import_id: int, limit: int) -> int:
-    """Let an import take some of the files that wait; return how many.
+    """Let an import claim some of the files handed over; return how many.
 
-    What a failed or interrupted one left is taken with it: what it had brought in is known.
+    Files left by a failed or interrupted import are claimed too: its photos are known.
     """
     some = list(
         session.scalars(

@@ -1,1 +1,1 @@
-"""Queries on model versions, training runs and what versions say of photos."""
+"""Queries on model versions, training runs and scores."""

@@ -1,4 +1,4 @@
-"""What a version says of photos, and what a manual threshold makes of that."""
+"""Queries on scores, and on the manual threshold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,12 +43,12 @@ def _count(session: Session, statement: object) -> int:
 
 
 def _stale(version_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Photos that still wait, or were accepted without a certificate, with an older score."""
+    """Select undecided, uncertified photos whose score is not of this version."""
     return (*unsettled(), or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id))
 
 
 def stale_count(session: Session, version_id: int) -> int:
-    """Count the photos that another version than the given one scored last, and should again."""
+    """Count the photos that the given version must score again."""
     query = select(func.count()).select_from(PhotoRow).where(*_stale(version_id))
     return session.scalar(query) or 0
 
@@ -69,14 +69,14 @@ def stale_thumbnails(
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a version says of a photo that was known.
+    """New score of a known photo.
 
     Attributes:
         photo_id: The photo.
-        suggestion_id: Likeliest category, None if the version knows none that is in use.
+        suggestion_id: Likeliest category, None if the version has no active one.
         confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.
-        vector: What it looks like to the version; b"" if nobody knows.
+        vector: Feature vector of the version; b"" without one.
     """
 
     photo_id: int
@@ -89,9 +89,9 @@ class Score:
 def add_scores(
     session: Session, version_id: int, scores: Sequence[Score], threshold: float | None
 ) -> None:
-    """Add predictions of a version, and let them set suggestion, confidence and state.
+    """Add predictions of a version, and set suggestion, confidence and state.
 
-    A photo that a person decided meanwhile keeps its label: only the prediction is added.
+    A photo that was reviewed meanwhile keeps its label: only the prediction is added.
     """
     if not scores:
         return
@@ -120,7 +120,7 @@ def add_scores(
             "version_id": version_id,
             "state": PhotoState.TO_REVIEW,
             "label_id": None,
-            # What is said of it now was not inspected.
+            # The new suggestion was not inspected.
             "lot_id": None,
         }
         for s in scores
@@ -133,7 +133,7 @@ def add_scores(
 def stored_probabilities(
     session: Session, version_id: int, photo_ids: Sequence[int]
 ) -> dict[int, bytes]:
-    """Return what a version said of photos before, for those that it has scored."""
+    """Return a version's stored probabilities of photos."""
     query = select(PredictionRow.photo_id, PredictionRow.probabilities).where(
         PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(photo_ids)
     )
@@ -141,10 +141,10 @@ def stored_probabilities(
 
 
 def labelled(session: Session, split: Split) -> list[tuple[int, int, bytes]]:
-    """Return row number, category and thumbnail of the decided photos of one role.
+    """Return row number, category and thumbnail of the reviewed photos of one split.
 
-    A thumbnail that is gone is empty. Validation photos that an open inspection has made blind
-    are left out: how a version does on them would tell what it said of them.
+    A missing thumbnail is empty. Blind validation photos of an open inspection are left out:
+    figures on them would reveal their suggestions.
     """
     query = (
         select(PhotoRow.id, PhotoRow.label_id, ThumbnailRow.encoded)
@@ -163,7 +163,7 @@ def labelled(session: Session, split: Split) -> list[tuple[int, int, bytes]]:
 
 
 def validation_outcomes(session: Session, version_id: int) -> list[tuple[float, bool]]:
-    """Return confidence, and whether it was right, of a version on decided validation photos.
+    """Return confidence and correctness of a version on reviewed validation photos.
 
     Only photos that were decided as a category, and that this version had scored before. Those
     that an open inspection has made blind are left out, as above.

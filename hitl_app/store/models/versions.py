@@ -22,7 +22,7 @@ from hitl_app.store.schema import (
 _VERSION = ModelVersion.__dataclass_fields__.keys() & ModelVersionRow.__table__.c.keys()
 _RUN = TrainingRun.__dataclass_fields__.keys() & TrainingRunRow.__table__.c.keys()
 FALLBACKS = ("folder-gone", "weights-changed")
-"""Why an older version took over from one that could not be used any more."""
+"""Reason: fallback from an unusable version."""
 
 
 def add_version(
@@ -35,7 +35,7 @@ def add_version(
     metrics: dict[str, Any],
     shipped: bool,
 ) -> int:
-    """Register a version; one of that name that is known already is left as it is.
+    """Register a version; an existing one of that name stays unchanged.
 
     Returns:
         Its row number.
@@ -62,13 +62,13 @@ def _last_activation(session: Session) -> ActivationRow | None:
 
 
 def active_id(session: Session) -> int | None:
-    """Return the row number of the version that labels this workspace, if there is one."""
+    """Return the row number of the active version, if any."""
     last = _last_activation(session)
     return None if last is None else last.version_id
 
 
 def activate(session: Session, version_id: int, reason: str) -> None:
-    """Let a version take over; nothing happens when it is active already."""
+    """Activate a version; nothing happens if it is active already."""
     last = _last_activation(session)
     previous = None if last is None else last.version_id
     if previous == version_id:
@@ -82,10 +82,9 @@ def activate(session: Session, version_id: int, reason: str) -> None:
 
 
 def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> None:
-    """Let a shipped version be the first of a workspace, and offer its categories if wanted.
+    """Activate a shipped version as the first one, optionally with its categories.
 
-    It takes the place of the one that was, if that never labelled anything: there is nothing to
-    roll back to.
+    It replaces an earlier one that never scored a photo: there is nothing to roll back to.
     """
     row = session.scalars(select(ModelVersionRow).where(ModelVersionRow.name == name)).one()
     session.execute(delete(ActivationRow))
@@ -95,7 +94,7 @@ def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> No
 
 
 def begin_anew(session: Session, name: str, reason: str) -> None:
-    """Let a shipped version be the first, for its features alone: no output stands for anything.
+    """Activate a shipped version as the first one, as feature extractor without categories.
 
     For a workspace without photos, whose categories were dropped.
     """
@@ -113,21 +112,21 @@ def why_active(session: Session) -> str:
 
 
 def was_active(session: Session, version_id: int) -> bool:
-    """Return true if a version ever labelled this workspace."""
+    """Return True if a version was ever active."""
     query = select(ActivationRow.id).where(ActivationRow.version_id == version_id).limit(1)
     return session.scalar(query) is not None
 
 
 def activations(session: Session) -> int:
-    """Count how often a version took over."""
+    """Count the activations of a version."""
     return session.scalar(select(func.count()).select_from(ActivationRow)) or 0
 
 
 def rollback_target(session: Session) -> int | None:
-    """Return the version to which one step back leads, if there is one.
+    """Return the version that a rollback would activate, if any.
 
-    Going back twice goes back two steps: an activation that was itself a step back is followed to
-    the activation of the version that it brought. Versions that were pruned are passed over.
+    Two rollbacks go back two steps: an activation that was itself a rollback is followed to the
+    activation of its version. Pruned versions are skipped.
     """
     stack: list[int] = []
     for row in session.scalars(select(ActivationRow).order_by(ActivationRow.id)):
@@ -136,7 +135,7 @@ def rollback_target(session: Session) -> int | None:
                 stack.pop()
             continue
         if row.reason in FALLBACKS and stack:
-            # What could not be used is nothing to come back to.
+            # Unusable versions are no target.
             stack.pop()
         if stack[-1:] != [row.version_id]:
             stack.append(row.version_id)
@@ -146,23 +145,23 @@ def rollback_target(session: Session) -> int | None:
 
 
 def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:
-    """Pin a version, or let it go."""
+    """Pin or unpin a version."""
     session.get_one(ModelVersionRow, version_id).pinned = pinned
 
 
 def set_pruned(session: Session, version_id: int) -> None:
-    """Record that a version's folder is taken away."""
+    """Record that a version is pruned."""
     session.get_one(ModelVersionRow, version_id).pruned_at = datetime.now(UTC)
 
 
 def set_evaluated(session: Session, version_id: int, figures: dict[str, Any]) -> None:
-    """Record how a version does on the validation photos of now, beside its other figures."""
+    """Store figures of a version on the present validation photos."""
     row = session.get_one(ModelVersionRow, version_id)
     row.metrics = {**row.metrics, "evaluated": figures}
 
 
 def certified_names(session: Session) -> set[str]:
-    """Return the names of the versions that certificates are about."""
+    """Return the names of the versions of certificates."""
     return set(session.scalars(select(CertificateRow.version).distinct()))
 
 
@@ -173,7 +172,7 @@ def candidates(session: Session) -> set[str]:
 
 
 def last_verdict(session: Session, name: str) -> str | None:
-    """Return what the gate said of a version, if it was a candidate here."""
+    """Return the gate's verdict on a version, if it was a candidate here."""
     query = select(TrainingRunRow.verdict).where(TrainingRunRow.candidate == name)
     return session.scalar(query.order_by(TrainingRunRow.id.desc()).limit(1))
 
@@ -193,7 +192,7 @@ def all_versions(session: Session) -> tuple[ModelVersion, ...]:
 
 
 def active_version(session: Session) -> ModelVersion | None:
-    """Return the version that labels this workspace, if there is one."""
+    """Return the active version, if any."""
     active = active_id(session)
     if active is None:
         return None
@@ -234,7 +233,7 @@ def end_run(
     verdict: str | None = None,
     report: dict[str, Any] | None = None,
 ) -> None:
-    """Record how a retraining ended."""
+    """Record the end of a retraining."""
     row = session.get_one(TrainingRunRow, run_id)
     row.state, row.finished_at = state, datetime.now(UTC)
     row.candidate, row.verdict = candidate, verdict
@@ -242,7 +241,7 @@ def end_run(
 
 
 def interrupt_runs(session: Session) -> None:
-    """Mark retrainings whose process died; call it while holding their lease."""
+    """Mark retrainings of dead processes as interrupted; call it while holding their lease."""
     session.execute(
         update(TrainingRunRow)
         .where(TrainingRunRow.state == RunState.RUNNING)

@@ -1,8 +1,7 @@
-"""The catalogue in any order, filtered, as one operator may see it.
+"""Queries on the catalogue: filters and orders, without what is hidden from the operator.
 
-What is blind has no confidence and no category here, and what waits for an operator's second
-opinion is to that operator a photo that waits blind: no filter and no order tells more than the
-photo itself would.
+Blind photos have no confidence and no category here, and a photo for an operator's second opinion
+is a blind one for that operator: no filter and no order reveals more than the photo itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,14 +23,14 @@ _Condition = ColumnElement[bool]
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 _BY_PATH: tuple[_Column, ...] = (PhotoRow.first_path, PhotoRow.id)
 _FEW = 20_000
-"""So many photos are sorted here: an index would have to be walked for them in vain."""
+"""Up to this number, photos are sorted here: an index scan would be slower."""
 _AT_ONCE = 20_000
 _WAITS = PhotoRow.state == PhotoState.TO_REVIEW
 
 
 @dataclass(frozen=True)
 class Order:
-    """Photos in an order.
+    """Photos of a listing, in order.
 
     Attributes:
         ids: Their row numbers.
@@ -49,10 +48,10 @@ class _Part:
     """Photos that have a value to sort by.
 
     Attributes:
-        order: What they are sorted by, the row number last; every photo of the part has it.
-        where: What they have in common.
+        order: Sort columns, the row number last; no photo of the part lacks a value.
+        where: Their common conditions.
         backwards: Whether the largest value comes first.
-        product: The one product that is wanted, or "": a product's own index has few photos.
+        product: The product to filter by, or "": a product's index has few photos.
     """
 
     order: Sequence[_Column]
@@ -61,38 +60,38 @@ class _Part:
     product: str = ""
 
     def query(self, *where: _Condition) -> Select[int]:
-        """Select the part's photos that fulfil conditions, in order."""
+        """Select the part's photos that meet conditions, in order."""
         order = [column.desc() for column in self.order] if self.backwards else self.order
         return self.within(select(PhotoRow.id), where).order_by(*order)
 
     def within(self, query: Select[Any], where: Sequence[_Condition]) -> Select[Any]:
-        """Ask for the product, and for conditions."""
+        """Add the product and conditions to a query."""
         product = [PhotoRow.product == self.product] if self.product else []
         return query.where(*product, *_as_one(where))
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Photos under one heading, or that stand together without one."""
+    """Photos under one heading, or without one."""
 
     key: str
     where: tuple[_Condition, ...] = ()
 
 
 def _as_one(where: Sequence[_Condition]) -> list[_Condition]:
-    """Make one condition of some, which no index answers.
+    """Combine conditions into one that no index can serve.
 
-    One of an index's own would lead to each photo's row apart.
+    A condition that an index can serve would fetch each row separately.
     """
     return [case((and_(*where), 1), else_=0) == 1] if where else []
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The columns of a photo as one operator may see them.
+    """Columns of a photo that an operator may see.
 
     Attributes:
-        hidden: Selects the photos that wait for this operator's second opinion, if there are any.
+        hidden: Selects the photos for this operator's second opinion, if any.
     """
 
     hidden: Select[int] | None = None
@@ -102,23 +101,23 @@ class Seen:
         return false() if self.hidden is None else PhotoRow.id.in_(self.hidden)
 
     def _shown(self, condition: _Condition) -> _Condition:
-        """Return a condition on what nobody may know of a photo that they are asked about."""
+        """Return a condition that excludes photos for the operator's second opinion."""
         return condition if self.hidden is None else and_(condition, not_(self._asked))
 
     def is_blind(self) -> _Condition:
-        """Photos that show no opinion of a model; see `photos._photo`."""
+        """Select photos without a visible suggestion; see `photos._photo`."""
         blind = and_(PhotoRow.blind, PhotoRow.state != PhotoState.AUTO_ACCEPTED)
         return blind if self.hidden is None else or_(blind, self._asked)
 
     def in_state(self, state: PhotoState) -> _Condition:
-        """Photos of a state."""
+        """Select photos of a state."""
         here = PhotoRow.state == state
         if self.hidden is None or state is not PhotoState.TO_REVIEW:
             return self._shown(here)
         return or_(here, self._asked)
 
     def of_category(self, category_id: int) -> _Condition:
-        """Photos of a category, or with `NO_CATEGORY` those that show none."""
+        """Select photos of a category, or with `NO_CATEGORY` those that show none."""
         if category_id == NO_CATEGORY:
             none = and_(not_(_WAITS), PhotoRow.label_id.is_(None))
             blind = and_(_WAITS, or_(self.is_blind(), PhotoRow.suggestion_id.is_(None)))
@@ -128,15 +127,15 @@ class Seen:
         return self._shown(or_(labelled, suggested))
 
     def has_confidence(self) -> _Condition:
-        """Photos that show a confidence."""
+        """Select photos that show a confidence."""
         return and_(not_(self.is_blind()), PhotoRow.version_id.is_not(None))
 
     def is_decided(self) -> _Condition:
-        """Photos that show who decided them, and when."""
+        """Select photos that show operator and time of their decision."""
         return self._shown(PhotoRow.decided_at.is_not(None))
 
     def had_suggestion(self) -> _Condition:
-        """Photos decided with a suggestion in sight, which may be told."""
+        """Select photos decided with a suggestion that may be shown."""
         suggestion_shown = and_(PhotoRow.state == PhotoState.REVIEWED, not_(PhotoRow.blind))
         return self._shown(and_(suggestion_shown, PhotoRow.shown_id.is_not(None)))
 
@@ -174,7 +173,7 @@ class Seen:
 
 
 def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:
-    """Return the first photos of an order, without looking at the others where that can be."""
+    """Return the first photos of an order, without reading the others where possible."""
     pieces: list[tuple[str, Ids]] = []
     left = limit
     for group in _groups(session, listing, seen):
@@ -193,7 +192,7 @@ def _front(session: Session, part: _Part, where: Sequence[_Condition], limit: in
         if len(found) <= _FEW:
             found.sort(reverse=part.backwards)
             return _ids(row[-1] for row in found[:limit])
-    # There are many: the order's own index is at the first ones soon.
+    # There are many matches: the order's own index finds the first ones soon.
     return _ids(session.scalars(part.query(*where).limit(limit)))
 
 
@@ -203,8 +202,8 @@ def whole(session: Session, listing: Listing, seen: Seen) -> Order:
     number = case(*((and_(*g.where), i) for i, g in enumerate(groups) if g.where), else_=-1)
     parts = []
     for part in _sorted(listing, seen):
-        # An expression, but for the path: the index that holds everything is walked then, and
-        # what it gives is sorted.
+        # An expression, except for the path: SQLite then scans the covering index and sorts the
+        # result.
         order = part.order
         if order is not _BY_PATH:
             part = replace(part, order=tuple(func.coalesce(c, c) for c in order))  # noqa: PLW2901
@@ -219,7 +218,7 @@ def whole(session: Session, listing: Listing, seen: Seen) -> Order:
 
 
 def _split(session: Session, query: Select[Any], groups: int) -> list[Ids]:
-    """Divide photos by the number of their group, which stands behind theirs."""
+    """Split photos by group; the group number follows the row number."""
     found = session.execute(query.execution_options(yield_per=_AT_ONCE))
     tables = [np.array([tuple(row) for row in some], np.int32) for some in found.partitions()]
     table = np.concatenate([np.empty((0, 2), np.int32), *tables])
@@ -245,7 +244,7 @@ def _order(pieces: Sequence[tuple[str, Ids]], *, whole: bool) -> Order:
 
 
 def _groups(session: Session, listing: Listing, seen: Seen) -> Iterator[_Group]:
-    """Return what stands together, with a key where it has a heading."""
+    """Return the groups, with a key where they have a heading."""
     if listing.grouping is Grouping.STATE:
         for state in PhotoState:
             if listing.state in (None, state):
@@ -289,6 +288,6 @@ def _parts(listing: Listing, seen: Seen) -> Iterator[_Part]:
 
 
 def operators(session: Session) -> list[str]:
-    """Return everybody who ever decided something here."""
+    """Return the names of all operators with decisions."""
     query = select(OperationRow.operator).distinct().order_by(OperationRow.operator)
     return list(session.scalars(query))

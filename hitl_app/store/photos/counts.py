@@ -1,4 +1,4 @@
-"""How many photos there are: by state, by split, by confidence, since when."""
+"""Counts of photos: by state, split, confidence and time."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from hitl_app.store.schema import PhotoRow
 
 
 def is_empty(session: Session) -> bool:
-    """Return true if there are no photos at all."""
+    """Return True if there are no photos at all."""
     return session.scalar(select(PhotoRow.id).limit(1)) is None
 
 
@@ -54,13 +54,13 @@ def count_photos(session: Session) -> int:
 
 
 def to_review_count(session: Session) -> int:
-    """Count the photos that wait."""
+    """Count the photos to review."""
     query = select(func.count()).where(PhotoRow.state == PhotoState.TO_REVIEW)
     return session.scalar(query) or 0
 
 
 def validation_count(session: Session) -> int:
-    """Count the decided photos that judge and calibrate."""
+    """Count the reviewed validation photos."""
     query = select(func.count()).where(
         PhotoRow.state == PhotoState.REVIEWED,
         PhotoRow.split == Split.VALIDATION,
@@ -70,7 +70,7 @@ def validation_count(session: Session) -> int:
 
 
 def unsettled() -> tuple[ColumnElement[bool], ...]:
-    """Return what a manual threshold governs: neither decided nor under a certificate."""
+    """Return the conditions of photos under a manual threshold: undecided and uncertified."""
     return (
         PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
         PhotoRow.certificate_id.is_(None),
@@ -78,13 +78,13 @@ def unsettled() -> tuple[ColumnElement[bool], ...]:
 
 
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
-    """Count what a manual threshold governs by confidence."""
+    """Count the photos under a manual threshold by confidence."""
     # In the order of an index, which needs no sorting; half-precision numbers are few.
     columns = PhotoRow.state, PhotoRow.hold, PhotoRow.blind, PhotoRow.confidence
     rows = session.execute(select(*columns, func.count()).where(*unsettled()).group_by(*columns))
     bins, held = np.zeros(BINS, np.int64), 0
     for _, hold, blind, confidence, count in rows:
-        # Blind photos too: a count that moved when one is skipped would tell its confidence.
+        # Blind photos too: a count that changed when one is skipped would reveal its confidence.
         if hold > 0 or blind:
             held += count
         else:
@@ -93,14 +93,14 @@ def confidence_histogram(session: Session) -> ConfidenceHistogram:
 
 
 def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], int]:
-    """Count by confidence what the active version could label alone, and all that waits.
+    """Count photos that the active version could accept by confidence, and all to review.
 
     Args:
         session: An open session.
         after_id: Only photos with higher row numbers are counted by confidence.
 
     Returns:
-        (BINS,) counts, and the number of photos that wait.
+        (BINS,) counts, and the number of photos to review.
     """
     suggested: Any = PhotoRow.suggestion_id
     if after_id:
@@ -127,7 +127,7 @@ def last_id(session: Session) -> int:
 
 
 def decided_since(session: Session, since: datetime | None) -> int:
-    """Count the photos that were decided as a category since a moment, or ever."""
+    """Count the photos that were decided as a category, since a time if given."""
     query = select(func.count()).where(
         PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None)
     )
@@ -137,5 +137,5 @@ def decided_since(session: Session, since: datetime | None) -> int:
 
 
 def last_decided(session: Session) -> datetime | None:
-    """Return when a photo was decided last, if one was."""
+    """Return the time of the last decision, if any."""
     return session.scalar(select(func.max(PhotoRow.decided_at)))

@@ -1,4 +1,4 @@
-"""What waits with a suggestion in sight, for the page that shows similar photos together."""
+"""Photos to review with a visible suggestion, for the grid page."""
 
 from dataclasses import dataclass
 
@@ -17,13 +17,13 @@ _TYPES = (np.int64, np.int32, np.float32, np.int32)
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Photos that wait and show a suggestion, in no order.
+    """Photos to review with a visible suggestion, unordered.
 
     Attributes:
         ids: Row numbers.
-        category_ids: What is suggested.
+        category_ids: Suggested categories.
         confidence: Of the suggestion.
-        version_ids: Who suggests it.
+        version_ids: Versions that suggest them.
     """
 
     ids: NDArray[np.int64]
@@ -33,9 +33,9 @@ class Suggested:
 
 
 def suggested(session: Session) -> Suggested:
-    """Return all photos that wait, were not put off and are not decided blind.
+    """Return all photos to review that are not on hold and not blind.
 
-    What is put to a colleague, and what two disagree on, is put off for whoever looks here.
+    Questions to a colleague and disputed photos are on hold here for every operator.
     """
     fields = PhotoRow.id, PhotoRow.suggestion_id, PhotoRow.confidence, PhotoRow.version_id
     query = select(*fields).where(
@@ -46,8 +46,8 @@ def suggested(session: Session) -> Suggested:
         PhotoRow.version_id.is_not(None),
     )
     pages = [tuple(np.zeros(0, kind) for kind in _TYPES)]
-    # In pages: many photos as numbers are small, as rows of Python they are not.
-    # On the connection: the session would look at each row once more, which takes twice as long.
+    # In pages: many photos as numbers are small, as rows of Python they are not. On the connection:
+    # the session would process each row once more, which takes twice as long.
     found = session.connection().execute(query.execution_options(yield_per=_AT_ONCE))
     for rows in found.partitions():
         columns = zip(*rows, strict=True)

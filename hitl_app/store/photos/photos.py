@@ -1,4 +1,4 @@
-"""Queries on photos: the queue, one photo and all that is shown of it."""
+"""Queries on photos: the queue, and the data shown of one photo."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -54,10 +54,10 @@ _FIELDS = (
 def _photo(
     row: Row[*tuple[Any, ...]], versions: dict[int, str], extended: Collection[int]
 ) -> Photo:
-    """Return the one place where photos leave the database: what is blind leaves without opinion.
+    """Convert a row to a photo; the only place where suggestions of blind photos are removed.
 
-    Also once it is decided, until the inspection ends: who sees that the model said something
-    else could take the decision back, or cancel the inspection before its look.
+    Also after the decision, until the inspection ends: an operator who saw a different suggestion
+    could undo the decision, or cancel the inspection before its stage ends.
     """
     state = PhotoState(row.state)
     blind = row.blind and state is not PhotoState.AUTO_ACCEPTED
@@ -103,7 +103,7 @@ def queue(
     without: Select[int] | None = None,
     hold: Hold | None = None,
 ) -> tuple[Photo, ...]:
-    """Return waiting photos in queue order: least sure first, then the skipped, then the asked.
+    """Return photos to review in queue order; skipped and asked ones come last.
 
     Args:
         session: An open session.
@@ -111,7 +111,7 @@ def queue(
         after: Start behind this photo's place, wherever the photo itself is now.
         backwards: Walk towards the front instead.
         without: Row numbers of photos to leave out.
-        hold: Only what was put off in this way.
+        hold: Only photos with this hold.
     """
     query = select(*_FIELDS).where(PhotoRow.state == PhotoState.TO_REVIEW).limit(limit)
     if hold is not None:
@@ -133,7 +133,7 @@ def find_photo(session: Session, photo_id: int) -> Photo | None:
 
 
 def find_photos(session: Session, photo_ids: Sequence[int]) -> tuple[Photo, ...]:
-    """Return those of some hundred photos that are there, in the order asked for."""
+    """Return the existing ones of some hundred photos, in the given order."""
     found = _photos(session, select(*_FIELDS).where(PhotoRow.id.in_(photo_ids)))
     by_id = {photo.id: photo for photo in found}
     return tuple(by_id[photo_id] for photo_id in photo_ids if photo_id in by_id)
@@ -152,7 +152,7 @@ def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ..
 
 
 def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[FoundFile, ...]]:
-    """Return the files that photos were met in, by the photo's row number."""
+    """Return the files of photos, by row number."""
     columns = [PathRow.__table__.c[name] for name in FoundFile.__dataclass_fields__]
     found: dict[int, tuple[FoundFile, ...]] = {}
     for start in range(0, len(photo_ids), _MANY):
@@ -186,7 +186,7 @@ def covered_after(
 
 
 def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
-    """Add to a photo what the review page shows of it."""
+    """Add the data that the review page shows to a photo."""
     thumbnail = session.scalar(
         select(ThumbnailRow.encoded).where(ThumbnailRow.photo_id == photo.id)
     )
@@ -205,10 +205,12 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
 
 
 def _shown_decision(session: Session, photo: Photo) -> Decision | None:
-    said = decision_in_force(session, photo.id)
-    # What two operators disagree on comes to the third without either's opinion.
+    decision = decision_in_force(session, photo.id)
+    # A disputed photo is shown to the third operator without the other opinions.
     blind = photo.blind and photo.state is PhotoState.TO_REVIEW and photo.hold is Hold.ASKED
-    return None if blind and said is not None and said.answer is not Answer.ASK else said
+    return (
+        None if blind and decision is not None and decision.answer is not Answer.ASK else decision
+    )
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
@@ -230,7 +232,7 @@ def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
 
 
 def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[int]]:
-    """Find photos by their hash, or by a path as it is shown; return them by what was asked."""
+    """Find photos by hash or shown path; return them by the given text."""
     found: dict[str, set[int]] = {}
     wanted = sorted(texts)
     for start in range(0, len(wanted), _MANY):

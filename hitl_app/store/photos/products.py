@@ -1,4 +1,4 @@
-"""Queries on products: which photos are views of one, and what a rule changes."""
+"""Queries on products and their views."""
 
 from collections.abc import Iterator, Sequence
 from typing import cast
@@ -20,7 +20,7 @@ Named = tuple[int, str, str | None]
 
 
 def rule_in_force(session: Session) -> Rule:
-    """Return how photos belong to a product."""
+    """Return the product rule."""
     return rule_of(get_value(session, PRODUCTS, OFF))
 
 
@@ -29,7 +29,7 @@ def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named
 
     Args:
         session: An open session.
-        after: Go on behind this photo.
+        after: Continue after this photo.
     """
     here = tuple_(PhotoRow.first_path, PhotoRow.id)
     query = select(PhotoRow.id, PhotoRow.first_path, PhotoRow.product).order_by(
@@ -46,14 +46,14 @@ def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named
 
 
 def put(session: Session, photos: Sequence[Named]) -> None:
-    """Set the products of photos, unless their path is another one by now."""
+    """Set the products of photos, unless their path has changed."""
     statement = (
         update(_PHOTOS)
         .where(_PHOTOS.c.id == bindparam("photo"), _PHOTOS.c.first_path == bindparam("path"))
         .values(product=bindparam("now"))
     )
     rows = [{"photo": i, "path": path, "now": product} for i, path, product in photos]
-    # All in one call: the lock is held.
+    # One statement, because the lock is held.
     session.connection().execute(statement, rows)
 
 
@@ -68,18 +68,18 @@ def views(session: Session, product: str, limit: int) -> list[int]:
 
 
 def count(session: Session, product: str, most: int) -> int:
-    """Count the photos of a product, as far as a number of them."""
+    """Count the photos of a product, up to a limit."""
     some = select(PhotoRow.id).where(PhotoRow.product == product).limit(most).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def undecided(session: Session, product: str, hidden: Select[int] | None) -> list[int]:
-    """Return the photos of a product that wait, but for those that were put to a colleague.
+    """Return the photos of a product to review, except questions to colleagues.
 
     Args:
         session: An open session.
         product: The product.
-        hidden: Selects what is to the operator a photo that waits, whatever others said of it.
+        hidden: Selects photos for the operator's second opinion, which are to review for them.
     """
     waits = (PhotoRow.state == PhotoState.TO_REVIEW) & (PhotoRow.hold < _ASKED)
     wanted = waits if hidden is None else or_(waits, PhotoRow.id.in_(hidden))

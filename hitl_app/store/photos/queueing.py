@@ -1,4 +1,4 @@
-"""Places in the queue: what an order needs to know of waiting photos, and where it puts them."""
+"""Queries on places in the queue."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _TYPES = (np.int64, np.float64, np.float64, np.int64, np.bool_)
 
 
 def to_review(session: Session, hold: int) -> QueuedPhotos:
-    """Return the photos that wait with a hold, in queue order."""
+    """Return the photos to review with a hold, in queue order."""
     last = func.coalesce(CategoryRow.position, 1_000_000)
     fields = (PhotoRow.id, PhotoRow.place, PhotoRow.confidence, last, PhotoRow.blind)
     query = (
@@ -34,13 +34,13 @@ def to_review(session: Session, hold: int) -> QueuedPhotos:
         here = tuple_(rows[-1].place, rows[-1].id)
         page = query.where(tuple_(PhotoRow.place, PhotoRow.id) > here)
     ids, places, confidence, position, blind = map(np.concatenate, zip(*pages, strict=True))
-    # Categories that nobody suggests leave no gap.
+    # Categories without suggestions leave no gap.
     _, position = np.unique(position, return_inverse=True)
     return QueuedPhotos(ids, places, confidence, position, blind)
 
 
 def move(session: Session, moves: Sequence[tuple[int, float, float]]) -> None:
-    """Move photos from one place to another, unless they stand elsewhere by now."""
+    """Move photos from one place to another, unless their place has changed."""
     for photo_id, old, new in moves:
         session.execute(
             update(PhotoRow).where(PhotoRow.id == photo_id, PhotoRow.place == old).values(place=new)

@@ -1,4 +1,4 @@
-"""Vectors of photos: one a photo, of the version that saw it last."""
+"""Queries on feature vectors: one per photo, of the version that computed it last."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -22,7 +22,7 @@ Vectors = NDArray[np.int8]
 
 
 def put(session: Session, version_id: int, vectors: Sequence[tuple[int, bytes]]) -> None:
-    """Store vectors of a version; of each photo the one before goes. Empty ones are left out."""
+    """Store vectors of a version, replacing earlier ones. Empty ones are left out."""
     rows = [
         {"photo_id": photo_id, "version_id": version_id, "vector": vector}
         for photo_id, vector in vectors
@@ -92,7 +92,7 @@ def last_decision(session: Session) -> int:
 
 
 def decided_since(session: Session, decision_id: int) -> dict[int, bool]:
-    """Report of the photos that were spoken of since a decision whether they are decided now."""
+    """Return photos with decisions since a given one, and whether each is reviewed now."""
     touched = select(DecisionRow.photo_id).where(DecisionRow.id > decision_id)
     is_decided = and_(*_decided())
     rows = session.execute(select(PhotoRow.id, is_decided).where(PhotoRow.id.in_(touched)))
@@ -104,12 +104,12 @@ def _decided() -> tuple[ColumnElement[bool], ...]:
 
 
 def decided_lines(session: Session, photo_ids: Sequence[int]) -> list[DecisionLine]:
-    """Return how photos were decided, in the order of the given row numbers, without others."""
+    """Return the decisions on photos, in the order of the given row numbers."""
     rows = session.execute(
         select(PhotoRow.id, PhotoRow.first_path, ThumbnailRow.encoded)
         .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
         .where(PhotoRow.id.in_(photo_ids), *_decided())
     )
     found = {row.id: (row.first_path, row.encoded) for row in rows}
-    said = in_force(session, list(found))
-    return [DecisionLine(said[i], *found[i]) for i in photo_ids if i in said]
+    latest = in_force(session, list(found))
+    return [DecisionLine(latest[i], *found[i]) for i in photo_ids if i in latest]

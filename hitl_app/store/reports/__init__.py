@@ -1,1 +1,1 @@
-"""Queries that add up: the catalogue as a whole, and progress over time."""
+"""Aggregate queries: the catalogue as a whole, and progress over time."""

@@ -13,7 +13,7 @@ from hitl_app.store.schema import CertificateRow, InspectionRow, PhotoRow, Predi
 
 
 def covers(session: Session) -> tuple[Cover, ...]:
-    """Return what every certificate still covers, oldest first."""
+    """Return the photos that certificates still cover, oldest certificate first."""
     query = (
         select(PhotoRow.certificate_id, func.count())
         .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_not(None))
@@ -29,7 +29,7 @@ def covers(session: Session) -> tuple[Cover, ...]:
 
 
 def valid_certificates(session: Session) -> tuple[Certificate, ...]:
-    """Return the certificates, newest first, with what people found since."""
+    """Return the certificates, newest first, with errors found since."""
     found = _found_wrong(session)
     certificates = all_certificates(session)
     return tuple(replace(one, found_wrong=found.get(one.id, 0)) for one in certificates)
@@ -41,7 +41,7 @@ def refuted_ids(session: Session) -> frozenset[int]:
 
 
 def _found_wrong(session: Session) -> dict[int, int]:
-    """Count, by certificate, the photos of its lot that people called something else since."""
+    """Count, by certificate, the photos of its lot that were decided otherwise since."""
     query = (
         select(CertificateRow.id, func.count())
         .join(PhotoRow, PhotoRow.lot_id == CertificateRow.inspection_id)
@@ -71,13 +71,13 @@ def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A decided photo with what a version said of it while nobody had decided it.
+    """A reviewed photo with the score that it had before the decision.
 
     Attributes:
         photo_id: The photo.
         sha256: Of its bytes.
         path: As text to show.
-        label_id: What people decided.
+        label_id: Category decided.
         version_id: The version.
         probabilities: float16 bytes in the order of the version's outputs.
     """
@@ -91,9 +91,9 @@ class Scored:
 
 
 def scored_and_decided(session: Session) -> list[Scored]:
-    """Return the photos decided as a category, each with the score that it had when it waited.
+    """Return the photos decided as a category, each with its score before the decision.
 
-    Photos of an open inspection are left out: what the model says of them is nobody's to know.
+    Photos of an open inspection are left out: their suggestions must stay hidden.
     """
     query = (
         select(

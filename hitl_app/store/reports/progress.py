@@ -1,4 +1,4 @@
-"""How the work went on: added up from indexes alone, so that a million decisions take no wait."""
+"""Queries on progress, from indexes alone, so that a million decisions stay fast."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,12 +19,12 @@ _MEASURED: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What made the queue longer or shorter, by the hour since 1970.
+    """Changes of the queue length, by the hour since 1970.
 
     Attributes:
-        came: Photos of imports that began in it, but for those that a threshold alone accepts now.
-        decided: How many more photos were decided after it than before.
-        accepted: Photos that a certificate of that hour accepted and nobody decided since.
+        came: Photos of imports that began in it, except those accepted by a threshold alone now.
+        decided: Change of the number of reviewed photos.
+        accepted: Photos that a certificate of that hour accepted and that are undecided since.
     """
 
     came: dict[int, int]
@@ -33,7 +33,7 @@ class Changes:
 
 
 def changes(session: Session) -> Changes:
-    """Return what made the queue longer or shorter."""
+    """Return the changes of the queue length."""
     accepted, alone = _accepted(session)
     of_import = select(PhotoRow.import_id, func.count()).group_by(PhotoRow.import_id)
     came: dict[int, int] = {}
@@ -50,7 +50,7 @@ def changes(session: Session) -> Changes:
 
 
 def _accepted(session: Session) -> tuple[dict[int, int], dict[int, int]]:
-    """Count what is accepted: by hour under certificates, by import without one."""
+    """Count accepted photos: by hour under certificates, by import without one."""
     query = (
         select(PhotoRow.certificate_id, PhotoRow.import_id, func.count())
         .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED)
@@ -72,9 +72,9 @@ def _hours(session: Session, number: object, moment: object) -> dict[int, int]:
 
 
 def decisions_by_hour(session: Session) -> list[tuple[int, str, int]]:
-    """Count what was decided at the window, by hour since 1970 and operator.
+    """Count decisions at the window, by hour since 1970 and operator.
 
-    Neither what was taken back counts, nor what let photos wait again.
+    Undone and reopening operations are not counted.
     """
     query = (
         select(OperationRow.hour, OperationRow.operator, func.sum(OperationRow.photos))
@@ -85,9 +85,9 @@ def decisions_by_hour(session: Session) -> list[tuple[int, str, int]]:
 
 
 def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
-    """Return what each operator worked at the window in each hour since 1970, breaks left out.
+    """Return each operator's work at the window per hour since 1970, without breaks.
 
-    Of the last actions alone: their times stand in no index.
+    Of the last actions alone: no index holds their times.
     """
     seconds = extract("epoch", OperationRow.at)
     before = func.lag(seconds).over(partition_by=OperationRow.operator, order_by=OperationRow.id)
@@ -131,22 +131,22 @@ def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple
 
 
 def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
-    taken_back = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
+    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     return (
         OperationRow.kind == OperationKind.WINDOW,
         OperationRow.decided >= 0,
-        OperationRow.id.not_in(taken_back),
+        OperationRow.id.not_in(undone),
     )
 
 
 def corrections(session: Session, seen: Seen) -> list[tuple[int, int | None, int]]:
-    """Count decided photos by the suggestion that was in sight and by what was said.
+    """Count reviewed photos by shown suggestion and by decision.
 
-    Photos of an open inspection are left out, as they show no suggestion of any time.
+    Photos of an open inspection are left out, as their suggestions are hidden.
 
     Args:
         session: An open session.
-        seen: What the operator may see.
+        seen: Columns that the operator may see.
     """
     query = (
         select(PhotoRow.shown_id, PhotoRow.label_id, func.count())

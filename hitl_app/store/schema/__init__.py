@@ -1,7 +1,7 @@
 """The tables, as SQLAlchemy 2 typed rows.
 
-State, label, confidence, first path and time of decision stand on the photo's own row, indexed and
-kept by the same transaction that adds the prediction or the decision, so that no page has to
+State, label, confidence, first path and time of decision are columns of the photo's row, indexed
+and updated by the same transaction that adds the prediction or the decision, so that no page has to
 aggregate the append-only tables.
 """
 

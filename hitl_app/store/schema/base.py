@@ -20,13 +20,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the stored moment its offset back."""
+        """Add the UTC offset to a stored moment."""
         del dialect
         return None if value is None else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
-    """All rows."""
+    """Base class of all rows."""
 
     metadata = MetaData(
         naming_convention={

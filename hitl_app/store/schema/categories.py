@@ -17,5 +17,5 @@ class CategoryRow(Base):
     folded: Mapped[str] = mapped_column(String(240), unique=True)
     position: Mapped[int]
     retired_at: Mapped[datetime | None]
-    # Retired for good: what was decided as this one counts as that one.
+    # Target of a permanent merge: labels of this category count as that one.
     merged_into_id: Mapped[int | None]

@@ -10,7 +10,7 @@ from hitl_app.store.schema.base import Base
 
 
 class InspectionRow(Base):
-    """One inspection of a lot: what was asked for, and how it stands.
+    """One inspection of a lot: its parameters and state.
 
     `after_id` and `last_id` bound the photos that the lot was taken from; `level` is the chance of
     a false certificate that each stage may take; `reason` is the code of why it was closed;
@@ -40,7 +40,7 @@ class InspectionRow(Base):
 
 
 class BlindRow(Base):
-    """A photo that an inspection has decided blind; `stage` is 0 for one that is no check."""
+    """A blind photo of an inspection; `stage` is 0 for a decoy."""
 
     __tablename__ = "blind"
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
@@ -65,7 +65,7 @@ class StageRow(Base):
 
 
 class CertificateRow(Base):
-    """What was proved of a lot; never changed. Photos name the certificate that they fall under."""
+    """The bound proved for a lot; never changed. Photos refer to their certificate."""
 
     __tablename__ = "certificate"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""Tables of what operators did and decided."""
+"""Tables of operations and decisions."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from hitl_app.store.schema.base import Base
 
 
 class OperationRow(Base):
-    """One action of an operator; an undo names the operation that it takes back."""
+    """One action of an operator; an undo refers to the operation that it reverts."""
 
     __tablename__ = "operation"
     __table_args__ = (
@@ -25,12 +25,12 @@ class OperationRow(Base):
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("operation.id"), unique=True)
     # Of its time, in hours since 1970.
     hour: Mapped[int] = mapped_column(default=0, server_default="0")
-    # How many more photos were decided after it than before.
+    # Change of the number of reviewed photos.
     decided: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class DecisionRow(Base):
-    """What a person said of a photo; append-only, the last one of a photo is in force.
+    """A decision on a photo; append-only, the last one of a photo is in force.
 
     An undo adds a row: the decision that stood before (`restores_id` names it, operator and time
     are its own), or `withdrawn`.
@@ -49,17 +49,17 @@ class DecisionRow(Base):
     confidence: Mapped[float | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
     restores_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
-    # What the colleague who is asked is to read.
+    # Question to the colleague.
     note: Mapped[str | None] = mapped_column(String(200))
-    # Under which the photo was accepted before this was said; an undo gives it back.
+    # Certificate under which the photo was accepted before; an undo restores it.
     certificate_id: Mapped[int | None]
 
 
 class OpinionRow(Base):
     """A photo that more than one operator is to decide.
 
-    Decisions from `from_id` on count. `first_id` and `second_id` are what two operators said before
-    either could know of the other's opinion.
+    Decisions from `from_id` on count. `first_id` and `second_id` are the independent answers of two
+    operators.
     """
 
     __tablename__ = "opinion"

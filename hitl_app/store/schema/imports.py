@@ -21,7 +21,7 @@ class ImportRow(Base):
     found: Mapped[int] = mapped_column(default=0)
     new: Mapped[int] = mapped_column(default=0)
     known: Mapped[int] = mapped_column(default=0)
-    # Whether it took what watched folders handed over; its files are rows of `watched_file`.
+    # Whether it took files from watched folders; its files are rows of `watched_file`.
     watched: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
@@ -40,7 +40,7 @@ class UnreadableRow(Base):
 
 
 class WatchedFolderRow(Base):
-    """A folder whose new photos come in by themselves."""
+    """A folder whose new photos are imported automatically."""
 
     __tablename__ = "watched_folder"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,10 +50,10 @@ class WatchedFolderRow(Base):
 
 
 class WatchedFileRow(Base):
-    """A file of a watched folder that was handed over to an import, or waits for one.
+    """A file of a watched folder that was handed over to an import.
 
-    It stays, so that a file that could not be read, or whose import was taken back, does not come
-    again by itself before it is changed.
+    It stays, so that an unreadable file, or one whose import was reverted, is not imported again by
+    itself before it is changed.
     """
 
     __tablename__ = "watched_file"

@@ -32,7 +32,7 @@ class ModelVersionRow(Base):
 
 
 class ActivationRow(Base):
-    """Which version took over when; the last one is active. `reason` is a code."""
+    """An activation of a version; the last one is active. `reason` is a code."""
 
     __tablename__ = "activation"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""Tables of photos and of what is known of them."""
+"""Tables of photos and their data."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ class PhotoRow(Base):
     __tablename__ = "photo"
     __table_args__ = (
         Index("ix_photo_queue", "state", "hold", "place", "id"),
-        # The live count of a threshold, and what a lot would hold.
+        # For the live count of a threshold, and the size of a lot.
         Index(
             "ix_photo_threshold",
             "state",
@@ -29,12 +29,12 @@ class PhotoRow(Base):
         Index("ix_photo_lot", "lot_id", "state", "hold"),
         Index("ix_photo_split", "state", "split", "label_id"),
         Index("ix_photo_confidence", "confidence"),
-        # What was accepted on which grounds, and when it came.
+        # For accepted photos by certificate and import.
         Index("ix_photo_grounds", "state", "certificate_id", "import_id"),
-        # What is corrected into what.
+        # For corrections.
         Index("ix_photo_shown", "state", "shown_id", "label_id", "blind"),
-        # All that the catalogue is filtered and sorted by: its rows lie far apart between the
-        # thumbnails, and a walk over each of them would take minutes.
+        # All columns by which the catalogue is filtered and sorted: rows are scattered between
+        # thumbnails, and reading them all would take minutes.
         Index(
             "ix_photo_listing",
             "first_path",
@@ -65,23 +65,23 @@ class PhotoRow(Base):
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     confidence: Mapped[float] = mapped_column(default=0.0)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
-    # Where it stands in the queue: its confidence, or for a blind photo a place by chance.
+    # Place in the queue: its confidence, or a random place for a blind photo.
     place: Mapped[float] = mapped_column(default=0.0, server_default="0")
-    # An acceptance without a certificate stands on a manual threshold alone.
+    # Without a certificate, an accepted photo is above a manual threshold.
     certificate_id: Mapped[int | None]
     # The last inspection whose lot it belongs to.
     lot_id: Mapped[int | None]
-    # Decided without the model's opinion, which nobody is shown until then.
+    # Its suggestion is hidden until it is decided.
     blind: Mapped[bool] = mapped_column(default=False, server_default=false())
     first_path: Mapped[str]
     import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by: Mapped[str | None] = mapped_column(String(60))
-    # What whoever decided it had in sight as the suggestion; none if they decided blind.
+    # The suggestion shown with its decision; none for a blind decision.
     shown_id: Mapped[int | None]
-    # Who put it to a colleague, and so waits for somebody else's word.
+    # Operator who asked a colleague about it.
     asked_by: Mapped[str | None] = mapped_column(String(60))
-    # What it is a view of, by its first path and the rule in force.
+    # Its product, by its first path and the rule in force.
     product: Mapped[str | None]
 
 
@@ -94,11 +94,11 @@ class ThumbnailRow(Base):
 
 
 class PathRow(Base):
-    """Where a photo was met: the bytes that the system gave, and a text to show.
+    """A path of a photo: the bytes that the system gave, and a text to show.
 
     Size, modification time and stamp let a repeated import pass an unchanged file without reading
-    it. The stamp is made of what else the system changes with a file's content (`imaging.stamps`);
-    none is stored for files of earlier programs.
+    it. The stamp combines other attributes that the system changes with a file's content
+    (`imaging.stamps`); none is stored for files of earlier programs.
     """
 
     __tablename__ = "path"
@@ -114,7 +114,7 @@ class PathRow(Base):
 
 
 class PredictionRow(Base):
-    """What one version said of one photo: float16 probabilities in the order of its outputs."""
+    """A version's prediction on a photo: float16 probabilities in the order of its outputs."""
 
     __tablename__ = "prediction"
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
@@ -123,7 +123,7 @@ class PredictionRow(Base):
 
 
 class EmbeddingRow(Base):
-    """What a photo looks like to one version: its features, stored compactly; one row a photo."""
+    """Feature vector of a photo by one version, stored compactly; one row per photo."""
 
     __tablename__ = "embedding"
     __table_args__ = (Index("ix_embedding_version_id", "version_id"),)

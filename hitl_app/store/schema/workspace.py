@@ -10,7 +10,7 @@ from hitl_app.store.schema.base import Base
 
 
 class LeaseRow(Base):
-    """Who does a job that only one process may do at a time."""
+    """Holder of a lease on work that only one process may do at a time."""
 
     __tablename__ = "job_lease"
     name: Mapped[str] = mapped_column(String(20), primary_key=True)
@@ -22,7 +22,7 @@ class LeaseRow(Base):
 
 
 class PresenceRow(Base):
-    """A window that has this workspace open: who is at it, and since when."""
+    """A window that has this workspace open: operator and start time."""
 
     __tablename__ = "presence"
     token: Mapped[str] = mapped_column(String(36), primary_key=True)

@@ -1,4 +1,4 @@
-"""What the commands of the Catalogue page ask and do; `commands.table` names the methods."""
+"""Commands of the Catalogue page; `commands.table` refers to the methods."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,18 +30,18 @@ T = TypeVar("T")
 
 
 class CatalogueCommands(QObject):
-    """Does something with the current photo, or with the selection.
+    """Commands on the current photo or the selection.
 
     Args:
         session: The open workspace.
-        search: Knows what an undo would take back.
-        filters: What is shown.
+        search: Provides the next undo.
+        filters: State and refresh.
         view: The list.
-        detail: Shows how far long work is.
+        detail: Shows progress.
 
     Signals:
         open_wanted: A photo is to be shown on the Review page; carries its number.
-        changed: Photos were decided or taken back here.
+        changed: Decisions were recorded or undone here.
     """
 
     open_wanted = Signal(int)
@@ -66,40 +66,40 @@ class CatalogueCommands(QObject):
         self.work.ended.connect(self._on_ended)
         detail.cancel.clicked.connect(self.work.cancel)
         detail.category_wanted.connect(self._change_to)
-        # What a part of the page does by itself.
+        # Signals of the parts.
         self.toggle, self.choose_on = view.toggle, view.selectAll
 
-    # What commands ask.
+    # State queries of commands.
 
     def has_photo(self) -> bool:
-        """Return true if there is a photo to do something with."""
+        """Return True if there is a current photo."""
         return self._view.current_id() is not None
 
     def has_product(self) -> bool:
-        """Return true if the current photo has a product, or only one product is listed."""
+        """Return True if the current photo has a product, or only one product is listed."""
         shown = self._view.current_row()
         of_one = shown is not None and bool(shown.listed.photo.product)
         return of_one or bool(self._filters.listing.product)
 
     def has_selection(self) -> bool:
-        """Return true if photos are selected, and nothing is being done with any."""
+        """Return True if photos are selected and no work on them is running."""
         return not self.work.is_running and self._view.selected_count() > 0
 
     def _undoable(self) -> int:
         return 0 if self._search.opened is None else self._search.opened.undo
 
     def can_undo(self) -> bool:
-        """Return true if the operator has something to take back."""
+        """Return True if the operator can undo."""
         return not self.work.is_running and self._undoable() > 0
 
     def undo_words(self) -> str:
-        """Name what an undo would take back."""
+        """Return the text of the undo action."""
         count = self._undoable()
         if count < 2:
             return self.tr("Undo")
         return self.tr("Undo {n} decisions", "", count).format(n=formats.number(count))
 
-    # What commands do.
+    # Actions of commands.
 
     def open_current(self) -> None:
         """Show the current photo on the Review page."""
@@ -113,7 +113,7 @@ class CatalogueCommands(QObject):
         self._filters.text.selectAll()
 
     def show_product(self) -> None:
-        """List the views of the current photo's product alone, or every product again."""
+        """Filter by the current photo's product, or remove that filter."""
         shown = self._view.current_row()
         if self._filters.listing.product or shown is None:
             self._filters.product.setCurrentIndex(0)
@@ -131,13 +131,13 @@ class CatalogueCommands(QObject):
         """Open the folder of the current photo."""
         shown = self._view.current_row()
         if shown is not None:
-            # Asks a disk that may not answer, behind which nobody waits.
+            # On a lane of its own: the disk may not answer.
             work = partial(catalogue_tasks.folder_of, path=shown.listed.photo.path)
             store = self._session.store
             store.submit(Lane.FOLDERS, work, _open_folder, self._session.tell_error)
 
     def choose_category(self) -> None:
-        """Ask which category the selection gets."""
+        """Open the list of categories for the selection."""
         self._detail.category.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._detail.category.showPopup()
 
@@ -162,7 +162,7 @@ class CatalogueCommands(QObject):
         self._run(words.format(n=formats.number(len(ids))), work, done)
 
     def reopen(self) -> None:
-        """Let the selected photos wait again."""
+        """Mark the selected photos as unreviewed."""
         if self.has_selection():
             words = self.tr("Marking {n} photos as unreviewed…", "", self._view.selected_count())
             self._change(changing.reopen, words)
@@ -179,7 +179,7 @@ class CatalogueCommands(QObject):
         self._run(words.format(n=formats.number(len(ids))), work, self._on_changed)
 
     def undo(self) -> None:
-        """Take the last operation back."""
+        """Undo the last operation."""
         if self.can_undo():
             operator, report = self._search.operator, self.work.report
             work = partial(reviewing.undo, operator=operator, report=report)

@@ -1,4 +1,4 @@
-"""The panel beside the catalogue: the chosen photo, and what can be done with the selection."""
+"""Detail panel of the catalogue: the current photo, and actions on the selection."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ class Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        # In a low window it gives its room to the words below it.
+        # In a low window it shrinks in favour of the text below it.
         self.setMinimumHeight(_LEAST_PICTURE)
         self.setMaximumHeight(_PICTURE)
         self.setAccessibleName(self.tr("Selected photo"))
@@ -37,11 +37,11 @@ class Picture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for the room that it takes where there is enough."""
+        """Return its preferred size."""
         return QSize(_WIDTH, _PICTURE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), theme.colour(theme.tokens().stage))
@@ -51,11 +51,11 @@ class Picture(QWidget):
 
 
 class CatalogueDetail(QFrame):
-    """What is chosen, in words, with buttons for what can be done.
+    """Description of the selection, with action buttons.
 
     Signals:
         asked: A command was clicked; carries its id.
-        category_wanted: The selection is to be decided as a category; carries its number.
+        category_wanted: A category was chosen for the selection; carries its number.
     """
 
     asked = Signal(str)
@@ -123,7 +123,7 @@ class CatalogueDetail(QFrame):
         return "\n".join(part for part in (product, first, second, size) if part)
 
     def show_work(self, words: str, done: int, total: int) -> None:
-        """Show how far something long has come; no words when nothing is being done."""
+        """Show the progress of long work; "" hides it."""
         self.working.setVisible(bool(words))
         self.told.setText(words)
         self.bar.set_share(done / total if total else None)

@@ -1,4 +1,4 @@
-"""The bar over the catalogue: what is shown, and in which order."""
+"""Filter bar of the catalogue."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ class CatalogueFilters(QFrame):
     """Fields for everything that the catalogue can be filtered, sorted and grouped by.
 
     Signals:
-        changed: Something else is wanted; carries a `Listing`.
+        changed: Filters or order changed; carries a `Listing`.
     """
 
     changed = Signal(object)
@@ -61,7 +61,7 @@ class CatalogueFilters(QFrame):
         self.clear.clicked.connect(self.reset)
         self._fill_fixed()
         self._lay_out()
-        # A walk over a million paths for each letter would be one too many.
+        # Delayed: a scan of a million paths per keystroke would be too slow.
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._typed.timeout.connect(self.apply)
         self.text.textChanged.connect(lambda _: self._typed.start())
@@ -93,7 +93,7 @@ class CatalogueFilters(QFrame):
         return result
 
     def _lay_out(self) -> None:
-        # The two ends of one range stay beside each other.
+        # Keep both ends of a range on one line.
         sure = QWidget()
         words = label(self.tr("Confidence"), "dim")
         sure.setLayout(row(words, self.least, label("–", "dim"), self.most, spacing=theme.S1))
@@ -168,17 +168,17 @@ class CatalogueFilters(QFrame):
         return {"sort": str(sort), "backwards": backwards, "grouping": str(self.grouping.value())}
 
     def set_order(self, order: Mapping[str, Any]) -> None:
-        """Sort and group as `order` said; what makes no sense is left out."""
+        """Restore an order returned by `order`; invalid values are ignored."""
         for combo, wanted in (
             (self.sort, (order.get("sort"), order.get("backwards"))),
             (self.grouping, order.get("grouping")),
         ):
-            # The values are texts too; an unhashable or foreign one is equal to none of them.
+            # The values are texts; an unhashable or unknown one equals none of them.
             if wanted in combo.values():
                 combo.choose(wanted)
 
     def reset(self) -> None:
-        """Take every filter back; the order stays."""
+        """Clear every filter; the order stays."""
         self._clear()
         self.apply()
 
@@ -190,11 +190,11 @@ class CatalogueFilters(QFrame):
         self.most.setValue(100)
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """Ask for the photos that were suggested as one category and said to be another.
+        """Filter by photos that were corrected from one category to another.
 
         Args:
-            suggested_id: Number of the category that was in sight as the suggestion.
-            said_id: That of what a person said, or `NO_CATEGORY`.
+            suggested_id: Number of the suggested category.
+            said_id: Number of the decided category, or `NO_CATEGORY`.
         """
         self._quiet = True
         self._clear()
@@ -205,30 +205,30 @@ class CatalogueFilters(QFrame):
         self.apply()
 
     def show_product(self, product: str) -> None:
-        """Ask for the photos of a product, whatever else was asked for."""
+        """Filter by a product, clearing other filters."""
         self._quiet = True
         self._clear()
         self._quiet = False
         self.add_product(product)
 
     def add_product(self, product: str) -> None:
-        """Ask for the photos of a product alone."""
+        """Add a filter by product."""
         named = self.tr("product: {sku}").format(sku=formats.own(sku_of(product)))
         self.product.offer([(self.tr("All products"), ""), (named, product)])
         self.product.choose(product)
         self.apply()
 
     def is_filtered(self) -> bool:
-        """Return true if not every photo is wanted."""
+        """Return True if any filter is set."""
         now = self.listing
         return now != Listing(sort=now.sort, backwards=now.backwards, grouping=now.grouping)
 
     def apply(self) -> None:
-        """Ask for what the fields say, if that is something else."""
+        """Apply the fields, if they changed."""
         self._typed.stop()
         if self._quiet:
             return
-        # Its photos are mostly come to from the Insights page; until then it takes no room.
+        # This filter is mostly set from the Insights page; it is hidden until then.
         self.suggested.setVisible(self.suggested.value() is not None)
         self.product.setVisible(bool(self.product.value()))
         sort, backwards = self.sort.value()

@@ -1,4 +1,4 @@
-"""The catalogue as an item model: an order of row numbers, and the photos that are in sight."""
+"""Item model of the catalogue: ordered row numbers, and the visible photos."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hitl_app.store.photos.catalogue import Order
 
 PICTURE = 96
-"""Most pixels along a side of a picture that is kept."""
+"""Maximum side of cached pictures, in pixels."""
 PHOTO, STATE, CATEGORY, CONFIDENCE, BY, WHEN, PRODUCT = range(7)
 _NONE = "–"
 
@@ -29,7 +29,7 @@ class CatalogueModel(QAbstractTableModel):
     """Lines: photos and, with a grouping, a heading above each group.
 
     Attributes:
-        rows: The photos, read when they come into sight; until then their line is empty.
+        rows: The photos, read when they become visible; their lines are empty until then.
         names: Of the categories, by id.
     """
 
@@ -52,7 +52,7 @@ class CatalogueModel(QAbstractTableModel):
         self.endResetModel()
 
     def complete(self, order: "Order") -> bool:
-        """Add what follows the first photos of an order; False if these changed meanwhile."""
+        """Append the rest of an order; return False if its first photos changed meanwhile."""
         known = len(self._ids)
         headings = len(self._headings)
         same = (order.ids[:known] == self._ids).all() if len(order.ids) >= known else False
@@ -71,7 +71,7 @@ class CatalogueModel(QAbstractTableModel):
 
     @property
     def ids(self) -> Any:
-        """Row numbers of the photos, in order: an array."""
+        """Return the row numbers of the photos, in order."""
         return self._ids
 
     def heading(self, line: int) -> Heading | None:
@@ -107,7 +107,7 @@ class CatalogueModel(QAbstractTableModel):
         return self.rows.row(self.photo_id(line))
 
     def want(self, lines: range) -> None:
-        """Have the photos in sight read."""
+        """Request the visible photos."""
         self._wanted = lines
         ids = (self.photo_id(line) for line in lines)
         self.rows.want([photo_id for photo_id in ids if photo_id is not None])
@@ -118,7 +118,7 @@ class CatalogueModel(QAbstractTableModel):
             last = self.columnCount() - 1
             self.dataChanged.emit(self.index(shown[0], 0), self.index(shown[-1], last))
 
-    # What Qt asks.
+    # Item model interface.
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of lines."""
@@ -130,13 +130,13 @@ class CatalogueModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else PRODUCT + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let photos be selected, headings not."""
+        """Make photos selectable, headings not."""
         if not index.isValid() or self.heading(index.row()) is not None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what Qt asks of a cell; a screen reader too."""
+        """Return the data of a cell, also for screen readers."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         heading = self.heading(index.row())
@@ -178,7 +178,7 @@ class CatalogueModel(QAbstractTableModel):
     def words(self, one: ListedPhoto) -> tuple[str, ...]:
         """Return the texts of a photo's line, column by column."""
         photo = one.photo
-        # A model that knows none of the categories in use says nothing, and is not 0 % sure.
+        # A model without any active category has no suggestion, rather than one of 0 %.
         sure = not photo.blind and photo.version is not None and photo.suggestion_id is not None
         return (
             photo.path,
@@ -191,7 +191,7 @@ class CatalogueModel(QAbstractTableModel):
         )
 
     def state_words(self, one: ListedPhoto) -> str:
-        """Describe how a photo stands; a sign stands beside the colour."""
+        """Describe the state of a photo; a sign accompanies the colour."""
         photo = one.photo
         if photo.state is PhotoState.REVIEWED:
             return self.tr("✓ reviewed")

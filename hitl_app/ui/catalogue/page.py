@@ -1,4 +1,4 @@
-"""The Catalogue page: every photo, filtered and in order, and what can be done with many."""
+"""The Catalogue page: lists, filters and changes photos."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
@@ -31,11 +31,11 @@ class CataloguePage(Page):
     """Lists all photos.
 
     Attributes:
-        search: Finds what the filters ask for.
-        commands: Does what commands ask.
+        search: Runs the filters.
+        commands: Runs commands.
 
     Signals:
-        did: What the operator did was done; carries a name of `tour`.
+        did: An action was completed; carries a name of `tour`.
     """
 
     key = "catalogue"
@@ -75,7 +75,7 @@ class CataloguePage(Page):
 
     @property
     def title(self) -> str:
-        """What the rail calls it."""
+        """Return its title in the rail."""
         return self.tr("Catalogue")
 
     def _make_header(self) -> QFrame:
@@ -122,7 +122,7 @@ class CataloguePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
 
-    # What is shown.
+    # State and refresh.
 
     def _on_opened(self, is_first: bool) -> None:  # noqa: FBT001 - a signal's slot
         opened = self.search.opened
@@ -178,23 +178,23 @@ class CataloguePage(Page):
             self.detail.change.setEnabled(False)
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again; place and selection stay."""
+        """Refresh; position and selection stay."""
         if not _CHANGES & set(changed) or self.search.opened is None:
             return
         self.items.rows.forget()
         if not self.search.is_whole and self.isVisible():
-            # One walk after another that ends none of them would show nothing for long.
+            # Restarting unfinished searches would show nothing for long.
             self._again = True
             return
         self.search.look()
 
     def _on_presence(self) -> None:
-        """Look again: somebody else may be at the window now, who may be shown other things."""
+        """Refresh: the operator may have changed, and with it what may be shown."""
         if self.search.operator != self._session.presence.operator:
             self.refresh({"photos"})
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """List the photos that were suggested as one category and said to be another."""
+        """List the photos that were corrected from one category to another."""
         self._ask(lambda: self.filters.show_corrected(suggested_id, said_id))
 
     def list_product(self, product: str) -> None:
@@ -202,37 +202,37 @@ class CataloguePage(Page):
         self._ask(lambda: self.filters.show_product(product))
 
     def _ask(self, wish: Callable[[], None]) -> None:
-        """Set filters, as soon as it is known what can be filtered by."""
+        """Set filters, as soon as their choices are loaded."""
         if self.search.opened is None:
             self._asked = wish
         else:
             wish()
 
     def show_status(self, status: "Status") -> None:
-        """Show the column of products where there are some."""
+        """Show the product column if there are products."""
         self._show_products(status)
 
     def _show_products(self, status: "Status | None") -> None:
         self.view.offer_products(status is not None and status.products != OFF)
 
     def activated(self) -> None:
-        """Return the keys to the list."""
+        """Focus the list."""
         (self.view if self._stack.currentIndex() == 1 else self).setFocus()
 
     def is_settled(self) -> bool:
-        """Return true if the list is there with every photo in sight."""
+        """Return True if the list is complete with all visible photos."""
         found = self.search.opened is not None and self.search.is_whole
         return found and self.items.rows.is_filled()
 
     def state(self) -> dict[str, Any]:
-        """Return the order of the list; filters would hide photos that nobody misses."""
+        """Return the order of the list; filters are not kept, since they hide photos."""
         return self.filters.order()
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Bring the order of the list back."""
+        """Restore the order of the list."""
         self.filters.set_order(state)
 
     def close_threads(self) -> None:
-        """End what is under way; it goes away."""
+        """Cancel running work before it is destroyed."""
         self.search.stop()
         self.commands.work.cancel()

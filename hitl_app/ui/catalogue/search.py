@@ -1,4 +1,4 @@
-"""From filters to a list: the first photos of an order at once, then all of it."""
+"""Search: find the first photos of an order at once, then all of them."""
 
 import threading
 from functools import partial
@@ -19,15 +19,15 @@ _FIRST = 100
 
 
 class CatalogueSearch(QObject):
-    """Searches one thing at a time; what is no longer wanted ends.
+    """Runs one search at a time; a new one cancels the last.
 
     Attributes:
-        opened: What can be filtered by; None before the first answer.
-        is_whole: Whether everything that was searched for was found.
-        begun: How many orders were begun to be shown.
+        opened: Filter choices; None before the first answer.
+        is_whole: Whether the search is complete.
+        begun: How many searches have shown results.
 
     Signals:
-        opened_again: What can be filtered by was read; carries whether for the first time.
+        opened_again: Filter choices were read; carries whether for the first time.
         first_found: Carries the first photos of an order.
         whole_found: Carries all of them.
     """
@@ -46,11 +46,11 @@ class CatalogueSearch(QObject):
 
     @property
     def operator(self) -> str:
-        """Who searches."""
+        """Return the operator."""
         return "" if self.opened is None else self.opened.operator
 
     def look(self) -> None:
-        """Read what can be filtered by."""
+        """Read the filter choices."""
         work = partial(catalogue_tasks.opened, operator=self._session.presence.operator)
         self._store.submit(Lane.VIEW, work, self._on_opened, self._session.tell_error)
 
@@ -59,7 +59,7 @@ class CatalogueSearch(QObject):
         self.opened_again.emit(is_first)
 
     def stop(self) -> None:
-        """End what is under way."""
+        """Cancel the search."""
         self._stop.set()
 
     def _begin(self) -> threading.Event:

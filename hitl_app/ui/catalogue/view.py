@@ -1,4 +1,4 @@
-"""The list of the catalogue: a table that paints what is in sight in one go."""
+"""The list of the catalogue: a table that paints its visible part at once."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -38,7 +38,7 @@ _PICTURE = 40
 _WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146, PRODUCT: 104}
 _LEAST_PHOTO = 180
 _FIRST = (STATE, CATEGORY, CONFIDENCE, PRODUCT, WHEN, BY)
-"""Which columns stay longest where there is no room for all; the panel beside says the others."""
+"""Columns by priority where there is no room for all; the panel shows the others."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _Cursor = QAbstractItemView.CursorAction
@@ -50,7 +50,7 @@ class CatalogueView(QTableView):
 
     Signals:
         opened: A photo was double-clicked; carries its row number.
-        chosen: What is selected, or the current photo, is another one.
+        chosen: Selection or current photo changed.
     """
 
     opened = Signal(int)
@@ -84,12 +84,12 @@ class CatalogueView(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
         self.doubleClicked.connect(self._on_double_clicked)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
-        items.modelReset.connect(self._look)
-        items.rowsInserted.connect(lambda *_: self._look())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._request_visible())
+        items.modelReset.connect(self._request_visible)
+        items.rowsInserted.connect(lambda *_: self._request_visible())
 
     def offer_products(self, offered: bool) -> None:  # noqa: FBT001
-        """Return true if photos are views of products here."""
+        """Show or hide the product column."""
         self._has_products = offered
         self._fit_columns()
 
@@ -101,10 +101,10 @@ class CatalogueView(QTableView):
             fits = wanted and _WIDTHS[column] <= room
             self.setColumnHidden(column, not fits)
             if wanted:
-                # None further down the list takes the place of one that did not fit.
+                # A later column never replaces one that did not fit.
                 room -= _WIDTHS[column]
 
-    # What is chosen.
+    # Selection.
 
     def selected_ids(self) -> list[int]:
         """Return the row numbers of the selected photos, in order."""
@@ -131,19 +131,19 @@ class CatalogueView(QTableView):
         return self.items.row(self.currentIndex().row())
 
     def toggle(self) -> None:
-        """Take the current photo into the selection, or out of it."""
+        """Toggle the selection of the current photo."""
         self.selectionModel().select(self.currentIndex(), _Command.Toggle | _Command.Rows)
 
     def go_to(self, place: int) -> None:
         """Make a photo the current one and select it."""
         if len(self.items.ids):
             index = self.items.index(self.items.line(place), 0)
-            # Not `setCurrentIndex`: that asks which keys are held just now.
+            # Not `setCurrentIndex`: its effect depends on the modifier keys held down.
             chosen = _Command.ClearAndSelect | _Command.Rows
             self.selectionModel().setCurrentIndex(index, chosen)
             self.scrollTo(index)
 
-    # Another order in the place of this one.
+    # Replacing the order.
 
     def keep(self, order: Any) -> None:
         """Show another order; selection, current photo and place in the list stay."""
@@ -177,7 +177,7 @@ class CatalogueView(QTableView):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters, Space and Enter to the page."""
+        """Pass letters, Space and Enter on to the page."""
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         is_text = bool(event.text()) and is_printable(event.text())
         is_text = is_text and not event.modifiers() & held
@@ -189,7 +189,7 @@ class CatalogueView(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Walk from photo to photo; Home and End lead to the first and the last."""
+        """Move between photos; Home and End lead to the first and the last."""
         last = len(self.items.ids) - 1
         if last < 0:
             return QModelIndex()
@@ -213,20 +213,20 @@ class CatalogueView(QTableView):
 
     # Painting.
 
-    def _look(self) -> None:
-        """Show which lines are in sight, and those just outside of it."""
+    def _request_visible(self) -> None:
+        """Request the visible lines, and those next to them."""
         first = self.verticalScrollBar().value() // ROW
         shown = self.viewport().height() // ROW + 2
         self.items.want(range(max(0, first), min(self.items.rowCount(), first + shown)))
 
     def resizeEvent(self, event: Any) -> None:
-        """Look at what came into sight."""
+        """Request lines that became visible."""
         super().resizeEvent(event)
         self._fit_columns()
-        self._look()
+        self._request_visible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines in sight; by cells it would take a call of Qt's for each of them."""
+        """Paint the visible lines at once; Qt would make a call per cell."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

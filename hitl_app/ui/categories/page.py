@@ -1,4 +1,4 @@
-"""The Categories page: what can be said of photos, and which key says it."""
+"""The Categories page: categories and their keys."""
 
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -39,10 +39,10 @@ _HINTS = (
 
 
 class CategoriesPage(Page):
-    """Lists the categories; every change says first what it touches.
+    """Lists the categories; previews the effects of every change.
 
     Signals:
-        left: The operator goes back to the photos.
+        left: The operator returns to the photos.
     """
 
     key = "categories"
@@ -83,7 +83,7 @@ class CategoriesPage(Page):
 
     @property
     def title(self) -> str:
-        """What the menu calls it."""
+        """Return its title in the menu."""
         return self.tr("Categories")
 
     def _make_header(self) -> QFrame:
@@ -116,45 +116,45 @@ class CategoriesPage(Page):
         self.setLayout(column(padded(layout)))
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again when categories, photos or models changed."""
+        """Refresh when categories, photos or models changed."""
         if {"categories", "photos", "models", "inspections"} & set(changed):
             self._session.store.submit(Lane.READS, categories.overview, self._on_overview)
 
     def is_settled(self) -> bool:
-        """Return true if the list is there."""
+        """Return True if the list is loaded."""
         return self._overview is not None
 
     def activated(self) -> None:
-        """Bring the list up to date, and give it the keys."""
+        """Refresh and focus the list."""
         self.refresh({"categories"})
         self.table.setFocus()
 
-    # What commands ask: see `commands.COMMANDS`.
+    # State queries of commands: see `commands.COMMANDS`.
 
     def can_change(self) -> bool:
-        """Return true if a category that is offered is chosen, and nothing waits for a yes."""
+        """Return True if an active category is chosen and no change needs confirmation."""
         line = self.table.chosen()
         return self._step is None and line is not None and not line.category.retired
 
     def can_lose_one(self) -> bool:
-        """Return true if the chosen category is not the last one."""
+        """Return True if the chosen category is not the last one."""
         return self.can_change() and self.table.model_of_categories.offered() > 1
 
     def can_bring_back(self) -> bool:
-        """Return true if the chosen category is retired, and was not merged."""
+        """Return True if the chosen category is retired, and was not merged."""
         line = self.table.chosen()
         if self._step is not None or line is None:
             return False
         return line.category.retired and line.category.merged_into is None
 
-    # What commands do.
+    # Actions of commands.
 
     def add(self) -> None:
-        """Ask for the name of a new category."""
+        """Open the field for the name of a new category."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def rename(self) -> None:
-        """Let the name of the chosen category be typed."""
+        """Edit the name of the chosen category."""
         self.table.start_renaming()
 
     def move_up(self) -> None:
@@ -166,21 +166,21 @@ class CategoriesPage(Page):
         self._move(1)
 
     def merge(self) -> None:
-        """Ask what the chosen category becomes part of."""
+        """Ask for the target of a merge of the chosen category."""
         line = self.table.chosen()
         if line is not None:
             self._show_step(Step(line, merges=True))
             self.table.setFocus()
 
     def retire(self) -> None:
-        """Show what retiring the chosen category touches."""
+        """Preview retiring the chosen category."""
         line = self.table.chosen()
         if line is not None:
             self._show_step(Step(line))
             self.strip.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def bring_back(self) -> None:
-        """Offer the chosen category again."""
+        """Restore the chosen category."""
         line = self.table.chosen()
         if line is not None:
             self._changes.bring_back(line.category.name)
@@ -194,7 +194,7 @@ class CategoriesPage(Page):
         self._choose_folder(self._changes.add_from)
 
     def leave(self) -> None:
-        """Take a wish back that was not done yet; else goes back to the photos."""
+        """Cancel a previewed change; else return to the photos."""
         if self._step is None:
             self.left.emit()
             return
@@ -243,7 +243,7 @@ class CategoriesPage(Page):
         if self._step is None:
             self.table.start_renaming()
         elif self.strip.go.isVisible():
-            # Not at once: what cannot be undone takes an Enter of its own.
+            # Not at once: an irreversible change needs a separate Enter.
             self.strip.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _can(self, name: str) -> bool:

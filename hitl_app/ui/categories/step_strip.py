@@ -1,4 +1,4 @@
-"""A change of a category that is shown before it is done."""
+"""Preview of a change of a category."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wish that is shown before it is done.
+    """A change that is previewed before it is made.
 
     Attributes:
-        line: The category that it is about.
+        line: The category to change.
         into: The one that it is merged into; None for retiring, and while none is chosen.
         merges: Whether it is a merge.
     """
@@ -30,7 +30,7 @@ class Step:
     merges: bool = False
 
     def pointed_at(self, line: "CategoryLine | None") -> "Step | None":
-        """Return the step once another category was chosen in the table."""
+        """Return the step after another category was chosen in the table."""
         same = line is not None and line.category.id == self.line.category.id
         if not self.merges:
             return self if same else None
@@ -38,7 +38,7 @@ class Step:
         return replace(self, into=line if fits else None)
 
     def now(self, overview: "Overview") -> "Step | None":
-        """Return the step with what is so now; None if its category is gone or retired."""
+        """Return the updated step; None if its category is gone or retired."""
         lines = {one.category.id: one for one in overview.lines if not one.category.retired}
         line = lines.get(self.line.category.id)
         into = None if self.into is None else lines.get(self.into.category.id)
@@ -46,11 +46,11 @@ class Step:
 
 
 class StepStrip(QFrame):
-    """What a step touches, and the buttons that do or leave it.
+    """Effects of a step, and the buttons that confirm or cancel it.
 
     Signals:
-        agreed: The step is to be done.
-        left: The step is to be forgotten.
+        agreed: The step was confirmed.
+        left: The step was cancelled.
     """
 
     agreed = Signal()
@@ -65,7 +65,7 @@ class StepStrip(QFrame):
         self.hide()
 
     def show_step(self, step: Step | None, *, inspection: bool) -> None:
-        """Show a step; `inspection` says whether one is open, which it would close."""
+        """Show a step; `inspection` is True if it would close an open one."""
         self.setVisible(step is not None)
         if step is not None:
             words, does = self._words(step, inspection=inspection)
@@ -74,7 +74,7 @@ class StepStrip(QFrame):
             self.go.setVisible(not step.merges or step.into is not None)
 
     def _words(self, step: Step, *, inspection: bool) -> tuple[str, str]:
-        """Return what a step touches, and the words of the button that does it."""
+        """Return the effects of a step, and the text of its button."""
         name = step.line.category.name
         if not step.merges:
             words = retire_words(step.line, inspection=inspection)

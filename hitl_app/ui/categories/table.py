@@ -31,7 +31,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 class CategoryModel(RowsModel["CategoryLine"]):
-    """The categories; what is typed goes to whoever stores it, and comes back from there.
+    """Item model of the categories; edits are emitted and shown once they are stored.
 
     Signals:
         renamed: A name was typed; carries the old and the new one.
@@ -43,7 +43,7 @@ class CategoryModel(RowsModel["CategoryLine"]):
         super().__init__(_columns(self._digit, self._state))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let what is offered be renamed and dragged; rows are dropped between rows."""
+        """Let active categories be renamed and dragged; rows are dropped between rows."""
         flags = super().flags(index)
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
@@ -53,24 +53,24 @@ class CategoryModel(RowsModel["CategoryLine"]):
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _NAME else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what Qt asks of a cell."""
+        """Return the data of a cell."""
         if role == Qt.ItemDataRole.EditRole and index.column() == _NAME:
             return self.rows[index.row()].category.name
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Ask for another name."""
+        """Emit a new name."""
         name = self.rows[index.row()].category.name
         if role == Qt.ItemDataRole.EditRole and index.column() == _NAME and str(value) != name:
             self.renamed.emit(name, str(value))
         return False
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Rows move."""
+        """Return that rows are moved."""
         return Qt.DropAction.MoveAction
 
     def offered(self) -> int:
-        """Count those that are not retired; they stand first."""
+        """Count the active categories, which come first."""
         return sum(not line.category.retired for line in self.rows)
 
     def _digit(self, line: "CategoryLine") -> str:
@@ -159,15 +159,15 @@ class CategoryTable(RowsView["CategoryLine"]):
 
     @property
     def model_of_categories(self) -> CategoryModel:
-        """Its item model."""
+        """Return its item model."""
         assert isinstance(self.items, CategoryModel)  # noqa: S101 - the constructor says so
         return self.items
 
     def show_lines(self, lines: Sequence["CategoryLine"], choose: int | None = None) -> None:
-        """Show categories; the same one stays chosen, wherever it stands now.
+        """Show categories; the same one stays chosen.
 
         Args:
-            lines: In their order, those that are offered first.
+            lines: In their order, active ones first.
             choose: The category to choose instead.
         """
         before = self.chosen()
@@ -184,14 +184,14 @@ class CategoryTable(RowsView["CategoryLine"]):
             self.edit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave keys to the page."""
+        """Pass keys on to the page."""
         if event.key() in _PAGE_KEYS:
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Ask for another place; the rows themselves move when that is stored."""
+        """Emit a new place; the rows move once it is stored."""
         line = self.chosen()
         row = self.rowAt(int(event.position().y()))
         if line is None or event.source() is not self:
@@ -199,7 +199,7 @@ class CategoryTable(RowsView["CategoryLine"]):
             return
         last = self.model_of_categories.offered() - 1
         place = last if row < 0 else min(row, last)
-        # Nothing is taken out here.
+        # Keep Qt from removing the row.
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
         self.moved.emit(line.category.name, place)

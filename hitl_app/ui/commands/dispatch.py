@@ -1,4 +1,4 @@
-"""From a key or a menu entry to the method that does it."""
+"""Dispatch keys and menu entries to methods."""
 
 from collections.abc import Callable
 
@@ -20,10 +20,10 @@ _TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
 
 class Dispatcher:
-    """Does commands; the table says which object and which of its methods.
+    """Runs the commands of the table.
 
     Args:
-        owner_of: Returns the object that a command belongs to, or None while it is not in front.
+        owner_of: Returns the owner of a command, or None while its page is hidden.
     """
 
     def __init__(self, owner_of: Callable[[Command], object | None]) -> None:
@@ -32,7 +32,7 @@ class Dispatcher:
         self.rekey()
 
     def rekey(self) -> None:
-        """Listen to the keys that the commands have now."""
+        """Update the shortcuts to the current keys."""
         self._plain = {
             (owner, key): one
             for one in COMMANDS
@@ -42,33 +42,33 @@ class Dispatcher:
         }
 
     def can_run(self, wanted: Command) -> bool:
-        """Return true if a command makes sense now."""
+        """Return True if a command is enabled."""
         owner = self._owner_of(wanted)
         if owner is None:
             return False
         return wanted.enabled is None or bool(bound(wanted.enabled, owner)())
 
     def run(self, wanted: Command) -> None:
-        """Do a command, if it makes sense now."""
+        """Run a command, if it is enabled."""
         if self.can_run(wanted):
             bound(wanted.action, self._owner_of(wanted))()
 
     def words(self, wanted: Command) -> str:
-        """Return a command's words of now."""
+        """Return a command's current text."""
         owner = self._owner_of(wanted)
         if owner is not None and wanted.names_itself:
             return str(bound(wanted.names_itself, owner)())
         return wanted.words
 
     def hear(self, event: QKeyEvent, page: str) -> bool:
-        """Do what a key without modifier asks for.
+        """Run the command of a key without modifier.
 
         Args:
-            event: A key press that the widget with the focus had no use for.
-            page: Key of the page in front.
+            event: A key press that the focused widget ignored.
+            page: Key of the current page.
 
         Returns:
-            Whether the key has a meaning, be it that it was dropped.
+            Whether the key belongs to a command, even a disabled one.
         """
         focus = QApplication.focusWidget()
         if isinstance(focus, _TEXT_FIELDS):
@@ -85,7 +85,7 @@ class Dispatcher:
         wanted = self._plain.get((page, name)) or self._plain.get((WINDOW, name))
         if wanted is None:
             return False
-        # A key held down must not decide photo after photo.
+        # Auto-repeat must not decide photo after photo.
         if wanted.repeats or not event.isAutoRepeat():
             self.run(wanted)
         return True
@@ -98,7 +98,7 @@ class Dispatcher:
 
 
 def _click(focus: QWidget | None, event: QKeyEvent) -> bool:
-    """Let Enter press the button that somebody reached with Tab."""
+    """Let Enter press the button that was focused with Tab."""
     if not isinstance(focus, QAbstractButton):
         return False
     if focus.isEnabled() and not event.isAutoRepeat():

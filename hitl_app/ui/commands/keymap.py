@@ -1,7 +1,6 @@
-"""Which keys the commands have: as shipped, or as the person at this window chose.
+"""Keys of the commands: defaults, or the user's choices.
 
-Kept beside the program's other settings of a person, not in the workspace: hands differ, catalogues
-do not.
+Stored with the user's settings, not in the workspace.
 """
 
 import json
@@ -25,7 +24,7 @@ _ALONE = (
 
 
 class _Changes(QObject):
-    """Tells what shows keys that they are others now."""
+    """Emits changes of keys."""
 
     changed = Signal()
 
@@ -35,17 +34,17 @@ _chosen: dict[str, tuple[str, ...]] = {}
 
 
 def keys_of(command: Command) -> tuple[str, ...]:
-    """Return a command's keys, the first one shown; empty if it has none any more."""
+    """Return a command's keys, the shown one first; empty without any."""
     return _chosen.get(command.id, command.keys)
 
 
 def is_fixed(command: Command) -> bool:
-    """Return true if a command's keys cannot be chosen."""
+    """Return True if a command's keys cannot be changed."""
     return command.id in _FIXED
 
 
 def holder(command: Command, key: str) -> Command | None:
-    """Return the command that has a key where this one would be heard, if another has."""
+    """Return another command with this key on a common page, if any."""
     for other in COMMANDS:
         if other.id != command.id and key in keys_of(other) and _meet(command, other):
             return other
@@ -53,13 +52,13 @@ def holder(command: Command, key: str) -> Command | None:
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Return true if there is a page that hears both."""
+    """Return True if both apply on a common page."""
     here, there = {one.owner, *one.also}, {other.owner, *other.also}
     return bool(here & there) or WINDOW in here | there
 
 
 def assign(command: Command, key: str) -> None:
-    """Give a command one key instead of those that it has, and take it from the one that had it."""
+    """Replace a command's keys by one key, and remove it from its former command."""
     other = holder(command, key)
     if other is not None:
         _choose(other, tuple(one for one in keys_of(other) if one != key))
@@ -68,7 +67,7 @@ def assign(command: Command, key: str) -> None:
 
 
 def reset() -> None:
-    """Return all commands the keys that they are shipped with."""
+    """Reset all commands to their default keys."""
     _chosen.clear()
     CHANGES.changed.emit()
 
@@ -93,12 +92,12 @@ def meant(event: QKeyEvent) -> str:
 
 
 def is_key_of(event: QKeyEvent, name: str) -> bool:
-    """Return true if a press is a key of a command, by its id."""
+    """Return True if a press is a key of a command, by its id."""
     return meant(event) in keys_of(BY_ID[name])
 
 
 def load() -> None:
-    """Read what was chosen; a file that cannot be read leaves the keys as shipped."""
+    """Read the choices; an unreadable file leaves the defaults."""
     try:
         with _file().open("rb") as file:
             content = json.loads(file.read(_MOST_BYTES))
@@ -109,7 +108,7 @@ def load() -> None:
 
 
 def _take(content: Mapping[str, object]) -> None:
-    """Take keys one by one, so that no two commands have the same whatever the file says."""
+    """Assign keys one by one, so that no two commands share one, whatever the file contains."""
     _chosen.clear()
     for name, wanted in content.items():
         command = BY_ID.get(name)
@@ -124,7 +123,7 @@ def _take(content: Mapping[str, object]) -> None:
 
 
 def save() -> None:
-    """Write what was chosen, whole or not at all.
+    """Write the choices atomically.
 
     Raises:
         OSError: The file cannot be written.

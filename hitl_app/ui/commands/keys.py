@@ -1,4 +1,4 @@
-"""Which key was meant: digits by the place of the key, everything else by what it types."""
+"""Interpret keys: digits by position on the keyboard, everything else by text."""
 
 import sys
 
@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
 
-# By what they type: 1 to 9 have the places 0 to 8, 0 has the last.
+# By text: 1 to 9 have the places 0 to 8, 0 has the last.
 _DIGITS = {_Key(_Key.Key_0 + digit): (digit - 1) % 10 for digit in range(10)}
 # X11 and Wayland: evdev codes plus 8. Windows: scan codes of set 1. Both count the row from 1 to 0.
 _FIRST_SCAN_CODE = {"xcb": 10, "wayland": 10, "windows": 2}
@@ -42,7 +42,7 @@ _NAMES = {
 def digit_place(event: QKeyEvent, platform: str | None = None) -> int | None:
     """Return the place of a digit key: 0 for `1`, 9 for `0`; None for any other key.
 
-    A French keyboard types `&` where others type `1`; the key counts, not what it types.
+    A French keyboard types `&` where others type `1`; the position counts, not the text.
 
     Args:
         event: A key press.
@@ -95,7 +95,7 @@ def key_name(event: QKeyEvent) -> str:
     if _NAMES.get(key) == "Enter" and modifiers == _Mod.ShiftModifier:
         return "Shift+Enter"
     if key in _NAMES:
-        # Which signs need Shift is the keyboard's affair.
+        # Which signs need Shift depends on the keyboard.
         shifted = modifiers == _Mod.ShiftModifier and event.text().strip() != ""
         return _NAMES[key] if modifiers == _Mod.NoModifier or shifted else ""
     if _Key.Key_A <= key <= _Key.Key_Z and modifiers in (_Mod.NoModifier, _Mod.ShiftModifier):

@@ -1,4 +1,4 @@
-"""Makes the menus out of the table of commands."""
+"""Build the menus from the table of commands."""
 
 from collections.abc import Callable
 
@@ -14,12 +14,12 @@ Name = Callable[[Command], str]
 
 
 class Menus:
-    """The menu bar; every entry asks when its menu opens whether it makes sense now.
+    """The menu bar; entries are enabled or disabled when their menu opens.
 
     Args:
         bar: The window's menu bar.
         run: Does a command.
-        can_run: True if a command makes sense now.
+        can_run: Returns True if a command is enabled.
         words: Returns a command's current text.
     """
 
@@ -46,7 +46,7 @@ class Menus:
         self.actions[command.id] = action
 
     def rekey(self) -> None:
-        """Take the keys that the commands have now."""
+        """Update to the current keys of the commands."""
         for name, action in self.actions.items():
             action.setShortcuts(_shortcuts(BY_ID[name]))
 
@@ -63,7 +63,7 @@ class Menus:
             self.actions[command.id].setEnabled(self._can_run(command))
 
     def _after_hide(self, listed: list[Command]) -> None:
-        # A shortcut asks at the moment that it is pressed; a grey action would not even ask.
+        # A shortcut is checked when it is pressed; a disabled action would ignore it.
         for command in listed:
             self.actions[command.id].setEnabled(True)
 
@@ -73,7 +73,7 @@ def _shortcuts(command: Command) -> list[QKeySequence]:
 
 
 def is_shortcut(key: str) -> bool:
-    """Return true if a key has a modifier, so that it can be a shortcut of a menu.
+    """Return True if a key has a modifier, so that it can be a shortcut of a menu.
 
     Shift alone is none: text fields need what is typed with it.
     """

@@ -1,4 +1,4 @@
-"""What commands ask of their owners: the window and its pages have these methods.
+"""Protocols of the owners of commands: methods of the window and its pages.
 
 The table refers to them, since it lies below the pages; each class has the name of its page.
 """
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Window(Protocol):
-    """What the window does."""
+    """Commands of the window."""
 
     def import_folder(self) -> None: ...
     def import_files(self) -> None: ...
@@ -47,7 +47,7 @@ class Window(Protocol):
 
 
 class Review(Protocol):
-    """What the Review page does; other pages do some of it too."""
+    """Commands of the Review page; other pages share some of them."""
 
     def confirm(self) -> None: ...
     def undo(self) -> None: ...
@@ -83,7 +83,7 @@ class Review(Protocol):
 
 
 class Grid(Protocol):
-    """What the Grid page does."""
+    """Commands of the Grid page."""
 
     def choose_on(self) -> None: ...
     def open_current(self) -> None: ...
@@ -94,7 +94,7 @@ class Grid(Protocol):
 
 
 class Catalogue(Protocol):
-    """What the Catalogue page does."""
+    """Commands of the Catalogue page."""
 
     def find_text(self) -> None: ...
     def open_current(self) -> None: ...
@@ -108,7 +108,7 @@ class Catalogue(Protocol):
 
 
 class Categories(Protocol):
-    """What the Categories page does."""
+    """Commands of the Categories page."""
 
     def add(self) -> None: ...
     def rename(self) -> None: ...

@@ -13,7 +13,7 @@ WINDOW = "window"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that can be asked for.
+    """One command.
 
     Attributes:
         id: Its name in this table.
@@ -22,12 +22,12 @@ class Command:
         keys: Keys, the first one shown; a key without modifier is heard unless a text field has
             the focus.
         menu: Menu that it stands in, else that of its page; none when empty.
-        enabled: Method of the owner that says whether it makes sense now; always without one.
+        enabled: Method of the owner that returns whether it is enabled; always without one.
         hint: Short words beside its key cap.
         divider: Whether a line stands above it in the menu.
         repeats: Whether holding the key repeats it.
-        names_itself: Method of the owner that gives the words of now, such as what is undone.
-        also: Keys of other pages that can do it as well.
+        names_itself: Method of the owner that returns its current text, such as what is undone.
+        also: Keys of other pages that offer it too.
     """
 
     id: str
@@ -48,22 +48,22 @@ class Command:
 
     @property
     def owner(self) -> str:
-        """Key of the page that it belongs to, or `WINDOW`: the class that its action is of."""
+        """Return the key of its page, or `WINDOW`: the class of its action."""
         return self.action.__qualname__.partition(".")[0].lower()
 
     @property
     def callback(self) -> str:
-        """Name of the method that does it."""
+        """Return the name of its method."""
         return self.action.__name__
 
     @property
     def words(self) -> str:
-        """The text in the language of the window."""
+        """Return the text in the language of the window."""
         return translated(self.text)
 
     @property
     def hint_words(self) -> str:
-        """The hint in the language of the window."""
+        """Return the hint in the language of the window."""
         return translated(self.hint)
 
 
@@ -339,7 +339,7 @@ def command(name: str) -> Command:
 
 
 def bound(method: Callable[..., object], owner: object) -> Any:
-    """Return an owner's own method for one that the table refers to."""
+    """Return an owner's bound method for one of the table."""
     return getattr(owner, method.__name__)
 
 

@@ -1,6 +1,6 @@
-"""What the Catalogue page asks of the services; every function here runs on a thread of the store.
+"""Tasks of the Catalogue page; every function runs on a store thread.
 
-As in `tasks`, the services are imported on first use, off the window's thread.
+As in `tasks`, the services are imported on first use, off the GUI thread.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,12 +23,12 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the page begins with.
+    """Initial data of the page.
 
     Attributes:
-        operator: Who is at the window.
-        choices: What can be filtered by.
-        undo: Photos of the operation that an undo would take back; 0 if there is none.
+        operator: Operator of this window.
+        choices: Filter choices.
+        undo: Photos of the operation that would be undone next; 0 without one.
     """
 
     operator: str
@@ -37,11 +37,11 @@ class Opened:
 
 
 def opened(workspace: "Workspace", operator: str) -> Opened:
-    """Return what the page begins with, and looks at again after changes.
+    """Return the data of the page, on start and after changes.
 
     Args:
         workspace: An open workspace.
-        operator: Who is at the window; empty while nobody said so.
+        operator: Operator of this window; empty while unknown.
     """
     from hitl_app.services import settings
     from hitl_app.services.catalogue import catalogue
@@ -89,7 +89,7 @@ def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report:
 
 
 def folder_of(_workspace: "Workspace", path: str) -> Path:
-    """Return the folder of a photo, or the nearest above it that is there.
+    """Return the folder of a photo, or its nearest existing parent.
 
     Raises:
         KnownError: Code `folder-gone`.

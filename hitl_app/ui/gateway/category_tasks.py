@@ -1,4 +1,4 @@
-"""What the window asks about categories; every function here runs on a thread of the store."""
+"""Tasks on categories; every function runs on a store thread."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """What came of a wish.
+    """Result of a change.
 
     Attributes:
-        result: What the service gave.
-        stale: Whether photos are to be scored again.
+        result: Result of the service.
+        stale: Whether photos must be scored again.
     """
 
     result: T
@@ -24,7 +24,7 @@ class Done(Generic[T]):
 
 
 def do(workspace: "Workspace", work: "Callable[[Workspace], T]") -> Done[T]:
-    """Change the categories and looks whether photos are to be scored again."""
+    """Change the categories, and check whether photos must be scored again."""
     from hitl_app.services.models import versions
 
     result = work(workspace)

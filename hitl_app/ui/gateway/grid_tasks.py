@@ -1,6 +1,6 @@
-"""What the Grid page asks of the services; every function here runs on a thread of the store.
+"""Tasks of the Grid page; every function runs on a store thread.
 
-As in `tasks`, the services are imported on first use, off the window's thread.
+As in `tasks`, the services are imported on first use, off the GUI thread.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,12 +18,12 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """How it stands.
+    """State of the grid.
 
     Attributes:
-        operator: Who is at the window.
-        to_review: What waits with a suggestion in sight.
-        undo: Photos of the operation that an undo would take back; 0 if there is none.
+        operator: Operator of this window.
+        to_review: Photos to review with a visible suggestion.
+        undo: Photos of the operation that would be undone next; 0 without one.
     """
 
     operator: str
@@ -32,7 +32,7 @@ class Snapshot:
 
 
 def snapshot(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> Snapshot:
-    """Return what waits; no operator takes the workspace's own setting."""
+    """Return the photos to review; without an operator, the workspace's setting applies."""
     from hitl_app.services import settings
     from hitl_app.services.review import grid, reviewing
 
@@ -50,7 +50,7 @@ def decide(
     category_id: int | None,
     report: Report,
 ) -> "Done":
-    """Decide photos; `shown` has their numbers, what was suggested, and by which version."""
+    """Decide photos; `shown` holds their numbers, suggestions and versions."""
     from hitl_app.services.review import grid
 
     seen = [grid.Shown(*one) for one in shown]

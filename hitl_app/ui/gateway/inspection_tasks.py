@@ -1,4 +1,4 @@
-"""What the window asks about inspections; every function here runs on a thread of the store."""
+"""Tasks on inspections; every function runs on a store thread."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,19 +37,19 @@ def offer(workspace: "Workspace", training_photos_due: int = 0) -> "Proposal | N
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """What the Insights page shows.
+    """Data of the Insights page.
 
     Attributes:
         inspection: The open inspection, if there is one.
         next_stage: About how many blind photos are decided when the next stage is complete.
         stages: How many stages there are, and how many of them are left.
-        newer: Whether they are for photos alone that came after the last draw.
-        arrivals: What could be carried under an older certificate, if that is allowed.
-        catalogue: How the labels came about.
+        newer: Whether they are only for photos added after the last draw.
+        arrivals: Arrivals that an older certificate could be extended to, if allowed.
+        catalogue: Counts of labels by origin.
         certificates: Newest first.
-        reliability: What the active version's confidence is worth.
-        opinions: How second opinions stand.
-        opinion_share: How many of the decided photos come up a second time.
+        reliability: Reliability of the active version's confidence.
+        opinions: Counts of second opinions.
+        opinion_share: Share of reviewed photos that get a second opinion.
     """
 
     inspection: Inspection | None
@@ -65,7 +65,7 @@ class Insights:
 
 
 def insights(workspace: "Workspace") -> Insights:
-    """Return what the Insights page shows."""
+    """Return the data of the Insights page."""
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.domain.certification.bound import STAGES_ALLOWED

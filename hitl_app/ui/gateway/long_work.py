@@ -1,4 +1,4 @@
-"""Work that takes a while: reports how far it is, and stops when it is asked to."""
+"""Long work with progress and cancellation."""
 
 import threading
 from collections.abc import Callable
@@ -16,14 +16,14 @@ T = TypeVar("T")
 
 
 class LongWork(QObject):
-    """One piece of work at a time.
+    """Runs one piece of work at a time.
 
     Attributes:
-        is_running: Whether its end is awaited.
+        is_running: Whether work is running.
 
     Signals:
         progressed: Carries photos done and photos in all.
-        ended: It came to its end, or failed half way; the caller was told before.
+        ended: It finished or failed; callbacks were called before.
     """
 
     progressed = Signal(int, int)
@@ -44,7 +44,7 @@ class LongWork(QObject):
         on_error: Callable[[Exception], None],
         lane: Lane = Lane.FILES,
     ) -> None:
-        """Begin; `work` calls `report` now and then."""
+        """Start; `work` calls `report` regularly."""
         self._stop = threading.Event()
         self.is_running = True
 
@@ -61,17 +61,17 @@ class LongWork(QObject):
         self._store.submit(lane, work, done, failed)
 
     def report(self, done: int, total: int) -> None:
-        """Report progress from the thread that works.
+        """Report progress from the worker thread.
 
         Raises:
-            CancelledError: It is to stop.
+            CancelledError: It was cancelled.
         """
         if self._stop.is_set() or self._store.closing:
             raise CancelledError
         self._reported.emit(done, total)
 
     def cancel(self) -> None:
-        """Stop before the next photos; what is done stays."""
+        """Cancel before the next photos; finished changes stay."""
         self._stop.set()
 
     def _on_reported(self, done: int, total: int) -> None:

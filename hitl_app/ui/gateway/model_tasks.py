@@ -1,4 +1,4 @@
-"""What the window asks about model versions; every function runs on a thread of the store."""
+"""Tasks on model versions; every function runs on a store thread."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What the Models page shows.
+    """Data of the Models page.
 
     Attributes:
         branches: Versions, children below their parents.
         runs: Retrainings, newest first.
-        rollback: Name of the version that a step back would bring, if there is one.
-        counts: Photos by state; `training_photos` says what there is to learn from.
+        rollback: Name of the version that a rollback would activate, if any.
+        counts: Photos by state; `training_photos` is the number to train on.
         outlook: Whether a retraining pays.
-        unconfirmed: Names of versions that take over only once an operator has confirmed it.
+        unconfirmed: Names of versions whose activation needs confirmation.
     """
 
     branches: tuple[Branch, ...]
@@ -38,7 +38,7 @@ class Models:
 
 
 def list_models(workspace: "Workspace") -> Models:
-    """Return what the Models page shows."""
+    """Return the data of the Models page."""
     from hitl_app.services.models import schedule
     from hitl_app.services.models import versions as models
     from hitl_app.services.review import reviewing
@@ -58,7 +58,7 @@ def list_models(workspace: "Workspace") -> Models:
 
 
 def rollback(workspace: "Workspace") -> str | None:
-    """Return the name of the version that a step back would bring, if there is one."""
+    """Return the name of the version that a rollback would activate, if any."""
     from hitl_app.services.models import versions as models
 
     try:
@@ -76,7 +76,7 @@ def _gone(workspace: "Workspace", version: ModelVersion) -> bool:
 
 
 def prune_if_due(workspace: "Workspace") -> "Pruned | None":
-    """Prune old versions and take away what killed jobs left; None when there is nothing."""
+    """Prune old versions and leftovers of killed jobs; return None if nothing is due."""
     from hitl_app.services.models import pruning
 
     return pruning.prune(workspace) if pruning.is_due(workspace) else None
@@ -84,11 +84,11 @@ def prune_if_due(workspace: "Workspace") -> "Pruned | None":
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the Review page may offer: one of these at most.
+    """Suggestion on the Review page: one of these at most.
 
     Attributes:
         retraining: That a retraining pays now.
-        inspection: What an inspection would take and bring.
+        inspection: Cost and benefit of an inspection.
     """
 
     retraining: "Outlook | None" = None
@@ -96,11 +96,11 @@ class Offer:
 
 
 def offer(workspace: "Workspace", without: Sequence[str] = ()) -> Offer:
-    """Return what pays now, a retraining before an inspection: a better model earns more.
+    """Return what pays now, a retraining before an inspection: a better model saves more.
 
     Args:
         workspace: An open workspace.
-        without: `retraining`, if nobody wants to hear of it.
+        without: `retraining`, if its suggestion was dismissed.
     """
     from hitl_app.services.certification import inspecting
     from hitl_app.services.models import schedule

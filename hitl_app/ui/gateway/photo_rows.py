@@ -1,4 +1,4 @@
-"""Photos in sight with their pictures, read a few at a time and some hundreds of them kept."""
+"""Visible photos with pictures, read in small batches and cached."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _BLOCK = 24
 
 
 class PhotoRows(QObject):
-    """Reads what is in sight.
+    """Reads visible photos.
 
     Args:
         store: The open workspace.
@@ -23,7 +23,7 @@ class PhotoRows(QObject):
         parent: Owns it.
 
     Attributes:
-        operator: Who looks.
+        operator: Name of the operator.
 
     Signals:
         arrived: Photos came in.
@@ -53,13 +53,13 @@ class PhotoRows(QObject):
             self._fetch()
 
     def forget(self) -> None:
-        """Read everything again: something about the photos changed."""
+        """Read everything again after photos changed."""
         self._rows.clear()
         self._generation += 1
         self.want(self._wanted)
 
     def is_filled(self) -> bool:
-        """Return true if everything in sight was read."""
+        """Return True if all visible photos were read."""
         return not self._asked and not self._missing()
 
     def _missing(self) -> list[int]:
@@ -78,13 +78,13 @@ class PhotoRows(QObject):
     def _on_rows(self, found: dict[int, Row], *, generation: int) -> None:
         asked, self._asked = self._asked, set()
         if generation == self._generation:
-            # What is gone is not asked for again.
+            # Deleted photos are not requested again.
             gone = asked - found.keys()
             self._wanted = [i for i in self._wanted if i not in gone]
             self._rows.update(found)
             self._forget_far_ones()
             self.arrived.emit()
-        # Whoever heard of it may have asked for more already.
+        # Receivers may have requested more already.
         if not self._asked:
             self._fetch()
 

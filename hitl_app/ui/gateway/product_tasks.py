@@ -1,6 +1,6 @@
-"""What the window asks of products; every function here runs on a thread of the store.
+"""Tasks on products; every function runs on a store thread.
 
-As in `tasks`, the services are imported on first use, off the window's thread.
+As in `tasks`, the services are imported on first use, off the GUI thread.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class Seen:
     """The views of a product with their pictures.
 
     Attributes:
-        views: How they stand; None if the photo belongs to no product.
+        views: The views; None if the photo belongs to no product.
         pictures: Square, one for each of the views shown.
         names: Of all categories.
     """
@@ -55,7 +55,7 @@ class Looked:
 
 
 def preview(workspace: "Workspace", rule: str, side: int, stopped: Callable[[], bool]) -> Looked:
-    """Return what a rule would make of the photos."""
+    """Return the products that a rule would form."""
     from hitl_app.services.catalogue import products
 
     found = products.preview(workspace, rule, stopped)

@@ -1,6 +1,6 @@
-"""What the window asks about progress; every function here runs on a thread of the store.
+"""Tasks on progress; every function runs on a store thread.
 
-As in `tasks`, the services are imported on first use, off the window's thread.
+As in `tasks`, the services are imported on first use, off the GUI thread.
 """
 
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How the work goes on.
+    """Progress of the work.
 
     Attributes:
         progress: The figures.
-        tables: The same as they are written into files, by name.
+        tables: The same as tables for files, by name.
     """
 
     progress: "Progress"
@@ -28,7 +28,7 @@ class Told:
 
 
 def progress(workspace: "Workspace") -> Told:
-    """Report how the work goes on."""
+    """Return the progress of the work."""
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.services import settings

@@ -1,4 +1,4 @@
-"""The services as the window names them: each is imported by the thread that first calls it.
+"""Lazy imports of the services: each is imported by the thread that first calls it.
 
 They bring SQLAlchemy and NumPy with them, which take longer to import than the window to show.
 """

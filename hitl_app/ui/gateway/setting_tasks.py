@@ -1,4 +1,4 @@
-"""Read and change settings; every function runs on a thread of the store."""
+"""Read and change settings; every function runs on a store thread."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The threads that talk to the database, so that the window never waits for a disk.
+"""Threads for database work, so that the window never waits for a disk.
 
 Each lane is a thread; results come back in the window's thread.
 """
@@ -24,18 +24,18 @@ _log = logging.getLogger(__name__)
 
 _IDLE_S = 3.0
 LET_GO_S = 2.0
-"""So long the end of a thread is waited for that may hang on a disk which does not answer."""
+"""Seconds to wait for the end of a thread that an unresponsive disk may block."""
 
 
 class Lane(StrEnum):
     """A thread of the store, by what it is for; the value is its name.
 
     Attributes:
-        DECISIONS: Decisions and the reading of the next photos: an answer means "on disk".
+        DECISIONS: Decisions and the reading of the next photos: a result means "on disk".
         READS: Counts and lists.
         FILES: Long file work.
         SEARCHES: Walks through many photos.
-        VIEW: Photos in view, behind no count and no search.
+        VIEW: Photos in view, never queued behind counts or searches.
         SIMILAR: Comparisons of photos.
         FOLDERS: Watched folders, whose disks may be slow.
     """
@@ -62,7 +62,7 @@ class _Thread(threading.Thread):
     Args:
         name: Its name.
         deliver: Takes a call to make in the window's thread.
-        idle: Done once whenever tasks were done and then none came for a while.
+        idle: Called once after tasks, when no other came for a while.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class _Thread(threading.Thread):
         self._tasks.put(task)
 
     def end(self) -> None:
-        """Let the thread end when what was asked of it is done."""
+        """End the thread after its queued tasks."""
         self._tasks.put(None)
 
     def run(self) -> None:
@@ -100,7 +100,7 @@ class _Thread(threading.Thread):
     def _do(self, task: _Task) -> None:
         try:
             result = task.work()
-        except Exception as error:  # noqa: BLE001 - every failure is told in the window
+        except Exception as error:  # noqa: BLE001 - every failure is shown in the window
             self._deliver(lambda error=error: task.on_error(error))  # type: ignore[misc]
         else:
             self._deliver(lambda: task.on_done(result))
@@ -110,7 +110,7 @@ class Store(QObject):
     """Runs functions of an open workspace off the window's thread.
 
     Attributes:
-        failed: Emitted with the exception of a task that named nobody to tell.
+        failed: Emitted with the exception of a task without an error callback.
     """
 
     failed = Signal(object)
@@ -132,7 +132,7 @@ class Store(QObject):
 
     @property
     def closing(self) -> bool:
-        """True if long work should stop; safe to ask from any thread."""
+        """Return True if long work should stop; safe from any thread."""
         return self._closing.is_set()
 
     def open(
@@ -156,7 +156,7 @@ class Store(QObject):
         return self._workspace
 
     def _fold(self) -> None:
-        """Fold the write-ahead log back while nobody decides: no decision ever waits for it."""
+        """Checkpoint the write-ahead log while idle, so that no decision waits for it."""
         if self._workspace is None:
             return
         try:
@@ -178,7 +178,7 @@ class Store(QObject):
             lane: The thread.
             work: Called there with the workspace.
             on_done: Called in the window's thread with the result.
-            on_error: Called in the window's thread with what was raised; else `failed` is emitted.
+            on_error: Called in the window's thread with the exception; else `failed` is emitted.
         """
         if self.closing:
             return
@@ -191,27 +191,27 @@ class Store(QObject):
         self._thread(lane).put(_Task(with_workspace, on_done, on_error or self.failed.emit))
 
     def _thread(self, lane: Lane) -> _Thread:
-        """Return the thread of a lane; all but two start when they are needed."""
+        """Return the thread of a lane; all but two start on first use."""
         if lane not in self._threads:
             self._threads[lane] = _Thread(lane, self._deliver)
-            # After the end nobody would end it.
+            # After `close`, no thread may start: it would never end.
             if self._workspace is not None and not self.closing:
                 self._threads[lane].start()
         return self._threads[lane]
 
     def _deliver(self, call: Callable[[], None]) -> None:
-        """Have a call made in the window's thread; a thread that was left to itself makes none."""
+        """Queue a call in the window's thread, except from an abandoned thread."""
         if not self.closing:
             self._arrived.emit(call)
 
     @Slot(object)
     def _on_arrived(self, deliver: Callable[[], None]) -> None:
-        # What comes in after the window is closed has nobody to hear it.
+        # Results after the window is closed have no receiver.
         if not self.closing:
             deliver()
 
     def close(self) -> None:
-        """Finish what was submitted, close the workspace and end the threads."""
+        """Finish submitted tasks, close the workspace and end the threads."""
         if self.closing:
             return
         self._closing.set()
@@ -219,10 +219,10 @@ class Store(QObject):
         for thread in others:
             thread.end()
         for thread in others:
-            # One that reads a disk which does not answer is left to itself.
+            # A thread that reads from an unresponsive disk is abandoned.
             thread.join(LET_GO_S if thread.name == Lane.FOLDERS else None)
         if self._decisions.ident:
-            # Closing folds the log into the file: disk work, on the thread that owns it.
+            # Closing checkpoints the log: disk work, on the thread that owns it.
             self._decisions.put(_Task(self._close_workspace, _ignore, self._on_close_failed))
             self._decisions.end()
             self._decisions.join()
@@ -236,4 +236,4 @@ class Store(QObject):
 
 
 def _ignore(_result: object) -> None:
-    """Nobody waits for this result."""
+    """Ignore the result."""

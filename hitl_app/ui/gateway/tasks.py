@@ -1,4 +1,4 @@
-"""What the pages ask of the services; every function here runs on a thread of the store.
+"""Tasks of the pages; every function runs on a store thread.
 
 The services bring SQLAlchemy and NumPy with them, which take longer to import than the window to
 show. They are imported here on first use, off the window's thread.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def open_workspace(folder: Path, *, create: bool) -> "Workspace":
-    """Open a folder as a workspace, or make one of it.
+    """Open or create the workspace of a folder.
 
     Raises:
         KnownError: It cannot be used; the code says why.
@@ -38,12 +38,12 @@ def open_workspace(folder: Path, *, create: bool) -> "Workspace":
 
 @dataclass(frozen=True, slots=True)
 class ReviewStart:
-    """What the review page needs before it can show anything.
+    """Initial data of the review page.
 
     Attributes:
-        operator: Name that decisions carry.
+        operator: Name stored with decisions.
         categories: What is offered, in order.
-        photos: The front of the queue.
+        photos: The first photos of the queue.
     """
 
     operator: str
@@ -52,7 +52,7 @@ class ReviewStart:
 
 
 def review_start(workspace: "Workspace", limit: int, operator: str) -> ReviewStart:
-    """Return what the review page shows first; no operator takes the workspace's own setting."""
+    """Return the initial data of the review page; `operator` may be empty."""
     from hitl_app.services import settings
     from hitl_app.services.categories import categories
     from hitl_app.services.review import reviewing
@@ -67,11 +67,11 @@ def review_start(workspace: "Workspace", limit: int, operator: str) -> ReviewSta
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """What may be shown next.
+    """Photos that may be shown next.
 
     Attributes:
         photos: Of the queue, in order.
-        opinions: Decided ones that wait for the operator's second opinion, blind.
+        opinions: Reviewed photos for the operator's second opinion, blind.
     """
 
     photos: tuple[ReviewPhoto, ...]
@@ -87,15 +87,15 @@ def upcoming(
     *,
     own_asked: bool,
 ) -> Upcoming:
-    """Return photos that wait for an operator.
+    """Return the next photos for an operator.
 
     Args:
         workspace: An open workspace.
         limit: How many of the queue.
-        after: A place in the queue to go on behind; None for its front.
-        operator: Who is to decide.
-        opinions: How many that wait for a second opinion.
-        own_asked: Whether what they put to a colleague is wanted too.
+        after: A place in the queue to continue after; None for its front.
+        operator: Name of the operator.
+        opinions: How many for a second opinion.
+        own_asked: Whether to include their own questions.
     """
     from hitl_app.services import settings
     from hitl_app.services.review import opinions as second
@@ -111,7 +111,7 @@ def upcoming(
 def show_photos(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str
 ) -> tuple[ReviewPhoto, ...]:
-    """Return photos as they are now; those that are gone are left out."""
+    """Return photos as they are now, without deleted ones."""
     from hitl_app.services.review import reviewing
 
     found = []
@@ -125,7 +125,7 @@ def show_photos(
 
 
 def review_status(workspace: "Workspace", operator: str) -> "tuple[ReviewStatus, dict[int, str]]":
-    """Return how the work stands, and the names of all categories, also of retired ones."""
+    """Return the review status, and the names of all categories, retired ones included."""
     from hitl_app.services.categories import categories
     from hitl_app.services.review import reviewing
 
@@ -136,22 +136,22 @@ def review_status(workspace: "Workspace", operator: str) -> "tuple[ReviewStatus,
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How the workspace stands, for the status line and for what is to be made up for.
+    """State of the workspace, for the status line and pending jobs.
 
     Attributes:
         model: The active version's name, if there is one.
-        threshold: The manual threshold, or None when people see everything.
-        flagging_pending: Whether not every photo follows the threshold yet.
+        threshold: The manual threshold, or None when it is off.
+        flagging_pending: Whether a changed threshold is not applied to all photos yet.
         stale: Photos that another version scored last.
         interrupted: The newest import that failed or whose process died.
-        rollback: Name of the version that a step back would bring, if there is one.
+        rollback: Name of the version that a rollback would activate, if any.
         certified: Photos that are accepted under certificates.
-        extended: Photos that are accepted under an older certificate, not certified.
-        without_vector: Photos that the active version has not looked at for their likeness.
-        order_pending: Whether the queue is not in the order that was set.
-        order: What comes first in the queue.
-        products: How photos belong to a product: the rule's text.
-        products_pending: Whether not every photo follows it yet.
+        extended: Photos that are accepted under an extension, not certified.
+        without_vector: Photos without a vector of the active version.
+        order_pending: Whether the queue must be sorted again.
+        order: Order of the queue.
+        products: Text of the product rule.
+        products_pending: Whether the rule is not applied to all photos yet.
     """
 
     model: str | None
@@ -170,7 +170,7 @@ class Status:
 
 
 def status(workspace: "Workspace") -> Status:
-    """Return how the workspace stands."""
+    """Return the state of the workspace."""
     from hitl_app.services import settings
     from hitl_app.services.catalogue import imports, products
     from hitl_app.services.models import versions
@@ -207,7 +207,7 @@ def model_card(workspace: "Workspace", name: str) -> "Card | None":
 
 
 def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHistogram]":
-    """Return the manual threshold and what any threshold would do."""
+    """Return the manual threshold, and counts by confidence."""
     from hitl_app.services import settings
     from hitl_app.services.review import reviewing
 
@@ -215,7 +215,7 @@ def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHi
 
 
 class SimilarPhotos:
-    """Finds the decided photos that look most like one; asked on one thread alone."""
+    """Finds the most similar reviewed photos; used from one thread."""
 
     def __init__(self) -> None:
         self._similar: Similar | None = None
@@ -223,7 +223,7 @@ class SimilarPhotos:
     def find(
         self, workspace: "Workspace", photo_id: int, operator: str
     ) -> "tuple[tuple[SimilarPhoto, ...], dict[int, str]]":
-        """Return them, the nearest first, and the names of all categories."""
+        """Return similar photos, nearest first, and the names of all categories."""
         from hitl_app.services.categories import categories
         from hitl_app.services.review import similar
 
@@ -244,10 +244,10 @@ def load_original(
     Args:
         originals: Paths as bytes, with the member's name inside a ZIP file or "".
         longest: Most pixels along a side.
-        stopped: Returns True when the picture is not wanted any more.
+        stopped: Returns True to cancel.
 
     Returns:
-        RGB bytes, width and height; None when no original can be read, or none is wanted.
+        RGB bytes, width and height; None when no original can be read, or it was cancelled.
     """
     from hitl_app.imaging.files import read_path
     from safeio.decoding.budget import Conditions

@@ -1,4 +1,4 @@
-"""What the window asks about watched folders; every function runs on a thread of the store."""
+"""Tasks on watched folders; every function runs on a store thread."""
 
 import time
 from collections.abc import Callable
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class Scanner:
-    """Looks at the watched folders; asked on one thread alone, but for `silent_folder`.
+    """Scans the watched folders; used from one thread, except `silent_folder`.
 
     Args:
-        is_over: Whether nobody wants to know any more.
+        is_over: Returns True to cancel.
     """
 
     def __init__(self, is_over: Callable[[], bool]) -> None:
@@ -24,7 +24,7 @@ class Scanner:
         self._moved = 0.0
 
     def scan(self, workspace: "Workspace") -> "Scan":
-        """Look at every watched folder, and hand over what is new and whole."""
+        """Scan every watched folder, and hand over new, complete files."""
         from hitl_app.services.catalogue import watching
 
         if self._watch is None:
@@ -33,12 +33,12 @@ class Scanner:
         return self._watch.scan(workspace)
 
     def leave(self, workspace: "Workspace") -> None:
-        """Let another window watch."""
+        """Release the lease for watching."""
         if self._watch is not None:
             self._watch.leave(workspace)
 
     def silent_folder(self, seconds: float) -> str:
-        """Return the folder that has not answered for so long, or nothing; during a look alone."""
+        """Return the folder that a running scan has been blocked on for long, else ""."""
         if self._watch is None or time.monotonic() - self._moved < seconds:
             return ""
         return self._watch.at

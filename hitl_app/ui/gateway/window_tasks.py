@@ -1,4 +1,4 @@
-"""Queries about this window and other windows; each function runs on a thread of the store."""
+"""Queries about this window and other windows; each function runs on a store thread."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ def enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
 
     Args:
         workspace: An open workspace.
-        operator: Who; empty takes the workspace's own setting.
+        operator: Name; empty for the workspace's setting.
 
     Returns:
         The window's token and the operator's name.
@@ -25,11 +25,11 @@ def enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
 
 
 def diagnostics(workspace: "Workspace | None", sections: "Mapping[str, Mapping[str, Any]]") -> str:
-    """Write down what a report of a problem should carry.
+    """Return diagnostics for a bug report as text.
 
     Args:
         workspace: The open workspace, if there is one.
-        sections: What only the window knows.
+        sections: Sections about the window.
     """
     from hitl_app.services.reports import diagnostics as facts
 

@@ -1,4 +1,4 @@
-"""What stands around the similar photos: what they are and what the keys do with them."""
+"""Header, category strip and footer of the grid."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ class GridHeader(QFrame):
 
 
 class CategoryStrip(QFrame):
-    """The categories with their digits: one gives the chosen photos another category.
+    """The categories with their digits, to decide the chosen photos.
 
     Signals:
         chosen: A category was chosen; carries its number.
@@ -139,7 +139,7 @@ class GridFooter(QFrame):
         self.bar.set_share(done / total if total else None)
 
     def show_counts(self, photos: int, groups: int, *, more: int, grouping: bool) -> None:
-        """Show how much is shown, and whether there is more to come."""
+        """Show counts, and whether more is loading."""
         parts = [
             self.tr("{n} photos", "", photos).format(n=formats.number(photos)),
             self.tr("{n} groups", "", groups).format(n=formats.number(groups)),

@@ -1,4 +1,4 @@
-"""What the commands of the Grid page ask and do; `commands.table` names the methods."""
+"""Commands of the Grid page; `commands.table` refers to the methods."""
 
 from typing import TYPE_CHECKING
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done
 
 _LONG = 300
-"""So many photos take long enough to say how far it has come."""
+"""Number of photos from which progress is shown."""
 
 
 class GridCommands(QObject):
-    """Decides what is chosen, or the photo with the focus.
+    """Commands on the chosen photos, or the focused one.
 
     Args:
         session: The open workspace.
-        flow: Knows what waits.
+        flow: Provides the photos to review.
         view: The tiles.
         rows: The photos in sight.
         strip: The categories.
-        footer: Shows how far long work is.
+        footer: Shows progress.
 
     Signals:
-        left: The operator goes back to single photos.
+        left: The operator returns to single photos.
         open_wanted: A photo is to be shown on the Review page; carries its number.
-        changed: Photos were decided or taken back here.
-        chosen: Others are chosen, or what is chosen is being decided.
-        did: What the operator did was done; carries a name of `tour`.
+        changed: Decisions were recorded or undone here.
+        chosen: The choice changed, or is being decided.
+        did: An action was completed; carries a name of `tour`.
     """
 
     left = Signal()
@@ -67,28 +67,28 @@ class GridCommands(QObject):
         flow.work.progressed.connect(self._on_progress)
         footer.cancel.clicked.connect(flow.work.cancel)
         strip.chosen.connect(self._choose)
-        # What a part of the page does by itself.
+        # Signals of the parts.
         self.choose_category, self.group_again, self.leave = strip.ask, flow.begin, self.left.emit
 
-    # What commands ask.
+    # State queries of commands.
 
     def has_photo(self) -> bool:
-        """Return true if there is a photo to decide."""
+        """Return True if there is a photo to decide."""
         return len(self._flow.items) > 0 and not self._flow.work.is_running
 
-    # Without a selection it is the photo with the focus; its suggestion is its group's.
+    # Without a selection it is the focused photo; its suggestion is its group's.
     has_suggestion = has_selection = has_photo
 
     def is_ready(self) -> bool:
-        """Return true if the workspace has answered."""
+        """Return True if the workspace is loaded."""
         return self._flow.snapshot is not None and not self._flow.work.is_running
 
     def can_undo(self) -> bool:
-        """Return true if the operator has something to take back."""
+        """Return True if the operator can undo."""
         return not self._flow.work.is_running and self._flow.undo_photos > 0
 
     def undo_words(self) -> str:
-        """Name what an undo would take back."""
+        """Return the text of the undo action."""
         if self._flow.undo_photos < 2:
             return self.tr("Undo")
         count = self._flow.undo_photos
@@ -98,14 +98,14 @@ class GridCommands(QObject):
         """Return the photo with the focus, if it was read."""
         return self._rows.row(self._flow.items.photo_id(self._flow.items.current))
 
-    # What commands do.
+    # Actions of commands.
 
     def confirm(self) -> None:
-        """Decide what is chosen, each photo as the category of its group."""
+        """Confirm the chosen photos, each as the category of its group."""
         self._decide(Answer.CATEGORY)
 
     def choose_digit(self, place: int) -> None:
-        """Decide what is chosen as the category of a digit key."""
+        """Decide the chosen photos as the category of a digit key."""
         category_id = self._strip.at_digit(place)
         if category_id is not None:
             self._choose(category_id)
@@ -114,11 +114,11 @@ class GridCommands(QObject):
         self._decide(Answer.CATEGORY, category_id)
 
     def skip(self) -> None:
-        """Put what is chosen off."""
+        """Skip the chosen photos."""
         self._decide(Answer.SKIP)
 
     def not_a_photo(self) -> None:
-        """Show that what is chosen shows no product."""
+        """Decide the chosen photos as "not a product photo"."""
         self._decide(Answer.NOT_A_PHOTO)
 
     def _decide(self, answer: Answer, category_id: int | None = None) -> None:
@@ -131,7 +131,7 @@ class GridCommands(QObject):
             self._view.setFocus()
 
     def undo(self) -> None:
-        """Take the last operation back."""
+        """Undo the last operation."""
         if self.can_undo():
             self._work_words = self.tr("Undoing the last action…")
             self._flow.undo()
@@ -171,7 +171,7 @@ class GridCommands(QObject):
         """Make the tiles smaller."""
         self._view.set_size(self._view.size_number - 1)
 
-    # What came of it.
+    # Results.
 
     def _on_progress(self, done: int, total: int) -> None:
         if self._work_words:
@@ -183,7 +183,7 @@ class GridCommands(QObject):
             self.did.emit("confirmed-many")
 
     def _tell_left(self, done: "Done") -> None:
-        """Show what was left as it was; checks are among others that nobody can tell from them."""
+        """Report photos that were left out; checks are indistinguishable from decoys."""
         reasons = (
             (
                 done.blind,
@@ -199,10 +199,10 @@ class GridCommands(QObject):
             ),
             (done.gone, self.tr("{n} were already handled by someone else.", "", done.gone)),
         )
-        told = [text.format(n=formats.number(count)) for count, text in reasons if count]
+        texts = [text.format(n=formats.number(count)) for count, text in reasons if count]
         left = sum(count for count, _ in reasons)
         if left:
             happened = self.tr("{n} photos were not changed.", "", left)
             happened = happened.format(n=formats.number(left))
-            told_at = messages.Message(happened, " ".join(told), topic="grid")
-            self._session.told.emit(told_at)
+            message = messages.Message(happened, " ".join(texts), topic="grid")
+            self._session.told.emit(message)

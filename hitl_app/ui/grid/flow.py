@@ -1,4 +1,4 @@
-"""Similar photos on their way to the screen and back to the disk: grouped, followed, decided."""
+"""State of the grid: group photos, follow changes, decide."""
 
 import threading
 from dataclasses import dataclass
@@ -26,26 +26,26 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Photos that were decided here in one operation, to be put back where they stood."""
+    """Photos of one operation, to be shown again after an undo."""
 
     operation: int
     photos: Numbers
 
 
 class GridFlow(QObject):
-    """Knows what waits in groups, and decides some of it.
+    """Holds photos to review in groups, and decides some of them.
 
     Attributes:
         items: The groups.
-        snapshot: How it stood when it was last looked at; None before the first time.
-        undo_photos: Photos of the operation that an undo would take back.
-        is_grouping: Whether more groups are being made.
-        work: What is being decided or taken back.
+        snapshot: The last snapshot; None before the first.
+        undo_photos: Photos of the operation that would be undone next.
+        is_grouping: Whether grouping is running.
+        work: Running decision or undo.
 
     Signals:
-        begun: Everything is grouped anew: `items` are others.
+        begun: Grouping starts again: `items` is replaced.
         arranged: Photos came or went.
-        decided: Something was decided; carries what came of it.
+        decided: Something was decided; carries the result.
         failed: Carries an exception.
     """
 
@@ -69,10 +69,10 @@ class GridFlow(QObject):
         self.work.ended.connect(self.arranged)
         presence.changed.connect(self._on_people_changed)
 
-    # What waits.
+    # Photos to review.
 
     def begin(self) -> None:
-        """Group all that waits anew."""
+        """Group all photos to review again."""
         self._search.set()
         self._search = threading.Event()
         self.is_grouping = True
@@ -95,7 +95,7 @@ class GridFlow(QObject):
         self._next_part(0, snapshot, stop)
 
     def _next_part(self, place: int, snapshot: grid_tasks.Snapshot, stop: threading.Event) -> None:
-        """Have the next photos grouped: the first groups are shown while others are made."""
+        """Group the next photos: the first groups are shown meanwhile."""
         parts = snapshot.to_review.parts
         if place == len(parts):
             self.is_grouping = False
@@ -121,7 +121,7 @@ class GridFlow(QObject):
         self.snapshot, self.undo_photos = snapshot, snapshot.undo
 
     def _arrange(self) -> None:
-        """Show who of the groups waits now."""
+        """Show the photos of the groups that are to review now."""
         if self.snapshot is not None:
             to_review = self.snapshot.to_review
             self.items.follow(to_review.ids, to_review.category_ids, to_review.version_ids)
@@ -132,7 +132,7 @@ class GridFlow(QObject):
         self.arranged.emit()
 
     def follow(self) -> None:
-        """Look what waits now, once at a time; groups stay as they are."""
+        """Refresh the photos to review, one query at a time; groups stay."""
         if self.snapshot is None:
             return
         if self.is_following:
@@ -149,7 +149,7 @@ class GridFlow(QObject):
     def _on_followed(self, snapshot: grid_tasks.Snapshot) -> None:
         self.is_following = False
         if self.work.is_running:
-            # What is being decided leaves when all of it is on the disk; then follows this.
+            # Photos being decided leave once all are on disk; this follows then.
             return
         if self._follow_again:
             self._follow_again = False
@@ -169,7 +169,7 @@ class GridFlow(QObject):
             self.follow()
 
     def more(self) -> int:
-        """Count the photos that wait and stand in no group."""
+        """Count the photos to review outside of groups."""
         return (
             0
             if self.snapshot is None
@@ -177,7 +177,7 @@ class GridFlow(QObject):
         )
 
     def resume(self) -> None:
-        """Look again after nobody did: what came in since takes its place."""
+        """Refresh after a pause: photos added since take their places."""
         if self.snapshot is not None and not self.is_grouping and not self.work.is_running:
             if self.more():
                 self.begin()
@@ -185,17 +185,17 @@ class GridFlow(QObject):
                 self.follow()
 
     def close(self) -> None:
-        """End what is under way; it goes away."""
+        """Cancel running work before it is destroyed."""
         self._search.set()
         self.work.cancel()
 
-    # What is decided.
+    # Decisions.
 
     def decide(self, answer: Answer, category_id: int | None = None) -> int:
-        """Decide what is chosen, or the photo with the focus; return how many photos these are.
+        """Decide the chosen photos, or the focused one; return how many.
 
         Args:
-            answer: What is said.
+            answer: The answer.
             category_id: The category, when the answer is one; None takes each photo's own group.
         """
         if self.snapshot is None or self.work.is_running or not len(self.items):
@@ -214,7 +214,7 @@ class GridFlow(QObject):
         return len(places)
 
     def undo(self) -> None:
-        """Take the operator's last operation back."""
+        """Undo the operator's last operation."""
         if self.snapshot is not None and not self.work.is_running:
             work = partial(reviewing.undo, operator=self.snapshot.operator, report=self.work.report)
             self.work.run(work, self._on_undone, self.failed.emit)

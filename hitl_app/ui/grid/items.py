@@ -1,4 +1,4 @@
-"""Groups of photos, who of them is still there, which are chosen, and where the focus stands."""
+"""Groups of photos: visibility, selection and focus."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ Codes = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands over a group.
+    """Heading of a group.
 
     Attributes:
         category_id: What is suggested for its photos.
-        alike: Whether they look alike.
+        alike: Whether they are similar.
     """
 
     category_id: int
@@ -26,10 +26,9 @@ class Head:
 
 
 class GridItems:
-    """Photos in the order of their groups; a *place* counts those that are there from 0.
+    """Photos in the order of their groups; a *place* counts visible ones from 0.
 
-    Groups are only ever added. Photos that leave are hidden, so that they can come back to where
-    they stood.
+    Groups are only ever added. Decided photos are hidden, so that they can return to their places.
 
     Attributes:
         current: Place that has the focus; 0 while there is none.
@@ -49,7 +48,7 @@ class GridItems:
         return len(self._there)
 
     def add(self, category_id: int, groups: Sequence[Group]) -> None:
-        """Add groups of a category behind the others; `follow` shows who of them is there."""
+        """Append groups of a category; `follow` shows those of their photos that are to review."""
         known = len(self.heads)
         self.heads += [Head(category_id, group.alike) for group in groups]
         sizes = [len(group.ids) for group in groups]
@@ -68,10 +67,10 @@ class GridItems:
         last = max(0, len(self) - 1)
         self.current, self.anchor = min(self.current, last), min(self.anchor, last)
 
-    # Who is there.
+    # Visible photos.
 
     def ids(self) -> Numbers:
-        """Return the row numbers of those that are there, by their places."""
+        """Return the row numbers of visible photos, by place."""
         return self._ids[self._there]
 
     def photo_id(self, place: int) -> int | None:
@@ -83,7 +82,7 @@ class GridItems:
         return int(np.searchsorted(self.starts, place, side="right")) - 1
 
     def head(self, group: int) -> Head:
-        """Return what stands over one of the shown groups."""
+        """Return the heading of a visible group."""
         return self.heads[int(self.shown_groups[group])]
 
     def span(self, group: int) -> range:
@@ -103,17 +102,17 @@ class GridItems:
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
     def place_of(self, photo_id: int) -> int | None:
-        """Return the place of a photo that is there."""
+        """Return the place of a visible photo."""
         found = np.flatnonzero(self._ids[self._there] == photo_id)
         return int(found[0]) if len(found) else None
 
-    # Who comes and goes.
+    # Showing and hiding.
 
     def hide(self, photo_ids: Sequence[int]) -> Numbers:
-        """Take photos away; the focus stands on what followed the first of them.
+        """Hide photos; the focus moves to the photo after the first of them.
 
         Returns:
-            What `bring_back` takes.
+            The argument of `bring_back`.
         """
         gone = self._there[np.isin(self._ids[self._there], photo_ids)]
         current = self._there[self.current] if len(self) else 0
@@ -126,7 +125,7 @@ class GridItems:
         return gone
 
     def bring_back(self, gone: Numbers) -> None:
-        """Show photos again where they stood, chosen as they were, with the focus on the first."""
+        """Show hidden photos again, with their selection and the focus on the first."""
         self._hidden[gone] = False
         self._chosen[:] = False
         self._chosen[gone] = len(gone) > 1
@@ -135,19 +134,19 @@ class GridItems:
             self._stand_at(int(gone[0]))
 
     def follow(self, to_review: Numbers, category_ids: Codes, by: Codes) -> None:
-        """Show what waits and is suggested as what it stands under, and hide the rest.
+        """Show photos to review whose suggestion is their group's category; hide the rest.
 
         Args:
-            to_review: All photos that wait, ascending.
+            to_review: All photos to review, ascending.
             category_ids: What is suggested for each.
-            by: Who suggests it: row numbers of model versions.
+            by: Versions that suggest them, by row number.
         """
         at = np.searchsorted(to_review, self._ids).clip(max=max(0, len(to_review) - 1))
         hidden = np.ones(len(self._ids), bool)
         if len(to_review) and len(self._ids):
             heads = np.array([head.category_id for head in self.heads], np.int64)
             as_it_was = category_ids[at] == heads[self._groups]
-            # Who was seen under one version's suggestion is not confirmed as another one's.
+            # A photo shown under one version's suggestion must not be confirmed as another's.
             as_it_was &= (by[at] == self._versions) | (self._versions == 0)
             hidden = (to_review[at] != self._ids) | ~as_it_was
             self._versions = np.where(hidden, self._versions, by[at])
@@ -158,23 +157,23 @@ class GridItems:
         self._stand_at(current)
 
     def _stand_at(self, item: int) -> None:
-        """Put the focus on a photo, or on the next one that is there."""
+        """Focus a photo, or the next visible one."""
         place = int(np.searchsorted(self._there, item))
         self.current = self.anchor = max(0, min(place, len(self) - 1))
 
     # What is chosen.
 
     def is_chosen(self, place: int) -> bool:
-        """Return true if a photo is chosen."""
+        """Return True if a photo is chosen."""
         return bool(self._chosen[self._there[place]])
 
     def chosen(self) -> list[int]:
-        """Return the places of what is chosen."""
+        """Return the places of chosen photos."""
         places: list[int] = np.flatnonzero(self._chosen[self._there]).tolist()
         return places
 
     def chosen_in(self, group: int) -> int:
-        """Count what is chosen in one of the shown groups."""
+        """Count the chosen photos of a visible group."""
         span = self.span(group)
         return int(self._chosen[self._there[span.start : span.stop]].sum())
 

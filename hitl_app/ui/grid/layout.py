@@ -1,4 +1,4 @@
-"""Where the tiles of a grid with headings stand."""
+"""Layout of a grid of tiles with headings."""
 
 import numpy as np
 from PySide6.QtCore import QRect
@@ -15,7 +15,7 @@ class GridLayout:
     """Rows of square tiles under headings, as wide as the view.
 
     Args:
-        items: What stands there.
+        items: The items.
         width: Of the view.
         side: Least side of a tile.
         mirrored: Whether lines begin at the right.
@@ -36,16 +36,16 @@ class GridLayout:
 
     @property
     def step(self) -> int:
-        """Pixels from one tile to the next."""
+        """Return the pixels from one tile to the next."""
         return self.side + GAP
 
     def heading(self, group: int) -> QRect:
-        """Return where the heading of a group stands."""
+        """Return the area of a group's heading."""
         width = self.columns * self.step - GAP
         return self._placed(QRect(MARGIN, int(self.tops[group]), width, HEADING))
 
     def tile(self, place: int) -> QRect:
-        """Return where a tile stands."""
+        """Return the area of a tile."""
         group = self._items.group(place)
         row, column = divmod(place - int(self._items.starts[group]), self.columns)
         top = int(self.tops[group]) + HEADING + row * self.step

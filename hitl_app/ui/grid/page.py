@@ -19,15 +19,15 @@ from hitl_app.ui.wording import formats
 
 _BLANK, _PHOTOS, _EMPTY, _NOTHING, _SILENT = range(5)
 _PICTURE = 128
-"""Most pixels along a side of a picture that is kept."""
+"""Maximum side of cached pictures, in pixels."""
 _CHANGES = {"photos", "models", "imports", "categories", "inspections", "settings", "looks"}
 
 
 class GridPage(Page):
-    """Shows what waits in groups of similar photos.
+    """Shows the photos to review in groups of similar ones.
 
     Attributes:
-        flow: Knows what waits.
+        flow: Provides the photos to review.
         commands: Does what commands ask.
     """
 
@@ -53,12 +53,12 @@ class GridPage(Page):
 
     @property
     def items(self) -> GridItems:
-        """The groups."""
+        """Return the groups."""
         return self.flow.items
 
     @property
     def title(self) -> str:
-        """What the rail calls it."""
+        """Return its title in the rail."""
         return self.tr("Grid")
 
     def _lay_out(self) -> None:
@@ -114,15 +114,15 @@ class GridPage(Page):
         flow.work.ended.connect(self._on_ended)
         flow.failed.connect(session.tell_error)
 
-    # What is shown.
+    # State and refresh.
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again what waits; nothing moves but what left."""
+        """Refresh the photos to review; only decided ones disappear."""
         if _CHANGES & set(changed):
             self.flow.follow()
 
     def activated(self) -> None:
-        """Return the keys to the similar photos."""
+        """Focus the grid."""
         self.flow.resume()
         self._give_focus()
 
@@ -130,23 +130,23 @@ class GridPage(Page):
         (self.view if self._stack.currentIndex() == _PHOTOS else self).setFocus()
 
     def is_settled(self) -> bool:
-        """Return true if everything that waits is grouped, with every photo in sight."""
+        """Return True if all photos to review are grouped, and visible ones loaded."""
         flow = self.flow
         busy = flow.is_grouping or flow.is_following or flow.work.is_running
         return flow.snapshot is not None and not busy and self.rows.is_filled()
 
     def state(self) -> dict[str, Any]:
-        """Return how large the tiles are."""
+        """Return the size of the tiles."""
         return {"size": self.view.size_number}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Bring the size of the tiles back."""
+        """Restore the size of the tiles."""
         size = state.get("size")
         if type(size) is int:
             self.view.set_size(size)
 
     def close_threads(self) -> None:
-        """End what is under way; it goes away."""
+        """Cancel running work before it is destroyed."""
         self.flow.close()
 
     def _arrange(self) -> None:
@@ -189,7 +189,7 @@ class GridPage(Page):
         return f"{name} · {words.format(n=formats.number(count))}"
 
     def _show_current(self) -> None:
-        """Show what has the focus, and what the keys would do."""
+        """Show the focused photo, and the effect of the keys."""
         hints = self.header.hints
         there = self.commands.has_photo()
         for hint in (*hints.values(), *self.footer.hints.values()):

@@ -1,4 +1,4 @@
-"""Similar photos as tiles under headings: painted as far as in sight, chosen by key or mouse."""
+"""View of similar photos: tiles under headings, chosen by key or mouse."""
 
 from collections.abc import Callable
 
@@ -31,12 +31,12 @@ class GridView(QAbstractScrollArea):
     """Tiles of photos, group by group.
 
     Args:
-        items: What stands there.
+        items: The items.
         rows: The photos with their pictures.
         words: Returns the heading of a shown group.
 
     Signals:
-        changed: The focus or what is chosen is another one.
+        changed: Focus or selection changed.
         opened: A photo was double-clicked.
         resized: The tiles have another size; carries its number in `SIDES`.
     """
@@ -57,20 +57,20 @@ class GridView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Similar photos"))
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._request_visible())
         rows.arrived.connect(self.viewport().update)
 
-    # What stands there.
+    # The items.
 
     def arrange(self) -> None:
-        """Take up photos that came or went."""
+        """Update after photos were added or removed."""
         width, side = self.viewport().width(), SIDES[self.size_number]
         self.plan = GridLayout(self.items, width, side, mirrored=self.isRightToLeft())
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self.plan.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self.plan.step // 2)
-        self._look()
+        self._request_visible()
 
     def set_items(self, items: GridItems) -> None:
         """Show other photos from their beginning."""
@@ -102,7 +102,7 @@ class GridView(QAbstractScrollArea):
             bar.setValue(tile.bottom() + theme.S2 - height)
 
     def show_group(self) -> None:
-        """Have a group that the focus is at the beginning of begin at the top."""
+        """Scroll the focused group to the top, if the focus is on its first photo."""
         if len(self.items) and self.items.current == self._span().start:
             top = self.plan.heading(self.items.group(self.items.current)).top()
             self.verticalScrollBar().setValue(top)
@@ -110,8 +110,8 @@ class GridView(QAbstractScrollArea):
     def _span(self) -> range:
         return self.items.span(self.items.group(self.items.current))
 
-    def _look(self) -> None:
-        """Show which photos are in sight."""
+    def _request_visible(self) -> None:
+        """Request the visible photos."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
         places = [
@@ -131,7 +131,7 @@ class GridView(QAbstractScrollArea):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from photo to photo, with Shift choosing; leave other keys to the page."""
+        """Move between photos, choosing with Shift; pass other keys on to the page."""
         place = self._led_to(event)
         if place is None:
             event.ignore()
@@ -170,7 +170,7 @@ class GridView(QAbstractScrollArea):
         return items.span(wanted).start
 
     def _go(self, place: int, *, chosen: bool) -> None:
-        """Return the focus to a photo; `chosen` chooses all from the anchor to it."""
+        """Move the focus to a photo; `chosen` chooses all from the anchor to it."""
         self.items.current = place
         if chosen:
             first, last = sorted((self.items.anchor, place))
@@ -185,13 +185,13 @@ class GridView(QAbstractScrollArea):
         self.changed.emit()
 
     def describe(self, words: str) -> None:
-        """Show to a screen reader what has the focus."""
+        """Describe the focused photo to screen readers."""
         self.setAccessibleDescription(words)
 
     # The mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what is under the pointer: alone, with Ctrl beside others, with Shift a range."""
+        """Choose the photo under the pointer: alone, with Ctrl in addition, with Shift a range."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         at = self._inside(event)
@@ -247,7 +247,7 @@ class GridView(QAbstractScrollArea):
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is in sight in one go."""
+        """Paint the visible part."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -326,7 +326,7 @@ def _paint_words(painter: QPainter, area: QRectF, words: str) -> None:
 
 
 def _paint_current(painter: QPainter, area: QRectF) -> None:
-    """Paint the focus as a ring around the tile, apart from the frame of what is chosen."""
+    """Paint the focus as a ring around the tile, outside the frame of chosen ones."""
     t = theme.tokens()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.colour(t.text), 3))

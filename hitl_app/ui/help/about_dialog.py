@@ -1,4 +1,4 @@
-"""What this program is: versions, licence, and what it is built of."""
+"""About dialog: versions, licence and components."""
 
 import platform
 
@@ -22,10 +22,10 @@ _ICON = 48
 
 
 class AboutDialog(QDialog):
-    """Tells what is running, so that a report can say so.
+    """Shows versions for bug reports.
 
     Signals:
-        diagnostics_wanted: They are to be copied.
+        diagnostics_wanted: Diagnostics should be copied.
     """
 
     diagnostics_wanted = Signal()
@@ -51,7 +51,7 @@ class AboutDialog(QDialog):
 
     def _head(self) -> QHBoxLayout:
         icon = IconLabel("review", "accent", _ICON)
-        told = label(
+        purpose = label(
             self.tr(
                 "A model labels your catalogue. You review the labels that it is unsure of, and "
                 "it learns from your decisions."
@@ -61,7 +61,7 @@ class AboutDialog(QDialog):
         licence = self.tr("{licence} licence, including the icons")
         lines = column(
             label(self.tr("Second Look {version}").format(version=__version__), "title"),
-            told,
+            purpose,
             label(licence.format(licence=LICENCE), "dim", wrap=True),
         )
         line = row(spacing=theme.S4)
@@ -70,7 +70,7 @@ class AboutDialog(QDialog):
         return line
 
     def _versions(self) -> QGridLayout:
-        """Return what runs; nothing is imported to find out."""
+        """Return versions of running software, without importing it."""
         of = self._installed
         tensorflow = of.get("tensorflow-cpu") or of.get("tensorflow") or "–"
         listed = (
@@ -85,9 +85,9 @@ class AboutDialog(QDialog):
         grid.setVerticalSpacing(theme.S1)
         for place, (name, version) in enumerate(listed):
             grid.addWidget(label(name, "dim"), place, 0)
-            said = label(version)
-            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(said, place, 1)
+            value = label(version)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(value, place, 1)
         grid.setColumnStretch(1, 1)
         return grid
 
@@ -100,7 +100,7 @@ class AboutDialog(QDialog):
             lines.append(f"{name} · {notice.licence} · {notice.holder}")
         result = QPlainTextEdit("\n".join(lines))
         result.setReadOnly(True)
-        # Tab goes on to the buttons.
+        # Tab moves on to the buttons.
         result.setTabChangesFocus(True)
         result.setAccessibleName(self.tr("Third-party software"))
         return result

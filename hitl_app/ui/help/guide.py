@@ -1,4 +1,4 @@
-"""The guide's pages: which there are, and their text with the keys of this window.
+"""Pages of the guide, with the current keys.
 
 The pages are Markdown files that can be read anywhere, the English ones in the guide's folder and
 those of another language in a folder in it that is named by its code. A key is written as a link to

@@ -40,7 +40,7 @@ class GuideView(QTextBrowser):
     page_wanted = Signal(str)
 
     def __init__(self) -> None:
-        # Qt may tell of a scheme while the view is being made.
+        # Qt may signal a colour scheme during construction.
         self.page = ""
         super().__init__()
         self.setAccessibleName(self.tr("Guide"))
@@ -87,7 +87,7 @@ class GuideView(QTextBrowser):
             self._again.start()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another scheme."""
+        """Adapt to another colour scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self.page:
             self._again.start()
@@ -116,7 +116,7 @@ def _fitted(image: QImage, room: int, ratio: float) -> QImage:
 
 
 def _dress(document: QTextDocument) -> None:
-    """Give headings, keys, links and tables the colours of the window."""
+    """Style headings, keys, links and tables."""
     block = document.begin()
     while block.isValid():
         _dress_block(block)

@@ -15,7 +15,7 @@ _Row = tuple[Command, tuple[str, ...]]
 
 
 class KeyField(QLineEdit):
-    """Takes one press and shows which key it was; Tab goes on, Esc closes.
+    """Captures one key press; Tab moves on, Esc closes.
 
     Signals:
         pressed: A key was pressed; carries it as the table of commands writes it.
@@ -32,7 +32,7 @@ class KeyField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def event(self, event: QEvent) -> bool:
-        """Hear keys before anybody takes them for a shortcut."""
+        """Receive keys before they trigger shortcuts."""
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -50,9 +50,9 @@ class KeyField(QLineEdit):
 
 
 class KeysDialog(QDialog):
-    """Lists all commands; the one that is chosen gets the key that is pressed.
+    """Lists all commands; assigns a pressed key to the chosen one.
 
-    Nothing is taken from another command before the person has been told and agreed.
+    A key is taken from another command only after confirmation.
     """
 
     def __init__(self, parent: QWidget) -> None:

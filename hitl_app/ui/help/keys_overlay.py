@@ -1,4 +1,4 @@
-"""All keys at one glance."""
+"""Overlay that lists all keys."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from hitl_app.ui.kit.widgets import QuietScroll, cap, column, label, row
 
 
 class KeysOverlay(QWidget):
-    """Lies over the window until `?`, Esc or a click; lists the table of commands.
+    """Overlay with the table of commands, closed by `?`, Esc or a click.
 
     Args:
         parent: The window.
@@ -49,7 +49,7 @@ class KeysOverlay(QWidget):
         self.hide()
 
     def _titles(self) -> dict[str, str]:
-        """Return the groups: of the page in front, if it has keys, and of the window."""
+        """Return the titles of the groups: of the current page, if it has keys, and the window."""
         pages = {
             "review": self.tr("Review"),
             "grid": self.tr("Grid"),
@@ -99,14 +99,14 @@ class KeysOverlay(QWidget):
         self._area.setFixedHeight(min(wanted.height(), room))
 
     def event(self, event: QEvent) -> bool:
-        """Keep shortcuts from doing what nobody sees."""
+        """Block shortcuts, whose effects would be covered."""
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll, and leave all else to the window, which knows what closes this."""
+        """Scroll; pass other keys on to the window, which closes this."""
         bar = self._area.verticalScrollBar()
         step = {
             Qt.Key.Key_Down: bar.singleStep(),
@@ -120,7 +120,7 @@ class KeysOverlay(QWidget):
             bar.setValue(bar.value() + step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dim what is covered."""
+        """Dim the covered window."""
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 110))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:

@@ -1,8 +1,7 @@
-"""The tour: what it teaches, one thing at a time, and how it hears that it was done.
+"""The tour: its steps, and how their completion is detected.
 
-A *deed* is the name of something that was really done: a decision that is on the disk, a job that
-came to its end, a page that shows. Pages and jobs tell of deeds through `Session.deed`; keys
-are never looked at.
+A *deed* is the name of a completed action: a decision on disk, a finished job, a shown page. Pages
+and jobs report deeds through `Session.deed`; key presses are not evaluated.
 """
 
 from dataclasses import dataclass
@@ -15,17 +14,17 @@ from hitl_app.domain.decisions import Answer
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do.
+    """One step.
 
     Attributes:
         id: Its name.
         page: Key of the page where it is done; any when empty.
         title: What is to be done, in a few words.
         task: What is to be done, and why.
-        deeds: What is heard when it was done.
-        said: What happened, when it was done.
+        deeds: Deeds that complete it.
+        said: Text after its completion.
         commands: Ids of the commands that do it; their keys are shown.
-        times: So often it is to be done.
+        times: Number of repetitions.
     """
 
     id: str
@@ -140,10 +139,10 @@ def deed_of(answer: Answer, category_id: int | None, suggestion: Category | None
     """Name the deed of a decision.
 
     Args:
-        answer: What is said.
+        answer: The answer.
         category_id: The category, when the answer is one.
-        suggestion: What was suggested in sight of the operator; None for a photo that is decided
-            blind, of which nothing may tell whether the model was right.
+        suggestion: The shown suggestion; None for a blind photo, since the tour must not reveal
+            whether the model was right.
     """
     if answer is Answer.SKIP:
         return "skipped"
@@ -155,15 +154,15 @@ def deed_of(answer: Answer, category_id: int | None, suggestion: Category | None
 
 
 class Tour(QObject):
-    """Where somebody is in the tour.
+    """Progress in the tour.
 
     Attributes:
         place: Number of the step, from 0; the number of steps when the tour is done.
         times: How often the step was done.
-        said: What happened last, "" before anything did.
+        said: Text of the last completed step; "" at first.
 
     Signals:
-        changed: Another step is to be done, or it was done once more, or the tour began or ended.
+        changed: The step or its repetitions changed, or the tour began or ended.
     """
 
     changed = Signal()
@@ -176,7 +175,7 @@ class Tour(QObject):
 
     @property
     def step(self) -> Step | None:
-        """What is to be done; None when all of it was."""
+        """Return the current step; None at the end."""
         return STEPS[self.place] if self.place < len(STEPS) else None
 
     def begin(self) -> None:
@@ -191,7 +190,7 @@ class Tour(QObject):
             self.changed.emit()
 
     def hear(self, deed: str) -> None:
-        """Take notice of something that was done."""
+        """Handle a deed."""
         step = self.step
         if not self.is_running or step is None or deed not in step.deeds:
             return
@@ -202,10 +201,10 @@ class Tour(QObject):
             self._go(self.place + 1, words(step.said))
 
     def pass_over(self) -> None:
-        """Go on without having done the step."""
+        """Skip the step."""
         if self.is_running and self.step is not None:
             self._go(self.place + 1)
 
-    def _go(self, place: int, said: str = "") -> None:
-        self.place, self.times, self.said = place, 0, said
+    def _go(self, place: int, text: str = "") -> None:
+        self.place, self.times, self.said = place, 0, text
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""The strip below the page that shows the tour: what happened, what to do next, and its keys."""
+"""Tour strip below the page: last result, next step, and its keys."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -15,16 +15,16 @@ _TOLD_WIDTH = 680
 
 
 class TourPanel(QFrame):
-    """Stands below the page, always of one height: no photo moves while the tour goes on.
+    """Strip of constant height, so that photos do not move during the tour.
 
     Args:
-        tour: What it shows.
+        tour: The tour to show.
 
     Signals:
         asked: A key cap was clicked; carries the command's id.
         page_wanted: The page of the step is to be shown; carries its key.
-        guide_wanted: The guide is to be opened, when the tour is done.
-        home_wanted: The operator goes back to their own photos.
+        guide_wanted: The guide should open after the tour.
+        home_wanted: The operator returns to their own photos.
     """
 
     asked = Signal(str)
@@ -64,11 +64,11 @@ class TourPanel(QFrame):
         upper.setSpacing(theme.S3)
         self._line = QHBoxLayout()
         self._line.setSpacing(theme.S4)
-        told = QWidget()
-        told.setLayout(column(self.title, self.task, None, spacing=2))
+        texts = QWidget()
+        texts.setLayout(column(self.title, self.task, None, spacing=2))
         # The keys stand where the text ends, not at the far side of the window.
-        told.setMaximumWidth(_TOLD_WIDTH)
-        self._line.addWidget(told, 3)
+        texts.setMaximumWidth(_TOLD_WIDTH)
+        self._line.addWidget(texts, 3)
         for one in (self.go, self.guide, self.home):
             self._line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addStretch(1)
@@ -79,17 +79,17 @@ class TourPanel(QFrame):
         self.setLayout(layout)
 
     def show_page(self, key: str) -> None:
-        """Know which page is in front."""
+        """Set the current page."""
         self._page = key
         self.show_step()
 
     def set_home(self, home: str) -> None:
-        """Name what the last button leads to; "" takes it away."""
+        """Set the text of the last button; "" hides it."""
         self._home = home
         self.show_step()
 
     def show_step(self) -> None:
-        """Show what is to be done, and how."""
+        """Show the current step and its keys."""
         tour, step = self._tour, self._tour.step
         self.setVisible(tour.is_running)
         if not tour.is_running:
@@ -130,7 +130,7 @@ class TourPanel(QFrame):
         self.task.setText(words(step.task))
 
     def _show_ways(self, step: Step | None) -> None:
-        """Show the keys that do it here, or what leads to where it is done."""
+        """Show the keys for the step, or a link to its page."""
         elsewhere = step is not None and bool(step.page) and step.page != self._page
         self.go.setVisible(elsewhere)
         if step is not None and elsewhere:
@@ -148,7 +148,7 @@ class TourPanel(QFrame):
             self._line.insertWidget(1, self._hints, 0, Qt.AlignmentFlag.AlignTop)
 
     def _is_way(self, one: Command, step: Step) -> bool:
-        """Return true if a command is heard on the page in front, and of use there."""
+        """Return True if a command applies to the current page and is enabled."""
         if one.owner == WINDOW:
             return True
         heard = (one.owner, *one.also)

@@ -1,4 +1,4 @@
-"""The chosen import: the files that it could not read, and what can be done with it."""
+"""Panel of the chosen import: unreadable files and actions."""
 
 from collections.abc import Callable
 from functools import partial
@@ -69,7 +69,7 @@ class ChosenPanel(QWidget):
         return with_kind(words, file.reason, file.detail)
 
     def is_settled(self) -> bool:
-        """Return true if the files of the import are listed."""
+        """Return True if the files of the import are listed."""
         run = self._run
         return run is None or not run.unreadable or bool(self.unreadable.items.rows)
 
@@ -90,7 +90,7 @@ class ChosenPanel(QWidget):
         self.told.setVisible(not run.unreadable)
 
     def _told(self, run: ImportRun) -> str:
-        """Describe how an import stands that read all of its files."""
+        """Describe the state of an import without unreadable files."""
         if run.state is RunState.RUNNING:
             return self.tr("This import is running.")
         if run.state is RunState.REVERTED:
@@ -102,7 +102,7 @@ class ChosenPanel(QWidget):
         return self.tr("All files of this import were read.")
 
     def show_actions(self, *, importing: bool) -> None:
-        """Show what can be done with the import; nothing while another one runs."""
+        """Show the actions of the import; none while another one runs."""
         run = self._run
         state = None if run is None or importing else run.state
         unreadable = run is not None and run.unreadable > 0

@@ -1,4 +1,4 @@
-"""The Imports page: what came when, what could not be read, what can go on."""
+"""The Imports page: imports, unreadable files, resuming."""
 
 from collections.abc import Collection
 
@@ -72,7 +72,7 @@ class ImportsPage(Page):
 
     @property
     def title(self) -> str:
-        """What the rail calls it."""
+        """Return its title in the rail."""
         return self.tr("Imports")
 
     def _make_header(self) -> QFrame:
@@ -104,7 +104,7 @@ class ImportsPage(Page):
         return card(row(title, self.product_rule, change, spacing=theme.S4, grow=1))
 
     def change_products(self) -> None:
-        """Show what there is to choose of how photos belong to a product."""
+        """Open the panel of product rules."""
         self._stack.setCurrentWidget(self.products)
         self.products.begin()
 
@@ -114,12 +114,12 @@ class ImportsPage(Page):
         self.table.setFocus()
 
     def show_status(self, status: tasks.Status) -> None:
-        """Show how photos belong to a product."""
+        """Show the product rule."""
         self.product_rule.setText(self.products.words(status.products))
         self.products.show_status()
 
     def close_threads(self) -> None:
-        """End what is under way; it goes away."""
+        """Cancel running work before it is destroyed."""
         self.products.stop()
 
     def _lay_out(self) -> None:
@@ -158,7 +158,7 @@ class ImportsPage(Page):
         return watched.format(path=roots) if run.watched else roots
 
     def state_words(self, run: ImportRun) -> str:
-        """Describe how an import stands."""
+        """Describe the state of an import."""
         return {
             RunState.RUNNING: self.tr("● running"),
             RunState.DONE: self.tr("✓ done"),
@@ -170,7 +170,7 @@ class ImportsPage(Page):
         }[run.state]
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again when photos or imports changed."""
+        """Refresh when photos or imports changed."""
         if {"imports", "photos"} & set(changed):
             self._session.store.submit(Lane.READS, imports.list_imports, self._on_listed)
         if {"imports", "watched"} & set(changed):
@@ -179,11 +179,11 @@ class ImportsPage(Page):
             self._session.store.submit(Lane.READS, versions.why_active, self._on_model)
 
     def is_settled(self) -> bool:
-        """Return True once the imports, and the files that the chosen one refused, are listed."""
+        """Return True once the imports, and the chosen one's unreadable files, are listed."""
         return self._is_listed and self.chosen.is_settled() and not self.products.is_asking
 
     def activated(self) -> None:
-        """Bring the list up to date, and give it the keys."""
+        """Refresh and focus the list."""
         self.refresh({"imports"})
         self.table.setFocus()
 

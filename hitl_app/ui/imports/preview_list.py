@@ -1,4 +1,4 @@
-"""What a rule for products makes of the photos, in words, and its first products."""
+"""Preview of a product rule: summary and first products."""
 
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class _Pictures(QWidget):
 
 
 class PreviewList(QWidget):
-    """The first products that a rule makes, a line each; `found` and `sizes` stand elsewhere."""
+    """The first products of a rule, a line each; `found` and `sizes` are placed elsewhere."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,13 +47,13 @@ class PreviewList(QWidget):
         self.setLayout(self._lines)
 
     def tell(self, found: str, sizes: str = "", kind: str = "strong") -> None:
-        """Tell something of a preview that is not there."""
+        """Show a text in place of a preview."""
         set_kind(self.found, "kind", kind)
         self.found.setText(found)
         self.sizes.setText(sizes)
 
     def show_preview(self, found: "Preview", pictures: tuple[tuple[QImage, ...], ...]) -> None:
-        """Show what a rule makes of the photos."""
+        """Show the preview of a rule."""
         self.tell(self._total(found), self._size_words(found))
         self.clear()
         if found.first:

@@ -1,4 +1,4 @@
-"""How photos belong to a product: choose a rule, see what it would make of them, apply it."""
+"""Product rules: choose one, preview it, apply it."""
 
 import threading
 from functools import partial
@@ -33,7 +33,7 @@ class ProductsPanel(QWidget):
     """The rule, a preview, and the way to apply it.
 
     Signals:
-        left: The operator goes back to the imports.
+        left: The operator returns to the imports.
     """
 
     left = Signal()
@@ -102,8 +102,8 @@ class ProductsPanel(QWidget):
             wrap=True,
         )
         asked = row(self.rule, self.pattern, self.look, None, grow=1)
-        told = column(self.view.found, self.view.sizes, spacing=theme.S1)
-        result = row(told, spacing=theme.S4, grow=0)
+        summary = column(self.view.found, self.view.sizes, spacing=theme.S1)
+        result = row(summary, spacing=theme.S4, grow=0)
         result.addWidget(self.apply, 0, Qt.AlignmentFlag.AlignTop)
         inner = column(asked, self.help, result, self.working, spacing=theme.S3)
         layout = column(heading, why, card(inner), QuietScroll(self.view), spacing=theme.S4)
@@ -112,7 +112,7 @@ class ProductsPanel(QWidget):
         self.setLayout(layout)
 
     def begin(self) -> None:
-        """Show the rule in force and what it makes of the photos."""
+        """Show the rule in force and its preview."""
         status = self._session.status
         rule = OFF if status is None else status.products
         self.rule.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -125,7 +125,7 @@ class ProductsPanel(QWidget):
         self.rule.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wanted(self) -> str:
-        """Return the rule that the fields say."""
+        """Return the rule set in the fields."""
         chosen = str(self.rule.value())
         return self.pattern.text() if chosen == _OWN else chosen
 
@@ -141,16 +141,16 @@ class ProductsPanel(QWidget):
             part.setVisible(own)
 
     def stop(self) -> None:
-        """End a preview that nobody wants any more."""
+        """Cancel the preview."""
         self._stop.set()
 
     def _forget(self) -> None:
-        """Take back what was said of another rule: nothing is applied that was not seen."""
+        """Clear the preview of another rule: only previewed rules can be applied."""
         self._preview = None
         self.apply.setEnabled(False)
 
     def ask(self) -> None:
-        """Have the rule tried on all photos; nothing is changed."""
+        """Preview the rule on all photos, without changes."""
         self.stop()
         self._stop = threading.Event()
         self._forget()
@@ -189,7 +189,7 @@ class ProductsPanel(QWidget):
             store_setting(self._session, PRODUCTS, self._preview.rule)
 
     def _show_job(self) -> None:
-        """Show how far it is, and whether there is anything to apply."""
+        """Show progress, and whether there is anything to apply."""
         job = self._session.pool.find("products")
         self.working.show_job(job)
         status = self._session.status

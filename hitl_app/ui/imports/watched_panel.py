@@ -1,4 +1,4 @@
-"""The watched folders on the Imports page: which there are, switched on or off, or removed."""
+"""Watched folders on the Imports page."""
 
 from collections.abc import Sequence
 
@@ -27,8 +27,8 @@ class WatchedPanel(QFrame):
     """Shown only while there are watched folders.
 
     Signals:
-        switched: A folder is to be watched or not; carries its number and which.
-        removed: A folder is to be watched no more; carries its number.
+        switched: A folder was switched on or off; carries its number and state.
+        removed: A folder should be removed; carries its number.
     """
 
     switched = Signal(int, bool)
@@ -55,12 +55,12 @@ class WatchedPanel(QFrame):
     def show_folders(
         self, folders: Sequence[WatchedFolder], gone: Sequence[str], *, elsewhere: bool
     ) -> None:
-        """Show folders and how each stands.
+        """Show folders and their states.
 
         Args:
             folders: The watched folders.
-            gone: Paths of those that are not there.
-            elsewhere: Whether another window is the one that watches.
+            gone: Paths of missing ones.
+            elsewhere: Whether another window is watching.
         """
         if (*folders, *gone, elsewhere) == self._shown:
             return
@@ -75,7 +75,7 @@ class WatchedPanel(QFrame):
     def _state(
         self, folder: WatchedFolder, gone: Sequence[str], *, elsewhere: bool
     ) -> tuple[str, str]:
-        """Return how a folder stands, and in which tone that is said."""
+        """Return the state text of a folder, and its tone."""
         if not folder.active:
             return self.tr("■ off"), "dim"
         if folder.path in gone:
@@ -102,8 +102,8 @@ class FolderRow(QWidget):
     """One watched folder.
 
     Signals:
-        switched: It is to be watched or not; carries its number and which.
-        removed: It is to be watched no more; carries its number.
+        switched: It was switched on or off; carries its number and state.
+        removed: It should be removed; carries its number.
     """
 
     switched = Signal(int, bool)
@@ -130,7 +130,7 @@ class FolderRow(QWidget):
         self.setLayout(line)
 
     def show_folder(self, folder: WatchedFolder, state: tuple[str, str]) -> None:
-        """Show how it stands."""
+        """Show its state."""
         words, tone = state
         self.state.setText(words)
         set_kind(self.state, "kind", tone)

@@ -1,4 +1,4 @@
-"""How right the catalogue is known to be: where the labels came from, and a lower bound."""
+"""Accuracy of the catalogue: origin of labels, and a lower bound."""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ _GAP = 2.0
 
 
 class CataloguePanel(QFrame):
-    """Decided, certified, accepted without a certificate, waiting, and what that proves."""
+    """Photos by state and certification, and the resulting bound."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,19 +51,19 @@ class CataloguePanel(QFrame):
         as_card(self, heading, self.sentence, self.strip, grid, None)
 
     def show_catalogue(self, catalogue: "Catalogue") -> None:
-        """Show how a catalogue stands."""
+        """Show the counts of a catalogue."""
         counts = {part: int(getattr(catalogue, part)) for part in _PARTS}
         for part, count in counts.items():
             self.counts[part].setText(formats.number(count))
             self.counts[part].setAccessibleDescription(self.counts[part].text())
-            # Most catalogues know no carried photos.
+            # Most catalogues have no extended acceptances.
             for widget in self._lines[part]:
                 widget.setVisible(bool(count) or part != "extended")
         self.strip.show_counts(counts)
         self.sentence.setText(self.words(catalogue))
 
     def words(self, catalogue: "Catalogue") -> str:
-        """Describe how many labels are right at least, and what nothing is known of."""
+        """Describe the least number of correct labels, and the unverified ones."""
         if not catalogue.photos:
             return self.tr("No photos yet.")
         sure = catalogue.reviewed + catalogue.certified
@@ -122,7 +122,7 @@ class _Sample(QWidget):
         self.setFixedSize(12, 12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour(theme.tokens().edge))
@@ -131,7 +131,7 @@ class _Sample(QWidget):
 
 
 class _Strip(QWidget):
-    """All photos as one bar, a piece a part; the figures below it say the same."""
+    """All photos as one bar with parts, which repeats the figures below."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,7 +144,7 @@ class _Strip(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         total, left = sum(self._counts.values()), 0.0

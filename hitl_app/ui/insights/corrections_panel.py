@@ -25,7 +25,7 @@ _NARROW = 1000
 
 
 class CorrectionsModel(ConfusionModel):
-    """One row a suggested category, one column what people said."""
+    """Matrix of suggested categories (rows) and decided ones (columns)."""
 
     rows = 0
 
@@ -34,7 +34,7 @@ class CorrectionsModel(ConfusionModel):
         return min(self.rows, super().rowCount(parent))
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Return the number of what was said."""
+        """Return the number of the decided category."""
         return super().rowCount(parent)
 
     def words(self, row: int, said: int) -> str:
@@ -97,7 +97,7 @@ class CorrectionsCard(PlotCard):
 
     Signals:
         photos_wanted: Photos are to be listed; carries the suggested category's number, and that
-            of what was said or `NO_CATEGORY`.
+            of the decided one or `NO_CATEGORY`.
     """
 
     photos_wanted = Signal(int, int)
@@ -131,7 +131,7 @@ class CorrectionsCard(PlotCard):
         self.body.addLayout(self._beside)
 
     def said(self, one: Correction) -> str:
-        """Name what people said."""
+        """Return the name of the decided category."""
         return self.tr("not a product photo") if one.said is None else one.said.name
 
     def show_progress(self, told: "Told") -> None:

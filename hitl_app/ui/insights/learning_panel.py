@@ -1,4 +1,4 @@
-"""What each retraining came to: training photos against what its version got right."""
+"""Learning curve: training photos against accuracy, per retraining."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -48,14 +48,14 @@ class LearningCard(PlotCard):
         self.body.addWidget(self.table)
 
     def verdict(self, one: Learned) -> str:
-        """Describe what the gate said of a version."""
+        """Describe the gate's verdict on a version."""
         words = {"better": self.tr("better"), "worse": self.tr("not better")}
         return words.get(one.verdict, self.tr("inconclusive"))
 
-    def show_progress(self, told: "Told") -> None:
-        """Show what retrainings came to; pyqtgraph has been imported."""
-        found = told.progress.learning
-        self.show_figures(told.tables["learning"])
+    def show_progress(self, data: "Told") -> None:
+        """Show the results of retrainings; pyqtgraph has been imported."""
+        found = data.progress.learning
+        self.show_figures(data.tables["learning"])
         self.table.set_rows(tuple(reversed(found)))
         self.table.fit_height(_ROWS)
         self.table.setVisible(bool(found))
@@ -77,7 +77,7 @@ class LearningCard(PlotCard):
         self._draw(found)
 
     def points(self) -> list[tuple[float, float]]:
-        """Return what is drawn: training photos and share right, in percent."""
+        """Return the plotted points: training photos and accuracy in percent."""
         if self._plot is None:
             return []
         x, y = self._line.getData()
@@ -126,7 +126,7 @@ class LearningCard(PlotCard):
         self.drawing.addWidget(self._plot)
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
+        """Apply the current colours to the plot."""
         t = theme.tokens()
         dress(self._plot)
         stroke = QPen(theme.colour(t.accent), 1.5)

@@ -1,4 +1,4 @@
-"""Decisions that are probably mistakes, to look at again."""
+"""Probable mistakes, to review again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ _LEAST = 50
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A decision that is probably a mistake.
+    """A probable mistake.
 
     Attributes:
         photo_id: The photo.
         path: Where it is, as text.
-        label: What it was decided as.
-        likelier: What it probably is.
-        probability: How probably, by opinions of the model that never saw this decision.
+        label: Category decided.
+        likelier: Likelier category.
+        probability: Its probability, cross-validated.
     """
 
     photo_id: int
@@ -37,10 +37,10 @@ class Mistake:
 
 
 class MistakesPart(QWidget):
-    """The list, and the way to a photo on it.
+    """The list of probable mistakes.
 
     Signals:
-        open_wanted: A photo is to be looked at again; carries its number.
+        open_wanted: A photo should be reviewed again; carries its number.
     """
 
     open_wanted = Signal(int)
@@ -58,7 +58,7 @@ class MistakesPart(QWidget):
         self.show_result(None)
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
-        """Show what the job `mistakes` reports, or what it would."""
+        """Show the result of the job `mistakes`, or an explanation without one."""
         rows = [] if result is None else [_mistake(one) for one in result.get("mistakes", ())]
         self.table.set_rows(rows)
         self.table.fit_height(_MOST_ROWS)
@@ -71,7 +71,7 @@ class MistakesPart(QWidget):
         self.told.setText(text)
 
     def words(self, result: Mapping[str, Any]) -> str:
-        """Describe how many decisions look like mistakes, or why nothing can be said."""
+        """Describe the number of probable mistakes, or why it is unknown."""
         compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
         if not compared and int(result.get("left_out", 0)) < _LEAST:
             return self.tr("At least 50 reviewed photos are needed.")

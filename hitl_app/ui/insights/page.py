@@ -1,4 +1,4 @@
-"""The Insights page: how right the catalogue is, how the work goes on, what is corrected."""
+"""The Insights page: accuracy, progress, corrections."""
 
 from collections.abc import Collection
 
@@ -29,14 +29,14 @@ _NARROW = 900
 
 
 class InsightsPage(Page):
-    """How right the labels are, and how a model earns to label alone.
+    """Accuracy of the labels, and inspections.
 
     Signals:
-        review_wanted: The operator wants to go on deciding.
-        open_wanted: A photo is to be looked at again; carries its number.
-        photos_wanted: Photos are to be listed; carries the number of the category that was
-            suggested, and of what was said.
-        did: What the operator did was done; carries a name of `tour`.
+        review_wanted: The operator wants to continue reviewing.
+        open_wanted: A photo should be reviewed again; carries its number.
+        photos_wanted: Photos are to be listed; carries the numbers of the suggested and the decided
+            category.
+        did: An action was completed; carries a name of `tour`.
     """
 
     key = "insights"
@@ -75,7 +75,7 @@ class InsightsPage(Page):
 
     @property
     def title(self) -> str:
-        """What the rail calls it."""
+        """Return its title in the rail."""
         return self.tr("Insights")
 
     def _lay_out(self) -> None:
@@ -112,7 +112,7 @@ class InsightsPage(Page):
         self.people.set_narrow(narrow=narrow)
 
     def activated(self) -> None:
-        """Bring everything up to date."""
+        """Refresh everything."""
         self._ask()
         self._on_section()
         self.setFocus()
@@ -123,12 +123,12 @@ class InsightsPage(Page):
             self.did.emit("saw-learning")
 
     def show_top(self) -> None:
-        """Show the part that earns acceptance."""
+        """Show the section on inspections."""
         self.sections.show_section("accuracy")
         self.sections.show_widget(self.inspection)
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again when anything changed that it shows; not while nobody sees it."""
+        """Refresh after relevant changes, unless hidden."""
         if self.isVisible() and {
             "photos", "models", "inspections", "settings", "categories",
         } & set(changed):  # fmt: skip
@@ -136,7 +136,7 @@ class InsightsPage(Page):
             self._tell()
 
     def is_settled(self) -> bool:
-        """Return true if everything that it shows is there."""
+        """Return True if all its data is loaded."""
         if self._telling or (self._tells() and self._told is None):
             return False
         return self._state is not None and not self._asking and self.inspection.is_settled()
@@ -166,7 +166,7 @@ class InsightsPage(Page):
             self._ask()
 
     def _tells(self) -> bool:
-        """Return true if the section that shows tells how the work goes on."""
+        """Return True if the shown section is on progress."""
         return self.sections.shown() in ("progress", "corrections", "learning")
 
     def _tell(self) -> None:
@@ -180,13 +180,13 @@ class InsightsPage(Page):
             Lane.SEARCHES, progress_tasks.progress, self._on_told, self._on_not_told
         )
 
-    def _on_told(self, told: progress_tasks.Told) -> None:
-        self._told = told
+    def _on_told(self, data: progress_tasks.Told) -> None:
+        self._told = data
         self._telling = False
-        self.left.show_progress(told)
-        self.pace.show_progress(told)
-        self.corrections.show_progress(told)
-        self.learning.show_progress(told)
+        self.left.show_progress(data)
+        self.pace.show_progress(data)
+        self.corrections.show_progress(data)
+        self.learning.show_progress(data)
         if self._tell_again:
             self._tell_again = False
             self._tell()

@@ -1,4 +1,4 @@
-"""What people said of the same photos: how far they agree, and what was probably a mistake."""
+"""Second opinions: agreement of operators, and probable mistakes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,11 +26,11 @@ _MOST_PAIRS = 5
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What two people call the same photos.
+    """Photos that two operators labelled differently.
 
     Attributes:
-        one: What one of them says.
-        other: What the other says.
+        one: Category by one of them.
+        other: Category by the other.
         photos: Of so many photos.
     """
 
@@ -40,10 +40,10 @@ class Pair:
 
 
 class PeoplePanel(QFrame):
-    """How far people agree, beside decisions to look at again.
+    """Agreement of operators, beside probable mistakes.
 
     Signals:
-        open_wanted: A photo is to be looked at again; carries its number.
+        open_wanted: A photo should be reviewed again; carries its number.
     """
 
     open_wanted = Signal(int)
@@ -70,16 +70,16 @@ class PeoplePanel(QFrame):
         as_card(self, label(self.tr("People"), "heading"), self.status, self._beside)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Put its parts below each other, or beside."""
+        """Arrange its parts in a column, or in a row."""
         direction = QBoxLayout.Direction
         self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_opinions(self, found: "Opinions", share: float) -> None:
-        """Show how second opinions stand.
+        """Show the counts of second opinions.
 
         Args:
             found: How many there are of each kind.
-            share: How many of the decided photos come up a second time; 0 is off.
+            share: Share of reviewed photos that get a second opinion; 0 is off.
         """
         counts = (
             (found.wanted, self.tr("{n} need a second opinion", "", found.wanted)),
@@ -119,7 +119,7 @@ class PeoplePanel(QFrame):
 
 
 class AgreementPart(QWidget):
-    """How often two people say the same, and what they disagree on most."""
+    """Agreement of operators, and their most frequent disagreements."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,7 +132,7 @@ class AgreementPart(QWidget):
         self.show_result(None)
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
-        """Show what the job `agreement` reports, or what it would."""
+        """Show the result of the job `agreement`, or an explanation without one."""
         pairs = [] if result is None else [_pair(*one) for one in result.get("pairs", ())]
         self.pairs.set_rows(pairs[:_MOST_PAIRS])
         self.pairs.fit_height(_MOST_PAIRS)
@@ -146,7 +146,7 @@ class AgreementPart(QWidget):
         self.told.setText(text)
 
     def words(self, result: Mapping[str, Any]) -> str:
-        """Describe how far people agree."""
+        """Describe the agreement."""
         share, photos = float(result["share"]), int(result["compared"])
         said = self.tr("Operators agree on {share} of {n} photos", "", photos)
         said = said.format(share=formats.percent(share), n=formats.number(photos))

@@ -1,4 +1,4 @@
-"""A card with a plot: what it shows in words, the plot, its figures, and both to save."""
+"""Card with a summary, a plot and its figures, which can be saved."""
 
 from functools import partial
 from pathlib import Path
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class PlotCard(QFrame):
-    """One plot among others; says what is missing while there is none.
+    """Card of one plot; shows what is missing without data.
 
     Args:
         session: Of the window.
-        key: What its files are called.
+        key: Base name of its files.
         title: Its heading.
     """
 
@@ -44,7 +44,7 @@ class PlotCard(QFrame):
             self.tr("Save as CSV…"), "quiet", name=name, clicked=self._on_figures
         )
         self.canvas = QWidget()
-        # What stands beside may be higher: the plot keeps its own height.
+        # The neighbour may be higher: the plot keeps its own height.
         self.canvas.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.drawing = column()
         self.canvas.setLayout(self.drawing)
@@ -59,13 +59,13 @@ class PlotCard(QFrame):
             part.setVisible(bool(table.rows))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another font or scheme."""
+        """Adapt to a changed font or colour scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and getattr(self, "_plot", None) is not None:
             self.dress()
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
+        """Apply the current colours to the plot."""
 
     def _on_picture(self) -> None:
         kinds = self.tr("Picture (*.png)")

@@ -1,4 +1,4 @@
-"""The reliability diagram: how often the model is right when it is so sure."""
+"""The reliability diagram: accuracy by confidence."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ _ENOUGH = 50
 
 
 class ReliabilityPanel(PlotCard):
-    """Shows it, or says what is missing for it."""
+    """Shows the diagram, or what is missing for it."""
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session, "confidence", self.tr("Confidence and accuracy"))
@@ -30,7 +30,7 @@ class ReliabilityPanel(PlotCard):
         self.body.addStretch(1)
 
     def show_reliability(self, found: "Reliability") -> None:
-        """Show what validation photos say; pyqtgraph has been imported."""
+        """Show the figures on validation photos; pyqtgraph has been imported."""
         self.told.setText(self._words(found))
         columns = ("confidence", "right", "low", "high", "photos")
         rows = ((b.confidence, b.share, b.low, b.high, b.count) for b in found.bins)
@@ -55,7 +55,7 @@ class ReliabilityPanel(PlotCard):
         self._plot.setAccessibleDescription(", ".join(values))
 
     def points(self) -> list[tuple[float, float]]:
-        """Return what is drawn: confidence and share right, in percent."""
+        """Return the plotted points: confidence and accuracy, in percent."""
         if self._plot is None or not self.canvas.isVisibleTo(self):
             return []
         x, y = self._points.getData()
@@ -100,7 +100,7 @@ class ReliabilityPanel(PlotCard):
         self.dress()
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
+        """Apply the current colours to the plot."""
         t = theme.tokens()
         dress(self._plot)
         line = QPen(theme.colour(t.dim), 1)

@@ -1,4 +1,4 @@
-"""Photos that came after a certificate: what it takes to carry them, where that is allowed."""
+"""Extended acceptance: card on arrivals after a certificate."""
 
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class ArrivalsCard(QWidget):
-    """Shown only while there is something to carry and no inspection is open.
+    """Shown only while there are arrivals to accept and no inspection is open.
 
     Signals:
-        wanted: The checks are to be drawn; carries what the job is asked.
+        wanted: Checks should be drawn; carries the job's parameters.
     """
 
     wanted = Signal(dict)
@@ -34,7 +34,7 @@ class ArrivalsCard(QWidget):
         self.hide()
 
     def show_arrivals(self, found: "Proposal | None") -> None:
-        """Show what could be carried, if anything."""
+        """Show the arrivals that could be accepted, if any."""
         plan = None if found is None else found.plan
         self.setVisible(plan is not None)
         if found is None or plan is None:

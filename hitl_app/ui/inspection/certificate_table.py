@@ -1,4 +1,4 @@
-"""What was accepted, and on what grounds: the certificates, and what has none."""
+"""Table of accepted photos: by certificate, and without one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ _MOST_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Photos that were accepted on the same grounds.
+    """Photos that were accepted on the same basis.
 
     Attributes:
         photos: How many they are.
-        certificate: Under which; None above a manual threshold.
+        certificate: The certificate; None for a manual threshold.
     """
 
     photos: int
@@ -30,7 +30,7 @@ class Acceptance:
 
 
 class CertificatePanel(QFrame):
-    """The table, or what there has to be first.
+    """The table, or its requirements.
 
     Signals:
         page_wanted: A certificate is to be written as a page; carries it.
@@ -145,7 +145,7 @@ def _checks(found: Certificate) -> str:
 
 
 def state_words(row: Acceptance) -> str:
-    """Describe on what grounds photos were accepted; a sign stands beside the colour."""
+    """Describe the basis of acceptance; a sign accompanies the colour."""
     if row.certificate is None:
         return _tr("▲ not certified")
     if row.certificate.refuted:

@@ -1,4 +1,4 @@
-"""What is done with decided photos and with later ones: second opinions, and carrying."""
+"""Settings of second opinions and extended acceptance."""
 
 from PySide6.QtWidgets import QFrame
 
@@ -11,7 +11,7 @@ from hitl_app.ui.settings.control import bound_control
 
 
 class OpinionsPanel(QFrame):
-    """The share of second opinions, and whether later photos may be carried."""
+    """The share of second opinions, and whether later photos may be accepted."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Earning acceptance: the proposal, the job that opens an inspection, or the one that is open."""
+"""Inspection panel: a proposal, the job that opens one, or the open inspection."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -18,10 +18,10 @@ _JOBS = ("inspect", "settle")
 
 
 class InspectionPanel(QFrame):
-    """Shows one of three places, all of one height, so that nothing below them moves.
+    """Shows one of three views of equal height, so that nothing below moves.
 
     Signals:
-        review_wanted: The operator wants to go on deciding.
+        review_wanted: The operator wants to continue reviewing.
     """
 
     review_wanted = Signal()
@@ -50,7 +50,7 @@ class InspectionPanel(QFrame):
 
     @property
     def place(self) -> QWidget | None:
-        """What it shows now."""
+        """Return the current view."""
         return self._places.currentWidget()
 
     def show_inspection(self, inspection: Inspection | None, next_stage: int = 0) -> None:
@@ -75,7 +75,7 @@ class InspectionPanel(QFrame):
         Args:
             spent: Stages that were made.
             allowed: Stages that there are in all.
-            newer: Whether that is about photos that came after the last draw.
+            newer: Whether they are for photos added after the last draw.
         """
         text = self.tr("{spent} of {n} stages used", "", allowed)
         if newer:
@@ -84,7 +84,7 @@ class InspectionPanel(QFrame):
         self.stages.setText(text.format(spent=spent, n=allowed, left=left))
 
     def is_settled(self) -> bool:
-        """Return true if what it shows is what is so."""
+        """Return True if the panel is up to date."""
         return self._inspection is not None or self.proposal.is_settled()
 
     def _job(self) -> Job | None:
@@ -100,7 +100,7 @@ class InspectionPanel(QFrame):
 
 
 class _WorkingPlace(QWidget):
-    """A job on its way."""
+    """View of a running job."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -119,7 +119,7 @@ class _WorkingPlace(QWidget):
 
 
 class _OpenPlace(QWidget):
-    """The open inspection; checks and the photos beside them are counted together."""
+    """View of the open inspection; checks and decoys are counted together."""
 
     review_wanted = Signal()
     cancel_wanted = Signal()

@@ -1,4 +1,4 @@
-"""What an inspection would take and bring, while the operator moves what it depends on."""
+"""Proposal panel: cost and benefit of an inspection, updated with its parameters."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
 
 _PAUSE_MS = 120
-# What stands there until there is a proposal.
+# Placeholder until there is a proposal.
 _FIRST_THRESHOLD, _FIRST_CHECKS = 0.95, 80
 _LEAST_CHECKS, _MOST_CHECKS = 5, 20_000
 
 Wish = tuple[float | None, float | None, int | None]
-"""Target, threshold and checks; None for what the window is to propose."""
+"""Target, threshold and checks; None for proposed values."""
 
 
 class ProposalPanel(QWidget):
-    """Proposes; the newest wish is answered, those before it are dropped.
+    """Proposes an inspection; only the newest request is answered.
 
     Signals:
-        open_wanted: An inspection is to be opened; carries the numbers that are shown.
-        failed: The question could not be answered; carries the exception.
+        open_wanted: An inspection should be opened; carries the shown parameters.
+        failed: The proposal failed; carries the exception.
     """
 
     open_wanted = Signal(dict)
@@ -74,7 +74,7 @@ class ProposalPanel(QWidget):
         self._show_actions()
 
     def _lay_out(self) -> None:
-        # What is told may need two lines in a narrow window; what stands below stays where it is.
+        # Space for two lines in a narrow window, so that nothing below moves.
         self.headline.setMinimumHeight(30)
         for text in (self.told, self.doubt):
             text.setMinimumHeight(18)
@@ -105,11 +105,11 @@ class ProposalPanel(QWidget):
             self._ask()
 
     def forget(self) -> None:
-        """Drop what was moved by hand."""
+        """Reset manual changes."""
         self._wish = (None, None, None)
 
     def is_settled(self) -> bool:
-        """Return true if what is shown answers what is set."""
+        """Return True if the proposal matches the fields."""
         return self._answered is not None and self._answered == self._wish
 
     def _on_moved(self) -> None:
@@ -131,7 +131,7 @@ class ProposalPanel(QWidget):
         self._show_actions()
 
     def _ask(self) -> None:
-        # One question at a time: what was set meanwhile is asked when its answer is here.
+        # One request at a time: later changes are requested after its answer.
         if not self._asking:
             self._asking = True
             target, threshold, checks = wish = self._wish
@@ -155,7 +155,7 @@ class ProposalPanel(QWidget):
         self.failed.emit(error)
 
     def _show_fields(self, proposal: "Proposal") -> None:
-        """Let what nobody moved follow the proposal."""
+        """Update unchanged fields from the proposal."""
         target, threshold, checks = self._wish
         plan = proposal.plan
         if target is None:
@@ -235,7 +235,7 @@ class ProposalPanel(QWidget):
         plan = None if self.shown is None else self.shown.plan
         self.open.setEnabled(fresh and plan is not None)
         self.again.setEnabled(self._wish[1:] != (None, None))
-        # Figures that are being counted again are not read as the answer.
+        # Dim outdated figures during an update.
         kind = "title" if fresh else "title-stale"
         set_kind(self.headline, "kind", kind)
         self.tiles.set_stale(stale=not fresh)

@@ -1,4 +1,4 @@
-"""The promise: how right the labels must be, and how sure a certificate is of it."""
+"""Targets: required accuracy and confidence of certificates."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -15,7 +15,7 @@ class TargetPanel(QFrame):
     """Target and confidence of certificates.
 
     Signals:
-        earn_wanted: The operator wants to see what an inspection would take.
+        earn_wanted: The operator wants to see the proposal of an inspection.
     """
 
     earn_wanted = Signal()

@@ -1,4 +1,4 @@
-"""The manual threshold, and what it would do before it is applied."""
+"""The manual threshold, with a preview of its effect."""
 
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ _SETTING = BY_NAME[THRESHOLD]
 
 
 class ThresholdPanel(QFrame):
-    """Off, people see everything; on, the model labels alone from a confidence upwards."""
+    """Off: all photos need review; on: the model accepts photos above a confidence."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class ThresholdPanel(QFrame):
         self.count.setText(self.count_words())
 
     def count_words(self) -> str:
-        """Describe what the threshold on the panel does, or would do."""
+        """Describe the effect of the threshold on the panel."""
         if self._histogram is None:
             return self.tr("Counting…")
         threshold = self.threshold()

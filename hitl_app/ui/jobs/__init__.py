@@ -1,1 +1,1 @@
-"""Jobs as the window sees them: worker processes, their progress and outcome."""
+"""Jobs of the window: worker processes, progress and outcomes."""

@@ -1,4 +1,4 @@
-"""A job as the window sees it: from the wish to its outcome."""
+"""A job of the window, from request to outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from hitl_app.job_specs import BY_NAME
 
 
 class JobState(StrEnum):
-    """How a job stands or ended."""
+    """State of a job."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -23,14 +23,14 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is.
+    """Progress of a job.
 
     Attributes:
         stage: What it is doing; see `hitl_app.job_specs.STAGES`.
-        done: So many are done.
-        total: Of so many, if that is known.
-        rate: A second, if that is known.
-        left_s: Seconds that the rest takes, if that is known.
+        done: Finished items.
+        total: All items, if known.
+        rate: Items a second, if known.
+        left_s: Seconds left, if known.
     """
 
     stage: str
@@ -42,11 +42,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a job ended.
+    """Outcome of a job.
 
     Attributes:
         state: Done, cancelled or failed.
-        result: What it reports, when it is done or cancelled.
+        result: Its result, when it is done or cancelled.
         code: A key of `hitl_app.messages.PROBLEMS`, when it failed.
         params: Values for that entry.
         detail: Text to copy into a report.
@@ -60,15 +60,15 @@ class Outcome:
 
 
 class Job(QObject):
-    """One job, from the moment it was asked for to its outcome.
+    """One job, from request to outcome.
 
     Attributes:
         name: As the worker knows it.
         spec: Its entry in the table of jobs.
         params: As the worker takes them.
-        state: How it stands.
-        progress: The last that it said of itself.
-        outcome: How it ended, when it did.
+        state: Current state.
+        progress: Last progress report.
+        outcome: Outcome, once it ended.
     """
 
     progressed = Signal()
@@ -87,16 +87,16 @@ class Job(QObject):
 
     @property
     def turn(self) -> str:
-        """Jobs of one turn never run at the same time."""
+        """Return its turn; jobs of one turn never run at the same time."""
         return self.spec.turn or self.name
 
     @property
     def share(self) -> float | None:
-        """How much of it is done, from 0 to 1, if that is known."""
+        """Return the finished share, from 0 to 1, if known."""
         found = self.progress
         return found.done / found.total if found and found.total else None
 
     @property
     def is_over(self) -> bool:
-        """True if it ended."""
+        """Return True if it ended."""
         return self.outcome is not None

@@ -1,8 +1,8 @@
-"""Runs jobs in processes of their own: at most two at once, the others wait in line.
+"""Run jobs in worker processes: at most two at once, the others are queued.
 
-A warm process, with TensorFlow imported, stands by. What a person waits for does not wait in line:
-it takes the warm process at once. A process ends when its standard input does, so
-that none outlives the window.
+A warm process, with TensorFlow imported, is kept ready. Interactive jobs are not queued: they take
+the warm process at once. A process ends when its standard input does, so that none outlives the
+window.
 """
 
 import logging
@@ -20,18 +20,18 @@ from hitl_app.ui.jobs.process import Worker
 MAX_RUNNING = 2
 GRACE_MS = 5000
 ROOM_S = 10.0
-"""How long after a decision jobs leave a processor to the window; people look for a few seconds."""
+"""Seconds after a decision in which jobs leave a processor to the window."""
 _PROGRESS_MS = 250
-"""So often the window is told how far jobs are: each time costs it a part of a frame."""
+"""Interval of progress updates: each one costs a part of a frame."""
 
 _log = logging.getLogger(__name__)
 
 
 class JobPool(QObject):
-    """Starts jobs, at most two at once; the others wait in line.
+    """Starts jobs, at most two at once; the others are queued.
 
     Signals:
-        updated: A job was added, began, moved on or ended.
+        updated: A job was added, began, progressed or ended.
         ended: A job ended; carries it.
         changed: A job changed something; carries names such as `photos`.
     """
@@ -62,20 +62,20 @@ class JobPool(QObject):
 
     @property
     def jobs(self) -> tuple[Job, ...]:
-        """Those that run, then those that wait."""
+        """Return running jobs, then queued ones."""
         return (*self._workers, *self._waiting)
 
     def find(self, name: str) -> Job | None:
-        """Return the job of a name that runs or waits, if there is one."""
+        """Return the running or queued job of a name, if any."""
         return next((job for job in self.jobs if job.name == name), None)
 
     def keep_warm(self) -> None:
-        """Start a process that stands by, and another one whenever it is used."""
+        """Start a warm process, and another one whenever it is used."""
         self._keep_warm = True
         self._refill()
 
     def start(self, name: str, params: Mapping[str, Any] | None = None) -> Job:
-        """Ask for a job.
+        """Start or queue a job.
 
         Args:
             name: As the worker knows it.
@@ -89,18 +89,18 @@ class JobPool(QObject):
         return job
 
     def start_once(self, name: str, params: Mapping[str, Any] | None = None) -> None:
-        """Ask for a job, unless one of its name runs or waits."""
+        """Start or queue a job, unless one of its name is running or queued."""
         if self.find(name) is None:
             self.start(name, params)
 
     def cancel_named(self, name: str) -> None:
-        """Cancel the job of a name, if it runs or waits."""
+        """Cancel the running or queued job of a name, if any."""
         job = self.find(name)
         if job is not None:
             self.cancel(job)
 
     def cancel(self, job: Job) -> None:
-        """Take a job out of the line, or ask its process to stop."""
+        """Remove a job from the queue, or cancel its process."""
         if job in self._waiting:
             self._waiting.remove(job)
             job.outcome = Outcome(JobState.CANCELLED)
@@ -111,9 +111,9 @@ class JobPool(QObject):
             self.updated.emit()
 
     def make_room(self) -> None:
-        """Have all jobs leave a processor to the window for a while, and write now or seldom.
+        """Make all jobs yield a processor to the window for a while, and write now or rarely.
 
-        To be called behind each decision: somebody is deciding.
+        Called after each decision, since more decisions follow.
         """
         for worker in self._workers.values():
             worker.make_room(ROOM_S)
@@ -142,7 +142,7 @@ class JobPool(QObject):
                 self._run(job)
 
     def _in_line(self) -> int:
-        """How many jobs run that had to wait for their turn."""
+        """Return the number of running jobs that count towards the limit."""
         return sum(not job.spec.at_once for job in self._workers)
 
     def _run(self, job: Job) -> None:
@@ -153,7 +153,7 @@ class JobPool(QObject):
         self._refill()
 
     def _refill(self) -> None:
-        # Two running and one standing by would be three times TensorFlow in memory.
+        # Two running and one warm process would hold TensorFlow in memory three times.
         room = len(self._workers) < MAX_RUNNING
         if self._keep_warm and self._standby is None and room and not self._closed:
             self._standby = self._new_worker()
@@ -166,7 +166,7 @@ class JobPool(QObject):
 
     def _on_worker_finished(self, worker: Worker) -> None:
         if worker is self._standby:
-            # It died unasked; the next job starts a fresh one rather than this one for ever.
+            # It died unexpectedly; the next job starts a new one, to avoid an endless restart.
             _log.info("the process that stood by ended")
             self._standby = None
         worker.deleteLater()
@@ -185,7 +185,7 @@ class JobPool(QObject):
             self._tell_progress()
 
     def _tell_progress(self) -> None:
-        """Report it at once, and then what came meanwhile after a while."""
+        """Report the first update at once, and later ones at intervals."""
         if self._has_moved and not self._closed:
             self._has_moved = False
             self._soon.start()

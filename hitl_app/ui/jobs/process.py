@@ -1,4 +1,4 @@
-"""A worker process: JSON lines out and in, one job, and an end in any case."""
+"""A worker process: one job, controlled with JSON lines."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,18 +11,18 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from hitl_app.ui.jobs.job import Job, JobState, Outcome, Progress
 
 ENDED = "ended"
-"""The code of an outcome whose process did not heed the wish to stop, and was ended."""
+"""Code of the outcome of a process that ignored its cancellation and was killed."""
 KEPT_LOG_BYTES = 64 * 1024
 _MAX_LINE_BYTES = 4 * 1024 * 1024
 _KILL_MS = 1000
 
 
 class Worker(QObject):
-    """One worker process: speaks JSON lines with it and does one job.
+    """One worker process, which runs one job.
 
     Signals:
         changed: The job changed something; carries names such as `photos`.
-        finished: The process is gone; carries this worker.
+        finished: The process has ended; carries this worker.
     """
 
     changed = Signal(list)
@@ -50,11 +50,11 @@ class Worker(QObject):
 
     @property
     def pid(self) -> int:
-        """Process number, 0 when it is gone."""
+        """Return the process id; 0 after its end."""
         return int(self._process.processId())
 
     def run(self, job: Job, workspace: Path) -> None:
-        """Return the process its job."""
+        """Send the process its job."""
         self.job = job
         job.state = JobState.RUNNING
         self._send(
@@ -62,15 +62,15 @@ class Worker(QObject):
         )
         job.progressed.emit()
         if self._process.state() is QProcess.ProcessState.NotRunning:
-            # It could not even start, or died a moment ago.
+            # It could not start, or has just died.
             QTimer.singleShot(0, self._on_finished)
 
     def make_room(self, seconds: float) -> None:
-        """Ask the job to leave a processor to the window for so long."""
+        """Make the job yield a processor to the window for a time."""
         self._send({"do": "make-room", "seconds": seconds})
 
     def cancel(self, grace_ms: int) -> None:
-        """Ask the job to stop; a process that does not heed it is ended."""
+        """Cancel the job; kill a process that does not react."""
         if self.job is not None and self.job.state is JobState.RUNNING:
             self.job.state = JobState.CANCELLING
             self._send({"do": "cancel"})
@@ -78,11 +78,11 @@ class Worker(QObject):
             self.job.progressed.emit()
 
     def close_input(self) -> None:
-        """End the standard input, upon which a worker leaves."""
+        """Close the standard input, which ends the worker."""
         self._process.closeWriteChannel()
 
     def end(self, wait_ms: int) -> None:
-        """Wait for the process to be gone, and kills it when it is not."""
+        """Wait for the process to end, and kill it on timeout."""
         self._kill.stop()
         if not self._process.waitForFinished(wait_ms):
             self._process.kill()
@@ -173,7 +173,7 @@ class Worker(QObject):
             job.ended.emit(job)
 
     def _told(self, job: Job) -> Outcome:
-        """Return what the process said of its job, a failure with all of its log."""
+        """Return the outcome that the process reported, a failure with all of its log."""
         if self._outcome is None:
             return self._unexpected(job)
         if self._outcome.state is not JobState.FAILED:
@@ -181,7 +181,7 @@ class Worker(QObject):
         return replace(self._outcome, detail=self._with_log(self._outcome.detail))
 
     def _unexpected(self, job: Job) -> Outcome:
-        """Return the outcome of a job whose process ended without a word."""
+        """Return the outcome of a job whose process ended without a report."""
         if job.state is JobState.CANCELLING:
             return Outcome(JobState.CANCELLED, code=ENDED, detail=self._with_log(""))
         crashed = self._process.exitStatus() is QProcess.ExitStatus.CrashExit

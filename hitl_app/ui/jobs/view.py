@@ -1,4 +1,4 @@
-"""A job that runs or waits, as pages show it."""
+"""Widget of a running or queued job."""
 
 from collections.abc import Callable
 
@@ -11,16 +11,16 @@ from hitl_app.ui.kit.widgets import Bar, button, column, label, row
 
 
 class JobRow(QWidget):
-    """How far a job is: words above a bar, and the button that cancels it.
+    """Progress of a job: text, bar and cancel button.
 
     Args:
-        describe: Returns how a job stands, in a line.
-        kind: How that line looks.
-        bar: What a screen reader calls the bar.
-        cancel: What a screen reader calls the button.
+        describe: Returns one line on the state of a job.
+        kind: Style of that line.
+        bar: Accessible name of the bar.
+        cancel: Accessible name of the button.
 
     Signals:
-        cancel_wanted: The job is to stop.
+        cancel_wanted: The job should be cancelled.
     """
 
     cancel_wanted = Signal()
@@ -33,7 +33,7 @@ class JobRow(QWidget):
         self.setLayout(row(column(self.words, self.bar), self.cancel, spacing=theme.S4, grow=0))
 
     def show_job(self, job: Job | None) -> None:
-        """Show how a job stands; nothing is shown without one."""
+        """Show the state of a job; hidden without one."""
         self.setVisible(job is not None)
         if job is not None:
             self.words.setText(self._describe(job))

@@ -1,4 +1,4 @@
-"""What jobs are called, what they are doing, and how they ended, in words."""
+"""Texts on jobs: names, progress, outcomes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,17 +16,17 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def job_name(name: str) -> str:
-    """Return what a job does, as the beginning of a line."""
+    """Return the title of a job."""
     return translated(BY_NAME[name].title)
 
 
 def job_line(job: Job) -> str:
-    """Return one line on what a job is and how it stands."""
+    """Return one line with title and state of a job."""
     return f"{job_name(job.name)}: {status_text(job)}"
 
 
 def status_text(job: Job) -> str:
-    """Return one line on how a job stands."""
+    """Return one line on the state of a job."""
     if job.state is JobState.QUEUED:
         return _tr("queued")
     if job.state is JobState.CANCELLING:
@@ -37,7 +37,7 @@ def status_text(job: Job) -> str:
 
 
 def progress_parts(progress: Progress) -> list[str]:
-    """Return how much is done, how fast it goes and how long the rest takes."""
+    """Return texts on the amount done, the rate and the time left."""
     parts = []
     if progress.total is not None:
         of = _tr("{done} of {total}")
@@ -54,7 +54,7 @@ def progress_parts(progress: Progress) -> list[str]:
 
 
 def import_outcome(result: Mapping[str, Any]) -> str:
-    """Describe what an import brought."""
+    """Describe the result of an import."""
     new, known = int(result.get("new", 0)), int(result.get("known", 0))
     unreadable = int(result.get("unreadable", 0))
     time = formats.duration(float(result.get("seconds", 0)))
@@ -76,7 +76,7 @@ def import_outcome(result: Mapping[str, Any]) -> str:
 
 
 def written_message(name: str, result: Mapping[str, Any]) -> Message:
-    """Return what an export or a backup wrote."""
+    """Return the message on a written export or backup."""
     file = result.get("file", "?")
     if name == "backup":
         text = _tr("Workspace backed up to {file}.").format(file=file)
@@ -107,7 +107,7 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
 
 
 def products_outcome(result: Mapping[str, Any]) -> str:
-    """Describe what a rule for products made of the photos."""
+    """Describe the result of applying a product rule."""
     if result.get("rule") == "off":
         return _tr("Product grouping is off.")
     n = int(result.get("products", 0))
@@ -115,7 +115,7 @@ def products_outcome(result: Mapping[str, Any]) -> str:
 
 
 def retrain_outcome(result: Mapping[str, Any]) -> str:
-    """Describe what a retraining came to."""
+    """Describe the result of a retraining."""
     values = {"candidate": result.get("candidate", "?"), "active": result.get("active", "?")}
     if result.get("activated"):
         if result.get("verdict") == "better":
@@ -132,7 +132,7 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
 
 
 def effect_words(result: Mapping[str, Any]) -> str:
-    """Describe what another version means for the work that is left; "" if it is unknown."""
+    """Describe the effect of a version on the remaining work; "" if unknown."""
     if unscored := int(result.get("unscored") or 0):
         text = _tr("{n} photos still show suggestions of the other version.", unscored)
         return text.format(n=formats.number(unscored))
@@ -151,11 +151,11 @@ def effect_words(result: Mapping[str, Any]) -> str:
 
 
 def stage_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = None) -> str:
-    """Describe what a look at an inspection came to.
+    """Describe the result of a stage.
 
     Args:
         result: Of the job `settle`.
-        smaller: Lot and checks of the inspection that would pay next, if one would.
+        smaller: Lot and checks of the next inspection that would pay, if any.
     """
     checks, wrong = int(result.get("checks", 0)), int(result.get("wrong", 0))
     accepted = int(result.get("accepted", 0))

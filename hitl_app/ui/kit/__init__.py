@@ -1,1 +1,1 @@
-"""Widgets, colours, icons and plots that every page uses; knows no page."""
+"""Widgets, colours, icons and plots shared by all pages."""

@@ -1,4 +1,4 @@
-"""Frames that pages are made of: cards, and headers."""
+"""Cards and page headers."""
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -7,7 +7,7 @@ from hitl_app.ui.kit.widgets import Item, column, label, row
 
 
 def as_card(frame: QFrame, *parts: Item) -> QVBoxLayout:
-    """Make a card of a frame, its parts below each other."""
+    """Turn a frame into a card with a vertical layout."""
     frame.setObjectName("card")
     layout = column(*parts, spacing=theme.S3, margins=theme.S4)
     frame.setLayout(layout)

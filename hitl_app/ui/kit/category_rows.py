@@ -16,7 +16,7 @@ _FIGURE = 54
 
 
 def digit_key(position: int) -> str:
-    """Return the digit of the category at a place in the list, "" behind the tenth."""
+    """Return the digit of the category at a place in the list; "" after the tenth."""
     return DIGITS[position] if position < len(DIGITS) else ""
 
 
@@ -30,7 +30,7 @@ class _Painted(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """Make do with less when it has to."""
+        """Return the smallest usable size."""
         return QSize(160, self.sizeHint().height())
 
     def _name(self, painter: QPainter, area: QRectF, text: str) -> None:
@@ -41,7 +41,7 @@ class _Painted(QAbstractButton):
 
 
 class SuggestionCard(_Painted):
-    """What the model thinks, and the key that agrees."""
+    """The suggestion, and the key that confirms it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class SuggestionCard(_Painted):
         self._has_key = True
 
     def show_key(self, *, shown: bool) -> None:
-        """Show or hide the key that confirms, which may be somebody else's for a while."""
+        """Show or hide the confirm key, which another widget may use for a while."""
         self._has_key = shown
         self.update()
 
@@ -59,9 +59,9 @@ class SuggestionCard(_Painted):
         """Show a suggestion, or why there is none.
 
         Args:
-            category: What is suggested, if anything.
+            category: The suggestion, if any.
             share: Its probability.
-            words: What stands there instead.
+            words: Text without a suggestion.
         """
         self._category, self._share, self._words = category, share, words
         self.setEnabled(category is not None)
@@ -75,11 +75,11 @@ class SuggestionCard(_Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for room for its text."""
+        """Return the size of its text."""
         return QSize(280, 58)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,16 +134,16 @@ class CategoryRow(_Painted):
         self._decided = False
         self.setToolTip(plain.tip(category.name))
         self._tell()
-        # All of them change with each photo; nothing behind them has to be painted first.
+        # All rows change with each photo; they are opaque, so nothing is painted behind them.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_share(self, share: float | None, *, likeliest: bool, decided: bool) -> None:
-        """Show what the model thinks of it for the photo on stage.
+        """Show its probability for the photo on stage.
 
         Args:
             share: Its probability; None when nothing is to be shown.
             likeliest: Whether it is the suggestion.
-            decided: Whether it is what a person said of the photo.
+            decided: Whether the photo was decided as it.
         """
         before = self._share, self._likeliest, self._decided
         self._share, self._likeliest, self._decided = share, likeliest, decided
@@ -156,7 +156,7 @@ class CategoryRow(_Painted):
             self.update()
 
     def _tell(self) -> None:
-        """Show all of it to those who do not see it."""
+        """Update the accessible description."""
         parts = [self._key, self.category.name]
         if self._share is not None:
             parts.append(formats.percent(self._share))
@@ -165,11 +165,11 @@ class CategoryRow(_Painted):
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:
-        """Ask for room for its text."""
+        """Return the size of its text."""
         return QSize(280, ROW_HEIGHT)
 
     def _share_area(self) -> QRectF:
-        """Return where bar and figure are: what alone changes with most photos."""
+        """Return the area of bar and figure, which change with each photo."""
         width = _FIGURE + self._bar_width() + 2
         return mirrored(self, QRectF(self.width() - width, 0, width, self.height()))
 
@@ -177,7 +177,7 @@ class CategoryRow(_Painted):
         return min(92.0, self.width() * 0.3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -198,7 +198,7 @@ class CategoryRow(_Painted):
             paint_focus(painter, area, theme.RADIUS_SMALL)
 
     def _paint_category(self, painter: QPainter, area: QRectF, right: float) -> None:
-        """Paint key and name, as far as there is room for them."""
+        """Paint key and name, elided where necessary."""
         key = QRectF(1, (area.height() - _CAP.height()) / 2, _CAP.width(), _CAP.height())
         if self._key:
             paint_cap(painter, mirrored(self, key), self._key)

@@ -14,7 +14,7 @@ class Choice(QComboBox):
     """A combo box whose arrow is painted in the colours in force.
 
     Args:
-        name: What a screen reader calls it.
+        name: Accessible name.
     """
 
     def __init__(self, name: str) -> None:
@@ -38,7 +38,7 @@ class Choice(QComboBox):
 
 
 class ValueChoice(Choice):
-    """A list to choose from whose entries stand for values of ours, as they are."""
+    """A combo box whose entries hold Python values."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -48,11 +48,11 @@ class ValueChoice(Choice):
         self.setMaximumWidth(170)
 
     def value(self) -> Any:
-        """Return what the chosen entry stands for."""
+        """Return the value of the chosen entry."""
         return self._entries[self.currentIndex()][1] if self._entries else None
 
     def offer(self, entries: Sequence[tuple[str, Any]]) -> None:
-        """Offer entries; what was chosen stays so if it is still there."""
+        """Set the entries; the chosen one is kept if it still exists."""
         if self._entries == list(entries):
             return
         chosen = self.value()
@@ -65,7 +65,7 @@ class ValueChoice(Choice):
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def values(self) -> list[Any]:
-        """Return what the entries stand for."""
+        """Return the values of the entries."""
         return [value for _, value in self._entries]
 
     def choose(self, value: Any) -> None:

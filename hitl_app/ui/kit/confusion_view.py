@@ -1,4 +1,4 @@
-"""Confusion matrices: what was said of photos of each category."""
+"""Confusion matrices."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,7 +34,7 @@ _FAINTEST, _STRONGEST = 0.10, 0.50
 
 
 class ConfusionModel(QAbstractTableModel):
-    """One row a category, one column what was said."""
+    """One row per category, one column per prediction."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class ConfusionModel(QAbstractTableModel):
         return self.rowCount(parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what Qt asks of a cell."""
+        """Return the data of a cell."""
         count = self.confusion.counts.get((index.row(), index.column()), 0)
         if role == Qt.ItemDataRole.DisplayRole:
             return formats.number(count) if count else ""
@@ -102,7 +102,7 @@ class ConfusionModel(QAbstractTableModel):
 
 
 class _Cells(QStyledItemDelegate):
-    """Paints a cell: the number, on a ground that is the stronger the larger its share."""
+    """Paints a cell: the number on a background whose strength shows its share."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t = theme.tokens()
@@ -131,7 +131,7 @@ class _Cells(QStyledItemDelegate):
 
 
 class _Upright(QHeaderView):
-    """A header whose names stand upright: columns are narrower than words."""
+    """A header with vertical names, since columns are narrow."""
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -162,14 +162,14 @@ class _Upright(QHeaderView):
 
 
 class ConfusionView(QTableView):
-    """One matrix; arrow keys walk through its cells.
+    """One matrix; arrow keys move between cells.
 
     Args:
-        name: What a screen reader calls it.
+        name: Accessible name.
         kind: Of its item model.
 
     Signals:
-        pointed: Another cell was chosen; carries what it says.
+        pointed: Another cell was chosen; carries its description.
     """
 
     pointed = Signal(str)
@@ -211,7 +211,7 @@ class ConfusionView(QTableView):
 def confused_most(
     before: Confusion, after: Confusion, limit: int
 ) -> Sequence[tuple[str, str, int, int]]:
-    """Return what is taken for what most often: category, said, before and after."""
+    """Return the most frequent confusions: category, prediction, before and after."""
     keys = {key for one in (before, after) for key in one.counts if key[0] != key[1]}
     names = before.categories
     found = [

@@ -13,13 +13,13 @@ def _tr(text: str) -> str:
 
 
 def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
-    """Let the person choose a folder; None when they don't."""
+    """Ask for a folder; return None when cancelled."""
     folder = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
     return Path(folder) if folder else None
 
 
 def choose_photos(parent: QWidget) -> list[Path]:
-    """Let the person choose photos and ZIP files."""
+    """Ask for photos and ZIP files."""
     from hitl_app.imaging.files import ZIP_SUFFIX
     from safeio.reading import SUFFIXES
 
@@ -32,7 +32,7 @@ def choose_photos(parent: QWidget) -> list[Path]:
 
 
 def choose_list(parent: QWidget) -> Path | None:
-    """Let the person choose a list of names; None when they don't."""
+    """Ask for a list of names; return None when cancelled."""
     kinds = _tr("Lists (*.txt *.csv *.tsv);;All files (*)")
     title = _tr("A list with one name per line")
     file, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
@@ -40,7 +40,7 @@ def choose_list(parent: QWidget) -> Path | None:
 
 
 def choose_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
-    """Let the person say where a file is written; None when they don't."""
+    """Ask for a file to write; return None when cancelled."""
     file, chosen = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
     if not file:
         return None
@@ -51,13 +51,13 @@ def choose_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | 
 
 
 def confirm(parent: QWidget, title: str, text: str, yes: str) -> bool:
-    """Ask a question that must not be overlooked; the safe answer is the one that Enter gives.
+    """Ask a modal question; Enter selects the safe answer.
 
     Args:
         parent: The window.
-        title: What it is about.
+        title: Title of the dialog.
         text: The question.
-        yes: Words of the button that goes ahead.
+        yes: Text of the confirming button.
     """
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""A layout that breaks into lines as words do."""
+"""A layout that wraps widgets into lines."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
@@ -21,7 +21,7 @@ class FlowLayout(QLayout):
             self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take one more, behind the others."""
+        """Append an item."""
         self._items.append(item)
 
     def count(self) -> int:
@@ -37,11 +37,11 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Want no more room than it needs."""
+        """Return no expanding directions."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Is the higher, the narrower it is."""
+        """Return that the height depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -49,11 +49,11 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), place=False)
 
     def sizeHint(self) -> QSize:
-        """Ask for room for the widest of its widgets."""
+        """Return the size of its widest widget."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Need room for the widest of its widgets."""
+        """Return the size of its widest widget."""
         size = QSize()
         for item in self._items:
             if not item.isEmpty():

@@ -1,15 +1,15 @@
-"""Has Python collect its garbage in the window's thread alone.
+"""Run Python's garbage collection in the window's thread alone.
 
 Python collects cycles in whichever thread happens to allocate something, also in those of the
 store; a widget that is part of a cycle would be destroyed there, which Qt does not survive. And a
-full collection in the midst of a decision would be felt.
+full collection during a decision would cause a noticeable delay.
 """
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_MS = 1000
+_TICK_MS = 1000
 _FULL_EVERY = 60
 
 
@@ -18,26 +18,26 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._looks = 0
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._on_look)
+        self._ticks = 0
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
         gc.disable()
         self._timer.start()
 
     def settle(self) -> None:
-        """Take what is there now, which is to stay, out of every later collection."""
+        """Freeze existing objects, which later collections skip."""
         gc.collect()
         gc.freeze()
 
     def stop(self) -> None:
-        """Hand the work back to Python."""
+        """Restore Python's automatic collection."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
 
-    def _on_look(self) -> None:
-        self._looks += 1
-        if self._looks % _FULL_EVERY == 0:
+    def _on_tick(self) -> None:
+        self._ticks += 1
+        if self._ticks % _FULL_EVERY == 0:
             gc.collect()
         elif gc.get_count()[0] > gc.get_threshold()[0]:
             gc.collect(1)

@@ -1,4 +1,4 @@
-"""Key caps with words beside them, which can be clicked as well."""
+"""Clickable key caps with text."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ class CapButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: str) -> None:
-        """Show something else, such as what an undo would take back."""
+        """Set another text, such as what would be undone."""
         self.setText(words)
         self.setAccessibleName(words)
         self.setToolTip(plain.tip(words))
@@ -52,16 +52,16 @@ class CapButton(QAbstractButton):
         return max(_CAP + 2, metrics.horizontalAdvance(self._key) + 14)
 
     def sizeHint(self) -> QSize:
-        """Ask for room for its text."""
+        """Return the size of its text."""
         words = QFontMetrics(theme.font()).horizontalAdvance(self.text())
         return QSize(self._cap_width() + theme.S1 + 2 + words + theme.S1 + 2, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """Make do with less when it has to."""
+        """Return the smallest usable size."""
         return QSize(min(self._cap_width() + 60, self.sizeHint().width()), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

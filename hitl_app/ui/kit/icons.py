@@ -1,4 +1,4 @@
-"""The window's icons: a few strokes each, on a grid of 24, in whatever colour is asked for."""
+"""The window's icons: strokes on a grid of 24, in any colour."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The one place where the window tells what happened and what to do: a bar under the header."""
+"""Message bar under the header."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ _FADE_MS = 10_000
 
 
 class MessageBar(QFrame):
-    """Shows one message, the newest; one that waits for an answer comes back after it."""
+    """Shows the newest message; one that needs an answer returns after it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class MessageBar(QFrame):
         layout.setContentsMargins(theme.S5, theme.S2, theme.S4, theme.S2)
         self.setLayout(layout)
         self._buttons: list[QWidget] = []
-        # Good news need no answer; they make room again by themselves.
+        # Success messages need no answer; they disappear automatically.
         self._fade = QTimer(self, singleShot=True, interval=_FADE_MS)
         self._fade.timeout.connect(self.dismiss)
         self.hide()
@@ -55,13 +55,13 @@ class MessageBar(QFrame):
         self._show(message)
 
     def forget(self, topic: str) -> None:
-        """Take back what was told of a topic, since it is no longer so."""
+        """Remove messages on a topic that no longer apply."""
         self._waiting = [message for message in self._waiting if message.topic != topic]
         if self.message is not None and self.message.topic == topic:
             self.dismiss()
 
     def dismiss(self) -> None:
-        """Close the message; the next one shows if one waits."""
+        """Close the message, and show the next one, if any."""
         self.message = None
         self._fade.stop()
         if self._waiting:

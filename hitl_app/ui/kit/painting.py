@@ -1,4 +1,4 @@
-"""What several widgets paint alike: bars, key caps, the ring around the focus."""
+"""Shared painting: bars, key caps, focus rings."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -8,7 +8,7 @@ from hitl_app.ui.kit import theme
 
 
 def mirrored(widget: QWidget, area: QRectF) -> QRectF:
-    """Return where an area of a widget stands where words are written from right to left."""
+    """Return an area mirrored for right-to-left layouts."""
     if not widget.isRightToLeft():
         return area
     return QRectF(widget.width() - area.right(), area.top(), area.width(), area.height())
@@ -17,7 +17,7 @@ def mirrored(widget: QWidget, area: QRectF) -> QRectF:
 def paint_bar(
     painter: QPainter, area: QRectF, share: float, fill: str, *, start: float = 0.0
 ) -> None:
-    """Paint the track of a bar and what is filled of it, from where lines begin."""
+    """Paint a bar's track and its filled part, in reading direction."""
     radius = area.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(theme.tokens().track))
@@ -33,7 +33,7 @@ def paint_bar(
 
 
 def paint_focus(painter: QPainter, area: QRectF, radius: float = theme.RADIUS) -> None:
-    """Paint the ring around what has the focus."""
+    """Paint a focus ring."""
     pen = painter.pen()
     pen.setColor(theme.colour(theme.tokens().accent))
     pen.setStyle(Qt.PenStyle.SolidLine)

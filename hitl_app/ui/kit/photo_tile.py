@@ -14,7 +14,7 @@ class PhotoTile(QAbstractButton):
     Args:
         side: Of the picture.
         words: Height of the line.
-        width: Of the whole; as wide as the picture if not said.
+        width: Of the whole; by default as wide as the picture.
 
     Attributes:
         photo_id: The photo that it shows; 0 while it is hidden.
@@ -45,8 +45,8 @@ class PhotoTile(QAbstractButton):
         Args:
             photo_id: Its number.
             picture: A square.
-            said: The line below; with none nothing is told of it but its picture.
-            name: What a click does, for those who do not see the picture.
+            said: The line below; empty for the picture alone.
+            name: Accessible name, which describes the effect of a click.
             warns: Whether its frame has the colour of warnings.
         """
         self.photo_id, self.said, self._picture, self._warns = photo_id, said, picture, warns
@@ -56,7 +56,7 @@ class PhotoTile(QAbstractButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHints(

@@ -1,7 +1,7 @@
-"""Text shown as it is, where Qt would take it for more: markup in tips, a key behind `&`.
+"""Plain text where Qt would interpret markup in tool tips or `&` as a key.
 
-Names, paths and notes come from anywhere. Labels are told by `widgets.label` to show plain text;
-what has no such switch gets its text through here.
+Names, paths and notes come from anywhere. `widgets.label` sets labels to plain text; widgets
+without that option use these functions.
 """
 
 from html import escape
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 
 def tip(text: str) -> str:
-    """Return a text for a tool tip, which Qt shows as markup as soon as it looks like some."""
+    """Return a text for a tool tip, which Qt would show as markup if it resembles some."""
     if "<" not in text and "&lt;" not in text:
         return text
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>'

@@ -1,4 +1,4 @@
-"""Plots as the window shows them: quiet, in its colours, without menus or mouse."""
+"""Plots in the window's style, without menus or mouse."""
 
 from functools import cache
 from typing import Any
@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from hitl_app.ui.kit import theme
 
 _SHARP = 2
-"""So many pixels a saved picture has for each of the screen's own scale."""
+"""Scale of saved pictures, relative to the screen."""
 
 
 @cache
 def know_types() -> None:
-    """Have Qt's types made on this thread, before another one imports pyqtgraph.
+    """Create Qt's types on this thread, before another one imports pyqtgraph.
 
     PySide6 makes each when it is first asked for, pyqtgraph asks for all of them, and two threads
     that make types at a time have ended the program. A tenth of a second, once.
@@ -28,7 +28,7 @@ def know_types() -> None:
 
 def quiet_plot(height: int) -> Any:
     """Make a plot that only shows; pyqtgraph has been imported before, off this thread."""
-    # It brings NumPy and takes a while: nobody pays for it who looks at no plot.
+    # It imports NumPy and takes a while: only users of plots pay for it.
     import pyqtgraph
 
     plot = pyqtgraph.PlotWidget()
@@ -46,13 +46,13 @@ def quiet_plot(height: int) -> Any:
         part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for side in ("left", "bottom"):
         plot.getAxis(side).setStyle(tickLength=0, tickTextOffset=6)
-        # Numbers as they are: "photos (x1000)" is for laboratories.
+        # No SI prefixes on axes, such as "photos (x1000)".
         plot.getAxis(side).enableAutoSIPrefix(False)  # noqa: FBT003 - pyqtgraph's own
     return plot
 
 
 def dress(plot: Any) -> None:
-    """Give a plot the colours and type in force."""
+    """Apply the current colours and fonts to a plot."""
     t = theme.tokens()
     plot.setBackground(t.surface)
     plot.showGrid(x=False, y=True, alpha=0.15)
@@ -65,7 +65,7 @@ def dress(plot: Any) -> None:
 
 
 def picture_of(widget: QWidget, title: str) -> bytes:
-    """Draw what a widget shows, under a title, as PNG in the colours in force."""
+    """Render a widget under a title as PNG in the current colours."""
     t = theme.tokens()
     head = QFontMetrics(theme.font(theme.LARGE, bold=True)).height() + theme.S4
     size = widget.size() + QSize(2 * theme.S4, head + 2 * theme.S4)
@@ -96,7 +96,7 @@ class LineSample(QWidget):
         self.setFixedSize(22, 12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         painter = QPainter(self)
         painter.setPen(line_pen(second=self._second))
         area = QRectF(self.rect().marginsRemoved(QMargins(1, 0, 1, 0)))
@@ -108,7 +108,7 @@ def line_pen(*, second: bool) -> QPen:
     """Return the stroke of a plot's first or second line."""
     t = theme.tokens()
     pen = QPen(theme.colour(t.dim if second else t.accent), 2)
-    # Dashes as well as the colour tell the two apart.
+    # Dashes as well as colour distinguish the two.
     pen.setStyle(Qt.PenStyle.DashLine if second else Qt.PenStyle.SolidLine)
     pen.setCosmetic(True)
     return pen

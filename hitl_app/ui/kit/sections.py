@@ -1,4 +1,4 @@
-"""A page in sections, one purpose each: a row of tabs, and what belongs to the chosen one."""
+"""Sections of a page: a row of tabs, and the chosen section."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ class Sections(QWidget):
     """Tabs above, one section below; arrow keys change tabs, as in any row of tabs.
 
     Args:
-        name: What a screen reader calls the tabs.
+        name: Accessible name of the tabs.
 
     Signals:
         changed: Another section shows; carries its key.

@@ -1,4 +1,4 @@
-"""A share of so many percent, set with a slider or typed."""
+"""Field for a percentage, set with a slider or typed."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSlider, QWidget
@@ -15,7 +15,7 @@ def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
     Args:
         low: Smallest share, from 0 to 1.
         high: Largest share.
-        name: What a screen reader calls it.
+        name: Accessible name.
     """
     box = QDoubleSpinBox()
     box.setRange(100 * low, 100 * high)
@@ -29,12 +29,12 @@ def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
 
 
 class ShareField(QWidget):
-    """A slider and a field that say the same share, in thousandths.
+    """A slider and a field for one share, in thousandths.
 
     Args:
         low: Smallest share, from 0 to 1.
         high: Largest share.
-        name: What a screen reader calls it.
+        name: Accessible name.
 
     Signals:
         moved: A person set another share.
@@ -61,7 +61,7 @@ class ShareField(QWidget):
         return self.slider.value() / 1000
 
     def show_share(self, share: float) -> None:
-        """Set a share without a word: no person moved it."""
+        """Set a share without emitting `moved`."""
         with QSignalBlocker(self.slider), QSignalBlocker(self.box):
             self.slider.setValue(round(1000 * share))
             self.box.setValue(self.slider.value() / 10)

@@ -31,11 +31,11 @@ class Column(Generic[T]):
     Attributes:
         title: Its heading.
         text: Returns a row's text.
-        right: Whether it stands to the right, as figures do.
+        right: Whether it is right-aligned, as figures are.
         stretch: Whether it takes the room that is left.
         tip: Returns the tool tip, else the text.
         tone: Returns the token that colours a row's text, else none.
-        spare: Whether it is left away where there is no room for all, the last such first.
+        spare: Whether it may be hidden where there is no room for all, the last such first.
     """
 
     title: str
@@ -72,7 +72,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what Qt asks of a cell."""
+        """Return the data of a cell."""
         column, row = self.columns[index.column()], self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(row)
@@ -107,7 +107,7 @@ def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
 
 
 class RowsView(QTableView, Generic[T]):
-    """A quiet table: whole rows, one at a time, Tab leaves it.
+    """A table with single row selection, which Tab leaves.
 
     Signals:
         picked: Another row was chosen; carries it, or None.
@@ -145,11 +145,11 @@ class RowsView(QTableView, Generic[T]):
             chosen = mode.Stretch if column.stretch else mode.ResizeToContents
             header.setSectionResizeMode(i, chosen)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        # Not `activated`: some windowtops send it with every click.
+        # Not `activated`: some desktops send it with every click.
         self.doubleClicked.connect(self._on_opened)
 
     def set_rows(self, rows: Sequence[T]) -> None:
-        """Show other rows; what was chosen stays so by its place, the first row else."""
+        """Show other rows; the selection stays at its place, else on the first row."""
         if tuple(rows) == self.items.rows:
             return
         place = max(0, self.currentIndex().row())
@@ -166,7 +166,7 @@ class RowsView(QTableView, Generic[T]):
         return self.items.rows[place] if 0 <= place < len(self.items.rows) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave columns away for which there is no room."""
+        """Hide columns for which there is no room."""
         super().resizeEvent(event)
         self._fit_columns()
 
@@ -175,7 +175,7 @@ class RowsView(QTableView, Generic[T]):
         if not any(column.spare for column in columns):
             return
         for i in range(len(columns)):
-            # What is hidden has no size to ask for.
+            # Hidden columns have no size.
             self.setColumnHidden(i, False)  # noqa: FBT003 - the call takes no keyword
         needs = {
             i: max(self.sizeHintForColumn(i), header.sectionSizeHint(i))
@@ -196,11 +196,11 @@ class RowsView(QTableView, Generic[T]):
         self.setFixedHeight(heading + shown * _ROW_HEIGHT + frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave keys to the page."""
+        """Pass keys on to the page."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_opened()
             return
-        # A table would search for what is typed; the keys belong to the window.
+        # Qt's keyboard search would take keys that belong to the window.
         if event.text() and is_printable(event.text()):
             event.ignore()
         else:

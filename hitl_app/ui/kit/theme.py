@@ -1,4 +1,4 @@
-"""Colours, spacing, type and the style sheet: the one place that says how the window looks."""
+"""Theme of the window: colours, spacing, fonts and style sheet."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -26,14 +26,14 @@ class Tokens:
         stage: Behind the photo.
         line: Edges between surfaces.
         edge: Edges of controls; darker than `line`, since they must be found.
-        text: What is read.
-        dim: What is read second.
-        accent: The one colour of what is chosen or suggested.
-        accent_soft: Ground for what is chosen.
+        text: Primary text.
+        dim: Secondary text.
+        accent: Colour of selections and suggestions.
+        accent_soft: Background of selections.
         on_accent: Text on the accent.
-        good: Went well.
-        warning: Needs a look.
-        warning_soft: Ground for what needs a look.
+        good: Success.
+        warning: Needs attention.
+        warning_soft: Background of warnings.
         cap: Key caps and quiet buttons.
         track: The empty part of bars.
     """
@@ -92,14 +92,14 @@ DARK = Tokens(
 
 
 def tokens() -> Tokens:
-    """Return the colours in force; what paints itself asks at each painting."""
+    """Return the current colours; query them at each painting."""
     dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
     return DARK if dark else LIGHT
 
 
 @cache
 def colour(name: str) -> QColor:
-    """Return the colour of a token; one for all who paint with it, so nobody changes it."""
+    """Return the colour of a token; shared, so never modify it."""
     return QColor(name)
 
 
@@ -107,7 +107,7 @@ def colour(name: str) -> QColor:
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
     """Return a font of the type scale, its figures all of one width.
 
-    One for all who write with it, so nobody changes it: Qt looks up what it needs of a font once.
+    Shared, so never modify it: Qt caches its lookups per font object.
     """
     result = QFont(list(FAMILIES))
     result.setPixelSize(size)
@@ -117,11 +117,11 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
-    """Dress the program.
+    """Apply the theme to the application.
 
     Args:
         app: The application.
-        dark: Which scheme; None follows the system.
+        dark: Colour scheme; None follows the system.
     """
     if dark is None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

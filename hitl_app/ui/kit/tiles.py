@@ -1,4 +1,4 @@
-"""Figures in a row, each over the words that say what it counts."""
+"""Figures in a row, each above its description."""
 
 from collections.abc import Mapping
 
@@ -41,6 +41,6 @@ class Tiles(QWidget):
             place.setAccessibleDescription(place.text())
 
     def set_stale(self, *, stale: bool) -> None:
-        """Dim the figures while others are on their way."""
+        """Dim the figures while they are being updated."""
         for place in self.figures.values():
             set_kind(place, "kind", "figure-stale" if stale else "figure")

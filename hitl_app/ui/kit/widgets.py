@@ -30,7 +30,7 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     """Make a label.
 
     Args:
-        text: What it says; never taken for markup.
+        text: Plain text.
         kind: A kind of the style sheet: dim, strong, heading, title, caption, tiny.
         wrap: Whether it breaks into lines.
     """
@@ -43,14 +43,14 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def begin(text: QLabel) -> None:
-    """Have a text begin where lines begin, also a figure or a path: Qt asks its letters instead."""
+    """Align a text with the layout direction: Qt would go by its letters."""
     if text.isRightToLeft():
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         text.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
 
 
 def set_kind(widget: QWidget, name: str, value: str) -> None:
-    """Change a property that the style sheet looks at."""
+    """Change a property that the style sheet uses."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
@@ -67,9 +67,9 @@ def button(
     """Make a button that is reached by Tab, and does not take the focus when it is clicked.
 
     Args:
-        text: What it says.
+        text: Its text.
         kind: primary or quiet, else ordinary.
-        name: What a screen reader says, when the text alone is not enough.
+        name: Accessible name, when the text alone is not enough.
         clicked: Called, or emitted, when it is clicked.
     """
     result = plain.PlainButton()
@@ -83,7 +83,7 @@ def button(
 
 
 class KeyCap(QLabel):
-    """A key as it looks on the keyboard."""
+    """A key cap, as on a keyboard."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -94,7 +94,7 @@ class KeyCap(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Ask for room for its text."""
+        """Return the size of its text."""
         return super().sizeHint().expandedTo(QSize(24, 22))
 
 
@@ -112,7 +112,7 @@ def chip(text: str, tone: str = "") -> QLabel:
 
 
 def row(*items: Item, spacing: int = theme.S2, grow: int | None = None) -> QHBoxLayout:
-    """Lay parts out in a row; None stretches, a number is a gap, `grow` names who takes room."""
+    """Lay parts out in a row; None stretches, a number is a gap, `grow` names parts that expand."""
     layout = QHBoxLayout()
     _fill(layout, items, spacing, 0)
     if grow is not None:
@@ -151,7 +151,7 @@ def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
 
 
 class ElidedLabel(QLabel):
-    """A line of text that gives up its middle, never its ends, when there is no room."""
+    """A line of text that is elided in the middle when there is no room."""
 
     def __init__(self, kind: str = "") -> None:
         super().__init__()
@@ -174,23 +174,23 @@ class ElidedLabel(QLabel):
         return self._full
 
     def let_select(self) -> None:
-        """Let the mouse select of it; the keys stay where they are."""
+        """Allow selection with the mouse, without focus."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def chosen_text(self) -> str:
-        """Return what is selected of it; across the gap that is all of it."""
+        """Return the selected text; all of it if the selection spans the ellipsis."""
         chosen = formats.not_own(self.selectedText())
         whole = formats.not_own(self.text()) == self._full
         return self._full if "…" in chosen and not whole else chosen
 
     def sizeHint(self) -> QSize:
-        """Ask for room for its text."""
+        """Return the size of its text."""
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self._full) + 4, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Make do with less when it has to."""
+        """Return the smallest usable size."""
         metrics = QFontMetrics(self.font())
         return QSize(min(self.sizeHint().width(), 48), metrics.height() + 2)
 
@@ -200,7 +200,7 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another font or scheme."""
+        """Adapt to a changed font or colour scheme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._elide()
@@ -213,11 +213,11 @@ class ElidedLabel(QLabel):
 
 
 class Bar(QWidget):
-    """A thin bar that fills from where lines begin.
+    """A thin bar that fills in reading direction.
 
     Args:
         height: Of the bar itself.
-        name: What a screen reader calls it.
+        name: Accessible name.
     """
 
     def __init__(self, height: int = 6, name: str = "") -> None:
@@ -230,13 +230,13 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_share(self, share: float | None) -> None:
-        """Fill the bar up to a share from 0 to 1; None says that nobody knows."""
+        """Fill the bar up to a share from 0 to 1; None if unknown."""
         if share != self._share:
             self._share = share
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         share, start = (self._share, 0.0) if self._share is not None else (0.3, 0.35)
@@ -244,21 +244,21 @@ class Bar(QWidget):
 
 
 class CheckBox(QCheckBox):
-    """A check box that shows in either scheme, with a tick that is no matter of colour."""
+    """A check box for both colour schemes, with a visible tick."""
 
     _SIDE = 18
 
     def sizeHint(self) -> QSize:
-        """Ask for room for its text."""
+        """Return the size of its text."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         return QSize(self._SIDE + 3 * theme.S2 + words, self._SIDE + theme.S3)
 
     def hitButton(self, at: QPoint) -> bool:
-        """Take a click on its words too."""
+        """Accept clicks on its text too."""
         return self.rect().contains(at)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -281,7 +281,7 @@ class CheckBox(QCheckBox):
 
 
 class QuietScroll(QScrollArea):
-    """A scroll area without a frame that leaves every key to the page."""
+    """A scroll area without a frame that passes every key on to the page."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -293,12 +293,12 @@ class QuietScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave keys to the page."""
+        """Pass keys on to the page."""
         event.ignore()
 
 
 class IconLabel(QLabel):
-    """An icon that follows the colours in force.
+    """An icon in the current colours.
 
     Args:
         name: As in `icons`.
@@ -318,7 +318,7 @@ class IconLabel(QLabel):
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another font or scheme."""
+        """Adapt to a changed font or colour scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()
@@ -329,7 +329,7 @@ class IconLabel(QLabel):
 
 
 def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
-    """Make what a page shows when there is nothing to show."""
+    """Make the empty state of a page."""
     result = QWidget()
     head, body = label(title, "title", wrap=True), label(text, "dim", wrap=True)
     for line in (head, body):

@@ -1,4 +1,4 @@
-"""The card of a model version: what it is for, what it learned from, how well it does."""
+"""Model details: purpose, training photos, accuracy."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -42,7 +42,7 @@ class CardPanel(QFrame):
             self._form.addRow(title, field)
 
     def lines(self, card: Card) -> Iterator[tuple[str, str]]:
-        """Return the lines of a card: what each is called, and what it says."""
+        """Return the lines of a card: titles and texts."""
         rows = (
             (self.tr("Intended for"), _said(card, "purpose")),
             (self.tr("Trained on"), _learned_from(card)),
@@ -104,7 +104,7 @@ def _said(card: Card, which: str) -> str:
 
 
 def _learned_from(card: Card) -> str:
-    """Return what a version learned from: in figures, if its card has them."""
+    """Return the training photos of a version, in figures if its card has them."""
     training_photos, replayed = card.metrics.get("training_photos"), card.metrics.get("replayed")
     if not (isinstance(training_photos, int) and isinstance(replayed, int)):
         return translated(card.data)
@@ -120,7 +120,7 @@ def _learned_from(card: Card) -> str:
 
 
 def _way(way: Mapping[str, Any]) -> str:
-    """Words how training photos looked."""
+    """Describe the input format."""
     strength = way.get("strength")
     value = float(strength) if isinstance(strength, int | float) else 0.0
     figures = {"strength": formats.shortest(value), "percent": formats.percent(value)}
@@ -128,6 +128,6 @@ def _way(way: Mapping[str, Any]) -> str:
 
 
 def _count(figures: Mapping[str, Any]) -> int:
-    """How many were measured, as a card says it, else -1; anybody may have written the card."""
+    """Return a count from a card, else -1; cards are untrusted."""
     count = figures.get("count")
     return count if isinstance(count, int) else -1

@@ -1,4 +1,4 @@
-"""Two versions compared on the validation photos: the gate's table and the confusions."""
+"""Comparison of two versions on the validation photos: the gate's table and confusion matrices."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class _Line:
 
 
 class ComparisonView(QWidget):
-    """What a comparison measured; empty until one is shown."""
+    """Results of a comparison; empty until one is shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class ComparisonView(QWidget):
         """Show a comparison.
 
         Args:
-            report: What a retraining or the job `compare` reports.
+            report: Report of a retraining or the job `compare`.
             before: Name of the active version.
             after: Name of the candidate.
         """
@@ -103,7 +103,7 @@ class ComparisonView(QWidget):
             self._show_pair(both, before, after)
 
     def show_one(self, report: Mapping[str, Any]) -> None:
-        """Show what the job `evaluate` measured of one version."""
+        """Show the result of the job `evaluate` on one version."""
         same = {
             **report,
             "confusion": {s: report.get("confusion") for s in ("active", "candidate")},
@@ -163,7 +163,7 @@ class ComparisonView(QWidget):
 
     def _by_category(self, before: Confusion, after: Confusion) -> Iterator[_Line]:
         for place, name in enumerate(before.categories):
-            # The same photos: but a report is read from a file that anybody may have written.
+            # These should be the same photos, but reports come from untrusted files.
             photos = before.photos(place)
             if photos and photos == after.photos(place):
                 shares = [one.right(place) / photos for one in (before, after)]

@@ -1,4 +1,4 @@
-"""The curve of a training: how much was right after each pass."""
+"""Training curve: accuracy after each epoch."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ SERIES = ("validation_accuracy", "accuracy")
 
 
 class CurveView(QWidget):
-    """Shows the passes of one training; made when pyqtgraph has been imported."""
+    """Shows the epochs of one training; made when pyqtgraph has been imported."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,10 +40,10 @@ class CurveView(QWidget):
         self._dress()
 
     def set_records(self, records: Sequence[Mapping[str, Any]]) -> None:
-        """Show the passes so far.
+        """Show the epochs so far.
 
         Args:
-            records: One a pass, with `accuracy` and `validation_accuracy` from 0 to 1.
+            records: One per epoch, with `accuracy` and `validation_accuracy` from 0 to 1.
         """
         self._records = list(records)
         for name, line in self._lines.items():
@@ -56,7 +56,7 @@ class CurveView(QWidget):
             line.setData([x for x, _ in points], [y for _, y in points], symbol=symbol)
         passes = max(4, len(self._records))
         self._plot.setXRange(1, passes, padding=0.03)
-        # There is no half a pass.
+        # Epochs are whole numbers.
         step = max(1, -(-passes // 8))
         self._plot.getAxis("bottom").setTickSpacing(step, step)
         last = self._records[-1] if self._records else {}
@@ -65,12 +65,12 @@ class CurveView(QWidget):
         self.setAccessibleDescription(" / ".join(values))
 
     def points(self, name: str) -> list[float]:
-        """Return what is drawn of one series, in percent."""
+        """Return the plotted points of one series, in percent."""
         _, values = self._lines[name].getData()
         return [] if values is None else [float(value) for value in values]
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another font or scheme."""
+        """Adapt to a changed font or colour scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_lines"):
             self._dress()

@@ -1,4 +1,4 @@
-"""The Models page: versions, retraining, and what may be labelled alone; a section each."""
+"""The Models page: sections on versions, retraining and acceptance."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ _NARROW = 1060
 
 
 class ModelsPage(Page):
-    """Which model labels, which others there are, and how the next one comes.
+    """Model versions, retraining and targets.
 
     Signals:
         retrain_wanted: A retraining is to start.
@@ -69,7 +69,7 @@ class ModelsPage(Page):
 
     @property
     def title(self) -> str:
-        """What the rail calls it."""
+        """Return its title in the rail."""
         return self.tr("Models")
 
     def _make_header(self) -> QFrame:
@@ -118,17 +118,17 @@ class ModelsPage(Page):
         ]
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again when models, photos or decisions changed."""
+        """Refresh when models, photos or decisions changed."""
         if {"models", "photos", "categories", "settings"} & set(changed):
             self._session.store.submit(Lane.READS, model_tasks.list_models, self._on_listed)
             self.threshold.refresh()
 
     def is_settled(self) -> bool:
-        """Return true if the lists are there."""
+        """Return True if the lists are loaded."""
         return self._state is not None
 
     def activated(self) -> None:
-        """Bring everything up to date; the first time, prepares the curve."""
+        """Refresh everything; prepare the curve the first time."""
         self.refresh({"models"})
         if self.sections.shown() == "versions":
             self.family.versions.setFocus()
@@ -141,12 +141,12 @@ class ModelsPage(Page):
             )
 
     def show_schedule(self) -> None:
-        """Show when a retraining pays, and whether it begins by itself."""
+        """Show the retraining schedule."""
         self.sections.show_section("retraining")
         self.schedule.after.take_focus()
 
     def show_training(self) -> None:
-        """Show the retraining that runs, or the last one."""
+        """Show the running retraining, or the last one."""
         self.sections.show_section("retraining")
 
     def show_versions(self) -> None:
@@ -202,7 +202,7 @@ def _import_plots(_workspace: "Workspace") -> None:
 
 
 def _measured(runs: Collection[TrainingRun]) -> dict[str, tuple[float, int]]:
-    """Return what the gate measured of each version last."""
+    """Return the gate's last figures of each version."""
     result: dict[str, tuple[float, int]] = {}
     for run in runs:
         count = int(run.report.get("count") or 0)

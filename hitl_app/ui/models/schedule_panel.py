@@ -1,4 +1,4 @@
-"""When to retrain: what it would bring and take, and whether it begins by itself."""
+"""Retraining schedule: expected gain, duration, automatic start."""
 
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def outlook_words(outlook: "Outlook") -> str:
-    """Describe in one line what a retraining would bring and take."""
+    """Describe expected gain and duration of a retraining in one line."""
     n = outlook.decisions
     if not n:
         text = (

@@ -1,4 +1,4 @@
-"""One retraining: live while it runs, else what the gate said of it and why."""
+"""One retraining: live while it runs, else the gate's verdict and reasons."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class TrainingPanel(QFrame):
     """Shows a retraining.
 
     Signals:
-        cancel_wanted: The running one is to stop.
+        cancel_wanted: The running one should be cancelled.
     """
 
     cancel_wanted = Signal()
@@ -65,7 +65,7 @@ class TrainingPanel(QFrame):
         self._show_records([])
 
     def show_job(self, job: Job) -> None:
-        """Show the retraining that runs or waits."""
+        """Show the running or queued retraining."""
         self._show_parts(working=True)
         self.heading.setText(self.tr("Retraining"))
         self.work.setText(status_text(job))
@@ -74,7 +74,7 @@ class TrainingPanel(QFrame):
         self._show_records(job.curve_records)
 
     def show_run(self, run: TrainingRun) -> None:
-        """Show how a retraining ended and what the gate said."""
+        """Show the end of a retraining and the gate's verdict."""
         self._show_parts(working=False)
         name = run.candidate or run.parent
         self.heading.setText(name)
@@ -89,7 +89,7 @@ class TrainingPanel(QFrame):
         self._show_records(list(run.report.get("curve") or []))
 
     def _figures(self, run: TrainingRun) -> str:
-        """Describe how many of the validation photos both versions get right."""
+        """Describe the accuracy of both versions on the validation photos."""
         sides = [run.report.get(side) for side in ("candidate", "active")]
         if not all(isinstance(side, dict) for side in sides):
             return ""
@@ -117,7 +117,7 @@ def _tr(text: str) -> str:
 
 
 def verdict_words(run: TrainingRun) -> str:
-    """Describe what came of a retraining, in a word or two; a sign stands beside the colour."""
+    """Describe the verdict of a retraining briefly; a sign accompanies the colour."""
     if run.state is not RunState.DONE:
         return {
             RunState.RUNNING: _tr("● running"),
@@ -131,6 +131,6 @@ def verdict_words(run: TrainingRun) -> str:
 
 
 def reasons(run: TrainingRun) -> list[str]:
-    """Return what the gate said, a sentence each."""
+    """Return the gate's reasons, a sentence each."""
     said = run.report.get("reasons") or []
     return [gate_reason(str(one["code"]), one.get("params") or {}, translated) for one in said]

@@ -1,4 +1,4 @@
-"""The family of model versions, and what can be done with each."""
+"""Model versions as a tree, with actions."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -59,7 +59,7 @@ class VersionsPanel(QWidget):
         session.measured.connect(self._on_measured)
 
     def _make_question(self) -> QFrame:
-        """Ask in the page itself before the gate is overridden."""
+        """Make the inline confirmation for overriding the gate."""
         self.question = label("", wrap=True)
         self.override = button(self.tr("Activate anyway"), clicked=self._on_override)
         self.keep = button(self.tr("Cancel"), "quiet", clicked=self._leave_it)
@@ -94,7 +94,7 @@ class VersionsPanel(QWidget):
         self.show_actions()
 
     def usable(self) -> list[ModelVersion]:
-        """Return the versions whose folders are there."""
+        """Return the versions whose folders exist."""
         if self._state is None:
             return []
         return [
@@ -113,7 +113,7 @@ class VersionsPanel(QWidget):
         self.against.setCurrentIndex(max(0, self.against.findText(wanted)))
 
     def show_actions(self) -> None:
-        """Show which buttons make sense now."""
+        """Enable or disable the buttons."""
         branch, state, pool = self.versions.chosen(), self._state, self._session.pool
         busy = any(job.turn == "models" for job in pool.jobs)
         there = branch is not None and branch.version in self.usable()
@@ -193,7 +193,7 @@ class VersionsPanel(QWidget):
             self._session.pool.start_once("compare", wanted)
 
     def compare_wanted(self) -> None:
-        """Choose what can be compared, and leads to the button."""
+        """Choose two versions to compare, and focus the button."""
         branch = self.versions.chosen()
         usable = self.usable()
         if (branch is None or branch.version not in usable) and self._state is not None:

@@ -23,7 +23,7 @@ def version_columns(measured: Callable[[str], Measure | None]) -> list[Column[Br
     """Return the columns.
 
     Args:
-        measured: Returns what the gate measured of a version last.
+        measured: Returns the gate's last figures of a version.
     """
 
     def on_photos(branch: Branch) -> str:
@@ -95,7 +95,7 @@ def _training_photos(branch: Branch) -> str:
 def _figures(metrics: Mapping[str, Any], name: str) -> Measure | None:
     """Return accuracy and count of one set that a version was measured on.
 
-    Anybody may have written them: what is no figure counts as not measured.
+    Untrusted: invalid figures count as not measured.
     """
     found = metrics.get(name)
     accuracy, count = (

@@ -1,4 +1,4 @@
-"""The photo on the screen and those around it, for the operator who reviews them."""
+"""The current photo and its neighbours in the operator's queue."""
 
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
@@ -8,20 +8,20 @@ from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.domain.review import ReviewPhoto
 
 ONE_IN = 6
-"""So often a photo is shown that waits for a second opinion, as long as others wait too."""
+"""One in this many photos is for a second opinion, while there are others to review."""
 
 
 class PhotosAtHand:
-    """Which photo comes next.
+    """Current, next and previous photos.
 
     Attributes:
-        operator: Who reviews them.
-        current: The photo on the screen.
+        operator: Name of the operator.
+        current: The current photo.
         ahead: The next ones of the queue, in order.
-        opinions: What others decided and this operator is to decide too.
-        back: Photos that were left for another one, to come back to; the last one first.
-        place: Where the walk through the queue is, also while a photo from elsewhere is shown.
-        own_asked: Whether what the operator put to a colleague comes to themselves all the same.
+        opinions: Photos for this operator's second opinion.
+        back: Photos to return to, the last one first.
+        place: Position in the queue, also while a photo from elsewhere is shown.
+        own_asked: Whether the operator's own questions are included.
     """
 
     def __init__(self, operator: str = "") -> None:
@@ -37,18 +37,18 @@ class PhotosAtHand:
 
     @property
     def following(self) -> Sequence[ReviewPhoto]:
-        """The photos that follow, as far as chance has not to decide it."""
+        """Return the photos that follow, as far as they are not random."""
         opinion = self._opinion_next or not self.ahead
         opinions = list(self.opinions)[:1] if opinion else []
         return (*reversed(self.back), *opinions, *self.ahead)
 
     @property
     def passed(self) -> int:
-        """How many photos were put behind the others that wait for a second opinion."""
+        """Return how many photos for a second opinion were deferred."""
         return len(self._passed)
 
     def ids(self, *, with_opinions: bool = False) -> list[int]:
-        """Return the numbers of the photo on the screen and of those around it."""
+        """Return the numbers of the current photo and its neighbours."""
         current = () if self.current is None else (self.current,)
         photos = (*current, *self.back, *self.ahead)
         if with_opinions:
@@ -56,20 +56,20 @@ class PhotosAtHand:
         return [one.photo.id for one in photos if not one.opinion]
 
     def is_current(self, photo_ids: Collection[int]) -> bool:
-        """Return true if the photo on the screen is one of these."""
+        """Return True if the photo on the screen is one of these."""
         return self.current is not None and self.current.photo.id in photo_ids
 
     def has_next(self) -> bool:
-        """Return true if the next photo of the walk need not be fetched."""
+        """Return True if the next photo is loaded."""
         return bool(self.ahead) or (bool(self.opinions) and self._opinion_next)
 
     def take(self) -> ReviewPhoto:
-        """Take the next photo of the walk."""
+        """Move to the next photo."""
         opinion = bool(self.opinions) and (self._opinion_next or not self.ahead)
-        # By chance: a rhythm would tell what they are.
+        # At random: a regular pattern would reveal second opinions.
         self._opinion_next = randbelow(ONE_IN) == 0
         if opinion:
-            # It has no place in the queue; the walk stays where it was.
+            # It has no place in the queue; the position stays.
             return self.opinions.popleft()
         self.place = self.ahead[0].photo
         return self.ahead.popleft()
@@ -81,19 +81,19 @@ class PhotosAtHand:
             self.drop({shown.photo.id})
 
     def leave(self) -> None:
-        """Keep the photo on the screen to come back to: another one is shown before."""
+        """Keep the current photo to return to after another one."""
         shown = self.current
         if shown is None:
             return
         if shown.opinion:
-            # Not for sure: somebody else may decide it meanwhile.
+            # Not guaranteed: another operator may decide it meanwhile.
             self.opinions.appendleft(shown)
             self._opinion_next = True
         else:
             self.back.append(shown)
 
     def pass_over(self) -> None:
-        """Put a photo that waits for a second opinion behind the others of its kind."""
+        """Defer a photo for a second opinion behind the others."""
         if self.current is not None and self.current.opinion:
             self._passed.add(self.current.photo.id)
 
@@ -104,34 +104,34 @@ class PhotosAtHand:
         self.back = [one for one in self.back if one.photo.id not in gone]
 
     def drop_decided(self, decided: Collection[int]) -> None:
-        """Forget photos that follow to be decided; what was decided already may be looked at."""
+        """Drop following photos to review; reviewed ones may still be shown."""
         self.ahead = deque(one for one in self.ahead if one.photo.id not in decided)
         self.back = [one for one in self.back if one.photo.id not in decided or not _waits(one)]
 
     def update(self, now: Mapping[int, ReviewPhoto]) -> None:
-        """Take photos as they are by now; forget those that somebody else decided meanwhile."""
+        """Update photos; drop those that others decided meanwhile."""
 
         def still_waits(one: ReviewPhoto) -> bool:
             seen = now.get(one.photo.id, one)
             return _waits(seen) and not seen.opinion
 
         self.ahead = deque(now.get(one.photo.id, one) for one in self.ahead if still_waits(one))
-        # What was decided when it was left for later is kept: somebody wanted to see it.
+        # A photo that was reviewed when it was left is kept: it was opened on purpose.
         self.back = [one for one in self.back if still_waits(one) or not _waits(one)]
 
     def update_back(self, now: Mapping[int, ReviewPhoto]) -> None:
-        """Take the photos that were left for later as they are by now."""
+        """Update the photos to return to."""
         self.back = [now.get(one.photo.id, one) for one in self.back]
 
     def begin_at(self, photos: Sequence[ReviewPhoto]) -> None:
-        """Go on with photos of another part of the queue."""
+        """Continue with photos of another part of the queue."""
         self.back.clear()
         self.ahead, self._opinion_next = deque(photos), False
 
     def add(self, photos: Sequence[ReviewPhoto], opinions: Sequence[ReviewPhoto]) -> None:
-        """Take photos that were fetched; those that wait for a second opinion replace the others.
+        """Add fetched photos; those for a second opinion replace earlier ones.
 
-        A photo that is being decided was still waiting when they were read.
+        A photo that is being decided was still to review when they were read.
         """
         known = {one.photo.id for one in (*self.back, *self.ahead)}
         if self.current is not None:
@@ -139,7 +139,7 @@ class PhotosAtHand:
         self.ahead.extend(one for one in photos if one.photo.id not in known)
         known |= {one.photo.id for one in self.ahead}
         kept = [one for one in opinions if one.photo.id not in known]
-        # What was passed over comes last.
+        # Deferred photos come last.
         self.opinions = deque(sorted(kept, key=lambda one: one.photo.id in self._passed))
 
 

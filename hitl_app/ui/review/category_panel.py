@@ -22,7 +22,7 @@ class CategoryPanel(QWidget):
         confirmed: The suggestion was clicked.
         chosen: A category was clicked; carries its id.
         named: A new category's name was typed.
-        left: The field was left without a word.
+        left: The field was left empty.
     """
 
     confirmed = Signal()
@@ -59,7 +59,7 @@ class CategoryPanel(QWidget):
         for old in self.rows:
             self._layout.removeWidget(old)
             old.deleteLater()
-        # Whichever had the focus is gone.
+        # The focused one is gone.
         self.card.show_key(shown=True)
         self.rows = [CategoryRow(category, i) for i, category in enumerate(categories)]
         before: QWidget = self.card
@@ -82,20 +82,20 @@ class CategoryPanel(QWidget):
         decided: int | None,
         words: str = "",
     ) -> None:
-        """Show what the model thinks of the photo on stage.
+        """Show the suggestion and probabilities of the photo on stage.
 
         Args:
             suggestion: Category that it suggests, if any.
             probabilities: By category id; empty shows no bars.
             decided: Category that a person decided, if any.
-            words: What stands in the card when there is no suggestion.
+            words: Text of the card without a suggestion.
         """
         suggested = self.category(suggestion)
         share = probabilities.get(suggestion or -1, 0.0)
         self.card.show_suggestion(suggested, share, words)
         for row in self.rows:
             row.show_share(
-                # None as well for a category that the model never learned.
+                # Also None for a category without an output.
                 probabilities.get(row.category.id),
                 likeliest=suggested is not None and row.category.id == suggestion,
                 decided=row.category.id == decided,
@@ -132,7 +132,7 @@ class CategoryPanel(QWidget):
         self._show_matches("")
 
     def point_at(self, category_id: int) -> None:
-        """Give a category the focus, so that Enter chooses it."""
+        """Focus a category, so that Enter chooses it."""
         for row in self.rows:
             if row.category.id == category_id:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
@@ -149,7 +149,7 @@ class CategoryPanel(QWidget):
         found = [row for row in self.rows if wanted in folded(row.category.name)]
         for row in self.rows:
             row.setVisible(row in found)
-        # What is left stands at the top, wherever the list was.
+        # Matches are at the top, wherever the list was scrolled to.
         self._scroll.verticalScrollBar().setValue(0)
         return found
 
@@ -172,9 +172,9 @@ class CategoryPanel(QWidget):
         self.left.emit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Close the field with Esc; keep Enter from going on to the photo behind it.
+        """Close the field with Esc; keep Enter from reaching the photo.
 
-        While a category has the focus, Enter is its key, and the card does not say otherwise.
+        While a category has the focus, Enter chooses it, and the card shows no key.
         """
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched in self.rows:
             self.card.show_key(shown=event.type() is QEvent.Type.FocusOut)

@@ -1,4 +1,4 @@
-"""What the commands of the Review page ask and do; `commands.table` names the methods."""
+"""Commands of the Review page; `commands.table` refers to the methods."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 
 
 class ReviewCommands(QObject):
-    """Does with the photo on the screen what the operator asks for.
+    """Commands on the current photo.
 
     Args:
-        flow: Walks the queue.
-        counts: How the work stands.
+        flow: Moves through the queue.
+        counts: Provides the review status.
         stage: The photo.
         panel: Its categories.
-        header: What stands above it.
-        take_keys: Returns the keys to the photo.
+        header: The header.
+        take_keys: Focuses the photo.
 
     Signals:
-        explanation_wanted: What the model looked at is to be shown; carries photo and operator.
+        explanation_wanted: An explanation is requested; carries photo and operator.
         grid_wanted: Similar photos are to be shown together.
         product_wanted: The views of a product are to be listed; carries the product.
         categories_wanted: The operator wants to see all categories.
         told: Carries a `Message`.
-        did: What the operator did is on the disk; carries a name of `tour`.
+        did: An action is on disk; carries a name of `tour`.
     """
 
     explanation_wanted = Signal(dict)
@@ -68,7 +68,7 @@ class ReviewCommands(QObject):
         flow.decided.connect(lambda: self.did.emit(self._deed))
         flow.undone.connect(lambda _: self.did.emit("undone"))
         flow.views_decided.connect(self._on_views_decided)
-        # What a part of the page does by itself.
+        # Signals of the parts.
         self.show_next, self.show_previous = flow.move_on, flow.show_previous
         self.review_skipped = flow.review_skipped
         self.ask_with_note = stage.note.ask
@@ -80,40 +80,40 @@ class ReviewCommands(QObject):
         self.open_grid = self.grid_wanted.emit
         self.show_categories = self.categories_wanted.emit
 
-    # What commands ask.
+    # State queries of commands.
 
     def has_photo(self) -> bool:
-        """Return true if a photo is on the screen."""
+        """Return True if a photo is on the screen."""
         return self._flow.current is not None
 
     def has_suggestion(self) -> bool:
-        """Return true if there is a suggestion to confirm."""
+        """Return True if there is a suggestion to confirm."""
         return self.suggestion() is not None
 
     can_explain = has_suggestion
 
     def can_undo(self) -> bool:
-        """Return true if the operator has something to take back."""
+        """Return True if the operator can undo."""
         return self._counts.undoable is not None
 
     def has_product(self) -> bool:
-        """Return true if the photo is a view of a product."""
+        """Return True if the photo is a view of a product."""
         return self._flow.current is not None and bool(self._flow.current.photo.product)
 
     def can_confirm_views(self) -> bool:
-        """Return true if there is a suggestion to confirm for all views of a product."""
+        """Return True if there is a suggestion to confirm for all views of a product."""
         return self.has_product() and self.has_suggestion()
 
     def has_skipped(self) -> bool:
-        """Return true if something was skipped."""
+        """Return True if something was skipped."""
         return self._counts.skipped > 0
 
     def is_ready(self) -> bool:
-        """Return true if the workspace has answered."""
+        """Return True if the workspace has answered."""
         return self._flow.is_started
 
     def undo_words(self) -> str:
-        """Name what an undo would take back."""
+        """Return the text of the undo action."""
         undoable = self._counts.undoable
         if undoable is None:
             return self.tr("Undo")
@@ -130,10 +130,10 @@ class ReviewCommands(QObject):
         """Return the category that is suggested for the photo, if one is."""
         return self._panel.suggestion(self._flow.current)
 
-    # What commands do.
+    # Actions of commands.
 
     def confirm(self) -> None:
-        """Decide as the model suggests."""
+        """Confirm the suggestion."""
         suggestion = self.suggestion()
         if suggestion is not None:
             self.choose(suggestion.id)
@@ -149,26 +149,26 @@ class ReviewCommands(QObject):
         self._decide(Answer.CATEGORY, category_id)
 
     def skip(self) -> None:
-        """Put the photo off."""
+        """Skip the photo."""
         self._decide(Answer.SKIP)
 
     def ask(self, note: str = "") -> None:
-        """Leave the photo to a colleague."""
+        """Ask a colleague about the photo."""
         self._decide(Answer.ASK, note=note)
 
     def not_a_photo(self) -> None:
-        """Show that this shows no product."""
+        """Decide the photo as "not a product photo"."""
         self._decide(Answer.NOT_A_PHOTO)
 
     def _decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> None:
         deed = deed_of(answer, category_id, self.suggestion())
         if self._flow.decide(answer, category_id, note):
             self._deed = deed
-            # Whatever had the focus, Enter means the suggestion again.
+            # Enter confirms the suggestion again, whatever had the focus.
             self._take_keys()
 
     def confirm_views(self) -> None:
-        """Decide all views of the product as the model suggests for this one."""
+        """Decide all views of the product as this photo's suggestion."""
         suggestion = self.suggestion()
         if suggestion is not None:
             self._decide_views(suggestion.id)
@@ -194,7 +194,7 @@ class ReviewCommands(QObject):
 
     def _on_views_decided(self, done: "Decided") -> None:
         if not (done.blind or done.cancelled):
-            # The undo beside the last decisions says how many these were.
+            # The undo button shows their number.
             return
         text = self.tr("{decided} of {n} photos of {sku} were labelled.", "", done.total)
         decided, n = formats.number(len(done.decided)), formats.number(done.total)
@@ -207,7 +207,7 @@ class ReviewCommands(QObject):
         self.told.emit(Message(words, left if done.blind else "", topic="views"))
 
     def undo(self) -> None:
-        """Take the last operation back."""
+        """Undo the last operation."""
         if self.can_undo():
             self._flow.undo()
 
@@ -217,7 +217,7 @@ class ReviewCommands(QObject):
             self.product_wanted.emit(self._flow.current.photo.product)
 
     def explain(self) -> None:
-        """Show what the model looked at, or hide it again."""
+        """Show or hide the explanation."""
         shown, view = self._flow.current, self._stage.view
         if view.spotlight is not None:
             view.light(None)
@@ -226,7 +226,7 @@ class ReviewCommands(QObject):
             self.explanation_wanted.emit({"photo": shown.photo.id, "operator": self._flow.operator})
 
     def show_explanation(self, result: Mapping[str, Any] | None) -> None:
-        """Take what the model looked at; None if there is nothing to show."""
+        """Show an explanation; None without one."""
         shown, view = self._flow.current, self._stage.view
         if shown is None or view.spotlight is None:
             return

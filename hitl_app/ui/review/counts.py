@@ -1,4 +1,4 @@
-"""How the work stands: counts, categories, last decisions, and what an undo would take back."""
+"""Review status: counts, categories, last decisions, next undo."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class ReviewCounts(QObject):
-    """Counts once at a time, and once more if asked meanwhile.
+    """Queries the review status, one query at a time.
 
     Attributes:
-        status: What was counted last; None before the first time.
+        status: The last status; None before the first.
         names: Of all categories, by id.
-        is_counting: Whether an answer is awaited.
+        is_counting: Whether a query is running.
         is_outdated: Whether something changed since the answer was asked for.
 
     Signals:
@@ -40,12 +40,12 @@ class ReviewCounts(QObject):
 
     @property
     def undoable(self) -> "Operation | None":
-        """What an undo would take back."""
+        """Return the next undo."""
         return None if self.status is None else self.status.undoable
 
     @property
     def skipped(self) -> int:
-        """How many photos the operator skipped."""
+        """Return how many photos the operator skipped."""
         return 0 if self.status is None else self.status.counts.skipped
 
     def ask(self) -> None:

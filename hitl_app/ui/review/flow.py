@@ -1,7 +1,7 @@
-"""The way through the queue: one photo at a time, each decision on the disk before the next shows.
+"""Review flow: one photo at a time, each decision on disk before the next is shown.
 
-No widgets here. The page shows what `shown` carries and calls `painted` when it stands on the
-screen; until then, and while a decision is being written, every other wish is dropped.
+No widgets here. The page shows the photo of `shown` and calls `painted` when it is on the screen;
+until then, and while a decision is being written, every other request is dropped.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,22 +32,22 @@ T = TypeVar("T")
 
 
 class ReviewFlow(QObject):
-    """Walks the queue of one operator.
+    """Moves through the queue of one operator.
 
     Attributes:
-        state: Where it is.
-        hand: The photo on the screen and those around it.
+        state: Current state.
+        hand: The current photo and its neighbours.
         supply: Fetches those that follow.
-        meanwhile: Follows what changes without a wish.
+        meanwhile: Follows external changes.
         views: Decides all views of a product; can be cancelled.
 
     Signals:
         started: The operator and the categories are known; carries a `ReviewStart`.
-        shown: Another photo is to be shown, a `ReviewPhoto`, or None when none waits.
+        shown: Another photo is to be shown, a `ReviewPhoto`, or None at the end of the queue.
         ahead_changed: Other photos follow than before.
         decided: A decision is on the disk.
-        views_decided: All views of a product are decided; carries what came of it.
-        undone: An operation was taken back; carries an `Undone`.
+        views_decided: All views of a product are decided; carries the result.
+        undone: An operation was undone; carries an `Undone`.
         failed: Something went wrong, and the photo stays; carries the exception.
     """
 
@@ -72,43 +72,43 @@ class ReviewFlow(QObject):
 
     @property
     def operator(self) -> str:
-        """Who reviews."""
+        """Return the operator."""
         return self.hand.operator
 
     @property
     def current(self) -> ReviewPhoto | None:
-        """The photo on the screen."""
+        """Return the current photo."""
         return self.hand.current
 
     @property
     def ahead(self) -> Sequence[ReviewPhoto]:
-        """The photos that follow."""
+        """Return the photos that follow."""
         return self.hand.following
 
     @property
     def is_started(self) -> bool:
-        """True if the first answer from the workspace has come."""
+        """Return True if the first answer has arrived."""
         return self.state is not FlowState.STARTING
 
     @property
     def is_busy(self) -> bool:
-        """True if wishes are dropped: the next photo is not on the screen yet."""
+        """Return True if requests are dropped: the next photo is not on the screen yet."""
         return self.state is not FlowState.READY
 
     def _move(self, to: FlowState) -> bool:
-        """Go over to a state; return false where it cannot follow."""
+        """Change the state; return False if the transition is not allowed."""
         if to not in MOVES[self.state]:
             return False
         self.state = to
         return True
 
     def _hear_again(self, after: FlowState) -> None:
-        """Hear wishes again if the flow is still in a state that ends now."""
+        """Accept requests again if the flow is in a given state."""
         if self.state is after:
             self._move(FlowState.READY)
 
     def _ask(self, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]) -> bool:
-        """Ask the store for something, unless the wish is dropped; return whether it was asked."""
+        """Submit a task, unless busy; return whether it was submitted."""
         if not self._move(FlowState.WORKING):
             return False
         self._store.submit(Lane.DECISIONS, work, on_done, self._on_failed)
@@ -120,37 +120,37 @@ class ReviewFlow(QObject):
         self._store.submit(Lane.DECISIONS, work, self._on_review_start, self._on_start_failed)
 
     def switch(self, operator: str) -> None:
-        """Let somebody else go on, at the front of their own queue.
+        """Switch to another operator, at the front of their queue.
 
-        What was asked of the store before is answered before the new front comes.
+        Earlier tasks finish before the new photos arrive.
         """
         self._move(FlowState.SWITCHING)
         self.hand.operator = operator
         self.start()
 
     def painted(self) -> None:
-        """Hear wishes again: the photo stands on the screen."""
+        """Accept requests again: the photo is on the screen."""
         self._hear_again(FlowState.SHOWING)
         if self.state is not FlowState.SWITCHING:
-            # Not before: what is fetched ahead must not hold up what is shown.
+            # Only now: prefetching must not delay painting.
             self.supply.fill()
 
     def decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> bool:
         """Decide the photo on the screen.
 
         Args:
-            answer: What is said.
+            answer: The answer.
             category_id: The category, when the answer is one.
-            note: What a colleague who is asked is to read.
+            note: Question to a colleague.
 
         Returns:
-            False when the wish is dropped.
+            False if the request is dropped.
         """
         shown = self.current
         if shown is None:
             return False
         if shown.opinion and answer in (Answer.SKIP, Answer.ASK):
-            # What somebody else said of it stands, and it is asked again after the others.
+            # The other decision stays in force, and the photo comes again after the others.
             return self._pass_over()
         work = partial(
             reviewing.decide,
@@ -173,10 +173,10 @@ class ReviewFlow(QObject):
     def decide_views(self, category_id: int) -> bool:
         """Decide all views of the product of the photo on the screen, this one among them.
 
-        One that is decided blind is decided by itself.
+        A blind photo is decided alone.
 
         Returns:
-            False when the wish is dropped.
+            False if the request is dropped.
         """
         shown = self.current
         if shown is None or shown.blind or not shown.photo.product:
@@ -198,7 +198,7 @@ class ReviewFlow(QObject):
         self.hand.drop_decided(gone)
         self.views_decided.emit(done)
         if self.current is not None and not self.hand.is_current(gone):
-            # An inspection was opened meanwhile: it is shown as it is to be decided.
+            # An inspection was opened meanwhile: show the photo again, blind.
             self._hear_again(FlowState.WORKING)
             self.meanwhile.reload()
             return
@@ -206,7 +206,7 @@ class ReviewFlow(QObject):
         self.show_next()
 
     def undo(self) -> None:
-        """Take back the operator's last operation and show its photo."""
+        """Undo the operator's last operation and show its photo."""
         self._ask(partial(reviewing.undo, operator=self.operator), self._on_undone)
 
     def move_on(self) -> None:
@@ -215,7 +215,7 @@ class ReviewFlow(QObject):
             self._pass_over()
 
     def show_previous(self) -> None:
-        """Show the waiting photo in front of this one."""
+        """Show the previous photo to review."""
         if self.current is None:
             return
         before = self.hand.place if self.current.opinion else self.current.photo
@@ -224,18 +224,18 @@ class ReviewFlow(QObject):
             self._ask(work, self._on_other)
 
     def reopen(self, photo_id: int) -> None:
-        """Show any photo, to decide it again; afterwards the walk goes on where it was."""
+        """Show any photo, to decide it again; then return to the position in the queue."""
         if not self.hand.is_current({photo_id}):
             work = partial(reviewing.show_photo, photo_id=photo_id, operator=self.operator)
             self._ask(work, self._on_other)
 
     def review_skipped(self) -> None:
-        """Go on with what was skipped; what is on the screen stays as it is."""
+        """Continue with skipped photos; the current photo stays unchanged."""
         work = partial(reviewing.skipped_photos, limit=AHEAD + 1, operator=self.operator)
         self._ask(work, self._on_skipped)
 
     def take_back_asked(self) -> None:
-        """Have what the operator put to a colleague come to themselves."""
+        """Include the operator's own questions."""
         if not self.hand.own_asked:
             self.hand.own_asked = True
             self.supply.renew()
@@ -265,7 +265,7 @@ class ReviewFlow(QObject):
         self._on_other(undone.photo)
 
     def _on_other(self, shown: ReviewPhoto | None) -> None:
-        """Show a photo from elsewhere; the one on the screen comes back after it."""
+        """Show a photo from elsewhere; the current one returns after it."""
         if shown is None:
             self._hear_again(FlowState.WORKING)
             return
@@ -289,7 +289,7 @@ class ReviewFlow(QObject):
             self.meanwhile.reload()
         self.failed.emit(error)
         if code == "photo-unknown":
-            # Its import was taken back; the others may be gone as well.
+            # Its import was reverted; other photos may be gone as well.
             self.meanwhile.photos_gone()
 
     def _on_filled(self) -> None:
@@ -308,9 +308,9 @@ class ReviewFlow(QObject):
     # The next photo.
 
     def show_next(self) -> None:
-        """Show what was left for later, or else the next photo, as soon as it is at hand."""
+        """Show a photo to return to, else the next photo, as soon as it is loaded."""
         if self.state is FlowState.SWITCHING:
-            # It was at hand for whoever was there before.
+            # It was loaded for the previous operator.
             return
         if self.hand.back:
             self.show(self.hand.back.pop())
@@ -320,7 +320,7 @@ class ReviewFlow(QObject):
             self.supply.fill()
 
     def show(self, shown: ReviewPhoto | None) -> None:
-        """Hand a photo to the page, or that there is none."""
+        """Emit a photo, or None without one."""
         if self._move(FlowState.READY if shown is None else FlowState.SHOWING):
             self.hand.show(shown)
             self.shown.emit(shown)

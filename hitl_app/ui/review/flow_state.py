@@ -1,18 +1,18 @@
-"""Where the way through the queue is, and which wishes are heard there."""
+"""States of the review flow, and allowed transitions."""
 
 from collections.abc import Mapping
 from enum import IntEnum, auto
 
 
 class FlowState(IntEnum):
-    """Where the flow is.
+    """State of the flow.
 
     Attributes:
-        STARTING: Nothing has come from the workspace yet.
-        READY: The photo stands on the screen, or there is none: wishes are heard.
-        WORKING: The store was asked for something.
+        STARTING: No data has arrived yet.
+        READY: The photo is on the screen, or there is none: requests are accepted.
+        WORKING: A task is running.
         FETCHING: The next photo is shown as soon as it comes.
-        SHOWING: A photo was handed to the page, and is not painted yet.
+        SHOWING: A photo was emitted, and is not painted yet.
         SWITCHING: Another operator's photos are being fetched; others that come are dropped.
     """
 
@@ -33,4 +33,4 @@ MOVES: Mapping[FlowState, frozenset[FlowState]] = {
     _S.SHOWING: frozenset({_S.READY, _S.SHOWING, _S.FETCHING, _S.SWITCHING}),
     _S.SWITCHING: frozenset({_S.READY, _S.FETCHING}),
 }
-"""From each state to those that may follow it; any other move is a wish that is dropped."""
+"""Allowed transitions by state; requests for others are dropped."""

@@ -1,4 +1,4 @@
-"""Above the photo: how many are left, how fast it goes, how long it takes."""
+"""Header of the review page: remaining photos, pace, time left."""
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from hitl_app.ui.wording.speech import speech
 
 
 class ReviewHeader(QFrame):
-    """Counts, progress, pace, what was put off, and the key for help."""
+    """Counts, progress, pace, skipped photos, and the key for help."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -49,11 +49,11 @@ class ReviewHeader(QFrame):
         self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)
 
     def show_counts(self, counts: Counts, per_hour: float | None) -> None:
-        """Show how the work stands.
+        """Show the progress of the work.
 
         Args:
             counts: Photos by state.
-            per_hour: The operator's pace, if there is enough to say it.
+            per_hour: The operator's pace, if known.
         """
         left = self.tr("{n} left", "", counts.to_review).format(n=formats.number(counts.to_review))
         self.left.setText(left if counts.photos else "")
@@ -104,7 +104,7 @@ class ReviewHeader(QFrame):
 
 
 def _middle(bar: Bar, offer: ReviewOffer) -> QStackedWidget:
-    """Put the offer in the place of the bar: what comes and goes moves nothing."""
+    """Show the suggestion in place of the bar, so that nothing moves."""
     result = QStackedWidget()
     around = QWidget()
     layout = QVBoxLayout(around)

@@ -1,4 +1,4 @@
-"""The last ten decisions; a click shows that photo again."""
+"""The last ten decisions; a click reopens a photo."""
 
 from collections.abc import Mapping, Sequence
 
@@ -34,12 +34,12 @@ class DecisionRow(QAbstractButton):
 
     @property
     def photo_id(self) -> int:
-        """The photo, 0 when the row is empty."""
+        """Return the photo; 0 when the row is empty."""
         return 0 if self._line is None else self._line.decision.photo_id
 
     @property
     def picture(self) -> tuple[bytes, QImage]:
-        """The thumbnail that is shown, and what it looks like."""
+        """Return the shown thumbnail, encoded and decoded."""
         return (b"" if self._line is None else self._line.thumbnail), self._picture
 
     def show_line(self, line: DecisionLine, picture: QImage, names: Mapping[int, str]) -> None:
@@ -65,11 +65,11 @@ class DecisionRow(QAbstractButton):
         return self.tr("was {name}").format(name=names.get(suggested or 0, "?"))
 
     def sizeHint(self) -> QSize:
-        """Ask for room for its text."""
+        """Return the size of its text."""
         return QSize(280, ROW_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         if self._line is None:
             return
         t = theme.tokens()

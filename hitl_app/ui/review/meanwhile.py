@@ -1,4 +1,4 @@
-"""What changes while photos are reviewed: by jobs, inspections and others who review too."""
+"""Handle changes during review: by jobs, inspections and other operators."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -17,7 +17,7 @@ _Photos = Mapping[int, ReviewPhoto]
 
 
 class _Flow(Protocol):
-    """The flow, as far as it is used here."""
+    """Protocol of the flow."""
 
     state: FlowState
     hand: PhotosAtHand
@@ -30,36 +30,36 @@ class _Flow(Protocol):
 
 
 class Meanwhile:
-    """Reads photos at hand again, and shows or drops what is not as it was."""
+    """Reads loaded photos again, and updates or drops changed ones."""
 
     def __init__(self, store: Store, flow: _Flow) -> None:
         self._store, self._flow = store, flow
 
     def photos_changed(self) -> None:
-        """Look again at what follows: a job brought photos in or scored them again."""
+        """Refresh following photos after an import or rescoring."""
         if self._flow.state is not FlowState.STARTING:
             self._flow.supply.renew()
             current = self._flow.hand.current
             if current is not None and current.photo.suggestion_id is None:
-                # The first suggestion may come: no key meant anything else before.
+                # The first suggestion may appear: no key had another meaning before.
                 self.reload()
 
     def photos_gone(self) -> None:
-        """Leave what is not there any more: an import was taken back."""
+        """Drop deleted photos after an import was reverted."""
         self._read(self._flow.hand.ids(with_opinions=True), self._drop_gone)
 
     def others_worked(self) -> None:
-        """Look again at what is at hand: somebody at another window may have decided it."""
+        """Refresh loaded photos: another window may have decided them."""
         if self._flow.state is not FlowState.SWITCHING:
             self._read(self._flow.hand.ids(), self._on_others_seen, Lane.READS)
 
     def reload(self) -> None:
-        """Read again what is shown and what was left for later.
+        """Read the current photo and those to return to again.
 
-        It may be blind by now, or a view of another product.
+        They may be blind now, or views of another product.
         """
         photos = (self._flow.hand.current, *self._flow.hand.back)
-        # What waits for a second opinion is blind already, and stays so.
+        # Photos for a second opinion are blind already, and stay so.
         held = [one.photo.id for one in photos if one is not None and not one.opinion]
         self._read(held, self._on_seen_again)
 
@@ -69,7 +69,7 @@ class Meanwhile:
         on_done: Callable[[_Photos, set[int]], None],
         lane: Lane = Lane.DECISIONS,
     ) -> None:
-        """Read photos as they are by now; `on_done` takes them and the numbers of those gone."""
+        """Read photos again; `on_done` takes them and the numbers of deleted ones."""
         if not ids:
             return
 
@@ -83,7 +83,7 @@ class Meanwhile:
     def _drop_gone(self, _now: _Photos, gone: set[int]) -> None:
         hand = self._flow.hand
         hand.drop(gone)
-        # A decision that is being written is refused, and then the photo is left.
+        # A decision that is being written will be refused, and then the photo is left.
         if hand.is_current(gone) and self._flow.state is FlowState.READY:
             hand.show(None)
             self._flow.show_next()
@@ -100,7 +100,7 @@ class Meanwhile:
         self._flow.ahead_changed.emit()
 
     def _show_again(self, now: _Photos, part: Callable[[ReviewPhoto], object]) -> None:
-        """Show the same photo as it is by now, if that part of it is different."""
+        """Show the same photo again, if a relevant attribute changed."""
         current = self._flow.hand.current
         again = None if current is None else now.get(current.photo.id)
         # While a decision is being written, it is refused if it was made too late.
@@ -111,7 +111,7 @@ class Meanwhile:
 
 
 def _aspects(one: ReviewPhoto) -> object:
-    """Return what may change of a photo while it is shown."""
+    """Return the attributes of a photo that may change while it is shown."""
     return one.blind, one.photo.product, one.photo.suggestion_id is None
 
 

@@ -1,4 +1,4 @@
-"""Between the photo and its name: what a colleague asks, or the field to ask one."""
+"""Question line below the photo: a colleague's question, or a field to ask one."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,11 +11,11 @@ from hitl_app.ui.kit.widgets import IconLabel, label
 
 
 class NoteLine(QWidget):
-    """Hidden while there is nothing to read or to write.
+    """Line of a question; hidden while empty.
 
     Signals:
         written: A note was typed; carries it.
-        left: The field was left without a word.
+        left: The field was left empty.
     """
 
     written = Signal(str)
@@ -44,7 +44,7 @@ class NoteLine(QWidget):
         self.hide()
 
     def show_question(self, question: Decision | None) -> None:
-        """Show what a colleague wrote, if one did."""
+        """Show a colleague's question, if any."""
         note = "" if question is None else question.note
         self.field.hide()
         for part in (self._icon, self.said):

@@ -1,4 +1,4 @@
-"""A line on the Review page that says when a retraining or an inspection would pay."""
+"""Suggestion on the Review page of a retraining or an inspection that would pay."""
 
 from functools import partial
 
@@ -13,18 +13,18 @@ from hitl_app.ui.kit.widgets import ElidedLabel, button, row
 from hitl_app.ui.wording import formats
 
 _EVERY = 25
-"""So many decisions lie between two questions: they count what waits."""
+"""Decisions between two queries, which count photos."""
 
 
 class ReviewOffer(QWidget):
-    """Takes the place of the progress bar, and gives it back; nothing else moves.
+    """Replaces the progress bar while there is a suggestion.
 
     Only one thing is offered at a time.
 
     Signals:
         wanted: The operator wants to see the proposal of an inspection.
         retrain_wanted: The operator wants to retrain.
-        changed: There is something to show, or there is no more.
+        changed: The suggestion appeared or disappeared.
     """
 
     wanted = Signal()
@@ -48,7 +48,7 @@ class ReviewOffer(QWidget):
         self.dismiss.clicked.connect(self._on_dismissed)
 
     def ask(self) -> None:
-        """Look what would pay."""
+        """Query what would pay."""
         if not self._asking and "inspection" not in self._dismissed:
             self._asking = True
             self._decisions = 0
@@ -56,20 +56,20 @@ class ReviewOffer(QWidget):
             self._store.submit(Lane.READS, work, self._on_offer, self._on_failed)
 
     def decided(self) -> None:
-        """Hear of a decision."""
+        """Count a decision."""
         self._decisions += 1
 
     def painted(self) -> None:
-        """Ask again now and then, when the next photo stands there: counting takes its time."""
+        """Query again at intervals, once the next photo is painted: counting takes time."""
         if self._decisions >= _EVERY:
             self.ask()
 
     def another_model(self) -> None:
-        """Forget that nobody wanted to hear of it: another model may do better."""
+        """Reset dismissals after a change of the model."""
         self._dismissed.clear()
 
     def is_offered(self) -> bool:
-        """Return true if there is something to show."""
+        """Return True if there is something to show."""
         return self._kind() not in ("", *self._dismissed)
 
     def _kind(self) -> str:
@@ -110,7 +110,7 @@ class ReviewOffer(QWidget):
         (self.wanted if self.offer.retraining is None else self.retrain_wanted).emit()
 
     def _on_failed(self, _error: Exception) -> None:
-        # An offer that cannot be made is none; whoever decides hears of a broken database first.
+        # Errors are ignored here; decisions report a broken database first.
         self._asking = False
 
     def _on_dismissed(self) -> None:

@@ -1,4 +1,4 @@
-"""What comes first in the queue: a button that says it, and changes it."""
+"""Button that shows and changes the queue order."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QActionGroup
@@ -10,7 +10,7 @@ _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 
 
 def order_words(order: Order) -> str:
-    """Return what comes first, in words."""
+    """Return the text of an order."""
     return {
         Order.INFORMATIVE: _tr("Most informative first"),
         Order.LEAST_CONFIDENT: _tr("Least confident first"),
@@ -25,10 +25,10 @@ def _tr(text: str) -> str:
 
 
 class OrderButton(QPushButton):
-    """Says the order in force, and offers the others in a menu.
+    """Shows the order in force, with the others in a menu.
 
     Signals:
-        chosen: Another order is wanted; carries an `Order`.
+        chosen: An order was chosen; carries an `Order`.
     """
 
     chosen = Signal(object)
@@ -51,13 +51,13 @@ class OrderButton(QPushButton):
 
     @property
     def order(self) -> Order | None:
-        """The order in force, None while nobody knows it."""
+        """Return the order in force; None while unknown."""
         return self._order
 
     def show_order(self, order: Order) -> None:
         """Show which order is in force."""
         self._order = order
-        # Part of the words, so that it stands behind them in whatever direction they are read.
+        # Part of the text, so that it follows it in either reading direction.
         self.setText(f"{order_words(order)} {_OPENS}")
         name = self.tr("Queue order: {order}").format(order=order_words(order))
         self.setAccessibleName(name)
@@ -67,7 +67,7 @@ class OrderButton(QPushButton):
         self.show()
 
     def open_menu(self) -> None:
-        """Open the menu, and goes on: nothing waits for a choice."""
+        """Open the menu without blocking."""
         below = self.rect().bottomRight() if self.isRightToLeft() else self.rect().bottomLeft()
         self.menu().popup(self.mapToGlobal(below))
 

@@ -1,4 +1,4 @@
-"""The Review page: one photo, large, and a key for everything that can be said of it."""
+"""The Review page: one large photo, and a key for every answer."""
 
 from collections.abc import Collection
 from html import escape
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
 _AGES_MS = 5000
 _AFTER_MS = 10
-"""What stands beside a photo is asked for when the photo itself has been painted in peace."""
+"""Delay of additional queries after the photo was painted."""
 
 
 class ReviewPage(Page):
     """Shows the queue photo by photo.
 
     Attributes:
-        flow: Walks the queue.
+        flow: Moves through the queue.
         commands: Does what commands ask.
-        counts: How the work stands.
+        counts: Provides the review status.
 
     Signals:
-        first_shown: The first photo stands on the screen, or that there is none.
+        first_shown: The first photo is on the screen, or the queue is empty.
     """
 
     key = "review"
@@ -74,7 +74,7 @@ class ReviewPage(Page):
 
     @property
     def title(self) -> str:
-        """What the rail calls it."""
+        """Return its title in the rail."""
         return self.tr("Review")
 
     def _lay_out(self) -> None:
@@ -128,7 +128,7 @@ class ReviewPage(Page):
         self.loader.close()
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Look again at the queue and the counts."""
+        """Refresh queue and counts."""
         if not self.flow.is_started:
             return
         if {"photos", "models"} & set(changed):
@@ -148,12 +148,12 @@ class ReviewPage(Page):
         self.counts.ask()
 
     def activated(self) -> None:
-        """Return the keys to the photo, or to the page while there is none."""
+        """Focus the photo, or the page without one."""
         to = self.view if self.flow.current is not None else self
         to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def others_worked(self) -> None:
-        """Look again at what somebody else may have decided."""
+        """Refresh after decisions by others."""
         if self.flow.is_started:
             self.flow.meanwhile.others_worked()
             self.counts.ask()
@@ -236,14 +236,14 @@ class ReviewPage(Page):
             self.activated()
 
     def _end(self) -> str:
-        """Name what the end of the queue looks like."""
+        """Return the view for the end of the queue."""
         counts = None if self.counts.status is None else self.counts.status.counts
         if counts is not None and counts.skipped:
             return "skipped"
         return "asked" if counts is not None and counts.own_asked else "done"
 
     def jobs_updated(self, *, importing: bool) -> None:
-        """Know from here on whether photos are on their way."""
+        """Remember whether an import is running."""
         if importing != self._importing:
             self._importing = importing
             self._show_place()
@@ -254,7 +254,7 @@ class ReviewPage(Page):
         self.header.order.show_order(Order(status.order))
 
     def is_settled(self) -> bool:
-        """Return true if the first photo stands there as sharp as it gets, with all counts."""
+        """Return True if the first photo is shown at full quality, with all counts."""
         if self.counts.status is None or self._beside.isActive():
             return False
         if self.counts.is_counting or self.stage.similar_strip.query.is_asking:
@@ -267,7 +267,7 @@ class ReviewPage(Page):
         status, names = self.counts.status, self.counts.names
         assert status is not None  # noqa: S101 - counted just now
         self.header.show_counts(status.counts, status.per_hour)
-        # An answer that is older than a new category would take it from under the hand again.
+        # An answer older than a new category would remove it again.
         if not self.counts.is_outdated and self.categories.set_categories(status.categories):
             self.panel.show_photo(self.flow.current)
         self.panel.show_unknown(status.unknown, len(status.categories))
@@ -297,6 +297,6 @@ class ReviewPage(Page):
             self._ages.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop what nobody sees."""
+        """Stop timers while hidden."""
         super().hideEvent(event)
         self._ages.stop()

@@ -22,7 +22,7 @@ _OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
 
 
 class ReviewPanel(QFrame):
-    """Everything that can be said of a photo, and what was said last."""
+    """Answers for a photo, and the last decisions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class ReviewPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S2)
         layout.setSpacing(theme.S3)
-        # The categories take what they need; the decisions what is left, two at least.
+        # The categories take the space that they need; decisions the rest, two at least.
         layout.addWidget(self.categories, 1000)
         layout.addWidget(self.unknown)
         layout.addWidget(self.hints)
@@ -58,7 +58,7 @@ class ReviewPanel(QFrame):
         self.show_unknown((), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Return up the last decisions where nothing else could give way, such as in the tour."""
+        """Hide the last decisions where nothing else can shrink, such as in the tour."""
         super().resizeEvent(event)
         self.last.setVisible(self.height() >= _ROOM_FOR_LAST)
 
@@ -69,7 +69,7 @@ class ReviewPanel(QFrame):
         return self.categories.category(shown.photo.suggestion_id)
 
     def show_unknown(self, unknown: Sequence[Category], offered: int) -> None:
-        """Show which categories the model cannot say, as long as there are such.
+        """Show categories without an output, if any.
 
         Args:
             unknown: The categories.
@@ -84,7 +84,7 @@ class ReviewPanel(QFrame):
         layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
 
     def show_photo(self, shown: ReviewPhoto | None) -> None:
-        """Show what the model thinks of a photo, and what a person said of it."""
+        """Show suggestion and decision of a photo."""
         for part in (self.categories.list, *(self.hints.buttons[name] for name in _OF_A_PHOTO)):
             part.setEnabled(shown is not None)
         # Up to ten have a key of their own.

@@ -1,4 +1,4 @@
-"""Under the photo: its name, where it is, and marks that say how it stands."""
+"""Caption of the photo: name, folder and state marks."""
 
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -35,7 +35,7 @@ class PhotoCaption(QWidget):
         self.setFixedHeight(28)
 
     def show_photo(self, shown: ReviewPhoto | None, names: Mapping[int, str]) -> None:
-        """Show what is known of a photo.
+        """Show the caption of a photo.
 
         Args:
             shown: The photo, or None for an empty line.
@@ -58,7 +58,7 @@ class PhotoCaption(QWidget):
             self._marks.addWidget(mark)
 
     def marks(self, shown: ReviewPhoto, names: Mapping[int, str]) -> list[tuple[str, str]]:
-        """Return words and tone of each mark that a photo bears."""
+        """Return text and tone of each mark of a photo."""
         photo, result = shown.photo, []
         if photo.state is PhotoState.AUTO_ACCEPTED:
             label_name = names.get(photo.label_id or 0, "?")

@@ -21,11 +21,11 @@ Load = Callable[[tuple[tuple[bytes, str], ...], int], tuple[bytes, int, int] | N
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What became of a photo's original.
+    """A photo's original.
 
     Attributes:
         photo_id: The photo.
-        side: Most pixels that were asked for along a side.
+        side: Requested maximum side in pixels.
         image: The picture; of a lost one the thumbnail, as large.
         lost: Whether no original can be read.
     """
@@ -37,7 +37,7 @@ class Original:
 
 
 class PhotoLoader(QObject):
-    """One thread that decodes what is wanted now, and forgets what is not wanted any more.
+    """One thread that decodes requested originals, and drops others.
 
     Signals:
         loaded: Carries an `Original`; emitted in the window's thread.
@@ -57,7 +57,7 @@ class PhotoLoader(QObject):
         self._thread = threading.Thread(target=self._run, name="window originals", daemon=True)
 
     def want(self, photos: Sequence[tuple[ReviewPhoto, int]]) -> None:
-        """Show what to have ready.
+        """Set the originals to have ready.
 
         Args:
             photos: The one on screen, then those that follow, each with the pixels that its longer
@@ -82,7 +82,7 @@ class PhotoLoader(QObject):
             self._ending = True
             self._changed.notify()
         if self._thread.ident:
-            # One that reads from a disk which does not answer is left to itself.
+            # A thread that reads from an unresponsive disk is abandoned.
             self._thread.join(LET_GO_S)
 
     @Slot(object)
@@ -104,7 +104,7 @@ class PhotoLoader(QObject):
         found = self._load(photo.originals, side)
         if found is not None:
             return Original(photo.photo.id, side, _as_large(_image(*found), photo, side))
-        # In full size it has no more to show than fitted.
+        # Full size shows no more detail than fitted.
         fitted = self.known(photo.photo.id)
         if fitted and fitted[0].lost:
             return replace(fitted[0], side=side)
@@ -112,7 +112,7 @@ class PhotoLoader(QObject):
         return Original(photo.photo.id, side, _as_large(thumbnail, photo, side), lost=True)
 
     def _next_wish(self) -> tuple[ReviewPhoto, int] | None:
-        """Wait for something to do; None when it is time to end."""
+        """Wait for a request; return None at the end."""
         with self._changed:
             while not self._ending:
                 for photo, side in self._wanted:
@@ -122,7 +122,7 @@ class PhotoLoader(QObject):
         return None
 
     def _forget(self) -> None:
-        """Keep what is wanted and a few before that; in full size only what is on screen."""
+        """Keep requested originals and a few earlier ones; in full size only the current one."""
         wanted = {(photo.photo.id, side) for photo, side in self._wanted}
         for key in list(self._known):
             spare = len(self._known) > _KEPT or key[1] == FULL_SIDE
@@ -139,12 +139,12 @@ def _image(pixels: bytes, width: int, height: int) -> QImage:
 def _as_large(picture: QImage, photo: ReviewPhoto, side: int) -> QImage:
     """Return a picture in the size in which it stands on the screen, if it is smaller than that.
 
-    In full size it is left as it is: who zooms sees all of it, and never all of it at once.
+    Full-size originals are not scaled down: zooming shows parts at full detail.
     """
     size = QSize(max(1, photo.photo.width), max(1, photo.photo.height))
     size.scale(side, side, Qt.AspectRatioMode.KeepAspectRatio)
     missing = max(size.width() - picture.width(), size.height() - picture.height())
-    # Whoever decoded it may have rounded otherwise: that is near enough.
+    # Decoders may round differently: that is near enough.
     if side == FULL_SIDE or missing <= 1 or picture.isNull():
         return picture
     return picture.scaled(

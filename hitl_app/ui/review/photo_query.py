@@ -1,4 +1,4 @@
-"""What stands beside a photo is asked for when the photo itself was painted."""
+"""Query additional data once the photo itself is painted."""
 
 import logging
 from collections.abc import Callable
@@ -17,17 +17,17 @@ _log = logging.getLogger(__name__)
 
 
 class PhotoQuery(Generic[T]):
-    """Asks about the photo on the screen, once at a time.
+    """Queries data on the current photo, one query at a time.
 
     Args:
         store: The open workspace.
-        lane: Which of its threads answers.
-        work: Returns what is to be asked of a photo for an operator, None for nothing.
-        show: Takes the answer.
+        lane: Thread that runs the query.
+        work: Returns the query on a photo for an operator; None without one.
+        show: Called with the answer.
 
     Attributes:
-        shown: The photo on the screen.
-        is_asking: Whether an answer is awaited.
+        shown: The current photo.
+        is_asking: Whether a query is running.
     """
 
     def __init__(
@@ -43,17 +43,17 @@ class PhotoQuery(Generic[T]):
         self._is_painted = self.is_asking = False
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
-        """Turn to another photo; nothing is asked before it is painted."""
+        """Set the photo; it is queried once it is painted."""
         self.shown, self._operator, self._is_painted = shown, operator, False
 
     def painted(self) -> None:
-        """Ask, now that the photo stands on the screen."""
+        """Query, now that the photo is on the screen."""
         if not self._is_painted:
             self._is_painted = True
             self.ask()
 
     def ask(self) -> None:
-        """Ask how it is now."""
+        """Query again."""
         if self.shown is None or self.is_asking or not self._is_painted:
             return
         work = self._work(self.shown, self._operator)
@@ -70,6 +70,6 @@ class PhotoQuery(Generic[T]):
             self.ask()
 
     def _on_failed(self, error: Exception) -> None:
-        # Nobody needs it to decide; who decides hears of a broken database first.
+        # Decisions do not depend on it, and report a broken database first.
         self.is_asking = False
         _log.info("not answered beside the photo: %s", error)

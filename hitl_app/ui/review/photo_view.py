@@ -1,4 +1,4 @@
-"""Shows one photo: fitted, zoomed with the wheel, dragged with the mouse, lit where asked."""
+"""View of one photo: fit, zoom, drag, explanation."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,7 @@ class PhotoView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: ReviewPhoto | None = None
-        # Unpacked when it is painted: mostly an original stands there first.
+        # Decoded on painting: mostly an original is available first.
         self._thumbnail: QImage | None = None
         # Smallest first: scaled down from a much larger one, it would be less clean.
         self._originals: tuple[Original, ...] = ()
@@ -77,7 +77,7 @@ class PhotoView(QWidget):
         Args:
             shown: The photo, or None for an empty stage.
             originals: Its own originals that are at hand, smallest first.
-            question: What is asked of it, as rich text.
+            question: Question on it, as rich text.
         """
         self._shown = shown
         self._originals, self._spotlight = tuple(originals), None
@@ -98,23 +98,23 @@ class PhotoView(QWidget):
         self.update()
 
     def light(self, spotlight: Spotlight | None) -> None:
-        """Darken what a model did not look at, until another photo is shown."""
+        """Show an explanation, until another photo is shown."""
         self._spotlight = spotlight
         self._place_badges()
         self.update()
 
     @property
     def is_painted(self) -> bool:
-        """True if the photo that was set last stands on the screen."""
+        """Return True if the photo that was set last is on the screen."""
         return not self._tell_painted
 
     @property
     def spotlight(self) -> Spotlight | None:
-        """What is lit, if anything is."""
+        """Return the explanation, if any."""
         return self._spotlight
 
     def has_original(self) -> bool:
-        """Return true if the photo is as sharp as it gets: its original is shown, or is lost."""
+        """Return True if the original is shown, or is lost."""
         if not self._originals or self._shown is None:
             return False
         sharpest, fitted = self._originals[-1], self.fitted_side(self._shown)
@@ -127,7 +127,7 @@ class PhotoView(QWidget):
 
     @property
     def zoom(self) -> float:
-        """How much larger than fitted the photo is shown."""
+        """Return the zoom factor relative to fitted."""
         return self._zoom
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
@@ -156,7 +156,7 @@ class PhotoView(QWidget):
         self.zoom_by(0.0)
 
     def photo_area(self) -> QRectF:
-        """Return where the photo is, in pixels of this widget."""
+        """Return the area of the photo, in pixels of this widget."""
         if self._shown is None:
             return QRectF()
         area = QRectF(QPointF(), self._fitted(self._shown) * self._zoom)
@@ -191,7 +191,7 @@ class PhotoView(QWidget):
         return self._thumbnail
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         painter = QPainter(self)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -213,7 +213,7 @@ class PhotoView(QWidget):
             self.painted.emit()
 
     def _corners(self) -> list[QRect]:
-        """Return what the round stage leaves of this widget."""
+        """Return the corners outside of the rounded stage."""
         corner = QRect(0, 0, theme.RADIUS_LARGE, theme.RADIUS_LARGE)
         right, below = self.width() - theme.RADIUS_LARGE, self.height() - theme.RADIUS_LARGE
         return [corner.translated(x, y) for x in (0, right) for y in (0, below)]
@@ -221,7 +221,7 @@ class PhotoView(QWidget):
     def _paint_picture(self, painter: QPainter, picture: QImage, stage: QPainterPath) -> None:
         area = self.photo_area()
         if self._zoom > 1.0:
-            # Fitted, it keeps off the round corners by itself.
+            # Fitted, it does not reach the round corners.
             painter.setClipPath(stage)
         ratio = self.devicePixelRatioF()
         exact = area.size() * ratio
@@ -261,9 +261,9 @@ class PhotoView(QWidget):
         self.resized.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus to who walks by Tab."""
+        """Show the focus after Tab."""
         super().focusInEvent(event)
-        # The stage has the focus while people work; only who walks by Tab needs to see it.
+        # The stage has the focus during review; the ring is only useful with Tab.
         self._ringed = event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
@@ -310,7 +310,7 @@ class PhotoView(QWidget):
             self.zoom_by(2.0, event.position())
 
     def describe(self, suggestion: str, confidence: float) -> None:
-        """Report a screen reader what is on the stage."""
+        """Describe the stage to screen readers."""
         if self._shown is None:
             self.setAccessibleName(self.tr("No photo"))
             return

@@ -30,7 +30,7 @@ MOST = 6
 _PICTURE, _WORDS, _WIDTH = 44, 16, 72
 _NAME_WIDTH, _MORE_WIDTH = 150, 100
 _LONG = 100
-"""More views than this take a while: how far it is is told."""
+"""More views than this take a while: progress is shown."""
 
 
 class ProductStrip(QWidget):
@@ -146,7 +146,7 @@ class ProductStrip(QWidget):
         return formats.number(n) + ("+" if total >= MOST_COUNTED else "")
 
     def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
-        """Show a view; with no words nothing is told of it but its picture."""
+        """Show a view; with empty text only its picture."""
         name = self.tr("Open {name}").format(name=formats.own(sku_of(one.photo.path)))
         tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
 

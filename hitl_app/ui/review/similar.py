@@ -1,4 +1,4 @@
-"""Under the photo: decided photos that look most like it; a click shows one again."""
+"""Similar reviewed photos; a click reopens one."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ _Found = tuple[tuple[SimilarPhoto, ...], dict[int, str]]
 
 
 class SimilarStrip(QWidget):
-    """Up to six decided photos; its room is kept, whether there are any or none.
+    """Up to six reviewed photos; the strip keeps its size when empty.
 
     Args:
         store: The open workspace; similar photos are found on a thread of their own.
@@ -63,13 +63,13 @@ class SimilarStrip(QWidget):
         self.setFixedHeight(self.sizeHint().height())
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
-        """Forget what another photo was like."""
+        """Clear the photos similar to another one."""
         self.query.show_photo(shown, operator)
         self._show((), {})
 
     def _work(self, shown: ReviewPhoto, operator: str) -> "Callable[[Workspace], _Found] | None":
         if shown.blind:
-            # Of one that is decided blind nobody is told.
+            # Blind photos show none.
             return None
         return partial(self._finder.find, photo_id=shown.photo.id, operator=operator)
 

@@ -13,12 +13,12 @@ from hitl_app.ui.review.similar import SimilarStrip
 
 
 class ReviewStage(QStackedWidget):
-    """Shows one of its places: photo, empty, done, skipped, asked, arriving, or blank at first.
+    """Shows one of its views: photo, empty, done, skipped, asked, arriving, or blank at first.
 
     Attributes:
         add: The button that asks for photos to import.
-        own: The button that asks for what the operator put to a colleague.
-        again: The button that asks for what was skipped.
+        own: The button that shows the operator's own questions.
+        again: The button that shows skipped photos.
     """
 
     def __init__(self, store: Store) -> None:
@@ -78,7 +78,7 @@ class ReviewStage(QStackedWidget):
 
     @property
     def place(self) -> str:
-        """Which of its places it shows."""
+        """Return the current view."""
         return next(name for name, one in self._places.items() if one is self.currentWidget())
 
     def chosen_text(self) -> str:
@@ -87,7 +87,7 @@ class ReviewStage(QStackedWidget):
         return next((one.chosen_text() for one in labels if one.hasSelectedText()), "")
 
     def show_place(self, name: str) -> bool:
-        """Show one of its places; return False when it is shown already."""
+        """Show one of its views; return False when it is shown already."""
         if self._places[name] is self.currentWidget():
             return False
         self.setCurrentWidget(self._places[name])

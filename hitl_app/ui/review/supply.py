@@ -1,4 +1,4 @@
-"""Fetches the photos that follow, before they are wanted."""
+"""Prefetch the photos that follow."""
 
 from enum import Enum, auto
 from functools import partial
@@ -10,15 +10,15 @@ from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.at_hand import PhotosAtHand
 
 AHEAD = 4
-"""How many of the next photos are kept at hand."""
+"""Number of prefetched photos."""
 
 
 class _State(Enum):
-    """How fetching stands.
+    """State of prefetching.
 
     Attributes:
         IDLE: Nothing is being fetched.
-        STALE: Nothing is being fetched, and the next answer takes the place of what is at hand.
+        STALE: Nothing is being fetched, and the next answer replaces loaded photos.
         FETCHING: An answer is awaited.
         OUTDATED: An answer is awaited that will be dropped: the queue changed since.
     """
@@ -30,10 +30,10 @@ class _State(Enum):
 
 
 class PhotoSupply(QObject):
-    """Keeps a few photos at hand.
+    """Keeps a few photos loaded.
 
     Attributes:
-        hand: Where they are kept.
+        hand: The loaded photos.
 
     Signals:
         filled: Other photos follow than before.
@@ -50,11 +50,11 @@ class PhotoSupply(QObject):
 
     @property
     def is_fetching(self) -> bool:
-        """True if an answer is awaited."""
+        """Return True if a query is running."""
         return self._state in (_State.FETCHING, _State.OUTDATED)
 
     def renew(self) -> None:
-        """Fetch what follows from the front of the queue: something about it changed."""
+        """Fetch photos from the front of the queue again after a change."""
         if self.is_fetching:
             self._state = _State.OUTDATED
         else:
@@ -62,7 +62,7 @@ class PhotoSupply(QObject):
             self.fill()
 
     def fill(self) -> None:
-        """Fetch what follows, unless that is being done or enough is at hand."""
+        """Fetch following photos, unless enough are loaded or a query is running."""
         hand, afresh = self.hand, self._state is _State.STALE
         is_enough = len(hand.ahead) > AHEAD // 2 and not afresh
         if self.is_fetching or is_enough:

@@ -1,1 +1,1 @@
-"""One open workspace in the window: its jobs, its presence, what it remembers."""
+"""One open workspace in the window: jobs, presence, stored state."""

@@ -1,4 +1,4 @@
-"""What people do to the categories at the window, and what they are told of it."""
+"""Changes of the categories in the window, and the messages about them."""
 
 from collections.abc import Callable
 from functools import partial

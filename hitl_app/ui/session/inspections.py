@@ -1,4 +1,4 @@
-"""Inspections at the window: opens and cancels them, and has them looked at when a stage is due."""
+"""Inspections from the window: open, cancel, and settle due stages."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -19,7 +19,7 @@ _TOPIC = "inspection"
 
 
 class Inspections(SessionPart):
-    """What the window does about inspections."""
+    """Opens, cancels and settles inspections."""
 
     _asking = _ask_again = _due = False
 
@@ -32,13 +32,13 @@ class Inspections(SessionPart):
         self._pool.start_once("inspect", numbers)
 
     def cancel(self) -> None:
-        """End the open inspection."""
+        """Cancel the open inspection."""
         self._store.submit(Lane.DECISIONS, inspecting.cancel, self._on_cancelled, self._tell_error)
 
     def check(self) -> None:
-        """Look whether the result of a stage is final, and has it settled: after each decision."""
+        """Settle a stage whose result is final; called after each decision."""
         if not self._with_jobs or self._pool.find("settle") is not None:
-            # A job that runs is followed by another stage.
+            # A running job is followed by another check.
             return
         if self._asking:
             self._ask_again = True
@@ -47,14 +47,14 @@ class Inspections(SessionPart):
         self._store.submit(Lane.READS, settling.is_due, self._on_answer, self._on_ask_failed)
 
     def job_ended(self, job: Job) -> None:
-        """Go on when a job ended, and report what became of one of its own."""
+        """Handle the end of a job, and report the outcome of its own jobs."""
         outcome = job.outcome
         done = outcome is not None and outcome.state is JobState.DONE
         if done and outcome is not None and job.name == "inspect":
             self._tell_opened(outcome.result)
         elif done and outcome is not None and job.name == "settle":
             self._announce_stage(outcome.result)
-            # What was decided while it ran may have made the next stage final.
+            # Decisions meanwhile may have made the next stage final.
             self.check()
         self._settle_if_free()
 
@@ -71,7 +71,7 @@ class Inspections(SessionPart):
         self._tell_error(error)
 
     def _settle_if_free(self) -> None:
-        # A look can wait for what else runs; that might even close the inspection.
+        # Settling can wait for other jobs, which might close the inspection.
         if self._due and not self._pool.jobs:
             self._due = False
             self._pool.start("settle")
@@ -103,7 +103,7 @@ class Inspections(SessionPart):
     def _announce_stage(self, result: Mapping[str, Any]) -> None:
         state = result.get("state")
         if state == "failed":
-            # What comes next is a question to the database again.
+            # The next suggestion needs another query.
             done = partial(self._tell_failed, result)
             self._store.submit(Lane.READS, proposing.proposal, done, self._tell_error)
         elif state in ("passed", "open"):

@@ -1,4 +1,4 @@
-"""What is told when a job ended, and what may be done about it."""
+"""Messages on ended jobs, with actions."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -22,7 +22,7 @@ from hitl_app.ui.wording.messages import Action, Message, translated
 
 
 class _Session(Protocol):
-    """What the buttons of messages ask for."""
+    """Protocol for the buttons of messages."""
 
     pool: JobPool
     show_wanted: SignalInstance
@@ -31,10 +31,10 @@ class _Session(Protocol):
 
 
 class JobMessages(QObject):
-    """Words and buttons for the end of a job.
+    """Makes messages for ended jobs.
 
     Args:
-        session: Does what the buttons ask for.
+        session: Performs the actions of buttons.
         parent: Owns this object.
     """
 
@@ -43,10 +43,10 @@ class JobMessages(QObject):
         self._session = session
 
     def message(self, job: Job, outcome: Outcome) -> Message | None:
-        """Return what is told of a job that ended; None where its page says it."""
+        """Return the message on an ended job; None where its page shows it."""
         unasked = bool(job.params.get("watched"))
         if outcome.state is JobState.FAILED:
-            # Another window imports: what waits comes in when it is done.
+            # Another window imports: files handed over are imported after it.
             later = unasked and outcome.code == "job-busy"
             return None if later else self._failure(job, outcome)
         if job.name == "import":
@@ -82,7 +82,7 @@ class JobMessages(QObject):
         return written_message(name, result) if name in ("export", "backup") else None
 
     def interrupted(self, import_id: int) -> Message:
-        """Return what is told of an import whose process died."""
+        """Return the message on an import whose process died."""
         return Message(
             self.tr("The last import was interrupted."),
             self.tr("Resume it? The photos read so far are kept."),

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 from hitl_app.ui.session import recent
 
 NAMES: Mapping[str, str] = {"en": "English", "id": "Bahasa Indonesia"}
-"""The languages that there are, each as it calls itself."""
+"""Languages by code, with their own names."""
 VARIABLE = "HITL_LANGUAGE"
-"""An environment variable that overrules choice and system."""
+"""Environment variable that overrides choice and system."""
 _FOLDER = Path(__file__).with_name("translations")
 _spoken: list[QTranslator] = []
 
 
 def wanted() -> str:
-    """Return the code of the language that the window is to speak."""
+    """Return the code of the window's language."""
     for code in (os.environ.get(VARIABLE, ""), recent.language()):
         if code in NAMES:
             return code
@@ -27,7 +27,7 @@ def wanted() -> str:
 
 
 def speak(app: QApplication, code: str) -> None:
-    """Make the windows that are made from now on speak a language, and no other.
+    """Install the translations of one language for new windows.
 
     Args:
         app: The application; its layout follows the direction in which the language is written.
@@ -52,7 +52,7 @@ def speak(app: QApplication, code: str) -> None:
 
 
 def _locale(code: str) -> QLocale:
-    """Return how figures and dates are written: as this system does, if it speaks the language."""
+    """Return the locale of figures and dates: the system's, if it has the language."""
     usual = QLocale(code)
     system = QLocale.system()
     fits = system.language() == usual.language() and VARIABLE not in os.environ

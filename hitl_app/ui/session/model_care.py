@@ -1,4 +1,4 @@
-"""What the window does about models unasked: falls back, prunes, begins retrainings."""
+"""Automatic model maintenance: fallback, pruning, retraining."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 _EVERY_MS = 60_000
 _WAIT = 60
-"""So many looks are left out after a retraining that did not come to its end."""
+"""Checks to skip after an unfinished retraining."""
 
 
 class ModelCare(SessionPart):
-    """Looks after the versions of an open workspace.
+    """Maintains the versions of an open workspace.
 
     Signals:
-        retrain_due: A retraining is to begin by itself.
+        retrain_due: A retraining should start automatically.
     """
 
     retrain_due = Signal()
@@ -43,7 +43,7 @@ class ModelCare(SessionPart):
         self._clock.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Look after the versions from now on; the workspace is open."""
+        """Start maintenance; the workspace is open."""
         self._store.submit(Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed)
         if self._with_jobs:
             self._store.submit(
@@ -52,16 +52,16 @@ class ModelCare(SessionPart):
             self._clock.start()
 
     def pin(self, version: str, pinned: bool) -> None:  # noqa: FBT001 - what a button says
-        """Pin a version, so that it is never pruned, or let it go."""
+        """Pin a version, so that it is never pruned, or unpin it."""
         work = partial(pruning.pin, name=version, pinned=pinned)
         self._store.submit(Lane.DECISIONS, work, lambda _: self.changed.emit(["models"]))
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop maintenance."""
         self._clock.stop()
 
     def look(self) -> None:
-        """Look whether a retraining is to begin by itself: every minute."""
+        """Check whether a retraining should start automatically: every minute."""
         if self._leave_out:
             self._leave_out -= 1
             return
@@ -70,7 +70,7 @@ class ModelCare(SessionPart):
             self._store.submit(Lane.READS, schedule.is_due, self._on_due, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
-        """Return a job that failed may have met a version that cannot be used any more."""
+        """Check for an unusable version after a failed job."""
         outcome = job.outcome
         if outcome is None or outcome.state is JobState.DONE:
             return

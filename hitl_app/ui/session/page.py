@@ -1,4 +1,4 @@
-"""What every page is to the window."""
+"""Base class of pages."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """One page: a header, a body, and what it does when something changed.
+    """One page: header, body and refresh.
 
     Attributes:
         key: Its name in the table of commands.
         icon: Its icon's name.
         header: Stands above the messages while the page is shown.
-        commands: What does its commands; None where the page itself does.
+        commands: Owner of its commands; None for the page itself.
     """
 
     key: ClassVar[str] = ""
@@ -30,7 +30,7 @@ class Page(QWidget):
 
     @property
     def title(self) -> str:
-        """What the rail calls it, in the language of the window."""
+        """Return its title in the language of the window."""
         raise NotImplementedError
 
     def refresh(self, changed: Collection[str]) -> None:
@@ -41,28 +41,28 @@ class Page(QWidget):
         """
 
     def activated(self) -> None:
-        """Bring the page up to date, each time that it is shown."""
+        """Refresh the page each time that it is shown."""
 
     def jobs_updated(self, *, importing: bool) -> None:
-        """Follow jobs: one began, moved on or ended.
+        """Handle a change of jobs: one began, progressed or ended.
 
         Args:
-            importing: Whether an import runs or waits.
+            importing: Whether an import is running or queued.
         """
 
     def show_status(self, status: "Status") -> None:
-        """Show how the workspace stands."""
+        """Show the state of the workspace."""
 
     def is_settled(self) -> bool:
-        """Return true if everything that the page has to show is shown."""
+        """Return True if all data of the page is loaded and shown."""
         return True
 
     def state(self) -> dict[str, Any]:
-        """Return how the page looks, in JSON types, for when it is made again."""
+        """Return the page's view state in JSON types, to restore it later."""
         return {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Let a new page look as another one did; what makes no sense is left out."""
+        """Restore a view state; invalid values are ignored."""
 
     def close_threads(self) -> None:
-        """End what the page runs beside the window; it goes away."""
+        """End the page's threads before it is destroyed."""

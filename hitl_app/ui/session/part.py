@@ -1,4 +1,4 @@
-"""What the parts of a session have in common."""
+"""Base class of the parts of a session."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,17 +8,17 @@ from hitl_app.ui.wording import messages
 
 
 class SessionPart(QObject):
-    """Asks the store, starts jobs, and tells what came of it.
+    """Part of a session: runs tasks and jobs, and reports results.
 
     Args:
         store: The open workspace.
         pool: Runs the jobs.
         parent: Owns it.
-        with_jobs: Whether a job may be started that nobody asked for.
+        with_jobs: Whether automatic jobs are allowed.
 
     Signals:
         told: Carries a `Message`.
-        changed: Something is not what it was; carries names such as `photos`.
+        changed: Something changed; carries names such as `photos`.
         show_wanted: A message's button asks for a page; carries its key.
     """
 

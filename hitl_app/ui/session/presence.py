@@ -1,4 +1,4 @@
-"""Who is at this window, who is at others, and what they did meanwhile."""
+"""Presence of operators at this and other windows."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,19 +14,19 @@ from hitl_app.ui.wording.messages import Message
 if TYPE_CHECKING:
     from hitl_app.services.workspace.windows import Pulse
 
-_LOOK_MS = 2000
-# So many looks between two signs of life, for windows on other computers.
+_POLL_MS = 2000
+# Polls between two heartbeats, for windows on other computers.
 _BEAT = 15
 _TOPIC = "presence"
 
 
 class PresenceWatch(QObject):
-    """Says that this window is open, and hears of the others.
+    """Announces this window, and polls for others.
 
     Signals:
-        changed: Somebody else is at this window, or other windows were opened or closed.
+        changed: Another operator is at this window, or other windows were opened or closed.
         worked: Something was decided, here or at another window.
-        settled: Another version labels, or the categories are others, whoever saw to that.
+        settled: The active version or the categories changed, at any window.
         told: Carries a `Message`.
     """
 
@@ -43,24 +43,24 @@ class PresenceWatch(QObject):
         self._token = ""
         self._pulse: Pulse | None = None
         self._asking = False
-        self._looks = 0
-        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._polls = 0
+        self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self.look)
 
     def enter(self) -> None:
-        """Show that this window is open; the workspace has just been opened."""
+        """Register this window; the workspace has just been opened."""
         self._store.submit(
             Lane.DECISIONS, partial(window_tasks.enter, operator=self.operator), self._on_entered
         )
 
     def switch(self, operator: str) -> None:
-        """Show that somebody else is at this window now."""
+        """Record a change of this window's operator."""
         self.operator = operator
         self._stay()
         self.changed.emit()
 
     def leave(self) -> None:
-        """Show that this window is closed; the store does it before it ends."""
+        """Unregister this window; the store does it before it ends."""
         self._timer.stop()
         if self._token:
             self._store.submit(
@@ -68,12 +68,12 @@ class PresenceWatch(QObject):
             )
 
     def look(self) -> None:
-        """Look at the others."""
+        """Poll the other windows."""
         if self._asking or not self._token:
             return
         self._asking = True
-        self._looks += 1
-        if self._looks % _BEAT == 0:
+        self._polls += 1
+        if self._polls % _BEAT == 0:
             self._stay()
         work = partial(windows.pulse, token=self._token, before=self._pulse)
         self._store.submit(Lane.READS, work, self._on_pulse, self._on_failed)
@@ -90,7 +90,7 @@ class PresenceWatch(QObject):
         self.look()
 
     def _on_failed(self, _error: Exception) -> None:
-        # Whatever is wrong is told by what people ask for; this asks again.
+        # Errors are reported by user actions; this polls again.
         self._asking = False
 
     def _on_pulse(self, pulse: "Pulse") -> None:
@@ -115,7 +115,7 @@ class PresenceWatch(QObject):
             self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
 
     def words(self) -> str:
-        """Name those at other windows, and since when they are there."""
+        """Describe the operators of other windows, with times."""
         one = self.tr("{who} since {time}")
         return ", ".join(
             one.format(who=other.operator, time=f"{other.since.astimezone():%H:%M}")

@@ -1,4 +1,4 @@
-"""Remembers what a person opened last, who was at the window, how it looked, and its language."""
+"""Stored user state: recent workspaces, operator, window, language."""
 
 import json
 import os
@@ -10,41 +10,41 @@ _MOST = 8
 
 
 def last_workspace() -> Path | None:
-    """Return the workspace that was opened last, if it is still there."""
+    """Return the workspace that was opened last, if it still exists."""
     folders = _folders()
     return folders[0] if folders and is_there(folders[0]) else None
 
 
 def workspaces() -> tuple[Path, ...]:
-    """Return the workspaces that were opened last and are still there, the newest first."""
+    """Return recent workspaces that still exist, newest first."""
     return tuple(folder for folder in _folders() if is_there(folder))
 
 
 def is_there(folder: Path) -> bool:
-    """Return true if a folder is a workspace."""
+    """Return True if a folder is a workspace."""
     return (folder / "review.db").is_file()
 
 
 def operator() -> str:
-    """Return who was at the window last, "" when nobody has said so yet."""
+    """Return the last operator; "" without one."""
     name = _content().get("operator")
     return name if isinstance(name, str) else ""
 
 
 def remember(folder: Path) -> None:
-    """Remember a workspace; one that cannot be remembered does no harm."""
+    """Remember a workspace; errors are ignored."""
     here = folder.absolute()
     others = [other for other in _folders() if other != here]
     _keep(recent=[str(one) for one in (here, *others)][:_MOST])
 
 
 def remember_operator(name: str) -> None:
-    """Remember who is at the window."""
+    """Remember the operator."""
     _keep(operator=name)
 
 
 def tour_was_offered() -> bool:
-    """Return true if the tour was offered here, or taken."""
+    """Return True if the tour was offered here, or taken."""
     return _content().get("tour") is True
 
 
@@ -62,18 +62,18 @@ def sample_folder(number: int) -> Path:
 
 
 def is_own_sample(folder: Path) -> bool:
-    """Return true if a folder is one of those."""
+    """Return True if a folder is one of those."""
     return folder.parent == sample_folder(1).parent
 
 
 def window() -> dict[str, Any]:
-    """Return how the window looked when it was closed last; whoever uses it checks each value."""
+    """Return the stored window state, unchecked."""
     state = _content().get("window")
     return state if isinstance(state, dict) else {}
 
 
 def remember_window(state: dict[str, Any]) -> None:
-    """Remember how the window looks; JSON types only."""
+    """Remember the window state; JSON types only."""
     _keep(window=state)
 
 

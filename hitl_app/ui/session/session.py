@@ -1,4 +1,4 @@
-"""One open workspace at the window: its store, its jobs, and what they have to say."""
+"""One open workspace of the window: store, jobs and messages."""
 
 import os
 from collections import deque
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 _SETTLE_MS = 300
 _DECIDING_MS = 2000
 _AFTER_DEED_MS = 40
-"""By then the next photo is painted, and the next key is still to come."""
+"""Delay until the next photo is painted, before the next key."""
 _PAINTED_MS = 15
-"""A deed is told before the next photo is painted; jobs write behind that."""
+"""Deeds are reported before the next photo is painted; jobs write after that."""
 _OUTCOMES_KEPT = 20
 _OUTCOMES = ("evaluate", "compare")
 _FOLLOW_UPS = ("embedding", "order")
 
 
 class Session(QObject):
-    """Opens a workspace, starts jobs in it, and tells what became of them.
+    """Opens a workspace, starts jobs in it, and reports their outcomes.
 
     Signals:
         opened: The workspace is open.
@@ -48,10 +48,10 @@ class Session(QObject):
         told: Carries a `Message`.
         changed: Carries a set of names such as `photos`; several changes come as one.
         status_changed: Carries a `tasks.Status`.
-        explained: What the model looked at; carries the job's result, or None.
+        explained: An explanation arrived; carries the job's result, or None.
         show_wanted: A message's button asks for a page; carries its key.
         measured: Versions were measured; carries the job's name and its result.
-        deed: Something was really done here, and is on the disk; carries its name: see `tour`.
+        deed: An action is on disk; carries its name: see `tour`.
     """
 
     opened = Signal()
@@ -106,7 +106,7 @@ class Session(QObject):
         self._dirty: set[str] = set()
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._on_settled)
-        # Runs while somebody decides, and a little longer.
+        # Runs during decisions, and a little longer.
         self._deciding = QTimer(self, singleShot=True, interval=_DECIDING_MS)
         self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MS)
         self._painted.timeout.connect(self.pool.make_room)
@@ -116,7 +116,7 @@ class Session(QObject):
         self.store.open(self._on_opened, self.open_failed.emit)
 
     def close(self) -> None:
-        """End jobs and threads; decisions that were made are on the disk."""
+        """End jobs and threads; recorded decisions are on disk."""
         self._settle.stop()
         self._deciding.stop()
         self._painted.stop()
@@ -127,14 +127,14 @@ class Session(QObject):
         self.store.close()
 
     def keep_warm(self) -> None:
-        """Have a worker process stand by."""
+        """Keep a warm worker process."""
         if self._with_jobs:
             self.pool.keep_warm()
 
-    # What people ask for.
+    # Requests.
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Start an import, or put it in line behind the one that runs."""
+        """Start an import, or queue it behind the running one."""
         self.pool.start("import", {"paths": [os.fsdecode(path) for path in paths]})
 
     def resume_import(self, import_id: int, *, again: bool = False) -> None:
@@ -150,7 +150,7 @@ class Session(QObject):
             return
         self.pool.start("retrain", {"activate": False})
 
-    # What happens.
+    # Events.
 
     def _on_opened(self, _workspace: "Workspace") -> None:
         self.is_open = True
@@ -161,7 +161,7 @@ class Session(QObject):
         self.reload(then=self._make_up)
 
     def reload(self, then: Callable[[tasks.Status], None] | None = None) -> None:
-        """Fetch how the workspace stands."""
+        """Fetch the state of the workspace."""
 
         def done(status: tasks.Status) -> None:
             self.status = status
@@ -172,12 +172,12 @@ class Session(QObject):
         self.store.submit(Lane.READS, tasks.status, done)
 
     def _sort_the_rest(self, status: tasks.Status) -> None:
-        """Go on if another rule was chosen just as the job ended."""
+        """Run the job again if another rule was chosen as it ended."""
         if status.products_pending:
             self.pool.start_once("products")
 
     def _make_up(self, status: tasks.Status) -> None:
-        """Do what a process that died, or another program, left undone."""
+        """Start jobs that a dead process, or another program, left undone."""
         if not self._with_jobs:
             return
         if status.flagging_pending:
@@ -192,13 +192,13 @@ class Session(QObject):
             self.told.emit(self._news.interrupted(status.interrupted.id))
 
     def _score_again(self) -> None:
-        """Have what waits scored again; one that runs already may not see what changed last."""
+        """Score photos again; a running job may not include the last change."""
         waits = any(j.name == "rescore" and j.state is JobState.QUEUED for j in self.pool.jobs)
         if self._with_jobs and not waits:
             self.pool.start("rescore")
 
     def _follow_up(self, status: tasks.Status) -> None:
-        """Have photos looked at and the queue put in order, once nothing else moves them."""
+        """Compute vectors and sort the queue, once no other job changes photos."""
         if not self._with_jobs or any(job.spec.moves_photos for job in self.pool.jobs):
             return
         if status.without_vector and status.model is not None and not status.stale:
@@ -207,7 +207,7 @@ class Session(QObject):
             self.pool.start("order")
 
     def explain(self, params: dict[str, Any]) -> None:
-        """Ask what the model looked at; who asks again wants the newer answer."""
+        """Request an explanation; a new request replaces the last."""
         self.pool.cancel_named("explain")
         self.pool.start("explain", params)
 
@@ -217,7 +217,7 @@ class Session(QObject):
             self._settle.start(_DECIDING_MS if self._deciding.isActive() else _SETTLE_MS)
 
     def _on_deed(self) -> None:
-        """Have jobs, and what they changed, stay out of the way of the next key."""
+        """Keep jobs and their updates from delaying the next key."""
         self._painted.start()
         self._deciding.start()
         if self._settle.isActive() and self._settle.remainingTime() > _AFTER_DEED_MS:
@@ -226,7 +226,7 @@ class Session(QObject):
     def _on_settled(self) -> None:
         what, self._dirty = self._dirty, set()
         self.changed.emit(what)
-        # What was accepted shows on the status line.
+        # The status line shows accepted photos.
         if {"models", "inspections"} & what:
             self.reload(then=self._follow_up)
 
@@ -244,7 +244,7 @@ class Session(QObject):
             self.deed.emit(job.name)
         if job.name == "explain" and outcome.state is not JobState.CANCELLED:
             self.explained.emit(outcome.result if done else None)
-        # Not after itself: what it could not do now it does when the workspace is opened again.
+        # Not after itself: its unfinished work is done when the workspace is opened again.
         if done and job.spec.moves_photos and job.name not in _FOLLOW_UPS:
             self.reload(then=self._follow_up)
         elif job.name == "embedding":
@@ -258,6 +258,6 @@ class Session(QObject):
             self.told.emit(message)
 
     def tell_error(self, error: Exception) -> None:
-        """Report what went wrong; what was cancelled did not."""
+        """Report an error; cancellations are no errors."""
         if not isinstance(error, CancelledError):
             self.told.emit(messages.of_error(error))

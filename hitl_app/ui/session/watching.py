@@ -1,4 +1,4 @@
-"""Has new photos of watched folders come in by themselves."""
+"""Import new photos of watched folders automatically."""
 
 import time
 from collections.abc import Callable
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 _SLOW_MS, _SOON_MS = 5_000, 2_000
-# A look takes a tenth of the time at most, unless nothing would be seen for more than a minute.
+# Scans take a tenth of the time at most, but pauses never exceed a minute.
 _REST, _MOST_MS = 10, 60_000
 _TROUBLE_S = 120.0
 _SILENT_S = 20.0
-"""A disk that has not answered for so long is told of."""
+"""Seconds after which an unresponsive disk is reported."""
 _TOPIC = "watch"
 
 
 class FolderWatch(SessionPart):
-    """Looks at the watched folders of an open workspace, and says when an import is due.
+    """Scans the watched folders of an open workspace, and starts due imports.
 
     Attributes:
-        gone: Paths of watched folders that are not there.
+        gone: Paths of missing watched folders.
         elsewhere: Whether another window is the one that watches.
     """
 
@@ -56,12 +56,12 @@ class FolderWatch(SessionPart):
         self._patience.timeout.connect(self._check_for_silence)
 
     def start(self) -> None:
-        """Watch from now on; the workspace is open."""
+        """Start watching; the workspace is open."""
         self._started = self._with_jobs
         self.scan()
 
     def stop(self) -> None:
-        """Watch no more; the store lets others watch before it ends."""
+        """Stop watching; the store releases the lease before it ends."""
         self._clock.stop()
         self._patience.stop()
         if self._started:
@@ -69,7 +69,7 @@ class FolderWatch(SessionPart):
             self._store.submit(Lane.FOLDERS, self._scanner.leave, lambda _: None)
 
     def add(self, folder: Path) -> None:
-        """Have new photos of a folder come in by themselves, and what is in it already."""
+        """Watch a folder; its present photos are imported too."""
         self._change(partial(watching.add_folder, folder=folder), Lane.FOLDERS)
 
     def switch(self, folder_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's slot
@@ -77,7 +77,7 @@ class FolderWatch(SessionPart):
         self._change(partial(watching.switch_folder, folder_id=folder_id, active=active))
 
     def remove(self, folder_id: int) -> None:
-        """Watch a folder no more."""
+        """Stop watching a folder."""
         self._change(partial(watching.remove_folder, folder_id=folder_id), Lane.FILES)
 
     def _change(self, work: "Callable[[Workspace], object]", lane: Lane = Lane.DECISIONS) -> None:
@@ -88,7 +88,7 @@ class FolderWatch(SessionPart):
         self._store.submit(lane, work, done)
 
     def scan(self) -> None:
-        """Look now, unless a look is under way."""
+        """Scan now, unless a scan is running."""
         if self._started and not self._asking:
             self._asking = True
             self._began = time.monotonic()
@@ -96,7 +96,7 @@ class FolderWatch(SessionPart):
             self._store.submit(Lane.FOLDERS, self._scanner.scan, self._on_scan, self._on_failed)
 
     def job_ended(self, job: Job) -> None:
-        """Return what could not be imported is left alone for a while."""
+        """Pause after a failed import."""
         failed = job.outcome is not None and job.outcome.state is JobState.FAILED
         if failed and job.params.get("watched"):
             self._not_before = time.monotonic() + _TROUBLE_S
@@ -121,7 +121,7 @@ class FolderWatch(SessionPart):
 
     def _on_failed(self, error: Exception) -> None:
         self._wait(soon=False)
-        # Once: this asks again every few seconds.
+        # Once only: this polls every few seconds.
         if not self._failed and not isinstance(error, CancelledError):
             self._failed = True
             self._tell_error(error)
@@ -149,6 +149,6 @@ class FolderWatch(SessionPart):
             self._tell_good(self.tr("The watched folder {path} is available again."), path)
 
     def _tell_good(self, text: str, path: str) -> None:
-        """Show that a folder is well again; take the place of what was said of it before."""
+        """Report that a folder is available again; replaces the earlier message."""
         words = text.format(path=formats.own(path))
         self.told.emit(Message(words, tone="good", topic=f"{_TOPIC} {path}"))

@@ -18,7 +18,7 @@ from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import translated
 
 _PAUSE_MS = 400
-"""A value that is stepped through is written once nothing has changed it for so long."""
+"""Delay after the last step of a value before it is written."""
 
 
 def bound_control(session: Session, name: str) -> "SettingControl":
@@ -45,7 +45,7 @@ def store_setting(
         name: Of an entry of the table of settings.
         value: Of the setting's type.
         on_done: Called once it is written.
-        on_error: Called with why it was not written; else that is told as any other failure.
+        on_error: Called with the exception if it was not written; else it is reported as usual.
     """
     setting = BY_NAME[name]
 
@@ -64,7 +64,7 @@ def store_setting(
 class SettingControl(QWidget):
     """Title, editor and unit of one setting; a check box where it can be switched off.
 
-    It cannot be changed while it is being written. What the service refuses is said below.
+    It cannot be changed while it is being written. Refusals of the service are shown below.
 
     Args:
         session: Reads and writes the setting.
@@ -105,7 +105,7 @@ class SettingControl(QWidget):
         self.setLayout(column(line, self.refusal, spacing=0))
 
     def take_focus(self) -> None:
-        """Give the keys to what is set first."""
+        """Focus its first widget."""
         first = self.switch or (self._editor and self._editor.widget)
         if first:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -118,16 +118,16 @@ class SettingControl(QWidget):
         return self._editor.value() if is_on else None
 
     def is_settled(self) -> bool:
-        """Return true if the value that shows is the stored one."""
+        """Return True if the value that shows is the stored one."""
         return self._is_loaded and not self._is_writing and self.value() == self._stored
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the value that is in force now."""
+        """Read the value in force."""
         super().showEvent(event)
         self._load()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Write at once what was changed last."""
+        """Write the last change at once."""
         super().hideEvent(event)
         if self._pause.isActive():
             self.write()
@@ -141,7 +141,7 @@ class SettingControl(QWidget):
         self._session.store.submit(Lane.READS, work, self._on_loaded)
 
     def _on_loaded(self, value: Value) -> None:
-        # What is being changed is written soon, and counts.
+        # A pending change is written soon, and has precedence.
         if not self._is_writing and not self._pause.isActive():
             self._show(value)
 
@@ -151,7 +151,7 @@ class SettingControl(QWidget):
                 self.switch.setChecked(bool(value) if self._editor is None else value is not None)
         if self._editor is not None and (value is not None or not self._is_loaded):
             wanted = self._setting.first if value is None else value
-            # Showing the same value would drop what is being typed.
+            # Showing the same value would discard unfinished input.
             if self._editor.value() != wanted:
                 with QSignalBlocker(self._editor.widget):
                     self._editor.show(wanted)

@@ -1,4 +1,4 @@
-"""Editors of values: which widget a setting has, and how its value is read and shown."""
+"""Editors of values: widget, reading and showing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Editor:
 
     Attributes:
         widget: The widget.
-        value: Returns what is set.
+        value: Returns the value.
         show: Sets a value.
         changed: Emitted when another value is set.
     """

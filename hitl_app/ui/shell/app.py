@@ -1,4 +1,4 @@
-"""Starts the window: the window first, everything that takes longer after its first painting."""
+"""Start the window; slow work follows its first painting."""
 
 import os
 import sys
@@ -17,12 +17,12 @@ from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 
 _PICTURE_MS = 30_000
-_LOOK_MS = 20
+_POLL_MS = 20
 _SWITCH_S = 0.0005
 
 
 def make_application(*, dark: bool | None = None) -> QApplication:
-    """Return the application, dressed.
+    """Return the application with its theme.
 
     Args:
         dark: Which scheme; None follows the system.
@@ -54,7 +54,7 @@ def run_window(
         workspace_folder: The workspace; None opens the last one, or asks.
         create: Whether the workspace may be made.
         import_paths: What to import as soon as it is open.
-        sample: Whether it is opened to look at the sample catalogue.
+        sample: Whether it is opened for the sample catalogue.
 
     Returns:
         The exit status.
@@ -75,7 +75,7 @@ def run_window(
         else:
             window.open_workspace(folder, create=create, import_paths=import_paths)
 
-    # After the painting has been handed over: opening imports what is not needed to paint.
+    # After painting: opening imports modules that painting does not need.
     window.first_painted.connect(lambda: QTimer.singleShot(0, begin))
     window.first_shown.connect(window.keep_warm)
     window.first_shown.connect(window.garbage.settle)
@@ -122,9 +122,9 @@ def picture(
 
 
 def _wait_until_settled(window: MainWindow) -> None:
-    """Let the window work until it shows all that it has to show, or half a minute is over."""
+    """Process events until the window is settled, or for half a minute."""
     loop = QEventLoop()
-    look = QTimer(loop, interval=_LOOK_MS)
+    look = QTimer(loop, interval=_POLL_MS)
     look.timeout.connect(lambda: loop.quit() if window.is_settled() else None)
     look.start()
     QTimer.singleShot(_PICTURE_MS, loop, loop.quit)

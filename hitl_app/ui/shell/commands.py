@@ -1,4 +1,4 @@
-"""What the commands of the window ask and do; `commands.table` names the methods."""
+"""Commands of the window; `commands.table` refers to the methods."""
 
 import os
 from collections.abc import Sequence
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 
 class WindowCommands(QObject):
-    """Does with the workspace what the operator asks for.
+    """Commands on the workspace.
 
     Args:
         window: Holds the workspace.
-        operators: Knows who is at the window.
-        touring: Leads through the tour.
+        operators: Provides the operator.
+        touring: Provides the tour.
     """
 
     def __init__(self, window: Host, operators: Operators, touring: Touring) -> None:
         super().__init__(window)
         self._window = window
-        # What a part of the window does by itself.
+        # Signals of the parts.
         self.choose_operator, self.begin_tour = operators.choose, touring.want
         self.toggle_keys, self.change_keys = window.toggle_keys, window.change_keys
         self.has_workspace, self.is_training = window.has_workspace, window.is_training
@@ -45,18 +45,18 @@ class WindowCommands(QObject):
         self.show_insights = partial(self.show, "insights")
         self.show_categories = partial(self.show, "categories")
 
-    # What commands ask.
+    # State queries of commands.
 
     def can_import(self) -> bool:
-        """Return true if there is a workspace, or a folder that an import can make one of."""
+        """Return True if there is a workspace, or a folder that an import can make one of."""
         return self._window.has_workspace() or self._window.is_missing()
 
     def can_retrain(self) -> bool:
-        """Return true if a retraining could start."""
+        """Return True if a retraining could start."""
         return self._window.has_workspace() and not self._window.is_training()
 
     def can_roll_back(self) -> bool:
-        """Return true if there is a version to go back to."""
+        """Return True if there is a version to roll back to."""
         session = self._window.session
         status = None if session is None else session.status
         return status is not None and status.rollback is not None
@@ -84,7 +84,7 @@ class WindowCommands(QObject):
         return page if isinstance(page, CataloguePage) else None
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """List the photos that were suggested as one category and said to be another."""
+        """List the photos that were corrected from one category to another."""
         if (page := self._catalogue()) is not None:
             page.show_corrected(suggested_id, said_id)
 
@@ -94,7 +94,7 @@ class WindowCommands(QObject):
             page.list_product(product)
 
     def earn_acceptance(self) -> None:
-        """Show what an inspection would take and bring."""
+        """Show the proposal of an inspection."""
         from hitl_app.ui.insights.page import InsightsPage
 
         page = self.show("insights")
@@ -108,7 +108,7 @@ class WindowCommands(QObject):
         return page if isinstance(page, ModelsPage) else None
 
     def compare_versions(self) -> None:
-        """Show where two versions are chosen to be compared."""
+        """Show the selection of two versions to compare."""
         if (page := self._models()) is not None:
             page.show_comparing()
 
@@ -118,7 +118,7 @@ class WindowCommands(QObject):
             page.show_versions()
 
     def show_schedule(self) -> None:
-        """Show when a retraining pays, and whether it begins by itself."""
+        """Show the retraining schedule."""
         if (page := self._models()) is not None:
             page.show_schedule()
 
@@ -143,12 +143,12 @@ class WindowCommands(QObject):
             self._window.session.pool.cancel_named("retrain")
 
     def roll_back(self) -> None:
-        """Bring the version before back."""
+        """Roll back to the previous version."""
         if self._window.session is not None:
             self._window.session.pool.start("rollback")
 
     def export(self) -> None:
-        """Ask what to export, as what and where to."""
+        """Open the export dialog."""
         from hitl_app.ui.shell.export_dialog import ExportDialog
 
         session = self._window.session
@@ -179,7 +179,7 @@ class WindowCommands(QObject):
             self.import_paths([folder])
 
     def watch_folder(self) -> None:
-        """Ask for a folder whose new photos are to come in by themselves, and show it."""
+        """Ask for a folder to watch, and show it."""
         from hitl_app.ui.kit import dialogs
 
         folder = dialogs.choose_folder(self._window, self.tr("Watch a folder for new photos"))
@@ -204,7 +204,7 @@ class WindowCommands(QObject):
             window.open_workspace(window.folder, create=True, import_paths=paths)
 
     def take_drop(self, paths: Sequence[Path]) -> None:
-        """Import what was dropped; without a workspace open that one, or begin one."""
+        """Import dropped files; without a workspace, open or create one."""
         from hitl_app.ui.session import recent
 
         if self.has_workspace():
@@ -224,7 +224,7 @@ class WindowCommands(QObject):
         return dialogs.choose_folder(self._window, self.tr("Folder for the new workspace"))
 
     def new_workspace(self) -> None:
-        """Ask for a folder and make a workspace of it, or open the one that is there."""
+        """Ask for a folder, and create or open its workspace."""
         folder = self._ask_new_folder()
         if folder is not None and self._window.may_stop_jobs():
             self._window.open_workspace(folder, create=True)
@@ -244,7 +244,7 @@ class WindowCommands(QObject):
             self.open_recent(folder)
 
     def begin_with_own(self) -> None:
-        """Make the workspace that is missing, to choose its categories before anything comes."""
+        """Create the missing workspace, to choose its categories before the first import."""
         if self._window.is_missing() and self._window.folder is not None:
             self._window.open_workspace(self._window.folder, create=True)
             self.show("categories")
@@ -258,13 +258,13 @@ class WindowCommands(QObject):
         show_guide(self._window)
 
     def copy_diagnostics(self) -> None:
-        """Copy what a report of a problem should carry."""
+        """Copy diagnostics for a bug report."""
         from hitl_app.ui.shell.diagnostics import copy_diagnostics
 
         copy_diagnostics(self._window)
 
     def about(self) -> None:
-        """Show what this program is, and of what."""
+        """Show the About dialog."""
         from hitl_app.ui.help.about_dialog import AboutDialog
 
         dialog = AboutDialog(self._window)

@@ -1,4 +1,4 @@
-"""Copies what a report of a problem should carry: of the program, the workspace and the screen."""
+"""Copy diagnostics of program, workspace and screen."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def copy_diagnostics(window: "Host") -> None:
-    """Put them on the clipboard, and say so."""
+    """Copy diagnostics to the clipboard, and report it."""
     sections = {"window": of_window(window)}
     session = window.session
     if session is not None and session.is_open:
@@ -27,7 +27,7 @@ def copy_diagnostics(window: "Host") -> None:
 
 
 def of_window(window: "Host") -> dict[str, Any]:
-    """Return what only the window knows: the screen, and how its jobs ended."""
+    """Return diagnostics of the window: screen and job outcomes."""
     screen = window.screen()
     size = screen.size()
     jobs = () if window.session is None else window.session.outcomes

@@ -1,4 +1,4 @@
-"""Asks what is exported, as what, and where to."""
+"""Export dialog: photos, format and target."""
 
 import os
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _WIDTH = 520
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What the form says: where to, which photos, and whether folders hold links to them."""
+    """Input of the form: target, photos, and whether folders hold links."""
 
     target: Path
     states: tuple[str, ...]
@@ -29,9 +29,9 @@ class ExportDialog(QDialog):
     """A small form; nothing is written before its button is pressed.
 
     Args:
-        parent: The window.
+        parent: The main window.
         name: The workspace's name, for the proposal of a target.
-        folder: Where the proposal stands.
+        folder: Folder of the proposed target.
 
     Signals:
         wanted: Carries the parameters of the job `export`.
@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
         for number, (words, part) in enumerate(lines):
             form.addWidget(label(words, "dim"), number, 0)
             form.addLayout(part, number, 1)
-        # Two lines for every sentence: another format moves nothing.
+        # Two lines for every sentence, so that nothing moves.
         for sentence in (self.about, self.caution):
             sentence.setMinimumHeight(2 * sentence.fontMetrics().lineSpacing())
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -101,20 +101,20 @@ class ExportDialog(QDialog):
         self.formats.currentIndexChanged.connect(self._on_format)
         for box in self.states.values():
             box.setChecked(True)
-            box.toggled.connect(self._look)
-        self.links.toggled.connect(self._look)
-        self.target.textChanged.connect(self._look)
+            box.toggled.connect(self._check_input)
+        self.links.toggled.connect(self._check_input)
+        self.target.textChanged.connect(self._check_input)
         self.choose.clicked.connect(self._on_choose)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self._on_export)
 
     @property
     def format(self) -> ExportFormat:
-        """The format that is chosen."""
+        """Return the chosen format."""
         return BY_NAME[self.formats.currentData()]
 
     def wish(self) -> _Wish:
-        """Return what the form says now."""
+        """Return the current input."""
         states = tuple(state.value for state, box in self.states.items() if box.isChecked())
         target = Path(self.target.text().strip()).expanduser()
         links = self.links.isEnabled() and self.links.isChecked()
@@ -128,9 +128,9 @@ class ExportDialog(QDialog):
         # A name that was typed with another ending stays as it is.
         if text.endswith(before):
             self.target.setText(text.removesuffix(before) + self._suffix)
-        self._look()
+        self._check_input()
 
-    def _look(self) -> None:
+    def _check_input(self) -> None:
         wish = self.wish()
         self.export.setEnabled(bool(wish.states) and wish.target.is_absolute())
         text = self.tr(
@@ -142,7 +142,7 @@ class ExportDialog(QDialog):
         now = self.wish().target
         if suffix := self.format.suffix:
             kinds = f"{self.formats.currentText()} (*{suffix})"
-            # It is asked when the button is pressed, also of what was typed.
+            # Checked when the button is pressed, also for typed names.
             option = QFileDialog.Option.DontConfirmOverwrite
             file, _ = QFileDialog.getSaveFileName(
                 self, self.tr("Export"), str(now), kinds, options=option

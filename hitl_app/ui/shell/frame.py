@@ -39,15 +39,15 @@ HEADER_HEIGHT = 52
 
 
 class Shell(QMainWindow):
-    """Frames the pages, hears keys, takes what is dropped.
+    """Frame of the pages: handles keys and drops.
 
     Attributes:
-        commands: What does the commands that belong to no page.
+        commands: Owner of the commands without a page.
 
     Signals:
         first_painted: The window was painted for the first time.
         dropped: Files or folders were dropped; carries their paths.
-        page_shown: Another page is in front, or it is asked for again; carries its key.
+        page_shown: A page was shown, or requested again; carries its key.
     """
 
     commands: object | None = None
@@ -103,7 +103,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(body)
 
     def make_page(self, key: str) -> Page | None:
-        """Make a page when it is shown for the first time; None when there is none to make."""
+        """Make a page when it is shown for the first time; None without one."""
         raise NotImplementedError
 
     def add_page(self, page: Page) -> None:
@@ -125,7 +125,7 @@ class Shell(QMainWindow):
         self.page_key = ""
 
     def keep_page_states(self) -> None:
-        """Remember how every page looks."""
+        """Remember the view state of every page."""
         for key, page in self.pages.items():
             if state := page.state():
                 self.page_states[key] = state
@@ -151,7 +151,7 @@ class Shell(QMainWindow):
         self._right.addWidget(strip)
 
     def _leave_drops_to_window(self) -> None:
-        """Return a text field would take a dropped folder as text; made only now, some of them."""
+        """Disable drops on text fields, which would insert a folder's path."""
         for field in self.findChildren(QLineEdit):
             field.setAcceptDrops(False)
 
@@ -189,15 +189,15 @@ class Shell(QMainWindow):
         self.dispatcher.rekey()
         self.menus.rekey()
         if self.keys_overlay is not None:
-            # It is made anew when somebody looks at it.
+            # It is made again when it is shown.
             self.keys_overlay.deleteLater()
             self.keys_overlay = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave keys to the page."""
+        """Pass keys on to the page."""
         overlay = self.keys_overlay
         if overlay is not None and overlay.isVisible():
-            # Nothing may be decided that the list of keys covers.
+            # No decisions while the overlay covers the photo.
             if event.key() == Qt.Key.Key_Escape or keymap.is_key_of(event, "keys"):
                 self.toggle_keys()
             return
@@ -205,7 +205,7 @@ class Shell(QMainWindow):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -226,11 +226,11 @@ class Shell(QMainWindow):
             self.keys_overlay.place()
 
     def can_take_drop(self) -> bool:
-        """Return true if what is dropped could be imported."""
+        """Return True if the dropped files could be imported."""
         return True
 
     def drop_words(self) -> str:
-        """Describe what becomes of what is dropped."""
+        """Describe the effect of a drop."""
         return self.tr("Drop to import")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -240,11 +240,11 @@ class Shell(QMainWindow):
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Take that back."""
+        """Hide the drop hint."""
         self._drop_zone.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand on what was dropped."""
+        """Emit the dropped paths."""
         self._drop_zone.hide()
         paths = _paths(event)
         if paths and self.can_take_drop():
@@ -253,6 +253,6 @@ class Shell(QMainWindow):
 
 
 def _paths(event: QDropEvent) -> list[Path]:
-    """Return the files and folders of this computer among what is dropped."""
+    """Return local files and folders of a drop."""
     urls = event.mimeData().urls()
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

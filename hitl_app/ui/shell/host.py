@@ -1,4 +1,4 @@
-"""A window that can hold a workspace: opens it, closes it, and tells its pages what happens."""
+"""A window that opens and closes a workspace, and notifies its pages."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,12 +24,12 @@ class Host(Shell):
     """A window that can hold a workspace.
 
     Args:
-        program: What starts a worker; empty takes the program's own.
+        program: Command that starts a worker; empty for the default.
         with_jobs: Whether worker processes may be started at all.
 
     Attributes:
         session: The open workspace, if there is one.
-        folder: Its folder, or the one that could not be opened.
+        folder: Its folder, or one that could not be opened.
         error: Why no workspace is open, if one was tried.
 
     Signals:
@@ -52,7 +52,7 @@ class Host(Shell):
         self.status.cancel_wanted.connect(self._on_cancel_wanted)
 
     def show_welcome(self, error: Exception | None = None) -> None:
-        """Show why no workspace is open, and what to do."""
+        """Show the welcome page."""
         raise NotImplementedError
 
     def open_workspace(
@@ -92,12 +92,12 @@ class Host(Shell):
         self.session_began.emit()
         self.setWindowTitle(plain.title(self.tr("{name} – Second Look").format(name=folder.name)))
         self.rail.show()
-        # Opened first: what the page asks for stands in line behind it.
+        # Opened first: tasks of the page are queued behind it.
         session.open()
         self.show_page("review")
 
     def close_workspace(self) -> None:
-        """End what belongs to the open workspace."""
+        """Close the open workspace."""
         for page in self.pages.values():
             page.close_threads()
         if self.session is not None:
@@ -112,11 +112,11 @@ class Host(Shell):
             self.messages.forget(topic)
 
     def is_training(self) -> bool:
-        """Return true if a retraining runs or waits."""
+        """Return True if a retraining is running or queued."""
         return self.session is not None and self.session.pool.find("retrain") is not None
 
     def may_stop_jobs(self) -> bool:
-        """Ask before a retraining is lost; report whether the workspace may be closed."""
+        """Ask before a retraining is lost; return True if the workspace may be closed."""
         from hitl_app.ui.kit import dialogs
 
         if not self.is_training():
@@ -129,11 +129,11 @@ class Host(Shell):
         )
 
     def has_workspace(self) -> bool:
-        """Return true if there is a workspace to work in."""
+        """Return True if a workspace is open."""
         return self.session is not None and self.session.is_open
 
     def is_missing(self) -> bool:
-        """Return true if the folder holds no workspace, and one can be made of it."""
+        """Return True if the folder holds no workspace, and one can be made of it."""
         return isinstance(self.error, KnownError) and self.error.code == "no-workspace"
 
     def keep_warm(self) -> None:
@@ -142,14 +142,14 @@ class Host(Shell):
             self.session.keep_warm()
 
     def is_settled(self) -> bool:
-        """Return true if everything that the window has to show is shown."""
+        """Return True if the window is settled."""
         page = self.pages.get(self.page_key)
         if self.session is not None and self.session.status is None:
             return False
         return page is not None and page.is_settled()
 
     def refresh(self, what: set[str]) -> None:
-        """Have every page look again at what changed; `what` has names such as `photos`."""
+        """Refresh every page; `what` has names such as `photos`."""
         for page in self.pages.values():
             page.refresh(what)
 
@@ -159,7 +159,7 @@ class Host(Shell):
         if self.folder is not None:
             from hitl_app.ui.session import recent
 
-            # What was opened to learn on is not what somebody works on.
+            # The sample catalogue is not remembered as the last workspace.
             if not recent.is_own_sample(self.folder):
                 recent.remember(self.folder)
         self._on_jobs_updated()

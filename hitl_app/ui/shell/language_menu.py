@@ -1,4 +1,4 @@
-"""The menu of the languages that the window speaks."""
+"""The menu of languages."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
@@ -10,10 +10,10 @@ from hitl_app.ui.wording.messages import Message
 
 
 class LanguageMenu(QMenu):
-    """Stands at the end of the View menu; a choice holds from the next start on.
+    """Submenu at the end of the View menu; a choice applies from the next start.
 
     Signals:
-        told: Carries a `Message` that says so.
+        told: Carries a `Message`.
     """
 
     told = Signal(object)

@@ -1,4 +1,4 @@
-"""Asks who is at the window."""
+"""Dialog for the operator's name."""
 
 from collections.abc import Sequence
 
@@ -53,10 +53,10 @@ class OperatorDialog(QDialog):
         layout.addLayout(row(None, cancel, self.accept_button))
         self.setLayout(layout)
         self.setFixedWidth(_WIDTH)
-        self.field.editTextChanged.connect(self._look)
-        self._look()
+        self.field.editTextChanged.connect(self._check_name)
+        self._check_name()
 
-    def _look(self) -> None:
+    def _check_name(self) -> None:
         self.accept_button.setEnabled(bool(self.field.currentText().strip()))
 
     def _on_accept(self) -> None:

@@ -1,4 +1,4 @@
-"""Who is at the window: asked, named and remembered."""
+"""The operator of this window."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ class Operators(QObject):
     """Asks for the operator's name.
 
     Args:
-        window: Where it asks.
+        window: Parent of its dialogs.
     """
 
     def __init__(self, window: Host) -> None:
@@ -22,7 +22,7 @@ class Operators(QObject):
         self._window = window
 
     def choose(self) -> None:
-        """Ask who is at the window."""
+        """Ask for the operator."""
         session = self._window.session
         if session is not None:
             session.store.submit(Lane.READS, windows.known_operators, self._on_known)
@@ -36,9 +36,9 @@ class Operators(QObject):
             dialog.open()
 
     def set(self, name: str) -> None:
-        """Let somebody else go on at this window."""
+        """Change the operator."""
         if self._window.session is not None:
-            # Not here: what is wrong with a name is told as any other failure of a task.
+            # Names are not checked here: errors are reported like those of any task.
             store = self._window.session.store
             store.submit(Lane.READS, lambda _: clean_name(name), self._on_named)
 
@@ -59,7 +59,7 @@ class Operators(QObject):
             page.flow.switch(name)
 
     def ask_once(self) -> None:
-        """Ask who is at the window: until that is said, it is who is logged in."""
+        """Ask for the operator once; until then, it is the user who is logged in."""
         from hitl_app.ui.review.page import ReviewPage
         from hitl_app.ui.session import recent
         from hitl_app.ui.wording.messages import Message

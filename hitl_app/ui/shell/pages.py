@@ -67,7 +67,7 @@ def _catalogue(window: Host, does: WindowCommands, session: "Session") -> Page:
 def _connect_many(
     page: "GridPage | CataloguePage", window: Host, does: WindowCommands, session: "Session"
 ) -> None:
-    """Connect what a page says on which many photos are decided at once."""
+    """Connect a page on which many photos are decided at once."""
     page.add.clicked.connect(does.import_folder)
     page.commands.open_wanted.connect(does.reload)
     page.commands.changed.connect(lambda: window.refresh({"photos"}))

@@ -13,7 +13,7 @@ class Rail(QFrame):
     """Buttons for the pages, one of them chosen.
 
     Signals:
-        chosen: A page was asked for; carries its key.
+        chosen: A page was chosen; carries its key.
     """
 
     chosen = Signal(str)
@@ -54,7 +54,7 @@ class Rail(QFrame):
             button.setChecked(other == key)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow another font or scheme."""
+        """Adapt to a changed font or colour scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()

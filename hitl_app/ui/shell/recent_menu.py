@@ -8,7 +8,7 @@ from hitl_app.ui.kit import plain
 
 
 class RecentMenu(QMenu):
-    """Stands in the File menu behind "Open workspace", and is filled when that is opened.
+    """Submenu of the File menu, filled when it is opened.
 
     Signals:
         chosen: Carries a workspace's folder.
@@ -26,7 +26,7 @@ class RecentMenu(QMenu):
         file.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
-        """List what is still there."""
+        """List existing workspaces."""
         from hitl_app.ui.session import recent
 
         self.clear()

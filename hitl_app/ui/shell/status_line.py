@@ -1,4 +1,4 @@
-"""The line at the bottom: which model labels, and what the worker is doing."""
+"""Status line: active model and running jobs."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class _Dot(QWidget):
-    """Filled when a model labels, a ring when none does."""
+    """Dot: filled with an active model, else a ring."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class _Dot(QWidget):
         self.is_on = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the colours in force."""
+        """Paint it in the current colours."""
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -38,7 +38,7 @@ class StatusLine(QFrame):
     """Model on the left, work on the right.
 
     Signals:
-        cancel_wanted: The running job is to stop; carries it.
+        cancel_wanted: The running job should be cancelled; carries it.
     """
 
     cancel_wanted = Signal(object)
@@ -67,7 +67,7 @@ class StatusLine(QFrame):
         self.show_people("", "")
 
     def show_people(self, operator: str, others: str) -> None:
-        """Show who is at this window, and who is at others.
+        """Show the operators of this and other windows.
 
         Args:
             operator: A name; nothing while no workspace is open.
@@ -80,7 +80,7 @@ class StatusLine(QFrame):
         self.others.setVisible(bool(others))
 
     def show_status(self, status: "Status | None") -> None:
-        """Show which model labels, and what it may accept alone."""
+        """Show the active model, and auto-accepted photos."""
         self._dot.is_on = status is not None and status.model is not None
         self._dot.update()
         if status is None:
@@ -92,7 +92,7 @@ class StatusLine(QFrame):
             self.model.setText(" · ".join([name, *self._accepted(status)]))
 
     def _accepted(self, status: "Status") -> list[str]:
-        """Return what no person sees, and on what grounds."""
+        """Return the text on auto-accepted photos and their basis."""
         parts = []
         if status.certified:
             text = self.tr("{n} auto-accepted, certified", "", status.certified)

@@ -1,4 +1,4 @@
-"""Leads through the tour: on the sample catalogue, in a workspace of its own, left at any time."""
+"""Run the tour on the sample catalogue, in a workspace of its own."""
 
 from functools import partial
 from pathlib import Path
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 _TOPIC = "tour"
 _LEAST = 40
-"""So many photos must wait for the tour to have something to do."""
+"""Number of photos to review that the tour needs."""
 
 
 class Touring(QObject):
-    """Begins the tour where nothing is decided that matters, and shows it in the window.
+    """Starts the tour in a sample workspace, and shows it in the window.
 
     Args:
-        window: The window.
+        window: The main window.
     """
 
     def __init__(self, window: "Host") -> None:
@@ -39,7 +39,7 @@ class Touring(QObject):
         self._home: Path | None = None
 
     def want(self) -> None:
-        """Begin the tour, or ask whether it may leave the photos that are open."""
+        """Begin the tour, or ask whether to close the open workspace."""
         session = self._window.session
         if session is None or not session.is_open:
             self.open_sample()
@@ -88,7 +88,7 @@ class Touring(QObject):
         if session is not None and not look.photos:
             session.import_paths([sample_catalogue()])
         elif look.to_review < _LEAST:
-            # Somebody has worked it off: the next one is as fresh as the first was.
+            # Its photos are all reviewed: the next workspace starts anew.
             self._open(self._number + 1)
             return
         self._begin()
@@ -133,7 +133,7 @@ class Touring(QObject):
         self.panel.set_home(self._home_words())
 
     def _home_words(self) -> str:
-        """Describe where the last step leads: nowhere, if the sample is what somebody opened."""
+        """Return the text of the last button; "" if the sample was opened directly."""
         folder = self._window.folder
         if folder is None or not recent.is_own_sample(folder):
             return ""
@@ -161,4 +161,4 @@ class Touring(QObject):
 
 
 def _nothing() -> None:
-    """Leave it at that."""
+    """Do nothing."""

@@ -1,4 +1,4 @@
-"""What the window shows while no workspace is open: why, and what to do."""
+"""Welcome page, shown while no workspace is open."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,10 +14,10 @@ from hitl_app.ui.wording import messages
 
 
 class WelcomePage(Page):
-    """Says what happened in one sentence, what to do in another, and offers to do it.
+    """Shows the event, the remedy, and a button for it.
 
     Args:
-        does: Does it.
+        does: Performs actions.
         recent: Workspaces that were opened before.
         open_tour: Begins the tour, where it is offered.
     """
@@ -49,7 +49,7 @@ class WelcomePage(Page):
 
     @property
     def title(self) -> str:
-        """What the rail would call it."""
+        """Return its title."""
         return self.tr("Welcome")
 
     def show_nothing(self) -> None:
@@ -86,7 +86,7 @@ class WelcomePage(Page):
         return layout
 
     def _tour_offer(self, open_tour: Callable[[], None]) -> QVBoxLayout:
-        """Offer to learn it on photos that do not matter."""
+        """Make the offer of the tour."""
         caption = label(self.tr("NEW HERE?"), "caption")
         self.tour = button(self.tr("Try it with sample photos"))
         self.tour.clicked.connect(open_tour)

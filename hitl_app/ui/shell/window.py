@@ -1,4 +1,4 @@
-"""The window: its parts, its pages, and what belongs to none of them."""
+"""The main window."""
 
 from collections.abc import Sequence
 
@@ -18,10 +18,10 @@ from hitl_app.ui.shell.touring import Touring
 
 
 class MainWindow(Host):
-    """The window.
+    """The main window.
 
     Args:
-        program: What starts a worker; empty takes the program's own.
+        program: Command that starts a worker; empty for the default.
         with_jobs: Whether worker processes may be started at all.
 
     Signals:
@@ -53,7 +53,7 @@ class MainWindow(Host):
         self._recent = RecentMenu(self.menus, self)
         self._recent.chosen.connect(self.commands.open_recent)
         LanguageMenu(self.menus, self).told.connect(self.messages.tell)
-        # Whoever drags waits for an answer, and questions may be asked.
+        # Deferred: the drag must finish before dialogs open.
         self.dropped.connect(self.commands.take_drop, Qt.ConnectionType.QueuedConnection)
 
     def _on_session_began(self) -> None:
@@ -61,7 +61,7 @@ class MainWindow(Host):
             self.session.deed.connect(self.touring.tour.hear)
 
     def show_welcome(self, error: Exception | None = None) -> None:
-        """Show why no workspace is open, and what to do."""
+        """Show the welcome page."""
         from hitl_app.ui.session import recent
         from hitl_app.ui.shell.welcome_page import WelcomePage
 
@@ -88,18 +88,18 @@ class MainWindow(Host):
             event.ignore()
             return
         self.leaving.emit()
-        # Out of sight first: what has to end may take a moment.
+        # Hide first: ending jobs may take a moment.
         self.hide()
         self.close_workspace()
         self.garbage.stop()
         event.accept()
 
     def can_take_drop(self) -> bool:
-        """Return true if something can be made of what is dropped."""
+        """Return True if the dropped files can be used."""
         return self.has_workspace() or self.session is None
 
     def drop_words(self) -> str:
-        """Describe what becomes of what is dropped."""
+        """Describe the effect of a drop."""
         if self.commands.can_import():
             return super().drop_words()
         return self.tr("Drop a workspace to open it, or photos to start one")

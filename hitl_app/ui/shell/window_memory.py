@@ -1,7 +1,6 @@
-"""What the window remembers from one start to the next: its place, its page, how pages looked.
+"""Stored window state: geometry, page and view states.
 
-A file that somebody spoilt, or monitors that are no longer there, harm nothing: what makes no sense
-is left out.
+Invalid values, such as from a damaged file or a missing monitor, are ignored.
 """
 
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class WindowMemory(QObject):
-    """Brings a window back to where it was, and keeps that when it is closed.
+    """Restores a window's state, and stores it on closing.
 
     Args:
         window: The window, before it is shown.
@@ -31,13 +30,13 @@ class WindowMemory(QObject):
             window.page_states.update({k: v for k, v in pages.items() if isinstance(v, dict)})
         place = state.get("geometry")
         if isinstance(place, str):
-            # Qt brings it onto a screen that there is, and leaves out what makes no sense.
+            # Qt moves it onto an existing screen, and ignores invalid data.
             window.restoreGeometry(QByteArray.fromBase64(place.encode(errors="replace")))
         window.first_shown.connect(self._show_page)
         window.leaving.connect(self._keep)
 
     def _show_page(self) -> None:
-        """Show the last page, once the first photo stands on the Review page behind it."""
+        """Show the last page, once the first photo is shown on the Review page."""
         window = self._window
         if window.page_key == "review":
             window.first_shown.disconnect(self._show_page)

@@ -1,4 +1,4 @@
-"""What a decision says, in words."""
+"""Texts of decisions."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from hitl_app.domain.decisions import Answer, Decision, Operation
 
 
 def answer_words(said: Decision | Operation, names: Mapping[int, str]) -> str:
-    """Return what was said of a photo.
+    """Return the text of a decision.
 
     Args:
         said: A decision, or the first one of an operation.

@@ -1,4 +1,4 @@
-"""What a change of the categories touches, in words."""
+"""Texts on changes of categories."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def unknown_words(unknown: Sequence[Category], offered: int) -> str:
-    """Describe what the model cannot say yet, and what that means; "" if it knows everything.
+    """Describe categories without an output; "" without any.
 
     Args:
         unknown: Categories that it has no output for.
@@ -45,7 +45,7 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
 
 
 def merge_words(line: "CategoryLine", into: str, *, inspection: bool) -> str:
-    """Describe what a merge touches, before it is done."""
+    """Describe the effects of a merge, before it is done."""
     name = line.category.name
     parts = [_moving(line, into), _tr("{name} is retired permanently.").format(name=name)]
     if line.labelled.certificates:
@@ -68,7 +68,7 @@ def _moving(line: "CategoryLine", into: str) -> str:
 
 
 def retire_words(line: "CategoryLine", *, inspection: bool) -> str:
-    """Describe what retiring touches, before it is done."""
+    """Describe the effects of retiring, before it is done."""
     labelled = line.labelled
     name = line.category.name
     parts = [_tr("No reviewed photo is labelled {name}.").format(name=name)]
@@ -111,7 +111,7 @@ def _said(parts: Sequence[str]) -> str:
 
 
 def consequences(change: "Change") -> str:
-    """Describe what a change has touched; "" if it was nothing."""
+    """Describe the effects of a change; "" without any."""
     parts = []
     if change.closed:
         parts.append(_tr("The open inspection was closed. Its decisions are kept."))
@@ -121,7 +121,7 @@ def consequences(change: "Change") -> str:
 
 
 def listed_words(listed: "Listed") -> tuple[str, str]:
-    """Return what came of a list: one sentence, and each refusal to copy."""
+    """Return the result of a list: one sentence, and refusals to copy."""
     added, known, refused = len(listed.changes), len(listed.known), len(listed.refused)
     parts = [_tr("{n} categories were added", added).format(n=formats.number(added))]
     if known:

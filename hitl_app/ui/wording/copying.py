@@ -1,4 +1,4 @@
-"""What is copied of a photo, so that it pastes into a spreadsheet as what it is."""
+"""Copying of photos, safe for spreadsheets."""
 
 from hitl_app.domain.products import sku_of
 from safeio.cells import defuse
@@ -9,6 +9,6 @@ def path_and_sku(path: str, product: str) -> str:
 
     Args:
         path: As text to show: it holds no tabs and no line breaks.
-        product: What the photo is a view of; "" gives the path alone, as it is.
+        product: Product of the photo; "" for the path alone.
     """
     return "\t".join(map(defuse, (path, sku_of(product)))) if product else path

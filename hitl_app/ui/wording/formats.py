@@ -1,4 +1,4 @@
-"""Numbers, shares and times as people read them."""
+"""Format numbers, shares and times."""
 
 import math
 from datetime import UTC, datetime
@@ -17,14 +17,14 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def own(text: str) -> str:
-    """Return a path or a name so that it keeps its own direction among words from right to left."""
+    """Isolate the text direction of a path or a name."""
     if QGuiApplication.layoutDirection() != Qt.LayoutDirection.RightToLeft:
         return text
     return f"{_FIRST_STRONG}{text}{_END}"
 
 
 def not_own(text: str) -> str:
-    """Return a text without what `own` put around it, as it is copied."""
+    """Remove the marks that `own` added, for copying."""
     return text.replace(_FIRST_STRONG, "").replace(_END, "")
 
 
@@ -40,12 +40,12 @@ def decimal(value: float, digits: int) -> str:
 
 
 def shortest(value: float) -> str:
-    """Return a number with as few digits as say it, at most six."""
+    """Return a number in as few digits as possible, at most six."""
     return QLocale().toString(float(value), "g", 6)
 
 
 def about(value: int) -> int:
-    """Round an expectation to two figures: more would claim to be known."""
+    """Round an expectation to two figures: more would suggest false precision."""
     return int(float(f"{value:.1e}"))
 
 
@@ -76,7 +76,7 @@ def duration(seconds: float) -> str:
 
 
 def ago(then: datetime, now: datetime | None = None) -> str:
-    """Return how long ago something was, as short as it can be said."""
+    """Return the shortest text on how long ago something was."""
     seconds = ((now or datetime.now(UTC)) - then).total_seconds()
     if seconds < 2:
         return _tr("now")

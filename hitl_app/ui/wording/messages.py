@@ -1,4 +1,4 @@
-"""What happened and what to do about it, in the language of the window."""
+"""Messages: event and remedy, in the language of the window."""
 
 import traceback
 from collections.abc import Callable
@@ -15,14 +15,14 @@ Action = tuple[str, Callable[[], object]]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is told.
+    """A message to the operator.
 
     Attributes:
         happened: One sentence.
         remedy: One sentence, or nothing.
         detail: Text to copy, or nothing.
         tone: info, good or warning.
-        actions: Words of a button and what it does.
+        actions: Button texts and their actions.
         topic: A later message on the same topic takes this one's place.
         waits: Whether it comes back after a newer message, until it is answered.
     """
@@ -37,7 +37,7 @@ class Message:
 
 
 def problem(code: str, params: object = None, detail: str = "") -> Message:
-    """Put a known error into a message, in the language of the window."""
+    """Convert a known error into a message, in the language of the window."""
     values = dict(params) if isinstance(params, dict) else {}
     happened, remedy = told(code, values)
     return Message(happened, remedy, detail, "warning")
@@ -55,7 +55,7 @@ def translated(words: str) -> str:
 
 
 def of_error(error: Exception) -> Message:
-    """Put whatever was raised into a message; what nobody foresaw comes with its traceback."""
+    """Convert an exception into a message; unexpected ones include their traceback."""
     if isinstance(error, KnownError):
         cause = "" if error.__cause__ is None else repr(error.__cause__)
         return problem(error.code, dict(error.params), cause)

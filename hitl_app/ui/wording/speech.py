@@ -1,4 +1,4 @@
-"""How documents are worded: in the language that the window speaks."""
+"""Language of documents: that of the window."""
 
 from PySide6.QtCore import QLocale, Qt
 
@@ -7,7 +7,7 @@ from hitl_app.ui.wording import formats, messages
 
 
 def speech() -> Speech:
-    """Return how a document is worded in the language that the window speaks."""
+    """Return the speech of documents in the language of the window."""
     code = QLocale().name().partition("_")[0]
     return Speech(
         language=code,

@@ -300,7 +300,7 @@ def test_a_damaged_memory_does_no_harm(tmp_path, content):
 
 
 def test_categories_and_versions_that_come_from_elsewhere_show_in_seconds(app, monkeypatch):
-    monkeypatch.setattr("hitl_app.ui.session.presence._LOOK_MS", 50)
+    monkeypatch.setattr("hitl_app.ui.session.presence._POLL_MS", 50)
     window = app.open([0.5, 0.6])
     app.settle()
     app.query(lambda w: categories.add_category(w, "Zed"))

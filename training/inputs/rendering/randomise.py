@@ -17,7 +17,7 @@ from training.inputs.rendering import surfaces
 from training.inputs.rendering.surfaces import Plane
 
 _CELLS: Final = 3
-_SQUEEZES: Final = (4 / 3, 1.15, 1.0, 0.75)  # how much wider than it is an item looks
+_SQUEEZES: Final = (4 / 3, 1.15, 1.0, 0.75)  # how much wider than it is an item appears
 _SQUEEZE_CHANCES: Final = (0.55, 0.1, 0.25, 0.1)
 _FAINT: Final = 12  # grey levels of 255 that still count as background
 
@@ -44,7 +44,7 @@ def item(grey: npt.NDArray[np.uint8]) -> Image.Image:
 
 
 def pair(one: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Return the item twice, the second time mirrored or not: how people photograph shoes."""
+    """Return the item twice, the second time mirrored or not: as shoes are usually photographed."""
     edge = one.width
     size = round(edge * 0.62)
     both = Image.new("RGB", (edge, edge), (0, 128, 0))

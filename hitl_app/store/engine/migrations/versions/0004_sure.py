@@ -1,4 +1,4 @@
-"""What a lot would hold, and what a threshold governs, are counted from one index alone.
+"""Count photos by confidence from one index.
 
 Revision ID: 0004
 Revises: 0003

@@ -1,4 +1,4 @@
-"""A file is unchanged if nothing that the system says of it is another; refusals are grouped.
+"""Compare all attributes of a file; group unreadable files.
 
 Revision ID: 0005
 Revises: 0004

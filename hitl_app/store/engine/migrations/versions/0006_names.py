@@ -74,7 +74,7 @@ def upgrade() -> None:
             found = ["state", "hold", "blind", "confidence"]
             columns = [*found, "version_id", "suggestion_id", "certificate_id", "label_id"]
         op.create_index(new, "photo", columns)
-    # Nothing else changes a certificate, which the trigger sees to.
+    # The trigger refuses any other change of a certificate.
     op.execute("DROP TRIGGER certificate_no_update")
     for table, column, codes in _CODES:
         for old, new in codes.items():
