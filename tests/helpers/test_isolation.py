@@ -48,7 +48,7 @@ def test_settings_of_qt_stay_in_it_and_start_empty(home, turn):
     settings.setValue("turn", turn)
     settings.sync()
     assert Path(settings.fileName()).is_relative_to(home)
-    assert [path.name for path in home.rglob("desk.conf")] == ["desk.conf"]
+    assert [path.name for path in home.rglob("workspace.conf")] == ["workspace.conf"]
     assert QStandardPaths.isTestModeEnabled()
 
 

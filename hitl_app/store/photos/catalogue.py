@@ -202,8 +202,8 @@ def whole(session: Session, listing: Listing, seen: Seen) -> Order:
     number = case(*((and_(*g.where), i) for i, g in enumerate(groups) if g.where), else_=-1)
     parts = []
     for part in _sorted(listing, seen):
-        # An expression, except for the path: SQLite then scans the covering index and sorts the
-        # result.
+        # An expression, except for the path: the database then scans the covering index and
+        # sorts the result.
         order = part.order
         if order is not _BY_PATH:
             part = replace(part, order=tuple(func.coalesce(c, c) for c in order))  # noqa: PLW2901

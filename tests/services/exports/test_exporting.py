@@ -238,7 +238,7 @@ def test_names_are_unique_and_safe_and_nothing_leaves_the_folder(workspace, tmp_
     folders = [row["file_name"].split("/")[0] for row in rows]
     assert len({folder.casefold() for folder in folders}) == len(odd)
     assert not {folder.casefold() for folder in folders} & {"..", ".", "nul", "to-review", ""}
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["workspace", "one", "out", "two"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "out", "two", "workspace"]
 
 
 def test_two_files_of_one_name_stand_beside_each_other(workspace, tmp_path):

@@ -132,7 +132,7 @@ def test_pace_of_the_page_and_of_the_window_are_the_same(workspace, capsys, monk
     assert everybody.per_hour == ann.per_hour
     monkeypatch.chdir(workspace.folder)
     assert run(["progress"]) == 0
-    assert "ann: 4 decisions in 1 min of work, 900 an hour\n" in capsys.readouterr().out
+    assert "ann: 4 decisions in 1 min of work, 900 per hour\n" in capsys.readouterr().out
 
 
 def test_whatever_happens_what_is_left_is_what_is_left(workspace):
@@ -273,7 +273,7 @@ def test_the_terminal_tells_the_same(workspace, tmp_path, capsys, monkeypatch):
         {"suggested": shirt.name, "said": trouser.name, "photos": 1, "share": 1.0}
     ]
     assert run(["progress"]) == 0
-    assert f"{shirt.name} into {trouser.name}: 1 (100 %)" in capsys.readouterr().out
+    assert f"{shirt.name} → {trouser.name}: 1 (100 %)" in capsys.readouterr().out
 
 
 def test_a_workspace_without_photos_says_what_to_do(tmp_path, capsys, monkeypatch):

@@ -258,7 +258,7 @@ def test_a_window_may_begin_with_own_categories_alone(app, tmp_path, monkeypatch
     app.until(page.start.isVisible)
     page._choose_folder(page._changes.begin_with)
     app.until(lambda: names(page) == ["Parka", "Scarf"])
-    assert "suggests nothing until the first retraining" in page.unknown.text()
+    assert "it makes no suggestions until it is retrained" in page.unknown.text()
     workspace = Workspace.open(app.folder)
     own = [line.category.name for line in categories.overview(workspace).lines]
     workspace.close()
