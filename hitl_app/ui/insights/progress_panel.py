@@ -198,7 +198,7 @@ class PaceCard(PlotCard):
     def _show_pace(self, pace: Pace | None) -> None:
         if pace is None:
             self.told.setText(
-                self.tr("No decisions yet. The pace appears here once photos are reviewed.")
+                self.tr("No pace yet. It appears here once photos are reviewed in the window.")
             )
             return
         if self._plot is None:

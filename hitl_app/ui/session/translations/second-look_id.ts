@@ -2234,8 +2234,8 @@
             <translation>Semua orang</translation>
         </message>
         <message>
-            <source>No decisions yet. The pace appears here once photos are reviewed.</source>
-            <translation>Belum ada keputusan. Laju muncul di sini setelah foto ditinjau.</translation>
+            <source>No pace yet. It appears here once photos are reviewed in the window.</source>
+            <translation>Belum ada laju. Laju tampil di sini setelah foto ditinjau di jendela ini.</translation>
         </message>
         <message>
             <source>OPERATOR</source>
