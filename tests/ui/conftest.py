@@ -9,18 +9,11 @@ from PySide6.QtTest import QTest
 
 from hitl_app.store.engine.database import Database
 from hitl_app.store.engine.sqlite import _SqliteFile
-from hitl_app.ui.shell.app import make_application
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import make_workspace
 
 FAKE = Path(__file__).with_name("fake_worker.py")
-
-
-@pytest.fixture(scope="session")
-def qapp():
-    """The application as the program makes it."""
-    return make_application(dark=False)
 
 
 def fake_worker(play="done"):
