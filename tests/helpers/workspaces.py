@@ -20,6 +20,7 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.domain.splits import split_of
 from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.names import show
+from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
@@ -143,3 +144,13 @@ def suggest(workspace, category_id):
     """Lets the model suggest one category for all photos, or none."""
     with workspace.database.write() as session:
         session.execute(update(PhotoRow).values(suggestion_id=category_id))
+
+
+def ids(workspace):
+    """Return the row numbers of the first ten photos to review, in queue order."""
+    return [shown.photo.id for shown in reviewing.next_photos(workspace, limit=10)]
+
+
+def photo(workspace, number):
+    """Return a photo as the Review page shows it."""
+    return reviewing.show_photo(workspace, number).photo

@@ -13,7 +13,7 @@ from hitl_app.ui.catalogue.filters import CatalogueFilters
 from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.catalogue.search import CatalogueSearch
 from hitl_app.ui.catalogue.view import CatalogueView
-from hitl_app.ui.commands.table import command
+from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
 from hitl_app.ui.session.page import Page
@@ -67,7 +67,7 @@ class CataloguePage(Page):
         self.view.opened.connect(self.commands.open_wanted)
         self.commands.changed.connect(self._show_chosen)
         asked = self.commands
-        self.detail.asked.connect(lambda name: getattr(asked, command(name).callback)())
+        self.detail.asked.connect(lambda name: bound(command(name).action, asked)())
         session.presence.changed.connect(self._on_presence)
         self._show_chosen()
         self._show_products(session.status)

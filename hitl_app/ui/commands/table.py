@@ -52,11 +52,6 @@ class Command:
         return self.action.__qualname__.partition(".")[0].lower()
 
     @property
-    def callback(self) -> str:
-        """Return the name of its method."""
-        return self.action.__name__
-
-    @property
     def words(self) -> str:
         """Return the text in the language of the window."""
         return translated(self.text)

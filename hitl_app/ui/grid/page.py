@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from hitl_app.ui.commands.table import command
+from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.bars import CategoryStrip, GridFooter, GridHeader
 from hitl_app.ui.grid.commands import GridCommands
@@ -105,7 +105,7 @@ class GridPage(Page):
         self.footer.slider.setValue(self.view.size_number)
         self.footer.slider.valueChanged.connect(self.view.set_size)
         for bar in (self.header, self.footer):
-            bar.asked.connect(lambda name: getattr(commands, command(name).callback)())
+            bar.asked.connect(lambda name: bound(command(name).action, commands)())
         commands.chosen.connect(self._show_current)
         self.rows.arrived.connect(self._show_path)
         self.rows.failed.connect(session.tell_error)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from hitl_app.domain.products import OFF
 from hitl_app.domain.review import Order, ReviewPhoto
-from hitl_app.ui.commands.table import command
+from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
@@ -118,7 +118,7 @@ class ReviewPage(Page):
         self.categories.chosen.connect(commands.choose)
         self.categories.named.connect(self._on_named)
         self.categories.left.connect(self.activated)
-        self.panel.hints.asked.connect(lambda name: getattr(commands, command(name).callback)())
+        self.panel.hints.asked.connect(lambda name: bound(command(name).action, commands)())
         self.panel.undo.clicked.connect(commands.undo)
 
     def close_threads(self) -> None:

@@ -5,22 +5,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import DecisionRow
-from tests.helpers.workspaces import make_workspace
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    workspace = make_workspace(tmp_path, [0.1, 0.2, 0.3, 0.4, 0.5, 0.95])
-    yield workspace
-    workspace.close()
-
-
-def ids(workspace):
-    return [shown.photo.id for shown in reviewing.next_photos(workspace, limit=10)]
-
-
-def photo(workspace, number):
-    return reviewing.show_photo(workspace, number).photo
+from tests.helpers.workspaces import ids, photo
 
 
 def test_a_decision_takes_the_photo_out_of_the_queue(workspace):

@@ -8,22 +8,7 @@ from hitl_app.services.review import changing, reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.workspace import Workspace
 from tests.helpers.inspections import CHECKS, catalogue, certify
-from tests.helpers.workspaces import make_workspace
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    workspace = make_workspace(tmp_path, [0.1, 0.2, 0.3, 0.4, 0.5, 0.95])
-    yield workspace
-    workspace.close()
-
-
-def ids(workspace):
-    return [shown.photo.id for shown in reviewing.next_photos(workspace, limit=10)]
-
-
-def photo(workspace, number):
-    return reviewing.show_photo(workspace, number).photo
+from tests.helpers.workspaces import ids, photo
 
 
 def test_undo_survives_closing_and_takes_back_one_after_the_other(workspace, tmp_path):
