@@ -13,9 +13,9 @@ from hitl_app.ui.help.tour import deed_of
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow import ReviewFlow
 from hitl_app.ui.review.header import ReviewHeader
-from hitl_app.ui.review.panel import ReviewPanel
-from hitl_app.ui.review.spotlight import explained, looking
-from hitl_app.ui.review.stage import ReviewStage
+from hitl_app.ui.review.panel.panel import ReviewPanel
+from hitl_app.ui.review.photo.spotlight import explained, looking
+from hitl_app.ui.review.photo.stage import ReviewStage
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
 from hitl_app.ui.wording.copying import path_and_sku

@@ -16,9 +16,9 @@ from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow import ReviewFlow
 from hitl_app.ui.review.header import ReviewHeader
-from hitl_app.ui.review.panel import ReviewPanel
-from hitl_app.ui.review.photo_loader import PhotoLoader
-from hitl_app.ui.review.stage import ReviewStage
+from hitl_app.ui.review.panel.panel import ReviewPanel
+from hitl_app.ui.review.photo.loader import PhotoLoader
+from hitl_app.ui.review.photo.stage import ReviewStage
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 

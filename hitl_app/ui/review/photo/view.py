@@ -19,8 +19,8 @@ from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import paint_focus
 from hitl_app.ui.kit.stored_pictures import decode_stored
-from hitl_app.ui.review.photo_loader import FULL_SIDE, Original
-from hitl_app.ui.review.spotlight import Spotlight
+from hitl_app.ui.review.photo.loader import FULL_SIDE, Original
+from hitl_app.ui.review.photo.spotlight import Spotlight
 from hitl_app.ui.wording import formats
 
 _STEP = 1.25

@@ -16,7 +16,7 @@ from hitl_app.ui.kit.painting import square
 from hitl_app.ui.kit.photo_tile import PhotoTile
 from hitl_app.ui.kit.stored_pictures import decode_stored
 from hitl_app.ui.kit.widgets import ElidedLabel, column, label, row
-from hitl_app.ui.review.photo_query import PhotoQuery
+from hitl_app.ui.review.photo.query import PhotoQuery
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
 

@@ -12,8 +12,8 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.category_rows import DIGITS
 from hitl_app.ui.kit.hints import HintButton, hints
 from hitl_app.ui.kit.widgets import label, row
-from hitl_app.ui.review.category_panel import CategoryPanel
-from hitl_app.ui.review.last_decisions import ROW_HEIGHT, LastDecisions
+from hitl_app.ui.review.panel.categories import CategoryPanel
+from hitl_app.ui.review.panel.last_decisions import ROW_HEIGHT, LastDecisions
 from hitl_app.ui.wording.categories import unknown_words
 
 _WIDTH = 328

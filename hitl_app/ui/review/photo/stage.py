@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import button, column, empty_state
-from hitl_app.ui.review.note_line import NoteLine
-from hitl_app.ui.review.photo_caption import PhotoCaption
-from hitl_app.ui.review.photo_view import PhotoView
-from hitl_app.ui.review.product_strip import ProductStrip
-from hitl_app.ui.review.similar import SimilarStrip
+from hitl_app.ui.review.photo.caption import PhotoCaption
+from hitl_app.ui.review.photo.note_line import NoteLine
+from hitl_app.ui.review.photo.product_strip import ProductStrip
+from hitl_app.ui.review.photo.similar import SimilarStrip
+from hitl_app.ui.review.photo.view import PhotoView
 
 
 class ReviewStage(QStackedWidget):
