@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit, QWidget
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import sku_of
+from hitl_app.ui.catalogue.flow_layout import FlowLayout
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.choice import ValueChoice
-from hitl_app.ui.kit.flow_layout import FlowLayout
 from hitl_app.ui.kit.widgets import button, label, row
 from hitl_app.ui.wording import formats
 

@@ -18,9 +18,9 @@ from hitl_app.ui.gateway import product_tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.hints import HintButton
-from hitl_app.ui.kit.photo_tile import PhotoTile
 from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
 from hitl_app.ui.review.photo.query import PhotoQuery
+from hitl_app.ui.review.photo.tile import PhotoTile
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import square
-from hitl_app.ui.kit.photo_tile import PhotoTile
 from hitl_app.ui.kit.stored_pictures import decode_stored
 from hitl_app.ui.kit.widgets import ElidedLabel, column, label, row
 from hitl_app.ui.review.photo.query import PhotoQuery
+from hitl_app.ui.review.photo.tile import PhotoTile
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
 
