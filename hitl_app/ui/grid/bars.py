@@ -9,8 +9,7 @@ from hitl_app.domain.categories import Category
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.grid.view import SIDES
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.category_rows import DIGITS
-from hitl_app.ui.kit.hints import CapButton, HintButton, hint_buttons
+from hitl_app.ui.kit.hints import DIGITS, CapButton, HintButton, hint_buttons
 from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
 from hitl_app.ui.wording import formats
 

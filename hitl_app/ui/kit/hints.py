@@ -12,8 +12,15 @@ from hitl_app.ui.kit import plain, theme
 from hitl_app.ui.kit.painting import mirrored, paint_cap, paint_focus
 from hitl_app.ui.kit.widgets import row
 
+DIGITS = "1234567890"
+"""Keys of the first ten categories."""
 _HEIGHT = 26
 _CAP = 22
+
+
+def digit_key(position: int) -> str:
+    """Return the digit of the category at a place in the list; "" after the tenth."""
+    return DIGITS[position] if position < len(DIGITS) else ""
 
 
 class CapButton(QAbstractButton):

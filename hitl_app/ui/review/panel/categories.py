@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME, folded
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.category_rows import DIGITS, ROW_HEIGHT, CategoryRow, SuggestionCard
+from hitl_app.ui.kit.hints import DIGITS
 from hitl_app.ui.kit.widgets import QuietScroll, column
+from hitl_app.ui.review.panel.rows import ROW_HEIGHT, CategoryRow, SuggestionCard
 
 _LAID_OUT_MS = 50
 

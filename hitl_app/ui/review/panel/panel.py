@@ -9,8 +9,7 @@ from hitl_app.domain.categories import Category
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.category_rows import DIGITS
-from hitl_app.ui.kit.hints import HintButton, hints
+from hitl_app.ui.kit.hints import DIGITS, HintButton, hints
 from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.review.panel.categories import CategoryPanel
 from hitl_app.ui.review.panel.last_decisions import ROW_HEIGHT, LastDecisions

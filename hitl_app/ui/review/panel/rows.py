@@ -6,18 +6,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from hitl_app.domain.categories import Category
 from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.hints import digit_key
 from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_cap, paint_focus
 from hitl_app.ui.wording import formats
 
-DIGITS = "1234567890"
 ROW_HEIGHT = 30
 _CAP = QSize(26, 22)
 _FIGURE = 54
-
-
-def digit_key(position: int) -> str:
-    """Return the digit of the category at a place in the list; "" after the tenth."""
-    return DIGITS[position] if position < len(DIGITS) else ""
 
 
 class _Painted(QAbstractButton):
