@@ -18,41 +18,23 @@ FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one scheme, as `#RRGGBB`.
+    """The colours of one scheme, as `#RRGGBB`."""
 
-    Attributes:
-        ground: Behind everything.
-        surface: Rail, header, panels and cards.
-        stage: Behind the photo.
-        line: Edges between surfaces.
-        edge: Edges of controls; darker than `line`, since they must be found.
-        text: Primary text.
-        dim: Secondary text.
-        accent: Colour of selections and suggestions.
-        accent_soft: Background of selections.
-        on_accent: Text on the accent.
-        good: Success.
-        warning: Needs attention.
-        warning_soft: Background of warnings.
-        cap: Key caps and quiet buttons.
-        track: The empty part of bars.
-    """
-
-    ground: str
-    surface: str
-    stage: str
-    line: str
-    edge: str
-    text: str
-    dim: str
-    accent: str
-    accent_soft: str
-    on_accent: str
-    good: str
-    warning: str
-    warning_soft: str
-    cap: str
-    track: str
+    ground: str  # behind everything
+    surface: str  # rail, header, panels and cards
+    stage: str  # behind the photo
+    line: str  # edges between surfaces
+    edge: str  # edges of controls; darker than `line`, since they must be found
+    text: str  # primary text
+    dim: str  # secondary text
+    accent: str  # colour of selections and suggestions
+    accent_soft: str  # background of selections
+    on_accent: str  # text on the accent
+    good: str  # success
+    warning: str  # needs attention
+    warning_soft: str  # background of warnings
+    cap: str  # key caps and quiet buttons
+    track: str  # the empty part of bars
 
 
 LIGHT = Tokens(
