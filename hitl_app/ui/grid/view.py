@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,7 +18,7 @@ from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.layout import GridLayout
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import paint_fitted
+from hitl_app.ui.kit.painting import paint_box, paint_fitted, paint_words, smooth_painter
 
 SIDES = (64, 80, 96, 120, 152, 192, 240)
 _ORDINARY = 3
@@ -248,9 +247,7 @@ class GridView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible part."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self.viewport())
         painter.fillRect(event.rect(), theme.colour(theme.tokens().ground))
         offset = self.verticalScrollBar().value()
         painter.translate(0, -offset)
@@ -270,19 +267,13 @@ class GridView(QAbstractScrollArea):
         area = self.plan.heading(group)
         painter.setFont(theme.font(theme.LARGE, bold=True))
         painter.setPen(theme.colour(theme.tokens().text))
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        words = painter.fontMetrics().elidedText(
-            self._words(group), Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(area, side, words)
+        paint_words(painter, QRectF(area), self._words(group))
 
     def _paint_tile(self, painter: QPainter, place: int, *, left_out: bool) -> None:
         t = theme.tokens()
         area = QRectF(self.plan.tile(place))
         chosen = self.items.is_chosen(place)
-        painter.setPen(QPen(theme.colour(t.line), 1))
-        painter.setBrush(theme.colour(t.stage))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        paint_box(painter, area, theme.RADIUS, t.stage, t.line)
         found = self._rows.row(self.items.photo_id(place))
         if found is not None:
             painter.setOpacity(0.45 if left_out and not chosen else 1)
@@ -294,7 +285,7 @@ class GridView(QAbstractScrollArea):
             painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS, theme.RADIUS)
             _paint_badge(painter, area)
         elif left_out:
-            _paint_words(painter, area, self.tr("left out"))
+            _paint_mark(painter, area, self.tr("left out"))
         if place == self.items.current and self.hasFocus():
             _paint_current(painter, area)
 
@@ -311,18 +302,13 @@ def _paint_badge(painter: QPainter, area: QRectF) -> None:
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "✓")
 
 
-def _paint_words(painter: QPainter, area: QRectF, words: str) -> None:
+def _paint_mark(painter: QPainter, area: QRectF, words: str) -> None:
     t = theme.tokens()
-    font = theme.font(theme.TINY)
-    metrics = QFontMetrics(font)
-    strip = area.adjusted(1, area.height() - metrics.height() - 6, -1, -1)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(t.surface))
-    painter.drawRoundedRect(strip, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+    painter.setFont(theme.font(theme.TINY))
+    strip = area.adjusted(1, area.height() - painter.fontMetrics().height() - 6, -1, -1)
+    paint_box(painter, strip, theme.RADIUS_SMALL, t.surface)
     painter.setPen(theme.colour(t.text))
-    painter.setFont(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(strip.width()) - 4)
-    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, shown)
+    paint_words(painter, strip.adjusted(2, 0, -2, 0), words, Qt.AlignmentFlag.AlignCenter)
 
 
 def _paint_current(painter: QPainter, area: QRectF) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import Item, column, label, row, set_kind
@@ -18,13 +18,20 @@ def as_card(frame: QFrame, *parts: Item) -> QVBoxLayout:
     return layout
 
 
+def as_header(
+    frame: QFrame, *items: Item, spacing: int = theme.S2, grow: int | None = None
+) -> None:
+    """Turn a frame into a page's header with a horizontal layout."""
+    frame.setObjectName("header")
+    line = row(*items, spacing=spacing, grow=grow)
+    line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+    frame.setLayout(line)
+
+
 def page_header(title: str, *items: Item) -> QFrame:
     """Make the header of a page: its title, then other parts."""
     result = QFrame()
-    result.setObjectName("header")
-    line = row(label(title, "heading"), *items)
-    line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-    result.setLayout(line)
+    as_header(result, label(title, "heading"), *items)
     return result
 
 
@@ -38,19 +45,14 @@ class Tiles(QWidget):
     def __init__(self, **words: str) -> None:
         super().__init__()
         self.figures: dict[str, QLabel] = {}
-        layout = QHBoxLayout(self)
+        layout = row(spacing=theme.S3)
         layout.setContentsMargins(0, theme.S2, 0, theme.S2)
-        layout.setSpacing(theme.S3)
+        self.setLayout(layout)
         for name, text in words.items():
-            figure, below = label(_NONE, "figure"), label(text, "tiny", wrap=True)
+            self.figures[name] = figure = label(_NONE, "figure")
             figure.setAccessibleName(text)
-            place = QVBoxLayout()
-            place.setSpacing(2)
-            place.addWidget(figure)
-            place.addWidget(below)
-            place.addStretch(1)
-            layout.addLayout(place, 1)
-            self.figures[name] = figure
+            below = label(text, "tiny", wrap=True)
+            layout.addLayout(column(figure, below, None, spacing=2), 1)
 
     def show_figures(self, figures: Mapping[str, str]) -> None:
         """Show figures by name; those that are not named have none."""

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox
 
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.painting import smooth_painter
 
 
 class Choice(QComboBox):
@@ -25,8 +26,7 @@ class Choice(QComboBox):
         """Add the arrow: a style sheet would need a picture of it in each scheme."""
         super().paintEvent(event)
         t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         pen = QPen(theme.colour(t.text if self.isEnabled() else t.dim), 1.5)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -56,13 +56,12 @@ class ValueChoice(Choice):
         if self._entries == list(entries):
             return
         chosen = self.value()
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.clear()
-        self._entries = list(entries)
-        self.addItems([text for text, _ in entries])
-        values = [value for _, value in entries]
-        self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-        self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self):
+            self.clear()
+            self._entries = list(entries)
+            self.addItems([text for text, _ in entries])
+            values = self.values()
+            self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
 
     def values(self) -> list[Any]:
         """Return the values of the entries."""

@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hitl_app.ui.commands.keymap import CHANGES, keys_of
 from hitl_app.ui.commands.table import Command, command, key_words
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.painting import mirrored, paint_cap, paint_focus
-from hitl_app.ui.kit.widgets import row
+from hitl_app.ui.kit.painting import (
+    LEFT,
+    PaintedButton,
+    mirrored,
+    paint_cap,
+    paint_focus,
+    smooth_painter,
+)
+from hitl_app.ui.kit.widgets import column, row
 
 DIGITS = "1234567890"
 """Keys of the first ten categories."""
@@ -23,7 +30,7 @@ def digit_key(position: int) -> str:
     return DIGITS[position] if position < len(DIGITS) else ""
 
 
-class CapButton(QAbstractButton):
+class CapButton(PaintedButton):
     """A key cap and a few words.
 
     Args:
@@ -32,12 +39,9 @@ class CapButton(QAbstractButton):
     """
 
     def __init__(self, key: str, words: str) -> None:
-        super().__init__()
+        super().__init__(0, _HEIGHT, QSizePolicy.Policy.Maximum)
         self._key = key
         self.set_words(words)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: str) -> None:
         """Set another text, such as what would be undone."""
@@ -70,8 +74,7 @@ class CapButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
         t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         area = QRectF(self.rect())
         if not self.isEnabled():
             painter.setOpacity(0.55)
@@ -84,8 +87,7 @@ class CapButton(QAbstractButton):
         words = area.adjusted(left, 0, 0, 0)
         end = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(self.text(), end, int(words.width()) + 1)
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(mirrored(self, words), side, shown)
+        painter.drawText(mirrored(self, words), LEFT, shown)
         if self.hasFocus():
             paint_focus(painter, area, theme.RADIUS_SMALL)
 
@@ -126,15 +128,13 @@ class Hints(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S1)
         self.buttons = hint_buttons(names, self.asked)
         listed = list(self.buttons.values())
-        for i in range(0, len(listed), 2):
-            layout.addLayout(row(*listed[i : i + 2], None, spacing=theme.S3))
+        pairs = [listed[i : i + 2] for i in range(0, len(listed), 2)]
+        lines = [row(*pair, None, spacing=theme.S3) for pair in pairs]
+        self.setLayout(column(*lines, spacing=theme.S1))
 
 
 def hints(*names: str) -> Hints:

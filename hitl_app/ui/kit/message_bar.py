@@ -29,15 +29,11 @@ class MessageBar(QFrame):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             line.setMinimumWidth(200)
         self._actions = row(spacing=theme.S2)
-        self._copy = button(self.tr("Copy details"))
-        self._copy.clicked.connect(self._on_copy)
-        self._dismiss = button(self.tr("Dismiss"), "quiet")
-        self._dismiss.clicked.connect(self.dismiss)
-        layout = row(self._icon, spacing=theme.S3)
-        layout.addLayout(column(self.happened, self.remedy, spacing=2), 1)
-        layout.addLayout(self._actions)
-        layout.addWidget(self._copy)
-        layout.addWidget(self._dismiss)
+        self._copy = button(self.tr("Copy details"), clicked=self._on_copy)
+        self._dismiss = button(self.tr("Dismiss"), "quiet", clicked=self.dismiss)
+        words = column(self.happened, self.remedy, spacing=2)
+        parts = (self._icon, words, self._actions, self._copy, self._dismiss)
+        layout = row(*parts, spacing=theme.S3, grow=1)
         layout.setContentsMargins(theme.S5, theme.S2, theme.S4, theme.S2)
         self.setLayout(layout)
         self._buttons: list[QWidget] = []
@@ -89,8 +85,7 @@ class MessageBar(QFrame):
         self.show()
 
     def _action(self, words: str, call: Callable[[], object]) -> QPushButton:
-        result = button(words)
-        result.clicked.connect(lambda: self._act(call))
+        result = button(words, clicked=lambda: self._act(call))
         self._actions.addWidget(result)
         return result
 

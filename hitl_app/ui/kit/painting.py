@@ -1,10 +1,45 @@
-"""Shared painting: bars, key caps, focus rings."""
+"""Shared painting: buttons, words, boxes, bars, key caps, focus rings, pictures."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPaintDevice, QPainter, QPainterPath
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hitl_app.ui.kit import theme
+
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+class PaintedButton(QAbstractButton):
+    """A button that paints itself and takes the focus from Tab alone.
+
+    Args:
+        width: Preferred width.
+        height: Its height.
+        policy: How it takes room across.
+    """
+
+    def __init__(
+        self, width: int, height: int, policy: QSizePolicy.Policy = QSizePolicy.Policy.Expanding
+    ) -> None:
+        super().__init__()
+        self._size = QSize(width, height)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return its preferred size."""
+        return self._size
+
+
+def smooth_painter(device: QPaintDevice) -> QPainter:
+    """Begin to paint with smooth edges and pictures."""
+    painter = QPainter(device)
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    return painter
 
 
 def mirrored(widget: QWidget, area: QRectF) -> QRectF:
@@ -14,14 +49,32 @@ def mirrored(widget: QWidget, area: QRectF) -> QRectF:
     return QRectF(widget.width() - area.right(), area.top(), area.width(), area.height())
 
 
+def paint_words(painter: QPainter, area: QRectF, text: str, side: Qt.AlignmentFlag = LEFT) -> str:
+    """Paint a line of text, elided where there is no room; return what was painted."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+    painter.drawText(area, side, shown)
+    return shown
+
+
+def paint_box(
+    painter: QPainter, area: QRectF, radius: float, fill: str, edge: str | None = None
+) -> None:
+    """Paint a rounded box, whose edge is a line of one pixel inside of the area."""
+    painter.setBrush(theme.colour(fill))
+    if edge is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        painter.setPen(theme.colour(edge))
+        area = area.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(area, radius, radius)
+
+
 def paint_bar(
     painter: QPainter, area: QRectF, share: float, fill: str, *, start: float = 0.0
 ) -> None:
     """Paint a bar's track and its filled part, in reading direction."""
     radius = area.height() / 2
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(theme.tokens().track))
-    painter.drawRoundedRect(area, radius, radius)
+    paint_box(painter, area, radius, theme.tokens().track)
     width = area.width() * min(1.0, max(0.0, share))
     if width >= 0.5:
         left = area.left() + area.width() * start
@@ -46,9 +99,7 @@ def paint_focus(painter: QPainter, area: QRectF, radius: float = theme.RADIUS) -
 def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:
     """Paint a key cap."""
     t = theme.tokens()
-    painter.setPen(theme.colour(t.edge))
-    painter.setBrush(theme.colour(t.cap))
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    paint_box(painter, area, 5, t.cap, t.edge)
     painter.setFont(theme.font(theme.TINY, bold=True))
     painter.setPen(theme.colour(t.text))
     # Keyboards are written from left to right: Alt before the arrow.
@@ -64,6 +115,16 @@ def paint_fitted(painter: QPainter, area: QRectF, image: QImage) -> None:
     shown = QRectF(0, 0, size.width(), size.height())
     shown.moveCenter(area.center())
     painter.drawImage(shown, image)
+
+
+def paint_rounded(painter: QPainter, area: QRectF, image: QImage) -> QPainterPath:
+    """Paint a square picture with rounded corners; return its outline."""
+    outline = QPainterPath()
+    outline.addRoundedRect(area, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+    painter.setClipPath(outline)
+    painter.drawImage(area, image)
+    painter.setClipping(False)
+    return outline
 
 
 def square(image: QImage, side: int) -> QImage:

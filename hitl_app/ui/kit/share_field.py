@@ -50,9 +50,7 @@ class ShareField(QWidget):
         self.slider.setAccessibleName(name)
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box = percent_box(low, high, self.tr("{name} in percent").format(name=name))
-        layout = row(self.slider, self.box, spacing=theme.S4)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.setLayout(row(self.slider, self.box, spacing=theme.S4, grow=0))
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.box.valueChanged.connect(self._on_box_changed)
 

@@ -106,6 +106,24 @@ def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
+def set_up_table(table: QTableView, name: str) -> None:
+    """Make a table one to read: Tab leaves it, nothing in it is edited or sorted.
+
+    Args:
+        table: It has its item model and headers.
+        name: Accessible name.
+    """
+    table.setAccessibleName(name)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    for header in (table.horizontalHeader(), table.verticalHeader()):
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+
+
 class RowsView(QTableView, Generic[T]):
     """A table with single row selection, which Tab leaves.
 
@@ -124,21 +142,14 @@ class RowsView(QTableView, Generic[T]):
         self.items: RowsModel[T] = RowsModel(columns) if items is None else items
         self.items.setParent(self)
         self.setModel(self.items)
-        self.setAccessibleName(name)
+        set_up_table(self, name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for i, column in enumerate(self.items.columns):
             mode = QHeaderView.ResizeMode

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, SignalInstance
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.ui.kit import icons, plain, theme
-from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_focus
+from hitl_app.ui.kit.painting import (
+    LEFT,
+    mirrored,
+    paint_bar,
+    paint_box,
+    paint_focus,
+    smooth_painter,
+)
 from hitl_app.ui.wording import formats
 
 Item = QWidget | QLayout | int | None
@@ -223,7 +230,6 @@ class Bar(QWidget):
     def __init__(self, height: int = 6, name: str = "") -> None:
         super().__init__()
         self._share: float | None = 0.0
-        self._height = height
         self.setFixedHeight(height)
         self.setMinimumWidth(40)
         self.setAccessibleName(name)
@@ -237,8 +243,7 @@ class Bar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         share, start = (self._share, 0.0) if self._share is not None else (0.3, 0.35)
         paint_bar(painter, QRectF(self.rect()), share, theme.tokens().accent, start=start)
 
@@ -260,22 +265,20 @@ class CheckBox(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
         t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         top = (self.height() - self._SIDE) / 2
-        box = mirrored(self, QRectF(theme.S1 + 0.5, top + 0.5, self._SIDE - 1, self._SIDE - 1))
-        painter.setPen(theme.colour(t.accent if self.isChecked() else t.edge))
-        painter.setBrush(theme.colour(t.accent if self.isChecked() else t.surface))
-        painter.drawRoundedRect(box, 4, 4)
+        box = mirrored(self, QRectF(theme.S1, top, self._SIDE, self._SIDE))
         if self.isChecked():
+            paint_box(painter, box, 4, t.accent, t.accent)
             painter.setPen(QPen(theme.colour(t.on_accent), 2))
-            tick = ((4.0, 9.0), (7.5, 12.5), (14.0, 5.5))
+            tick = ((4.5, 9.5), (8.0, 13.0), (14.5, 6.0))
             painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in tick])
+        else:
+            paint_box(painter, box, 4, t.surface, t.edge)
         painter.setPen(theme.colour(t.text))
         painter.setFont(self.font())
         words = QRectF(self.rect()).adjusted(theme.S1 + self._SIDE + theme.S2, 0, 0, 0)
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(mirrored(self, words), side, self.text())
+        painter.drawText(mirrored(self, words), LEFT, self.text())
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme.RADIUS_SMALL)
 
@@ -285,6 +288,7 @@ class QuietScroll(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self.content = content
         content.setObjectName("scrolled")
         self.setWidget(content)
         self.setWidgetResizable(True)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import paint_focus
+from hitl_app.ui.kit.painting import paint_focus, smooth_painter
 from hitl_app.ui.kit.stored_pictures import decode_stored
 from hitl_app.ui.review.photo.loader import FULL_SIDE, Original
 from hitl_app.ui.review.photo.spotlight import Spotlight
@@ -192,10 +192,7 @@ class PhotoView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter = smooth_painter(self)
         ground = theme.colour(theme.tokens().ground)
         for area in self._corners():
             painter.fillRect(area, ground)
