@@ -15,7 +15,8 @@ from hitl_app.ui.catalogue.search import CatalogueSearch
 from hitl_app.ui.catalogue.view import CatalogueView
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
+from hitl_app.ui.kit.cards import empty_state
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats

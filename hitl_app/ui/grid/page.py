@@ -12,7 +12,8 @@ from hitl_app.ui.grid.commands import GridCommands
 from hitl_app.ui.grid.flow import GridFlow
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.view import GridView
-from hitl_app.ui.kit.widgets import button, column, empty_state
+from hitl_app.ui.kit.cards import empty_state
+from hitl_app.ui.kit.widgets import button, column
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats

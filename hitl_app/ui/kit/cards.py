@@ -1,13 +1,15 @@
-"""Cards, page headers, and figures in a row."""
+"""Parts of pages: cards, headers, empty states, figures in a row."""
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import Item, column, label, row, set_kind
+from hitl_app.ui.kit.widgets import IconLabel, Item, column, label, row, set_kind
 
 _NONE = "–"
+_TOLD_WIDTH = 440
 
 
 def as_card(frame: QFrame, *parts: Item) -> QVBoxLayout:
@@ -16,6 +18,15 @@ def as_card(frame: QFrame, *parts: Item) -> QVBoxLayout:
     layout = column(*parts, spacing=theme.S3, margins=theme.S4)
     frame.setLayout(layout)
     return layout
+
+
+def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
+    """Make a card around a layout."""
+    result = QFrame()
+    result.setObjectName("card")
+    layout.setContentsMargins(margin, margin, margin, margin)
+    result.setLayout(layout)
+    return result
 
 
 def as_header(
@@ -32,6 +43,27 @@ def page_header(title: str, *items: Item) -> QFrame:
     """Make the header of a page: its title, then other parts."""
     result = QFrame()
     as_header(result, label(title, "heading"), *items)
+    return result
+
+
+def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
+    """Make the empty state of a page."""
+    result = QWidget()
+    head, body = label(title, "title", wrap=True), label(text, "dim", wrap=True)
+    for line in (head, body):
+        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    # A label of a fixed width knows its height; one that is centred does not.
+    body.setFixedWidth(_TOLD_WIDTH)
+    body.setMinimumHeight(body.heightForWidth(_TOLD_WIDTH))
+    layout = column(None, spacing=theme.S3, margins=theme.S6)
+    layout.addWidget(IconLabel(icon, size=48), 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addWidget(head)
+    layout.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
+    if buttons:
+        layout.addSpacing(theme.S2)
+        layout.addLayout(row(None, *buttons, None))
+    layout.addStretch(1)
+    result.setLayout(layout)
     return result
 
 

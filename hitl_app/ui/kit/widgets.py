@@ -30,7 +30,6 @@ from hitl_app.ui.kit.painting import (
 from hitl_app.ui.wording import formats
 
 Item = QWidget | QLayout | int | None
-_TOLD_WIDTH = 440
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -62,6 +61,13 @@ def set_kind(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def keep_room(widget: QWidget) -> None:
+    """Let a widget keep its room while it is hidden."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 def button(
@@ -146,15 +152,6 @@ def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: in
             layout.addLayout(item)
         else:
             layout.addWidget(item)
-
-
-def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
-    """Make a card around a layout."""
-    result = QFrame()
-    result.setObjectName("card")
-    layout.setContentsMargins(margin, margin, margin, margin)
-    result.setLayout(layout)
-    return result
 
 
 class ElidedLabel(QLabel):
@@ -330,24 +327,3 @@ class IconLabel(QLabel):
     def _draw(self) -> None:
         tone, ratio = str(getattr(theme.tokens(), self._tone)), self.devicePixelRatioF()
         self.setPixmap(icons.pixmap(self._name, tone, self._size, ratio))
-
-
-def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
-    """Make the empty state of a page."""
-    result = QWidget()
-    head, body = label(title, "title", wrap=True), label(text, "dim", wrap=True)
-    for line in (head, body):
-        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    # A label of a fixed width knows its height; one that is centred does not.
-    body.setFixedWidth(_TOLD_WIDTH)
-    body.setMinimumHeight(body.heightForWidth(_TOLD_WIDTH))
-    layout = column(None, spacing=theme.S3, margins=theme.S6)
-    layout.addWidget(IconLabel(icon, size=48), 0, Qt.AlignmentFlag.AlignHCenter)
-    layout.addWidget(head)
-    layout.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
-    if buttons:
-        layout.addSpacing(theme.S2)
-        layout.addLayout(row(None, *buttons, None))
-    layout.addStretch(1)
-    result.setLayout(layout)
-    return result
