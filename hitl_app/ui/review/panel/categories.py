@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME, folded
@@ -37,10 +37,8 @@ class CategoryPanel(QWidget):
         self.card.clicked.connect(self.confirmed)
         self.rows: list[CategoryRow] = []
         self.list = QWidget()
-        self._layout = QVBoxLayout(self.list)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addStretch(1)
+        self._layout = column(None, spacing=0)
+        self.list.setLayout(self._layout)
         self._scroll = QuietScroll(self.list)
         self.field = QLineEdit()
         # Qt counts a letter beyond the first 65,536 as two, and would cut an emoji apart.

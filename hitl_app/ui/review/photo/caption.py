@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import ElidedLabel, chip, label
+from hitl_app.ui.kit.widgets import ElidedLabel, chip, label, row
 from hitl_app.ui.wording.answers import answer_words
 
 
@@ -22,16 +22,10 @@ class PhotoCaption(QWidget):
         self.name.let_select()
         self.folder.let_select()
         self.size_text = label("", "dim")
-        self._marks = QHBoxLayout()
-        self._marks.setSpacing(theme.S2)
+        self._marks = row()
         self._chips: list[QLabel] = []
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S3)
-        layout.addWidget(self.name)
-        layout.addWidget(self.folder, 1)
-        layout.addLayout(self._marks)
-        layout.addWidget(self.size_text)
+        parts = (self.name, self.folder, self._marks, self.size_text)
+        self.setLayout(row(*parts, spacing=theme.S3, grow=1))
         self.setFixedHeight(28)
 
     def show_photo(self, shown: ReviewPhoto | None, names: Mapping[int, str]) -> None:

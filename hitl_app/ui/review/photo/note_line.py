@@ -2,12 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hitl_app.domain.decisions import Decision
 from hitl_app.domain.names import MAX_NOTE
-from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import IconLabel, label
+from hitl_app.ui.kit.widgets import IconLabel, label, row
 
 
 class NoteLine(QWidget):
@@ -34,12 +33,10 @@ class NoteLine(QWidget):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.field)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self.left)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S2)
-        layout.addWidget(self._icon)
-        layout.addWidget(self.said, 1)
-        layout.addWidget(self.field, 1)
+        layout = row(self._icon, self.said, self.field)
+        layout.setStretch(1, 1)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
         self.field.hide()
         self.hide()
 

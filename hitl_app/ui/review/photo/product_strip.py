@@ -60,8 +60,8 @@ class ProductStrip(QWidget):
         self.all = HintButton(command("confirm-views"))
         names = QWidget()
         names.setFixedWidth(_NAME_WIDTH)
-        inner = column(label(self.tr("PRODUCT"), "caption"), self.sku, self.count, spacing=0)
-        names.setLayout(inner)
+        heading = label(self.tr("PRODUCT"), "caption")
+        names.setLayout(column(heading, self.sku, self.count, spacing=0))
         line = row(names, *self.tiles, self.more, None, self.stop, self.all, spacing=theme.S1)
         line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(line)
@@ -102,14 +102,13 @@ class ProductStrip(QWidget):
 
     def _show(self) -> None:
         """Show as many views as there is room for, and count the others."""
-        views = None if self._seen is None else self._seen.views
-        total = 0 if views is None else views.total
-        shown = 0
-        if views is not None and self._seen is not None:
-            shown = min(len(views.shown), self._room())
-            for tile, one, picture in zip(
-                self.tiles[:shown], views.shown, self._seen.pictures, strict=False
-            ):
+        total = shown = 0
+        if self._seen is not None and self._seen.views is not None:
+            views = self._seen.views
+            total, shown = views.total, min(len(views.shown), self._room())
+            tiles = self.tiles[:shown]
+            for tile, one, picture in zip(tiles, views.shown, self._seen.pictures, strict=False):
+                # Only the picture of a blind one.
                 self._show_view(tile, one, picture, "" if views.blind else self._said(one))
         for tile in self.tiles[shown:]:
             tile.hide()
@@ -119,14 +118,10 @@ class ProductStrip(QWidget):
         self.more.setAccessibleName(self.tr("Show all photos of this product"))
         self.stop.hide()
         self.all.setVisible(total > 1)
-        self.all.setEnabled(self._is_suggested())
+        photo = self.query.shown
+        self.all.setEnabled(photo is not None and not photo.blind and bool(photo.probabilities))
         words = self.tr("{n} photos", "", total).format(n=self._counted(total, total))
         self.count.setText(words if total else "")
-
-    def _is_suggested(self) -> bool:
-        """Return true if there is anything to confirm."""
-        shown = self.query.shown
-        return shown is not None and not shown.blind and bool(shown.probabilities)
 
     def _room(self) -> int:
         taken = _NAME_WIDTH + self.all.sizeHint().width() + _MORE_WIDTH
@@ -146,7 +141,6 @@ class ProductStrip(QWidget):
         return formats.number(n) + ("+" if total >= MOST_COUNTED else "")
 
     def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
-        """Show a view; with empty text only its picture."""
         name = self.tr("Open {name}").format(name=formats.own(sku_of(one.photo.path)))
         tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
 

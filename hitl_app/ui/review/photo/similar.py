@@ -14,7 +14,7 @@ from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import square
 from hitl_app.ui.kit.stored_pictures import decode_stored
-from hitl_app.ui.kit.widgets import ElidedLabel, column, label, row
+from hitl_app.ui.kit.widgets import ElidedLabel, column, keep_room, label, row
 from hitl_app.ui.review.photo.query import PhotoQuery
 from hitl_app.ui.review.photo.tile import PhotoTile
 from hitl_app.ui.wording import formats
@@ -48,18 +48,12 @@ class SimilarStrip(QWidget):
         self.hint = ElidedLabel("warning")
         self.tiles = [PhotoTile(_PICTURE, _WORDS) for _ in range(_MOST)]
         for tile in self.tiles:
-            kept = tile.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            tile.setSizePolicy(kept)
+            keep_room(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
-        heading = row(
-            label(self.tr("SIMILAR LABELLED PHOTOS"), "caption"), self.hint, spacing=theme.S3
-        )
-        heading.setStretch(1, 1)
-        layout = column(spacing=theme.S1)
-        layout.addLayout(heading)
-        layout.addLayout(row(*self.tiles, None, spacing=theme.S2 + 2))
-        self.setLayout(layout)
+        words = label(self.tr("SIMILAR LABELLED PHOTOS"), "caption")
+        heading = row(words, self.hint, spacing=theme.S3, grow=1)
+        tiles = row(*self.tiles, None, spacing=theme.S2 + 2)
+        self.setLayout(column(heading, tiles, spacing=theme.S1))
         self.setFixedHeight(self.sizeHint().height())
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
