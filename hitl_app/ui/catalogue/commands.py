@@ -32,13 +32,6 @@ T = TypeVar("T")
 class CatalogueCommands(QObject):
     """Commands on the current photo or the selection.
 
-    Args:
-        session: The open workspace.
-        search: Provides the next undo.
-        filters: State and refresh.
-        view: The list.
-        detail: Shows progress.
-
     Signals:
         open_wanted: A photo is to be shown on the Review page; carries its number.
         changed: Decisions were recorded or undone here.

@@ -190,12 +190,7 @@ class CatalogueFilters(QFrame):
         self.most.setValue(100)
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """Filter by photos that were corrected from one category to another.
-
-        Args:
-            suggested_id: Number of the suggested category.
-            said_id: Number of the decided category, or `NO_CATEGORY`.
-        """
+        """Filter by photos corrected from one category to another, or to `NO_CATEGORY`."""
         self._quiet = True
         self._clear()
         self.state.choose(PhotoState.REVIEWED)

@@ -7,11 +7,7 @@ from hitl_app.ui.kit import theme
 
 
 class FlowLayout(QLayout):
-    """Widgets one beside the other, as many in a line as there is room for.
-
-    Args:
-        spacing: Between widgets, and between lines.
-    """
+    """Widgets one beside the other, as many in a line as there is room for."""
 
     def __init__(self, *widgets: QWidget, spacing: int = theme.S2) -> None:
         super().__init__()

@@ -31,10 +31,6 @@ _CHANGES = {"photos", "models", "imports", "categories", "inspections", "setting
 class CataloguePage(Page):
     """Lists all photos.
 
-    Attributes:
-        search: Runs the filters.
-        commands: Runs commands.
-
     Signals:
         did: An action was completed; carries a name of `tour`.
     """

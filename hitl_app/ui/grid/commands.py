@@ -25,14 +25,6 @@ _LONG = 300
 class GridCommands(QObject):
     """Commands on the chosen photos, or the focused one.
 
-    Args:
-        session: The open workspace.
-        flow: Provides the photos to review.
-        view: The tiles.
-        rows: The photos in sight.
-        strip: The categories.
-        footer: Shows progress.
-
     Signals:
         left: The operator returns to single photos.
         open_wanted: A photo is to be shown on the Review page; carries its number.

@@ -25,12 +25,7 @@ _CHANGES = {"photos", "models", "imports", "categories", "inspections", "setting
 
 
 class GridPage(Page):
-    """Shows the photos to review in groups of similar ones.
-
-    Attributes:
-        flow: Provides the photos to review.
-        commands: Does what commands ask.
-    """
+    """Shows the photos to review in groups of similar ones."""
 
     key = "grid"
     icon = "grid"

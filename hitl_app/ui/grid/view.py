@@ -27,12 +27,7 @@ _Key, _Mod = Qt.Key, Qt.KeyboardModifier
 
 
 class GridView(QAbstractScrollArea):
-    """Tiles of photos, group by group.
-
-    Args:
-        items: The items.
-        rows: The photos with their pictures.
-        words: Returns the heading of a shown group.
+    """Tiles of photos, group by group, under the headings that `words` returns.
 
     Signals:
         changed: Focus or selection changed.

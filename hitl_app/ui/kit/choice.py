@@ -12,11 +12,7 @@ from hitl_app.ui.kit.painting import smooth_painter
 
 
 class Choice(QComboBox):
-    """A combo box whose arrow is painted in the colours in force.
-
-    Args:
-        name: Accessible name.
-    """
+    """A combo box whose arrow is painted in the colours in force."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -31,12 +31,7 @@ def digit_key(position: int) -> str:
 
 
 class CapButton(PaintedButton):
-    """A key cap and a few words.
-
-    Args:
-        key: On the cap.
-        words: Beside it.
-    """
+    """A key cap and a few words."""
 
     def __init__(self, key: str, words: str) -> None:
         super().__init__(0, _HEIGHT, QSizePolicy.Policy.Maximum)

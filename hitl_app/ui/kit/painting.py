@@ -11,13 +11,7 @@ RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class PaintedButton(QAbstractButton):
-    """A button that paints itself and takes the focus from Tab alone.
-
-    Args:
-        width: Preferred width.
-        height: Its height.
-        policy: How it takes room across.
-    """
+    """A button that paints itself and takes the focus from Tab alone."""
 
     def __init__(
         self, width: int, height: int, policy: QSizePolicy.Policy = QSizePolicy.Policy.Expanding

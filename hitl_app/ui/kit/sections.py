@@ -10,9 +10,6 @@ from hitl_app.ui.kit.widgets import QuietScroll, column, row
 class Sections(QWidget):
     """Tabs above, one section below; arrow keys change tabs, as in any row of tabs.
 
-    Args:
-        name: Accessible name of the tabs.
-
     Signals:
         changed: Another section shows; carries its key.
     """

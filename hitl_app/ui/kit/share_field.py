@@ -10,13 +10,7 @@ BOX_WIDTH = 84
 
 
 def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
-    """Make a field for a share in percent.
-
-    Args:
-        low: Smallest share, from 0 to 1.
-        high: Largest share.
-        name: Accessible name.
-    """
+    """Make a field in percent for a share between two from 0 to 1."""
     box = QDoubleSpinBox()
     box.setRange(100 * low, 100 * high)
     box.setDecimals(1)
@@ -29,12 +23,7 @@ def percent_box(low: float, high: float, name: str) -> QDoubleSpinBox:
 
 
 class ShareField(QWidget):
-    """A slider and a field for one share, in thousandths.
-
-    Args:
-        low: Smallest share, from 0 to 1.
-        high: Largest share.
-        name: Accessible name.
+    """A slider and a field for one share between two from 0 to 1, in thousandths.
 
     Signals:
         moved: A person set another share.

@@ -7,14 +7,11 @@ _PNG = b"\x89PNG"
 
 
 def decode_stored(encoded: bytes) -> QImage:
-    """Return a stored thumbnail as an image; a null one where the bytes are damaged.
+    """Return a stored JPEG or PNG as an image; a null one where the bytes are damaged.
 
     The format is named, and Qt does not search for another: its search asks the SVG plugin, which
     takes a lock of Qt while this thread holds the interpreter's. A thread that disconnects a signal
     takes the two in the other order, which would be a deadlock.
-
-    Args:
-        encoded: JPEG or PNG, as imports keep them.
     """
     buffer = QBuffer()
     buffer.setData(encoded)

@@ -107,12 +107,7 @@ def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
 
 
 def set_up_table(table: QTableView, name: str) -> None:
-    """Make a table one to read: Tab leaves it, nothing in it is edited or sorted.
-
-    Args:
-        table: It has its item model and headers.
-        name: Accessible name.
-    """
+    """Set up a table with its headers: nothing is edited or sorted, and Tab leaves it."""
     table.setAccessibleName(name)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setShowGrid(False)

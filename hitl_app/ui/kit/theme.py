@@ -99,12 +99,7 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
-    """Apply the theme to the application.
-
-    Args:
-        app: The application.
-        dark: Colour scheme; None follows the system.
-    """
+    """Apply the theme, light or dark; None follows the system."""
     if dark is None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     chosen = DARK if dark else LIGHT

@@ -217,12 +217,7 @@ class ElidedLabel(QLabel):
 
 
 class Bar(QWidget):
-    """A thin bar that fills in reading direction.
-
-    Args:
-        height: Of the bar itself.
-        name: Accessible name.
-    """
+    """A thin bar that fills in reading direction."""
 
     def __init__(self, height: int = 6, name: str = "") -> None:
         super().__init__()

@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 class ReviewCommands(QObject):
     """Commands on the current photo.
 
-    Args:
-        flow: Moves through the queue.
-        counts: Provides the review status.
-        stage: The photo.
-        panel: Its categories.
-        header: The header.
-        take_keys: Focuses the photo.
-
     Signals:
         explanation_wanted: An explanation is requested; carries photo and operator.
         grid_wanted: Similar photos are to be shown together.

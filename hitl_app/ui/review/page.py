@@ -33,11 +33,6 @@ _AFTER_MS = 10
 class ReviewPage(Page):
     """Shows the queue photo by photo.
 
-    Attributes:
-        flow: Moves through the queue.
-        commands: Does what commands ask.
-        counts: Provides the review status.
-
     Signals:
         first_shown: The first photo is on the screen, or the queue is empty.
     """

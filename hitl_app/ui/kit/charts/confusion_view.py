@@ -157,10 +157,6 @@ class _Upright(QHeaderView):
 class ConfusionView(QTableView):
     """One matrix; arrow keys move between cells.
 
-    Args:
-        name: Accessible name.
-        kind: Of its item model.
-
     Signals:
         pointed: Another cell was chosen; carries its description.
     """

@@ -50,13 +50,7 @@ class DecisionRow(PaintedButton):
         return (b"" if self._line is None else self._line.thumbnail), self._picture
 
     def show_line(self, line: DecisionLine, picture: QImage, names: Mapping[int, str]) -> None:
-        """Show a decision.
-
-        Args:
-            line: The decision.
-            picture: Its thumbnail, square.
-            names: Category names by id.
-        """
+        """Show a decision."""
         self._line, self._picture = line, picture
         self._said = answer_words(line.decision, names)
         self._before = self._was(line.decision, names)

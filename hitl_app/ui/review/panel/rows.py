@@ -51,13 +51,7 @@ class SuggestionCard(_Painted):
         self.update()
 
     def show_suggestion(self, category: Category | None, share: float, words: str) -> None:
-        """Show a suggestion, or why there is none.
-
-        Args:
-            category: The suggestion, if any.
-            share: Its probability.
-            words: Text without a suggestion.
-        """
+        """Show a suggestion with its probability, or why there is none."""
         self._category, self._share, self._words = category, share, words
         self.setEnabled(category is not None)
         if category is None:

@@ -29,12 +29,7 @@ class PhotoCaption(QWidget):
         self.setFixedHeight(28)
 
     def show_photo(self, shown: ReviewPhoto | None, names: Mapping[int, str]) -> None:
-        """Show the caption of a photo.
-
-        Args:
-            shown: The photo, or None for an empty line.
-            names: Category names by id.
-        """
+        """Show the caption of a photo; None leaves the line empty."""
         for old in self._chips:
             self._marks.removeWidget(old)
             old.deleteLater()

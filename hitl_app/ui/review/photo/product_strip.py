@@ -36,9 +36,6 @@ _LONG = 100
 class ProductStrip(QWidget):
     """SKU and views; takes no room in a workspace where photos belong to no product.
 
-    Args:
-        store: The open workspace.
-
     Signals:
         reopened: A view was clicked; carries its number.
     """

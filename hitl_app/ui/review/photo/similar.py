@@ -30,10 +30,7 @@ _Found = tuple[tuple[SimilarPhoto, ...], dict[int, str]]
 
 
 class SimilarStrip(QWidget):
-    """Up to six reviewed photos; the strip keeps its size when empty.
-
-    Args:
-        store: The open workspace; similar photos are found on a thread of their own.
+    """Up to six reviewed photos, found on a thread of their own; it keeps its size when empty.
 
     Signals:
         reopened: One was clicked; carries its number.
