@@ -57,7 +57,7 @@ class GridCommands(QObject):
         flow.work.ended.connect(lambda: footer.show_work(""))
         flow.work.ended.connect(self.changed)
         flow.work.progressed.connect(self._on_progress)
-        footer.cancel.clicked.connect(flow.work.cancel)
+        footer.working.cancel.clicked.connect(flow.work.cancel)
         strip.chosen.connect(self._choose)
         # Signals of the parts.
         self.choose_category, self.group_again, self.leave = strip.ask, flow.begin, self.left.emit

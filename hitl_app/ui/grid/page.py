@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway.photo_rows import PhotoRows
@@ -84,13 +84,10 @@ class GridPage(Page):
         )
         for place in places:
             self._stack.addWidget(place)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.setLayout(column(self._stack))
 
     def _nothing(self, title: str, text: str) -> QWidget:
-        back = button(self.tr("Go to Review"), "primary")
-        back.clicked.connect(self.commands.leave)
+        back = button(self.tr("Go to Review"), "primary", clicked=self.commands.leave)
         return empty_state("grid", title, text, back)
 
     def _connect(self, session: Session) -> None:
@@ -188,16 +185,13 @@ class GridPage(Page):
         """Show the focused photo, and the effect of the keys."""
         hints = self.header.hints
         there = self.commands.has_photo()
-        for hint in (*hints.values(), *self.footer.hints.values()):
-            hint.setEnabled(there)
-        self.footer.hints["leave-grid"].setEnabled(True)
+        for name, hint in (hints | self.footer.hints).items():
+            hint.setEnabled(there or name == "leave-grid")
         hints["undo"].setEnabled(self.commands.can_undo())
         hints["undo"].set_words(self.commands.undo_words())
         hints["confirm"].set_words(self._confirm_words())
-        if there:
-            self.header.group.setText(self._heading(self.items.group(self.items.current)))
-        else:
-            self.header.group.setText(self.title)
+        group = self.items.group(self.items.current)
+        self.header.group.setText(self._heading(group) if there else self.title)
         self._show_path()
 
     def _show_path(self) -> None:
@@ -207,19 +201,16 @@ class GridPage(Page):
         path = "" if shown is None else shown.listed.photo.path
         self.footer.path.setText(path)
         if photo_id is not None:
-            span = items.span(items.group(items.current))
+            group, chosen = items.group(items.current), items.is_chosen(items.current)
             text = self.tr("{place} of {all}, {group}, {chosen}, {path}")
-            chosen = (
-                self.tr("selected") if items.is_chosen(items.current) else self.tr("not selected")
-            )
             words = text.format(
-                place=items.current - span.start + 1,
-                all=len(span),
-                group=self._heading(items.group(items.current)),
-                chosen=chosen,
+                place=items.current - items.span(group).start + 1,
+                all=len(items.span(group)),
+                group=self._heading(group),
+                chosen=self.tr("selected") if chosen else self.tr("not selected"),
                 path=path,
             )
-            self.view.describe(words)
+            self.view.setAccessibleDescription(words)
 
     def _confirm_words(self) -> str:
         if not self.commands.has_photo():

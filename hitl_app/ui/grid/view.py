@@ -178,10 +178,6 @@ class GridView(QAbstractScrollArea):
         self.viewport().update()
         self.changed.emit()
 
-    def describe(self, words: str) -> None:
-        """Describe the focused photo to screen readers."""
-        self.setAccessibleDescription(words)
-
     # The mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

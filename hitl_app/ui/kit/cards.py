@@ -1,12 +1,20 @@
 """Parts of pages: cards, headers, empty states, figures in a row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import IconLabel, Item, column, label, row, set_kind
+from hitl_app.ui.kit.widgets import Bar, IconLabel, Item, button, column, label, row, set_kind
 
 _NONE = "–"
 _TOLD_WIDTH = 440
@@ -31,12 +39,13 @@ def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
 
 def as_header(
     frame: QFrame, *items: Item, spacing: int = theme.S2, grow: int | None = None
-) -> None:
+) -> QHBoxLayout:
     """Turn a frame into a page's header with a horizontal layout."""
     frame.setObjectName("header")
     line = row(*items, spacing=spacing, grow=grow)
     line.setContentsMargins(theme.S5, 0, theme.S5, 0)
     frame.setLayout(line)
+    return line
 
 
 def page_header(title: str, *items: Item) -> QFrame:
@@ -65,6 +74,23 @@ def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWid
     layout.addStretch(1)
     result.setLayout(layout)
     return result
+
+
+class WorkProgress(QWidget):
+    """Progress of long work, with a button to cancel it; hidden while nothing is being done."""
+
+    def __init__(self, told: QLabel, lay_out: Callable[..., QLayout], kind: str = "") -> None:
+        super().__init__()
+        self.told, self.bar = told, Bar(6, self.tr("Progress"))
+        self.cancel = button(self.tr("Cancel"), kind, name=self.tr("Cancel the change"))
+        self.setLayout(lay_out(self.told, self.bar, self.cancel))
+        self.hide()
+
+    def show_work(self, words: str, done: int = 0, total: int = 0) -> None:
+        """Show how far it is; no words when nothing is being done."""
+        self.setVisible(bool(words))
+        self.told.setText(words)
+        self.bar.set_share(done / total if total else None)
 
 
 class Tiles(QWidget):

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from hitl_app.domain.products import OFF
 from hitl_app.domain.review import Order, ReviewPhoto
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.kit.widgets import row
 from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow import ReviewFlow
@@ -74,11 +74,7 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.stage, 1)
-        layout.addWidget(self.panel)
+        self.setLayout(row(self.stage, self.panel, spacing=0, grow=0))
 
     def _connect_flow(self) -> None:
         flow = self.flow
@@ -111,7 +107,7 @@ class ReviewPage(Page):
         self.loader.loaded.connect(self.view.offer)
         self.categories.confirmed.connect(commands.confirm)
         self.categories.chosen.connect(commands.choose)
-        self.categories.named.connect(self._on_named)
+        self.categories.named.connect(lambda name: flow.add_category(name, self._on_category_added))
         self.categories.left.connect(self.activated)
         self.panel.hints.asked.connect(lambda name: bound(command(name).action, commands)())
         self.panel.undo.clicked.connect(commands.undo)
@@ -130,12 +126,10 @@ class ReviewPage(Page):
             self.flow.meanwhile.photos_changed()
         if "photos-gone" in changed:
             self.flow.meanwhile.photos_gone()
-        if "inspections" in changed:
+        if {"inspections", "products"} & set(changed):
             self.flow.meanwhile.reload()
         if {"looks", "models"} & set(changed):
             self.stage.similar_strip.query.ask()
-        if "products" in changed:
-            self.flow.meanwhile.reload()
         self.stage.product.query.ask()
         if "models" in changed:
             self.offer.another_model()
@@ -219,23 +213,20 @@ class ReviewPage(Page):
 
     def _show_place(self) -> None:
         """Show the photo, or why there is none."""
-        if self.flow.current is not None:
-            place = "photo"
-        elif self.counts.status is None:
-            place = "blank"
-        elif self.counts.status.counts.photos:
-            place = self._end()
-        else:
-            place = "arriving" if self._importing else "empty"
-        if self.stage.show_place(place) and self.isVisible():
+        if self.stage.show_place(self._place()) and self.isVisible():
             self.activated()
 
-    def _end(self) -> str:
-        """Return the view for the end of the queue."""
-        counts = None if self.counts.status is None else self.counts.status.counts
-        if counts is not None and counts.skipped:
+    def _place(self) -> str:
+        if self.flow.current is not None:
+            return "photo"
+        if self.counts.status is None:
+            return "blank"
+        counts = self.counts.status.counts
+        if not counts.photos:
+            return "arriving" if self._importing else "empty"
+        if counts.skipped:
             return "skipped"
-        return "asked" if counts is not None and counts.own_asked else "done"
+        return "asked" if counts.own_asked else "done"
 
     def jobs_updated(self, *, importing: bool) -> None:
         """Remember whether an import is running."""
@@ -250,11 +241,10 @@ class ReviewPage(Page):
 
     def is_settled(self) -> bool:
         """Return True if the first photo is shown at full quality, with all counts."""
-        if self.counts.status is None or self._beside.isActive():
+        queries = (self.stage.similar_strip.query, self.stage.product.query)
+        if self.counts.status is None or self.counts.is_counting or self._beside.isActive():
             return False
-        if self.counts.is_counting or self.stage.similar_strip.query.is_asking:
-            return False
-        if self.stage.product.query.is_asking:
+        if any(query.is_asking for query in queries):
             return False
         return self.flow.current is None or self.view.has_original()
 
@@ -270,9 +260,6 @@ class ReviewPage(Page):
         self.panel.undo.set_words(self.commands.undo_words())
         self.panel.undo.setEnabled(self.commands.can_undo())
         self._show_place()
-
-    def _on_named(self, name: str) -> None:
-        self.flow.add_category(name, self._on_category_added)
 
     def _on_category_added(self, change: "Change") -> None:
         category = change.category
