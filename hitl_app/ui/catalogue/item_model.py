@@ -29,6 +29,7 @@ class CatalogueModel(QAbstractTableModel):
     """Lines: photos and, with a grouping, a heading above each group.
 
     Attributes:
+        ids: The row numbers of the photos, in order.
         rows: The photos, read when they become visible; their lines are empty until then.
         names: Of the categories, by id.
     """
@@ -38,7 +39,7 @@ class CatalogueModel(QAbstractTableModel):
         self.rows = PhotoRows(store, PICTURE, self)
         self.rows.arrived.connect(self._on_arrived)
         self._wanted = range(0)
-        self._ids: Any = ()
+        self.ids: Any = ()
         self._headings: tuple[Heading, ...] = ()
         self._starts: list[int] = []
         self.names: Mapping[int, str] = {}
@@ -53,9 +54,9 @@ class CatalogueModel(QAbstractTableModel):
 
     def complete(self, order: "Order") -> bool:
         """Append the rest of an order; return False if its first photos changed meanwhile."""
-        known = len(self._ids)
+        known = len(self.ids)
         headings = len(self._headings)
-        same = (order.ids[:known] == self._ids).all() if len(order.ids) >= known else False
+        same = (order.ids[:known] == self.ids).all() if len(order.ids) >= known else False
         if not same or order.headings[:headings] != self._headings:
             return False
         more = len(order.ids) + len(order.headings)
@@ -66,13 +67,8 @@ class CatalogueModel(QAbstractTableModel):
         return True
 
     def _take(self, order: "Order") -> None:
-        self._ids, self._headings = order.ids, order.headings
+        self.ids, self._headings = order.ids, order.headings
         self._starts = [heading.start + i for i, heading in enumerate(order.headings)]
-
-    @property
-    def ids(self) -> Any:
-        """Return the row numbers of the photos, in order."""
-        return self._ids
 
     def heading(self, line: int) -> Heading | None:
         """Return the heading of a line, if it is one."""
@@ -83,7 +79,7 @@ class CatalogueModel(QAbstractTableModel):
     def size_of(self, heading: Heading) -> int:
         """Count the photos under a heading."""
         place = self._headings.index(heading) + 1
-        after = self._headings[place].start if place < len(self._headings) else len(self._ids)
+        after = self._headings[place].start if place < len(self._headings) else len(self.ids)
         return after - heading.start
 
     def place(self, line: int) -> int:
@@ -98,7 +94,7 @@ class CatalogueModel(QAbstractTableModel):
         """Return the row number of the photo in a line."""
         if not 0 <= line < self.rowCount() or self.heading(line) is not None:
             return None
-        return int(self._ids[self.place(line)])
+        return int(self.ids[self.place(line)])
 
     # The photos.
 
@@ -123,7 +119,7 @@ class CatalogueModel(QAbstractTableModel):
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of lines."""
         inner = parent is not None and parent.isValid()
-        return 0 if inner else len(self._ids) + len(self._headings)
+        return 0 if inner else len(self.ids) + len(self._headings)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of columns."""

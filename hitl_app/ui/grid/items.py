@@ -69,10 +69,6 @@ class GridItems:
 
     # Visible photos.
 
-    def ids(self) -> Numbers:
-        """Return the row numbers of visible photos, by place."""
-        return self._ids[self._there]
-
     def photo_id(self, place: int) -> int | None:
         """Return the row number of the photo in a place."""
         return int(self._ids[self._there[place]]) if 0 <= place < len(self) else None
@@ -89,10 +85,6 @@ class GridItems:
         """Return the places of one of the shown groups."""
         end = int(self.starts[group + 1]) if group + 1 < len(self.starts) else len(self)
         return range(int(self.starts[group]), end)
-
-    def category_id(self, place: int) -> int:
-        """Return the category that is suggested for a place."""
-        return self.head(self.group(place)).category_id
 
     def seen(self, places: Sequence[int]) -> list[tuple[int, int, int]]:
         """Return the numbers of photo, suggested category and version at some places."""

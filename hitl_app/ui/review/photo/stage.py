@@ -17,6 +17,7 @@ class ReviewStage(QStackedWidget):
     """Shows one of its views: photo, empty, done, skipped, asked, arriving, or blank at first.
 
     Attributes:
+        place: The view that is shown.
         add: The button that asks for photos to import.
         own: The button that shows the operator's own questions.
         again: The button that shows skipped photos.
@@ -76,11 +77,7 @@ class ReviewStage(QStackedWidget):
         }
         for place in self._places.values():
             self.addWidget(place)
-
-    @property
-    def place(self) -> str:
-        """Return the current view."""
-        return next(name for name, one in self._places.items() if one is self.currentWidget())
+        self.place = "blank"
 
     def chosen_text(self) -> str:
         """Return what the mouse selected of the photo's name, folder or SKU, if anything."""
@@ -89,7 +86,8 @@ class ReviewStage(QStackedWidget):
 
     def show_place(self, name: str) -> bool:
         """Show one of its views; return False when it is shown already."""
-        if self._places[name] is self.currentWidget():
+        if name == self.place:
             return False
+        self.place = name
         self.setCurrentWidget(self._places[name])
         return True
