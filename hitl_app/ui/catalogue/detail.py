@@ -11,7 +11,7 @@ from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import WorkProgress
-from hitl_app.ui.kit.choice import ValueChoice
+from hitl_app.ui.kit.fields import ValueChoice
 from hitl_app.ui.kit.hints import hints
 from hitl_app.ui.kit.painting import paint_fitted
 from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row

@@ -12,7 +12,7 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import sku_of
 from hitl_app.ui.catalogue.flow_layout import FlowLayout
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.choice import ValueChoice
+from hitl_app.ui.kit.fields import ValueChoice
 from hitl_app.ui.kit.widgets import button, label, row
 from hitl_app.ui.wording import formats
 

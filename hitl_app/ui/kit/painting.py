@@ -1,7 +1,7 @@
-"""Shared painting: buttons, words, boxes, bars, key caps, focus rings, pictures."""
+"""Pictures, and shared painting: buttons, words, boxes, bars, key caps, focus rings."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPaintDevice, QPainter, QPainterPath
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPaintDevice, QPainter, QPainterPath
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hitl_app.ui.kit import theme
@@ -128,3 +128,21 @@ def square(image: QImage, side: int) -> QImage:
     return middle.scaled(
         side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+
+
+_PNG = b"\x89PNG"
+
+
+def decode_stored(encoded: bytes) -> QImage:
+    """Return a stored JPEG or PNG as an image; a null one where the bytes are damaged.
+
+    The format is named, and Qt does not search for another: its search asks the SVG plugin, which
+    takes a lock of Qt while this thread holds the interpreter's. A thread that disconnects a signal
+    takes the two in the other order, which would be a deadlock.
+    """
+    buffer = QBuffer()
+    buffer.setData(encoded)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, b"png" if encoded.startswith(_PNG) else b"jpeg")
+    reader.setAutoDetectImageFormat(False)
+    return reader.read()

@@ -12,6 +12,7 @@ from hitl_app.ui.kit import plain, theme
 from hitl_app.ui.kit.painting import (
     RIGHT,
     PaintedButton,
+    decode_stored,
     mirrored,
     paint_box,
     paint_focus,
@@ -20,7 +21,6 @@ from hitl_app.ui.kit.painting import (
     smooth_painter,
     square,
 )
-from hitl_app.ui.kit.stored_pictures import decode_stored
 from hitl_app.ui.kit.widgets import QuietScroll, column, label
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words

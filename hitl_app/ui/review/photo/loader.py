@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import LET_GO_S
-from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.painting import decode_stored
 
 FULL_SIDE = 2048
 _KEPT = 6

@@ -12,8 +12,7 @@ from hitl_app.domain.review import ReviewPhoto, SimilarPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import square
-from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.painting import decode_stored, square
 from hitl_app.ui.kit.widgets import ElidedLabel, column, keep_room, label, row
 from hitl_app.ui.review.photo.query import PhotoQuery
 from hitl_app.ui.review.photo.tile import PhotoTile

@@ -6,8 +6,7 @@ from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import empty_state
 from hitl_app.ui.kit.widgets import button, column
-from hitl_app.ui.review.photo.caption import PhotoCaption
-from hitl_app.ui.review.photo.note_line import NoteLine
+from hitl_app.ui.review.photo.caption import NoteLine, PhotoCaption
 from hitl_app.ui.review.photo.product_strip import ProductStrip
 from hitl_app.ui.review.photo.similar import SimilarStrip
 from hitl_app.ui.review.photo.view import PhotoView

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import paint_focus, smooth_painter
-from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.painting import decode_stored, paint_focus, smooth_painter
 from hitl_app.ui.review.photo.loader import FULL_SIDE, Original
 from hitl_app.ui.review.photo.spotlight import Spotlight
 from hitl_app.ui.wording import formats
