@@ -18,7 +18,13 @@ from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.layout import GridLayout
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import paint_box, paint_fitted, paint_words, smooth_painter
+from hitl_app.ui.kit.painting import (
+    paint_box,
+    paint_fitted,
+    paint_ring,
+    paint_words,
+    smooth_painter,
+)
 
 SIDES = (64, 80, 96, 120, 152, 192, 240)
 _ORDINARY = 3
@@ -271,14 +277,13 @@ class GridView(QAbstractScrollArea):
             paint_fitted(painter, area.adjusted(4, 4, -4, -4), found.picture)
             painter.setOpacity(1)
         if chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour(t.accent), 3))
-            painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS, theme.RADIUS)
+            paint_ring(painter, area, theme.RADIUS, t.accent, 3)
             _paint_badge(painter, area)
         elif left_out:
             _paint_mark(painter, area, self.tr("left out"))
         if place == self.items.current and self.hasFocus():
-            _paint_current(painter, area)
+            # Around the tile, outside the frame of chosen ones.
+            paint_ring(painter, area.adjusted(-4, -4, 4, 4), theme.RADIUS + 2, t.text, 3)
 
 
 def _paint_badge(painter: QPainter, area: QRectF) -> None:
@@ -300,12 +305,3 @@ def _paint_mark(painter: QPainter, area: QRectF, words: str) -> None:
     paint_box(painter, strip, theme.RADIUS_SMALL, t.surface)
     painter.setPen(theme.colour(t.text))
     paint_words(painter, strip.adjusted(2, 0, -2, 0), words, Qt.AlignmentFlag.AlignCenter)
-
-
-def _paint_current(painter: QPainter, area: QRectF) -> None:
-    """Paint the focus as a ring around the tile, outside the frame of chosen ones."""
-    t = theme.tokens()
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour(t.text), 3))
-    outer = area.adjusted(-2.5, -2.5, 2.5, 2.5)
-    painter.drawRoundedRect(outer, theme.RADIUS + 2, theme.RADIUS + 2)

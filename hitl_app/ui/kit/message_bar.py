@@ -10,8 +10,6 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import IconLabel, button, column, label, row, set_kind
 from hitl_app.ui.wording.messages import Message
 
-_FADE_MS = 10_000
-
 
 class MessageBar(QFrame):
     """Shows the newest message; one that needs an answer returns after it."""
@@ -38,7 +36,7 @@ class MessageBar(QFrame):
         self.setLayout(layout)
         self._buttons: list[QWidget] = []
         # Success messages need no answer; they disappear automatically.
-        self._fade = QTimer(self, singleShot=True, interval=_FADE_MS)
+        self._fade = QTimer(self, singleShot=True, interval=10_000)
         self._fade.timeout.connect(self.dismiss)
         self.hide()
 

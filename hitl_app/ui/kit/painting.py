@@ -1,7 +1,7 @@
 """Pictures, and shared painting: buttons, words, boxes, bars, key caps, focus rings."""
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPaintDevice, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QImageReader, QPaintDevice, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hitl_app.ui.kit import theme
@@ -79,15 +79,17 @@ def paint_bar(
         painter.drawRoundedRect(filled, min(radius, width / 2), radius)
 
 
-def paint_focus(painter: QPainter, area: QRectF, radius: float = theme.RADIUS) -> None:
-    """Paint a focus ring."""
-    pen = painter.pen()
-    pen.setColor(theme.colour(theme.tokens().accent))
-    pen.setStyle(Qt.PenStyle.SolidLine)
-    pen.setWidthF(2)
-    painter.setPen(pen)
+def paint_ring(painter: QPainter, area: QRectF, radius: float, colour: str, width: int) -> None:
+    """Paint a rounded frame inside of an area."""
+    painter.setPen(QPen(theme.colour(colour), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)
+    inset = width / 2
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def paint_focus(painter: QPainter, area: QRectF, radius: float) -> None:
+    """Paint a focus ring."""
+    paint_ring(painter, area, radius, theme.tokens().accent, 2)
 
 
 def paint_cap(painter: QPainter, area: QRectF, key: str) -> None:

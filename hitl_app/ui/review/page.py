@@ -25,10 +25,6 @@ from hitl_app.ui.session.session import Session
 if TYPE_CHECKING:
     from hitl_app.services.categories.categories import Change
 
-_AGES_MS = 5000
-_AFTER_MS = 10
-"""Delay of additional queries after the photo was painted."""
-
 
 class ReviewPage(Page):
     """Shows the queue photo by photo.
@@ -60,9 +56,10 @@ class ReviewPage(Page):
         parts = (self.stage, self.panel, self.header, self.activated)
         self.commands = ReviewCommands(self.flow, self.counts, *parts)
         self._lay_out()
-        self._beside = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        # Additional queries begin a little after the photo was painted.
+        self._beside = QTimer(self, singleShot=True, interval=10)
         self._beside.timeout.connect(self._ask_beside)
-        self._ages = QTimer(self, interval=_AGES_MS)
+        self._ages = QTimer(self, interval=5000)
         self._ages.timeout.connect(self.last.refresh_ages)
         self._connect_flow()
         self._connect_parts()

@@ -13,8 +13,6 @@ from hitl_app.ui.kit.hints import DIGITS
 from hitl_app.ui.kit.widgets import QuietScroll, column
 from hitl_app.ui.review.panel.rows import ROW_HEIGHT, CategoryRow, SuggestionCard
 
-_LAID_OUT_MS = 50
-
 
 class CategoryPanel(QWidget):
     """The suggestion and all categories.
@@ -136,7 +134,7 @@ class CategoryPanel(QWidget):
             if row.category.id == category_id:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 # The list may have grown just now, and a line below it may take room from it.
-                QTimer.singleShot(_LAID_OUT_MS, row, partial(self._bring_into_sight, row))
+                QTimer.singleShot(50, row, partial(self._bring_into_sight, row))
 
     def _bring_into_sight(self, row: CategoryRow) -> None:
         if row.hasFocus():

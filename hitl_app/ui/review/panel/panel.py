@@ -15,7 +15,6 @@ from hitl_app.ui.review.panel.categories import CategoryPanel
 from hitl_app.ui.review.panel.last_decisions import ROW_HEIGHT, LastDecisions
 from hitl_app.ui.wording.categories import unknown_words
 
-_WIDTH = 328
 _ROOM_FOR_LAST = 500
 _OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
 
@@ -26,7 +25,7 @@ class ReviewPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(328)
         self.categories = CategoryPanel()
         self.unknown = label("", "warning", wrap=True)
         self.hints = hints(
