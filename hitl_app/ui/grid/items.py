@@ -77,6 +77,11 @@ class GridItems:
         """Return which of the shown groups a place belongs to."""
         return int(np.searchsorted(self.starts, place, side="right")) - 1
 
+    @property
+    def current_group(self) -> int:
+        """Return which of the shown groups has the focus."""
+        return self.group(self.current)
+
     def head(self, group: int) -> Head:
         """Return the heading of a visible group."""
         return self.heads[int(self.shown_groups[group])]
@@ -181,6 +186,6 @@ class GridItems:
 
     def choose_on(self) -> None:
         """Choose the group with the focus; once more, everything."""
-        span = self.span(self.group(self.current))
-        everything = self.chosen_in(self.group(self.current)) == len(span)
+        span = self.span(self.current_group)
+        everything = self.chosen_in(self.current_group) == len(span)
         self.choose(range(len(self)) if everything else span, add=True)

@@ -190,7 +190,7 @@ class GridPage(Page):
         hints["undo"].setEnabled(self.commands.can_undo())
         hints["undo"].set_words(self.commands.undo_words())
         hints["confirm"].set_words(self._confirm_words())
-        group = self.items.group(self.items.current)
+        group = self.items.current_group
         self.header.group.setText(self._heading(group) if there else self.title)
         self._show_path()
 
@@ -201,7 +201,7 @@ class GridPage(Page):
         path = "" if shown is None else shown.listed.photo.path
         self.footer.path.setText(path)
         if photo_id is not None:
-            group, chosen = items.group(items.current), items.is_chosen(items.current)
+            group, chosen = items.current_group, items.is_chosen(items.current)
             text = self.tr("{place} of {all}, {group}, {chosen}, {path}")
             words = text.format(
                 place=items.current - items.span(group).start + 1,

@@ -91,10 +91,10 @@ class GridView(QAbstractScrollArea):
         """Scroll as little as needed to have the photo with the focus in sight."""
         if not len(self.items):
             return
-        tile = self.plan.tile(self.items.current)
-        is_first = self.items.current - self.plan.columns < self._span().start
-        top = self.plan.heading(self.items.group(self.items.current)).top() if is_first else 0
-        top = top if is_first else tile.top() - theme.S2
+        items, tile = self.items, self.plan.tile(self.items.current)
+        is_first = items.current - self.plan.columns < items.span(items.current_group).start
+        heading = self.plan.heading(items.current_group)
+        top = heading.top() if is_first else tile.top() - theme.S2
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value():
             bar.setValue(top)
@@ -103,22 +103,15 @@ class GridView(QAbstractScrollArea):
 
     def show_group(self) -> None:
         """Scroll the focused group to the top, if the focus is on its first photo."""
-        if len(self.items) and self.items.current == self._span().start:
-            top = self.plan.heading(self.items.group(self.items.current)).top()
-            self.verticalScrollBar().setValue(top)
-
-    def _span(self) -> range:
-        return self.items.span(self.items.group(self.items.current))
+        items = self.items
+        if len(items) and items.current == items.span(items.current_group).start:
+            self.verticalScrollBar().setValue(self.plan.heading(items.current_group).top())
 
     def _request_visible(self) -> None:
         """Request the visible photos."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        places = [
-            place
-            for group in self.plan.groups(top, bottom)
-            for place in self.plan.places(group, top, bottom)
-        ]
+        places = self.plan.between(top, bottom)
         ids = [self.items.photo_id(place) for place in places]
         self._rows.want([photo_id for photo_id in ids if photo_id is not None])
         self.viewport().update()
@@ -163,7 +156,7 @@ class GridView(QAbstractScrollArea):
 
     def _next_group(self, step: int) -> int:
         """Return the first photo of the next group, or of this one or the one before."""
-        group, items = self.items.group(self.items.current), self.items
+        group, items = self.items.current_group, self.items
         if step < 0 and items.current > items.span(group).start:
             return items.span(group).start
         wanted = min(max(0, group + step), len(items.starts) - 1)

@@ -112,29 +112,19 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
 def _palette(t: Tokens) -> QPalette:
     roles = QPalette.ColorRole
     palette = QPalette()
-    for role, name in (
-        (roles.Window, t.ground),
-        (roles.WindowText, t.text),
-        (roles.Base, t.surface),
-        (roles.AlternateBase, t.ground),
-        (roles.Text, t.text),
-        (roles.Button, t.surface),
-        (roles.ButtonText, t.text),
-        (roles.BrightText, t.warning),
-        (roles.ToolTipBase, t.surface),
-        (roles.ToolTipText, t.text),
-        (roles.PlaceholderText, t.dim),
-        (roles.Highlight, t.accent),
-        (roles.HighlightedText, t.on_accent),
-        (roles.Accent, t.accent),
-        (roles.Link, t.accent),
-        (roles.Light, t.surface),
-        (roles.Midlight, t.line),
-        (roles.Mid, t.line),
-        (roles.Dark, t.edge),
-        (roles.Shadow, t.edge),
+    for name, used in (
+        (t.ground, (roles.Window, roles.AlternateBase)),
+        (t.surface, (roles.Base, roles.Button, roles.ToolTipBase, roles.Light)),
+        (t.text, (roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText)),
+        (t.dim, (roles.PlaceholderText,)),
+        (t.accent, (roles.Highlight, roles.Accent, roles.Link)),
+        (t.on_accent, (roles.HighlightedText,)),
+        (t.warning, (roles.BrightText,)),
+        (t.line, (roles.Midlight, roles.Mid)),
+        (t.edge, (roles.Dark, roles.Shadow)),
     ):
-        palette.setColor(role, QColor(name))
+        for role in used:
+            palette.setColor(role, QColor(name))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.dim))
     return palette
