@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit
 
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.photos import PhotoState
@@ -13,7 +13,7 @@ from hitl_app.domain.products import sku_of
 from hitl_app.ui.catalogue.flow_layout import FlowLayout
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.fields import ValueChoice
-from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.kit.widgets import as_widget, button, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -94,9 +94,8 @@ class CatalogueFilters(QFrame):
 
     def _lay_out(self) -> None:
         # Keep both ends of a range on one line.
-        sure = QWidget()
-        words = label(self.tr("Confidence"), "dim")
-        sure.setLayout(row(words, self.least, label("–", "dim"), self.most, spacing=theme.S1))
+        words, to = label(self.tr("Confidence"), "dim"), label("–", "dim")
+        sure = as_widget(row(words, self.least, to, self.most, spacing=theme.S1))
         layout = FlowLayout(
             *(self.text, self.state, self.category, self.by, self.imported, self.when, sure),
             *(self.suggested, self.product, self.sort, self.grouping, self.clear),

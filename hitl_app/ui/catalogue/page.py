@@ -15,7 +15,7 @@ from hitl_app.ui.catalogue.search import CatalogueSearch
 from hitl_app.ui.catalogue.view import CatalogueView
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.kit.cards import empty_state, page_header
-from hitl_app.ui.kit.widgets import button, column, label, row
+from hitl_app.ui.kit.widgets import as_widget, button, column, label, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
@@ -94,10 +94,8 @@ class CataloguePage(Page):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.view)
         self._lists.addWidget(nothing)
-        left = column(self.filters, self._lists, spacing=0)
-        left.setStretch(1, 1)
-        body = QWidget()
-        body.setLayout(row(left, self.detail, spacing=0, grow=0))
+        left = column(self.filters, self._lists, spacing=0, grow=1)
+        body = as_widget(row(left, self.detail, spacing=0, grow=0))
         self._stack = QStackedWidget()
         for place in (QWidget(), body, empty):
             self._stack.addWidget(place)

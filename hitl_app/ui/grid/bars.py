@@ -112,8 +112,8 @@ class GridFooter(QFrame):
         self.hints = hint_buttons(names, self.asked)
         size = label(self.tr("Size"), "dim")
         parts = (self.working, *self.hints.values(), size, self.slider)
-        line = row(self.summary, self.path, *parts, spacing=theme.S3, grow=1)
-        line.setContentsMargins(theme.S5, 0, theme.S4, 0)
+        margins = (theme.S5, 0, theme.S4, 0)
+        line = row(self.summary, self.path, *parts, spacing=theme.S3, margins=margins, grow=1)
         self.setLayout(line)
 
     def show_work(self, words: str, done: int = 0, total: int = 0) -> None:

@@ -13,7 +13,7 @@ from hitl_app.ui.grid.flow import GridFlow
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.view import GridView
 from hitl_app.ui.kit.cards import empty_state
-from hitl_app.ui.kit.widgets import button, column
+from hitl_app.ui.kit.widgets import as_widget, button, column
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
@@ -58,8 +58,7 @@ class GridPage(Page):
         return self.tr("Grid")
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        body.setLayout(column(self.strip, self.view, self.footer, spacing=0))
+        body = as_widget(column(self.strip, self.view, self.footer, spacing=0))
         self._stack = QStackedWidget()
         self.add = button(self.tr("Import a folder…"), "primary")
         places = (

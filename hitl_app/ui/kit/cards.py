@@ -14,7 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import Bar, IconLabel, Item, button, column, label, row, set_kind
+from hitl_app.ui.kit.widgets import (
+    Bar,
+    IconLabel,
+    Item,
+    as_widget,
+    button,
+    column,
+    label,
+    row,
+    set_kind,
+)
 
 _NONE = "–"
 _TOLD_WIDTH = 440
@@ -42,8 +52,7 @@ def as_header(
 ) -> QHBoxLayout:
     """Turn a frame into a page's header with a horizontal layout."""
     frame.setObjectName("header")
-    line = row(*items, spacing=spacing, grow=grow)
-    line.setContentsMargins(theme.S5, 0, theme.S5, 0)
+    line = row(*items, spacing=spacing, margins=(theme.S5, 0, theme.S5, 0), grow=grow)
     frame.setLayout(line)
     return line
 
@@ -57,7 +66,6 @@ def page_header(title: str, *items: Item) -> QFrame:
 
 def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
     """Make the empty state of a page."""
-    result = QWidget()
     head, body = label(title, "title", wrap=True), label(text, "dim", wrap=True)
     for line in (head, body):
         line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -72,8 +80,7 @@ def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWid
         layout.addSpacing(theme.S2)
         layout.addLayout(row(None, *buttons, None))
     layout.addStretch(1)
-    result.setLayout(layout)
-    return result
+    return as_widget(layout)
 
 
 class WorkProgress(QWidget):
@@ -103,8 +110,7 @@ class Tiles(QWidget):
     def __init__(self, **words: str) -> None:
         super().__init__()
         self.figures: dict[str, QLabel] = {}
-        layout = row(spacing=theme.S3)
-        layout.setContentsMargins(0, theme.S2, 0, theme.S2)
+        layout = row(spacing=theme.S3, margins=(0, theme.S2, 0, theme.S2))
         self.setLayout(layout)
         for name, text in words.items():
             self.figures[name] = figure = label(_NONE, "figure")

@@ -31,9 +31,8 @@ class MessageBar(QFrame):
         self._dismiss = button(self.tr("Dismiss"), "quiet", clicked=self.dismiss)
         words = column(self.happened, self.remedy, spacing=2)
         parts = (self._icon, words, self._actions, self._copy, self._dismiss)
-        layout = row(*parts, spacing=theme.S3, grow=1)
-        layout.setContentsMargins(theme.S5, theme.S2, theme.S4, theme.S2)
-        self.setLayout(layout)
+        margins = (theme.S5, theme.S2, theme.S4, theme.S2)
+        self.setLayout(row(*parts, spacing=theme.S3, margins=margins, grow=1))
         self._buttons: list[QWidget] = []
         # Success messages need no answer; they disappear automatically.
         self._fade = QTimer(self, singleShot=True, interval=10_000)

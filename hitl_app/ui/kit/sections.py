@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QWidget
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import QuietScroll, column, row
+from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column, row
 
 
 class Sections(QWidget):
@@ -28,11 +28,8 @@ class Sections(QWidget):
         self._stack = QStackedWidget()
         # A chosen tab is wider than it was: it takes whatever room there is.
         self.tabs.setUsesScrollButtons(False)
-        line = row(self.tabs)
-        line.setContentsMargins(theme.S5, theme.S2, theme.S5, 0)
-        layout = column(line, self._stack, spacing=0)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
+        line = row(self.tabs, margins=(theme.S5, theme.S2, theme.S5, 0))
+        self.setLayout(column(line, self._stack, spacing=0, grow=1))
         self.tabs.currentChanged.connect(self._on_changed)
 
     def add(self, key: str, title: str, content: QWidget) -> None:
@@ -67,7 +64,5 @@ class Sections(QWidget):
 
 def padded(layout: QLayout) -> QWidget:
     """Make a section's content of a layout, with the room that a page leaves around it."""
-    result = QWidget()
     layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-    result.setLayout(layout)
-    return result
+    return as_widget(layout)

@@ -30,6 +30,7 @@ from hitl_app.ui.kit.painting import (
 from hitl_app.ui.wording import formats
 
 Item = QWidget | QLayout | int | None
+Margins = int | tuple[int, int, int, int]
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -124,25 +125,40 @@ def chip(text: str, tone: str = "") -> QLabel:
     return result
 
 
-def row(*items: Item, spacing: int = theme.S2, grow: int | None = None) -> QHBoxLayout:
-    """Lay parts out in a row; None stretches, a number is a gap, `grow` names parts that expand."""
+def row(
+    *items: Item, spacing: int = theme.S2, margins: Margins = 0, grow: int | None = None
+) -> QHBoxLayout:
+    """Lay parts out in a row; None stretches, a number is a gap.
+
+    Args:
+        items: The parts.
+        spacing: Between two of them.
+        margins: Around all: on every side, or left, top, right and bottom.
+        grow: Place of the part that takes the room that is left.
+    """
     layout = QHBoxLayout()
-    _fill(layout, items, spacing, 0)
-    if grow is not None:
-        layout.setStretch(grow, 1)
+    _fill(layout, items, spacing, margins, grow)
     return layout
 
 
-def column(*items: Item, spacing: int = theme.S2, margins: int = 0) -> QVBoxLayout:
-    """Lay parts out in a column; None stretches, a number is a gap."""
+def column(
+    *items: Item, spacing: int = theme.S2, margins: Margins = 0, grow: int | None = None
+) -> QVBoxLayout:
+    """Lay parts out in a column, as `row` does in a row."""
     layout = QVBoxLayout()
-    _fill(layout, items, spacing, margins)
+    _fill(layout, items, spacing, margins, grow)
     return layout
 
 
-def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: int) -> None:
+def _fill(
+    layout: QBoxLayout,
+    items: tuple[Item, ...],
+    spacing: int,
+    margins: Margins,
+    grow: int | None,
+) -> None:
     layout.setSpacing(spacing)
-    layout.setContentsMargins(margins, margins, margins, margins)
+    layout.setContentsMargins(*((margins,) * 4 if isinstance(margins, int) else margins))
     for item in items:
         if item is None:
             layout.addStretch(1)
@@ -152,6 +168,15 @@ def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: in
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+    if grow is not None:
+        layout.setStretch(grow, 1)
+
+
+def as_widget(layout: QLayout) -> QWidget:
+    """Make a widget of a layout."""
+    result = QWidget()
+    result.setLayout(layout)
+    return result
 
 
 class ElidedLabel(QLabel):

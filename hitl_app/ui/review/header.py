@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QStackedWidget
 
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.review import Order
@@ -12,7 +12,7 @@ from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_header
 from hitl_app.ui.kit.hints import HintButton
-from hitl_app.ui.kit.widgets import Bar, column, keep_room, label
+from hitl_app.ui.kit.widgets import Bar, as_widget, column, keep_room, label
 from hitl_app.ui.review.offer import ReviewOffer
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.speech import speech
@@ -97,9 +97,7 @@ class ReviewHeader(QFrame):
         self.offer = ReviewOffer(store)
         # In place of the bar, so that nothing moves.
         self._middle = QStackedWidget()
-        around = QWidget()
-        around.setLayout(column(self.bar))
-        self._middle.addWidget(around)
+        self._middle.addWidget(as_widget(column(self.bar)))
         self._middle.addWidget(self.offer)
         self.offer.changed.connect(
             lambda: self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)

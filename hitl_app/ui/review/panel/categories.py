@@ -10,7 +10,7 @@ from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME, folded
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.hints import DIGITS
-from hitl_app.ui.kit.widgets import QuietScroll, column
+from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column
 from hitl_app.ui.review.panel.rows import ROW_HEIGHT, CategoryRow, SuggestionCard
 
 
@@ -34,9 +34,8 @@ class CategoryPanel(QWidget):
         self.card = SuggestionCard()
         self.card.clicked.connect(self.confirmed)
         self.rows: list[CategoryRow] = []
-        self.list = QWidget()
         self._layout = column(None, spacing=0)
-        self.list.setLayout(self._layout)
+        self.list = as_widget(self._layout)
         self._scroll = QuietScroll(self.list)
         self.field = QLineEdit()
         # Qt counts a letter beyond the first 65,536 as two, and would cut an emoji apart.

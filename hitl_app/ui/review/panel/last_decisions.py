@@ -21,7 +21,7 @@ from hitl_app.ui.kit.painting import (
     smooth_painter,
     square,
 )
-from hitl_app.ui.kit.widgets import QuietScroll, column, label
+from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column, label
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
 
@@ -111,10 +111,8 @@ class LastDecisions(QWidget):
         super().__init__()
         self._empty = label(self.tr("Recent decisions appear here."), "dim", wrap=True)
         self._layout = column(self._empty, None, spacing=0)
-        listed = QWidget()
-        listed.setLayout(self._layout)
         self.rows: list[DecisionRow] = []
-        self.setLayout(column(QuietScroll(listed), spacing=0))
+        self.setLayout(column(QuietScroll(as_widget(self._layout)), spacing=0))
 
     def show_lines(self, lines: Sequence[DecisionLine], names: Mapping[int, str]) -> None:
         """Show decisions, newest first."""

@@ -18,7 +18,7 @@ from hitl_app.ui.gateway import product_tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.hints import HintButton
-from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
+from hitl_app.ui.kit.widgets import ElidedLabel, as_widget, button, column, label, row
 from hitl_app.ui.review.photo.query import PhotoQuery
 from hitl_app.ui.review.photo.tile import PhotoTile
 from hitl_app.ui.wording import formats
@@ -55,10 +55,9 @@ class ProductStrip(QWidget):
         self.more = button("", "quiet")
         self.stop = button(self.tr("Stop"), name=self.tr("Stop labelling this product"))
         self.all = HintButton(command("confirm-views"))
-        names = QWidget()
-        names.setFixedWidth(_NAME_WIDTH)
         heading = label(self.tr("PRODUCT"), "caption")
-        names.setLayout(column(heading, self.sku, self.count, spacing=0))
+        names = as_widget(column(heading, self.sku, self.count, spacing=0))
+        names.setFixedWidth(_NAME_WIDTH)
         line = row(names, *self.tiles, self.more, None, self.stop, self.all, spacing=theme.S1)
         line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(line)

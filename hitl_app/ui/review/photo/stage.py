@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import empty_state
-from hitl_app.ui.kit.widgets import button, column
+from hitl_app.ui.kit.widgets import as_widget, button, column
 from hitl_app.ui.review.photo.caption import NoteLine, PhotoCaption
 from hitl_app.ui.review.photo.product_strip import ProductStrip
 from hitl_app.ui.review.photo.similar import SimilarStrip
@@ -29,17 +29,14 @@ class ReviewStage(QStackedWidget):
         self.caption = PhotoCaption()
         self.product = ProductStrip(store)
         self.similar_strip = SimilarStrip(store)
-        photo = QWidget()
         parts = (self.view, self.note, self.caption, self.product, self.similar_strip)
-        layout = column(*parts, spacing=theme.S2)
-        layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
-        photo.setLayout(layout)
+        photo = column(*parts, margins=(theme.S5, theme.S4, theme.S5, theme.S3))
         self.add = button(self.tr("Import a folder…"), "primary")
         self.own = button(self.tr("Answer them yourself"))
         self.again = button(self.tr("Review skipped"), "primary")
         self._places = {
             "blank": QWidget(),
-            "photo": photo,
+            "photo": as_widget(photo),
             "empty": empty_state(
                 "photos",
                 self.tr("No photos yet"),
