@@ -53,6 +53,8 @@ class CatalogueFilters(QFrame):
         self.imported = ValueChoice(self.tr("Import"))
         self.by = ValueChoice(self.tr("Reviewed by"))
         self.when = ValueChoice(self.tr("Review date"))
+        few = (self.state, self.category, self.suggested, self.product)
+        self._filters = (*few, self.imported, self.by, self.when)
         self.sort = ValueChoice(self.tr("Sort by"))
         self.grouping = ValueChoice(self.tr("Group by"))
         self.least = self._share(self.tr("Confidence from"), 0)
@@ -66,18 +68,11 @@ class CatalogueFilters(QFrame):
         self._typed.timeout.connect(self.apply)
         self.text.textChanged.connect(lambda _: self._typed.start())
         self.text.returnPressed.connect(self.apply)
-        for combo in self._combos():
+        for combo in (*self._filters, self.sort, self.grouping):
             combo.currentIndexChanged.connect(lambda _: self.apply())
         for share in (self.least, self.most):
             share.valueChanged.connect(lambda _: self._typed.start())
         self.apply()
-
-    def _combos(self) -> tuple[ValueChoice, ...]:
-        return (*self._filters(), self.sort, self.grouping)
-
-    def _filters(self) -> tuple[ValueChoice, ...]:
-        few = (self.state, self.category, self.suggested, self.product)
-        return (*few, self.imported, self.by, self.when)
 
     def _share(self, name: str, value: int) -> QDoubleSpinBox:
         result = QDoubleSpinBox()
@@ -182,7 +177,7 @@ class CatalogueFilters(QFrame):
         self.apply()
 
     def _clear(self) -> None:
-        for combo in self._filters():
+        for combo in self._filters:
             combo.setCurrentIndex(0)
         self.text.clear()
         self.least.setValue(0)
@@ -254,11 +249,7 @@ def _span(days: int | None) -> tuple[datetime | None, datetime | None]:
     """Return the first moment of a span of days up to now, or the end of all before it."""
     if days is None:
         return None, None
-    today = _day_of(datetime.now().astimezone())
+    now = datetime.now().astimezone()
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     start = today - timedelta(days=abs(days))
     return (None, start) if days < 0 else (start, None)
-
-
-def _day_of(moment: datetime) -> datetime:
-    """Return the beginning of a day."""
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)

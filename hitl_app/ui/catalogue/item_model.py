@@ -13,6 +13,7 @@ from hitl_app.domain.products import sku_of
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit.painting import LEFT, RIGHT
 from hitl_app.ui.kit.tables import Index
 from hitl_app.ui.wording import formats
 
@@ -153,9 +154,7 @@ class CatalogueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._titles()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            return right if section == CONFIDENCE else left
+            return RIGHT if section == CONFIDENCE else LEFT
         return None
 
     def _titles(self) -> tuple[str, ...]:

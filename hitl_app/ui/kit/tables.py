@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.painting import LEFT, RIGHT
 from safeio.characters import is_printable
 
 T = TypeVar("T")
@@ -78,7 +79,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain.tip((column.tip or column.text)(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return RIGHT if column.right else LEFT
         if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
             tone = column.tone(row)
             return QColor(str(getattr(theme.tokens(), tone))) if tone else None
@@ -96,13 +97,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[section])
+            return RIGHT if self.columns[section].right else LEFT
         return None
-
-
-def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def set_up_table(table: QTableView, name: str) -> None:

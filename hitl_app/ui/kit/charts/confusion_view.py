@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from hitl_app.domain.reports.confusion import Confusion
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.painting import LEFT
+from hitl_app.ui.kit.painting import LEFT, RIGHT
 from hitl_app.ui.kit.tables import Index, set_up_table
 from hitl_app.ui.wording import formats
 
@@ -97,7 +97,7 @@ class ConfusionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain.tip(self.confusion.categories[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Vertical:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return RIGHT
         return None
 
 
