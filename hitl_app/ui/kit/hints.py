@@ -3,20 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hitl_app.ui.commands.keymap import CHANGES, keys_of
 from hitl_app.ui.commands.table import Command, command, key_words
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.painting import (
-    LEFT,
-    PaintedButton,
-    mirrored,
-    paint_cap,
-    paint_focus,
-    smooth_painter,
-)
+from hitl_app.ui.kit.painting import LEFT, PaintedButton, mirrored, paint_cap
 from hitl_app.ui.kit.widgets import column, row
 
 DIGITS = "1234567890"
@@ -66,11 +59,8 @@ class CapButton(PaintedButton):
         """Return the smallest usable size."""
         return QSize(min(self._cap_width() + 60, self.sizeHint().width()), _HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the current colours."""
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
         t = theme.tokens()
-        painter = smooth_painter(self)
-        area = QRectF(self.rect())
         if not self.isEnabled():
             painter.setOpacity(0.55)
         cap = QRectF(1, (_HEIGHT - _CAP) / 2, self._cap_width(), _CAP)
@@ -83,8 +73,6 @@ class CapButton(PaintedButton):
         end = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(self.text(), end, int(words.width()) + 1)
         painter.drawText(mirrored(self, words), LEFT, shown)
-        if self.hasFocus():
-            paint_focus(painter, area, theme.RADIUS_SMALL)
 
 
 class HintButton(CapButton):

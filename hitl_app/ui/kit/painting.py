@@ -1,7 +1,15 @@
 """Pictures, and shared painting: buttons, words, boxes, bars, key caps, focus rings."""
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QImage,
+    QImageReader,
+    QPaintDevice,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hitl_app.ui.kit import theme
@@ -11,7 +19,13 @@ RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class PaintedButton(QAbstractButton):
-    """A button that paints itself and takes the focus from Tab alone."""
+    """A button that paints itself and takes the focus from Tab alone.
+
+    Attributes:
+        radius: Of its focus ring.
+    """
+
+    radius = theme.RADIUS_SMALL
 
     def __init__(
         self, width: int, height: int, policy: QSizePolicy.Policy = QSizePolicy.Policy.Expanding
@@ -25,6 +39,16 @@ class PaintedButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return its preferred size."""
         return self._size
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it in the current colours."""
+        painter = smooth_painter(self)
+        self._paint(painter, QRectF(self.rect()))
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), self.radius)
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        raise NotImplementedError
 
 
 def smooth_painter(device: QPaintDevice) -> QPainter:

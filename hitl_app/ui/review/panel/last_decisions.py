@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.decisions import Answer, Decision
@@ -15,10 +15,8 @@ from hitl_app.ui.kit.painting import (
     decode_stored,
     mirrored,
     paint_box,
-    paint_focus,
     paint_rounded,
     paint_words,
-    smooth_painter,
     square,
 )
 from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column, label
@@ -65,12 +63,9 @@ class DecisionRow(PaintedButton):
             return ""
         return self.tr("was {name}").format(name=names.get(suggested or 0, "?"))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the current colours."""
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
         if self._line is None:
             return
-        painter = smooth_painter(self)
-        area = QRectF(self.rect())
         if self.underMouse():
             behind = mirrored(self, area.adjusted(_PICTURE + 4, 2, 0, -2))
             paint_box(painter, behind, theme.RADIUS_SMALL, theme.tokens().cap)
@@ -78,8 +73,6 @@ class DecisionRow(PaintedButton):
         paint_rounded(painter, mirrored(self, picture), self._picture)
         age = formats.ago(self._line.decision.at)
         self._paint_words(painter, area.adjusted(picture.right() + theme.S2, 0, 0, 0), age)
-        if self.hasFocus():
-            paint_focus(painter, area, theme.RADIUS_SMALL)
 
     def _paint_words(self, painter: QPainter, area: QRectF, age: str) -> None:
         t = theme.tokens()

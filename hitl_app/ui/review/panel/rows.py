@@ -38,6 +38,8 @@ class _Painted(PaintedButton):
 class SuggestionCard(_Painted):
     """The suggestion, and the key that confirms it."""
 
+    radius = theme.RADIUS_LARGE
+
     def __init__(self) -> None:
         super().__init__(58)
         self._category: Category | None = None
@@ -63,11 +65,8 @@ class SuggestionCard(_Painted):
         self.setToolTip("" if category is None else plain.tip(category.name))
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the current colours."""
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
         t = theme.tokens()
-        painter = smooth_painter(self)
-        area = QRectF(self.rect())
         inner = area.adjusted(theme.S4, 0, -theme.S3, 0)
         if self._category is None:
             paint_box(painter, area, theme.RADIUS_LARGE, t.cap, t.line)
@@ -77,8 +76,6 @@ class SuggestionCard(_Painted):
         else:
             paint_box(painter, area, theme.RADIUS_LARGE, t.accent_soft, t.accent)
             self._paint_category(painter, inner, self._category)
-        if self.hasFocus():
-            paint_focus(painter, area, theme.RADIUS_LARGE)
 
     def _paint_category(self, painter: QPainter, inner: QRectF, category: Category) -> None:
         t = theme.tokens()

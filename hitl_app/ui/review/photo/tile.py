@@ -1,18 +1,11 @@
 """A small photo that can be clicked, with a few words below it."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.painting import (
-    PaintedButton,
-    mirrored,
-    paint_focus,
-    paint_rounded,
-    paint_words,
-    smooth_painter,
-)
+from hitl_app.ui.kit.painting import PaintedButton, mirrored, paint_rounded, paint_words
 
 
 class PhotoTile(PaintedButton):
@@ -55,16 +48,12 @@ class PhotoTile(PaintedButton):
         self.show()
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the current colours."""
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
         t = theme.tokens()
-        painter = smooth_painter(self)
-        area = mirrored(self, QRectF(1, 1, self._side - 2, self._side - 2))
-        outline = paint_rounded(painter, area, self._picture)
+        place = mirrored(self, QRectF(1, 1, self._side - 2, self._side - 2))
+        outline = paint_rounded(painter, place, self._picture)
         painter.setPen(theme.colour(t.warning if self._warns else t.line))
         painter.drawPath(outline)
         painter.setFont(theme.font(theme.TINY))
         painter.setPen(theme.colour(t.text if self.underMouse() else t.dim))
-        paint_words(painter, QRectF(self.rect()).adjusted(0, self._side, 0, 0), self.said)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme.RADIUS_SMALL)
+        paint_words(painter, area.adjusted(0, self._side, 0, 0), self.said)
