@@ -18,19 +18,12 @@ _HEIGHT = 40
 
 
 class GridHeader(QFrame):
-    """The group with the focus, and the keys that matter most.
-
-    Signals:
-        asked: A hint was clicked; carries its command's id.
-    """
-
-    asked = Signal(str)
+    """The group with the focus, and the keys that matter most."""
 
     def __init__(self) -> None:
         super().__init__()
         self.group = ElidedLabel("heading")
-        names = ("confirm", "choose-group", "toggle", "undo")
-        self.hints = hint_buttons(names, self.asked)
+        self.hints = hint_buttons("confirm", "choose-group", "toggle", "undo")
         as_header(self, self.group, *self.hints.values(), spacing=theme.S3, grow=0)
 
 
@@ -85,13 +78,7 @@ class CategoryStrip(QFrame):
 
 
 class GridFooter(QFrame):
-    """The photo with the focus, the other keys, and how large the tiles are.
-
-    Signals:
-        asked: A hint was clicked; carries its command's id.
-    """
-
-    asked = Signal(str)
+    """The photo with the focus, the other keys, and how large the tiles are."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,8 +95,7 @@ class GridFooter(QFrame):
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(self.tr("Thumbnail size"))
         self.slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        names = ("skip", "not-a-photo", "review-photo", "leave-grid")
-        self.hints = hint_buttons(names, self.asked)
+        self.hints = hint_buttons("skip", "not-a-photo", "review-photo", "leave-grid")
         size = label(self.tr("Size"), "dim")
         parts = (self.working, *self.hints.values(), size, self.slider)
         margins = (theme.S5, 0, theme.S4, 0)

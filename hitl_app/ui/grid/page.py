@@ -96,8 +96,8 @@ class GridPage(Page):
         self.view.resized.connect(self.footer.slider.setValue)
         self.footer.slider.setValue(self.view.size_number)
         self.footer.slider.valueChanged.connect(self.view.set_size)
-        for bar in (self.header, self.footer):
-            bar.asked.connect(lambda name: bound(command(name).action, commands)())
+        for hint in (self.header.hints | self.footer.hints).values():
+            hint.asked.connect(lambda name: bound(command(name).action, commands)())
         commands.chosen.connect(self._show_current)
         self.rows.arrived.connect(self._show_path)
         self.rows.failed.connect(session.tell_error)

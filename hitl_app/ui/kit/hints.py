@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -76,7 +76,13 @@ class CapButton(PaintedButton):
 
 
 class HintButton(CapButton):
-    """A command as its key cap and a few words."""
+    """A command as its key cap and a few words.
+
+    Signals:
+        asked: It was clicked; carries its command's id.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, of: Command) -> None:
         super().__init__("", of.hint_words or of.words.rstrip("…"))
@@ -84,6 +90,10 @@ class HintButton(CapButton):
         self.setAccessibleName(of.words)
         self._take_key()
         CHANGES.changed.connect(self._take_key)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.asked.emit(self._of.id)
 
     def _take_key(self) -> None:
         keys = [key_words(key) for key in keys_of(self._of)]
@@ -94,12 +104,9 @@ class HintButton(CapButton):
         self.update()
 
 
-def hint_buttons(names: Sequence[str], asked: SignalInstance) -> dict[str, HintButton]:
-    """Make a button for each command; `asked` is emitted with the id of one that is clicked."""
-    buttons = {name: HintButton(command(name)) for name in names}
-    for name, hint in buttons.items():
-        hint.clicked.connect(lambda _=False, name=name: asked.emit(name))
-    return buttons
+def hint_buttons(*names: str) -> dict[str, HintButton]:
+    """Make a button for each command."""
+    return {name: HintButton(command(name)) for name in names}
 
 
 class Hints(QWidget):
@@ -113,8 +120,10 @@ class Hints(QWidget):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        self.buttons = hint_buttons(names, self.asked)
+        self.buttons = hint_buttons(*names)
         listed = list(self.buttons.values())
+        for hint in listed:
+            hint.asked.connect(self.asked)
         pairs = [listed[i : i + 2] for i in range(0, len(listed), 2)]
         lines = [row(*pair, None, spacing=theme.S3) for pair in pairs]
         self.setLayout(column(*lines, spacing=theme.S1))
