@@ -106,8 +106,7 @@ class CatalogueModel(QAbstractTableModel):
     def want(self, lines: range) -> None:
         """Request the visible photos."""
         self._wanted = lines
-        ids = (self.photo_id(line) for line in lines)
-        self.rows.want([photo_id for photo_id in ids if photo_id is not None])
+        self.rows.want(map(self.photo_id, lines))
 
     def _on_arrived(self) -> None:
         shown = [line for line in self._wanted if line < self.rowCount()]

@@ -1,7 +1,7 @@
 """Visible photos with pictures, read in small batches and cached."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -41,9 +41,9 @@ class PhotoRows(QObject):
         """Return a photo, if it was read."""
         return self._rows.get(photo_id or 0)
 
-    def want(self, photo_ids: Sequence[int]) -> None:
-        """Have the photos in sight read."""
-        self._wanted = photo_ids
+    def want(self, photo_ids: Iterable[int | None]) -> None:
+        """Have the photos in sight read; None is left out."""
+        self._wanted = [photo_id for photo_id in photo_ids if photo_id is not None]
         if not self._asked:
             self._fetch()
 

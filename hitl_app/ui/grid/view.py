@@ -111,9 +111,7 @@ class GridView(QAbstractScrollArea):
         """Request the visible photos."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        places = self.plan.between(top, bottom)
-        ids = [self.items.photo_id(place) for place in places]
-        self._rows.want([photo_id for photo_id in ids if photo_id is not None])
+        self._rows.want(map(self.items.photo_id, self.plan.between(top, bottom)))
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
