@@ -32,13 +32,6 @@ T = TypeVar("T")
 class CatalogueCommands(QObject):
     """Commands on the current photo or the selection.
 
-    Args:
-        session: The open workspace.
-        search: Provides the next undo.
-        filters: State and refresh.
-        view: The list.
-        detail: Shows progress.
-
     Signals:
         open_wanted: A photo is to be shown on the Review page; carries its number.
         changed: Decisions were recorded or undone here.
@@ -60,11 +53,9 @@ class CatalogueCommands(QObject):
         self._filters, self._view, self._detail = filters, view, detail
         self._words = ""
         self.work = LongWork(session.store, self)
-        self.work.progressed.connect(
-            lambda done, total: self._detail.show_work(self._words, done, total)
-        )
+        self.work.progressed.connect(lambda *n: detail.show_work(self._words, *n))
         self.work.ended.connect(self._on_ended)
-        detail.cancel.clicked.connect(self.work.cancel)
+        detail.working.cancel.clicked.connect(self.work.cancel)
         detail.category_wanted.connect(self._change_to)
         # Signals of the parts.
         self.toggle, self.choose_on = view.toggle, view.selectAll
@@ -190,10 +181,10 @@ class CatalogueCommands(QObject):
     ) -> None:
         self._words = words
         self.work.run(work, on_done, self._session.tell_error)
-        self._detail.show_work(words, 0, 0)
+        self._detail.show_work(words)
 
     def _on_ended(self) -> None:
-        self._detail.show_work("", 0, 0)
+        self._detail.show_work("")
         self.changed.emit()
 
     def _on_changed(self, changed: "Changed") -> None:

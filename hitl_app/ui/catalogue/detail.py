@@ -10,10 +10,11 @@ from hitl_app.domain.categories import Category
 from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.choice import ValueChoice
+from hitl_app.ui.kit.cards import WorkProgress
+from hitl_app.ui.kit.fields import ValueChoice
 from hitl_app.ui.kit.hints import hints
 from hitl_app.ui.kit.painting import paint_fitted
-from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, column, label, row
+from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
 from hitl_app.ui.wording import formats
 
 _WIDTH = 300
@@ -54,11 +55,9 @@ class CatalogueDetail(QFrame):
     """Description of the selection, with action buttons.
 
     Signals:
-        asked: A command was clicked; carries its id.
         category_wanted: A category was chosen for the selection; carries its number.
     """
 
-    asked = Signal(str)
     category_wanted = Signal(int)
 
     def __init__(self, items: CatalogueModel) -> None:
@@ -80,25 +79,14 @@ class CatalogueDetail(QFrame):
             "export-chosen",
             "show-product",
         )
-        self.hints.asked.connect(self.asked)
         self.category = ValueChoice(self.tr("Category for the selection"))
         self.category.setMaximumWidth(_WIDTH)
         self.change = button(self.tr("Change"), "primary", name=self.tr("Change category"))
         self.change.clicked.connect(lambda: self.category_wanted.emit(self.category.value() or 0))
-        self.working = QWidget()
-        self.told, self.bar = label("", wrap=True), Bar(6, self.tr("Progress"))
-        self.cancel = button(self.tr("Cancel"), name=self.tr("Cancel the change"))
-        self.working.setLayout(column(self.told, self.bar, self.cancel))
-        self.working.hide()
-        layout = column(self.picture, self.count, self.path, self.lines, theme.S2)
-        change = row(self.category, self.change)
-        change.setStretch(0, 1)
-        layout.addLayout(change)
-        layout.addWidget(self.hints)
-        layout.addWidget(self.working)
-        layout.addStretch(1)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        self.setLayout(layout)
+        self.working = WorkProgress(label("", wrap=True), column)
+        about = (self.picture, self.count, self.path, self.lines, theme.S2)
+        change = row(self.category, self.change, grow=0)
+        self.setLayout(column(*about, change, self.hints, self.working, None, margins=theme.S4))
 
     def set_categories(self, categories: Sequence[Category]) -> None:
         """Offer categories to change to."""
@@ -122,9 +110,7 @@ class CatalogueDetail(QFrame):
         product = "" if sku == "–" else self.tr("Product {sku}").format(sku=formats.own(sku))
         return "\n".join(part for part in (product, first, second, size) if part)
 
-    def show_work(self, words: str, done: int, total: int) -> None:
+    def show_work(self, words: str, done: int = 0, total: int = 0) -> None:
         """Show the progress of long work; "" hides it."""
-        self.working.setVisible(bool(words))
-        self.told.setText(words)
-        self.bar.set_share(done / total if total else None)
+        self.working.show_work(words, done, total)
         self.change.setEnabled(not words)

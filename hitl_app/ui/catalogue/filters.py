@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit
 
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import sku_of
+from hitl_app.ui.catalogue.flow_layout import FlowLayout
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.choice import ValueChoice
-from hitl_app.ui.kit.flow_layout import FlowLayout
-from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.kit.fields import ValueChoice
+from hitl_app.ui.kit.widgets import as_widget, button, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class CatalogueFilters(QFrame):
         self.imported = ValueChoice(self.tr("Import"))
         self.by = ValueChoice(self.tr("Reviewed by"))
         self.when = ValueChoice(self.tr("Review date"))
+        few = (self.state, self.category, self.suggested, self.product)
+        self._filters = (*few, self.imported, self.by, self.when)
         self.sort = ValueChoice(self.tr("Sort by"))
         self.grouping = ValueChoice(self.tr("Group by"))
         self.least = self._share(self.tr("Confidence from"), 0)
@@ -66,18 +68,11 @@ class CatalogueFilters(QFrame):
         self._typed.timeout.connect(self.apply)
         self.text.textChanged.connect(lambda _: self._typed.start())
         self.text.returnPressed.connect(self.apply)
-        for combo in self._combos():
+        for combo in (*self._filters, self.sort, self.grouping):
             combo.currentIndexChanged.connect(lambda _: self.apply())
         for share in (self.least, self.most):
             share.valueChanged.connect(lambda _: self._typed.start())
         self.apply()
-
-    def _combos(self) -> tuple[ValueChoice, ...]:
-        return (*self._filters(), self.sort, self.grouping)
-
-    def _filters(self) -> tuple[ValueChoice, ...]:
-        few = (self.state, self.category, self.suggested, self.product)
-        return (*few, self.imported, self.by, self.when)
 
     def _share(self, name: str, value: int) -> QDoubleSpinBox:
         result = QDoubleSpinBox()
@@ -94,9 +89,8 @@ class CatalogueFilters(QFrame):
 
     def _lay_out(self) -> None:
         # Keep both ends of a range on one line.
-        sure = QWidget()
-        words = label(self.tr("Confidence"), "dim")
-        sure.setLayout(row(words, self.least, label("–", "dim"), self.most, spacing=theme.S1))
+        words, to = label(self.tr("Confidence"), "dim"), label("–", "dim")
+        sure = as_widget(row(words, self.least, to, self.most, spacing=theme.S1))
         layout = FlowLayout(
             *(self.text, self.state, self.category, self.by, self.imported, self.when, sure),
             *(self.suggested, self.product, self.sort, self.grouping, self.clear),
@@ -183,19 +177,14 @@ class CatalogueFilters(QFrame):
         self.apply()
 
     def _clear(self) -> None:
-        for combo in self._filters():
+        for combo in self._filters:
             combo.setCurrentIndex(0)
         self.text.clear()
         self.least.setValue(0)
         self.most.setValue(100)
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
-        """Filter by photos that were corrected from one category to another.
-
-        Args:
-            suggested_id: Number of the suggested category.
-            said_id: Number of the decided category, or `NO_CATEGORY`.
-        """
+        """Filter by photos corrected from one category to another, or to `NO_CATEGORY`."""
         self._quiet = True
         self._clear()
         self.state.choose(PhotoState.REVIEWED)
@@ -260,11 +249,7 @@ def _span(days: int | None) -> tuple[datetime | None, datetime | None]:
     """Return the first moment of a span of days up to now, or the end of all before it."""
     if days is None:
         return None, None
-    today = _day_of(datetime.now().astimezone())
+    now = datetime.now().astimezone()
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     start = today - timedelta(days=abs(days))
     return (None, start) if days < 0 else (start, None)
-
-
-def _day_of(moment: datetime) -> datetime:
-    """Return the beginning of a day."""
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -13,6 +13,7 @@ from hitl_app.domain.products import sku_of
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.gateway.store_thread import Store
+from hitl_app.ui.kit.painting import LEFT, RIGHT
 from hitl_app.ui.kit.tables import Index
 from hitl_app.ui.wording import formats
 
@@ -29,6 +30,7 @@ class CatalogueModel(QAbstractTableModel):
     """Lines: photos and, with a grouping, a heading above each group.
 
     Attributes:
+        ids: The row numbers of the photos, in order.
         rows: The photos, read when they become visible; their lines are empty until then.
         names: Of the categories, by id.
     """
@@ -38,7 +40,7 @@ class CatalogueModel(QAbstractTableModel):
         self.rows = PhotoRows(store, PICTURE, self)
         self.rows.arrived.connect(self._on_arrived)
         self._wanted = range(0)
-        self._ids: Any = ()
+        self.ids: Any = ()
         self._headings: tuple[Heading, ...] = ()
         self._starts: list[int] = []
         self.names: Mapping[int, str] = {}
@@ -53,9 +55,9 @@ class CatalogueModel(QAbstractTableModel):
 
     def complete(self, order: "Order") -> bool:
         """Append the rest of an order; return False if its first photos changed meanwhile."""
-        known = len(self._ids)
+        known = len(self.ids)
         headings = len(self._headings)
-        same = (order.ids[:known] == self._ids).all() if len(order.ids) >= known else False
+        same = (order.ids[:known] == self.ids).all() if len(order.ids) >= known else False
         if not same or order.headings[:headings] != self._headings:
             return False
         more = len(order.ids) + len(order.headings)
@@ -66,13 +68,8 @@ class CatalogueModel(QAbstractTableModel):
         return True
 
     def _take(self, order: "Order") -> None:
-        self._ids, self._headings = order.ids, order.headings
+        self.ids, self._headings = order.ids, order.headings
         self._starts = [heading.start + i for i, heading in enumerate(order.headings)]
-
-    @property
-    def ids(self) -> Any:
-        """Return the row numbers of the photos, in order."""
-        return self._ids
 
     def heading(self, line: int) -> Heading | None:
         """Return the heading of a line, if it is one."""
@@ -83,7 +80,7 @@ class CatalogueModel(QAbstractTableModel):
     def size_of(self, heading: Heading) -> int:
         """Count the photos under a heading."""
         place = self._headings.index(heading) + 1
-        after = self._headings[place].start if place < len(self._headings) else len(self._ids)
+        after = self._headings[place].start if place < len(self._headings) else len(self.ids)
         return after - heading.start
 
     def place(self, line: int) -> int:
@@ -98,7 +95,7 @@ class CatalogueModel(QAbstractTableModel):
         """Return the row number of the photo in a line."""
         if not 0 <= line < self.rowCount() or self.heading(line) is not None:
             return None
-        return int(self._ids[self.place(line)])
+        return int(self.ids[self.place(line)])
 
     # The photos.
 
@@ -109,8 +106,7 @@ class CatalogueModel(QAbstractTableModel):
     def want(self, lines: range) -> None:
         """Request the visible photos."""
         self._wanted = lines
-        ids = (self.photo_id(line) for line in lines)
-        self.rows.want([photo_id for photo_id in ids if photo_id is not None])
+        self.rows.want(map(self.photo_id, lines))
 
     def _on_arrived(self) -> None:
         shown = [line for line in self._wanted if line < self.rowCount()]
@@ -123,7 +119,7 @@ class CatalogueModel(QAbstractTableModel):
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of lines."""
         inner = parent is not None and parent.isValid()
-        return 0 if inner else len(self._ids) + len(self._headings)
+        return 0 if inner else len(self.ids) + len(self._headings)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of columns."""
@@ -157,9 +153,7 @@ class CatalogueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._titles()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            return right if section == CONFIDENCE else left
+            return RIGHT if section == CONFIDENCE else LEFT
         return None
 
     def _titles(self) -> tuple[str, ...]:

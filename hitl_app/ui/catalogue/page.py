@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.domain.products import OFF
 from hitl_app.ui.catalogue.commands import CatalogueCommands
@@ -14,8 +14,8 @@ from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.catalogue.search import CatalogueSearch
 from hitl_app.ui.catalogue.view import CatalogueView
 from hitl_app.ui.commands.table import bound, command
-from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
+from hitl_app.ui.kit.cards import empty_state, page_header
+from hitl_app.ui.kit.widgets import as_widget, button, column, label, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
@@ -29,10 +29,6 @@ _CHANGES = {"photos", "models", "imports", "categories", "inspections", "setting
 
 class CataloguePage(Page):
     """Lists all photos.
-
-    Attributes:
-        search: Runs the filters.
-        commands: Runs commands.
 
     Signals:
         did: An action was completed; carries a name of `tour`.
@@ -55,7 +51,8 @@ class CataloguePage(Page):
         self.detail = CatalogueDetail(self.items)
         parts = (self.filters, self.view, self.detail)
         self.commands = CatalogueCommands(session, self.search, *parts)
-        self.header = self._make_header()
+        self.summary = label("", "dim")
+        self.header = page_header(self.title, self.summary, None)
         self._lay_out()
         self.search.opened_again.connect(self._on_opened)
         self.search.first_found.connect(self._on_first)
@@ -67,25 +64,16 @@ class CataloguePage(Page):
         self.view.opened.connect(self.commands.open_wanted)
         self.commands.changed.connect(self._show_chosen)
         asked = self.commands
-        self.detail.asked.connect(lambda name: bound(command(name).action, asked)())
+        self.detail.hints.asked.connect(lambda name: bound(command(name).action, asked)())
         session.presence.changed.connect(self._on_presence)
         self._show_chosen()
-        self._show_products(session.status)
+        self.show_status(session.status)
         self.search.look()
 
     @property
     def title(self) -> str:
         """Return its title in the rail."""
         return self.tr("Catalogue")
-
-    def _make_header(self) -> QFrame:
-        header = QFrame()
-        header.setObjectName("header")
-        self.summary = label("", "dim")
-        line = row(label(self.title, "heading"), self.summary, None)
-        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        header.setLayout(line)
-        return header
 
     def _lay_out(self) -> None:
         self.add = button(self.tr("Import a folder…"), "primary")
@@ -95,8 +83,8 @@ class CataloguePage(Page):
             self.tr("Drop a folder, photos or a ZIP file anywhere on this window."),
             self.add,
         )
-        again = button(self.tr("Clear filters"), "primary", name=self.tr("Clear all filters"))
-        again.clicked.connect(self.filters.reset)
+        name, reset = self.tr("Clear all filters"), self.filters.reset
+        again = button(self.tr("Clear filters"), "primary", name=name, clicked=reset)
         nothing = empty_state(
             "catalogue",
             self.tr("No matching photos"),
@@ -106,21 +94,12 @@ class CataloguePage(Page):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.view)
         self._lists.addWidget(nothing)
-        left = column(self.filters, self._lists, spacing=0)
-        left.setStretch(1, 1)
-        body = QWidget()
-        both = QHBoxLayout(body)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(0)
-        both.addLayout(left, 1)
-        both.addWidget(self.detail)
+        left = column(self.filters, self._lists, spacing=0, grow=1)
+        body = as_widget(row(left, self.detail, spacing=0, grow=0))
         self._stack = QStackedWidget()
-        self._stack.addWidget(QWidget())
-        self._stack.addWidget(body)
-        self._stack.addWidget(empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        for place in (QWidget(), body, empty):
+            self._stack.addWidget(place)
+        self.setLayout(column(self._stack))
 
     # State and refresh.
 
@@ -208,11 +187,8 @@ class CataloguePage(Page):
         else:
             wish()
 
-    def show_status(self, status: "Status") -> None:
+    def show_status(self, status: "Status | None") -> None:
         """Show the product column if there are products."""
-        self._show_products(status)
-
-    def _show_products(self, status: "Status | None") -> None:
         self.view.offer_products(status is not None and status.products != OFF)
 
     def activated(self) -> None:

@@ -29,7 +29,15 @@ from hitl_app.ui.catalogue.item_model import (
 )
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import mirrored, paint_fitted, paint_focus
+from hitl_app.ui.kit.painting import (
+    LEFT,
+    RIGHT,
+    mirrored,
+    paint_fitted,
+    paint_focus,
+    smooth_painter,
+)
+from hitl_app.ui.kit.tables import set_up_table
 from hitl_app.ui.wording import formats
 from safeio.characters import is_printable
 
@@ -39,8 +47,6 @@ _WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146, PRODUC
 _LEAST_PHOTO = 180
 _FIRST = (STATE, CATEGORY, CONFIDENCE, PRODUCT, WHEN, BY)
 """Columns by priority where there is no room for all; the panel shows the others."""
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _Cursor = QAbstractItemView.CursorAction
 _Command = QItemSelectionModel.SelectionFlag
 
@@ -61,22 +67,16 @@ class CatalogueView(QTableView):
         self.items = items
         self._has_products = False
         self.setModel(items)
-        self.setAccessibleName(self.tr("Photos"))
+        set_up_table(self, self.tr("Photos"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         side = self.verticalHeader()
         side.hide()
         side.setMinimumSectionSize(ROW)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(PHOTO, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
@@ -227,9 +227,7 @@ class CatalogueView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible lines at once; Qt would make a call per cell."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self.viewport())
         area = event.rect()
         width = self.viewport().width()
         lines = self.items.rowCount()
@@ -247,7 +245,7 @@ class CatalogueView(QTableView):
             painter.setFont(theme.font(theme.BODY, bold=True))
             painter.setPen(theme.colour(t.text))
             words = area.adjusted(theme.S3, theme.S2, -theme.S3, 0)
-            painter.drawText(words, _LEFT, self.items.heading_words(heading))
+            painter.drawText(words, LEFT, self.items.heading_words(heading))
             return
         chosen = self.selectionModel().isSelected(self.items.index(line, 0))
         painter.fillRect(area, theme.colour(t.accent_soft if chosen else t.surface))
@@ -276,11 +274,11 @@ class CatalogueView(QTableView):
         middle = Qt.TextElideMode.ElideMiddle
         upper = mirrored(self.viewport(), QRectF(left, area.top() + 7, room, 20))
         painter.setPen(theme.colour(t.text))
-        painter.drawText(upper, _LEFT, formats.own(metrics.elidedText(name, middle, room)))
+        painter.drawText(upper, LEFT, formats.own(metrics.elidedText(name, middle, room)))
         painter.setPen(theme.colour(t.dim))
         painter.setFont(small)
         shown = QFontMetrics(small).elidedText(folder, middle, room)
-        painter.drawText(upper.translated(0, 18), _LEFT, formats.own(shown))
+        painter.drawText(upper.translated(0, 18), LEFT, formats.own(shown))
         painter.setFont(font)
         for column in range(STATE, PRODUCT + 1):
             if self.isColumnHidden(column):
@@ -288,7 +286,7 @@ class CatalogueView(QTableView):
             cell = QRect(
                 self.columnViewportPosition(column), area.top(), self.columnWidth(column), ROW
             ).adjusted(theme.S2, 0, -theme.S2, 0)
-            side = _RIGHT if column == CONFIDENCE else _LEFT
+            side = RIGHT if column == CONFIDENCE else LEFT
             painter.setPen(theme.colour(self._tone(found, column)))
             end = Qt.TextElideMode.ElideRight
             shown = metrics.elidedText(words[column], end, cell.width())

@@ -15,10 +15,10 @@ from hitl_app.ui.commands.table import bound, command, key_words
 from hitl_app.ui.gateway.services import categories
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
-from hitl_app.ui.kit.cards import page_header
+from hitl_app.ui.kit.cards import card, page_header
 from hitl_app.ui.kit.hints import HintButton
 from hitl_app.ui.kit.sections import padded
-from hitl_app.ui.kit.widgets import button, cap, card, column, label, row
+from hitl_app.ui.kit.widgets import button, cap, column, label, row
 from hitl_app.ui.session.category_changes import CategoryChanges
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session

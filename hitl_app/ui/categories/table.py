@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.domain.names import MAX_NAME
-from hitl_app.ui.kit.category_rows import digit_key
+from hitl_app.ui.kit.hints import digit_key
 from hitl_app.ui.kit.tables import Column, RowsModel, RowsView
 from hitl_app.ui.wording import formats
 

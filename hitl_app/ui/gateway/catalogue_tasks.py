@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import ListedPhoto
-from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.painting import decode_stored
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.catalogue import Choices

@@ -1,7 +1,7 @@
 """Visible photos with pictures, read in small batches and cached."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -15,12 +15,7 @@ _BLOCK = 24
 
 
 class PhotoRows(QObject):
-    """Reads visible photos.
-
-    Args:
-        store: The open workspace.
-        side: Most pixels along a side of a picture.
-        parent: Owns it.
+    """Reads visible photos, with pictures of at most `side` pixels a side.
 
     Attributes:
         operator: Name of the operator.
@@ -46,9 +41,9 @@ class PhotoRows(QObject):
         """Return a photo, if it was read."""
         return self._rows.get(photo_id or 0)
 
-    def want(self, photo_ids: Sequence[int]) -> None:
-        """Have the photos in sight read."""
-        self._wanted = photo_ids
+    def want(self, photo_ids: Iterable[int | None]) -> None:
+        """Have the photos in sight read; None is left out."""
+        self._wanted = [photo_id for photo_id in photo_ids if photo_id is not None]
         if not self._asked:
             self._fetch()
 
@@ -66,12 +61,10 @@ class PhotoRows(QObject):
         return [i for i in self._wanted if i not in self._rows][:_BLOCK]
 
     def _fetch(self) -> None:
-        ids = self._missing()
+        ids, operator, side = self._missing(), self.operator, self._side
         if ids and not self._store.closing:
             self._asked = set(ids)
-            work = partial(
-                catalogue_tasks.rows, photo_ids=ids, operator=self.operator, side=self._side
-            )
+            work = partial(catalogue_tasks.rows, photo_ids=ids, operator=operator, side=side)
             done = partial(self._on_rows, generation=self._generation)
             self._store.submit(Lane.VIEW, work, done, self._on_failed)
 
@@ -82,15 +75,14 @@ class PhotoRows(QObject):
             gone = asked - found.keys()
             self._wanted = [i for i in self._wanted if i not in gone]
             self._rows.update(found)
-            self._forget_far_ones()
+            if len(self._rows) > _KEPT:
+                self._forget_far_ones()
             self.arrived.emit()
         # Receivers may have requested more already.
         if not self._asked:
             self._fetch()
 
     def _forget_far_ones(self) -> None:
-        if len(self._rows) <= _KEPT:
-            return
         for photo_id in self._wanted:
             if photo_id in self._rows:
                 self._rows.move_to_end(photo_id)

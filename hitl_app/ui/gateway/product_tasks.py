@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from hitl_app.ui.kit.painting import square
-from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.painting import decode_stored, square
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.products import Preview, Views

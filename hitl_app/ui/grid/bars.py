@@ -3,39 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSlider
 
 from hitl_app.domain.categories import Category
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.grid.view import SIDES
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.category_rows import DIGITS
-from hitl_app.ui.kit.hints import CapButton, HintButton, hint_buttons
-from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
+from hitl_app.ui.kit.cards import WorkProgress, as_header
+from hitl_app.ui.kit.hints import DIGITS, CapButton, HintButton, hint_buttons
+from hitl_app.ui.kit.widgets import ElidedLabel, label, row
 from hitl_app.ui.wording import formats
 
 _HEIGHT = 40
 
 
 class GridHeader(QFrame):
-    """The group with the focus, and the keys that matter most.
-
-    Signals:
-        asked: A hint was clicked; carries its command's id.
-    """
-
-    asked = Signal(str)
+    """The group with the focus, and the keys that matter most."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("header")
         self.group = ElidedLabel("heading")
-        names = ("confirm", "choose-group", "toggle", "undo")
-        self.hints = hint_buttons(names, self.asked)
-        line = row(self.group, *self.hints.values(), spacing=theme.S3)
-        line.setStretch(0, 1)
-        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        self.setLayout(line)
+        self.hints = hint_buttons("confirm", "choose-group", "toggle", "undo")
+        as_header(self, self.group, *self.hints.values(), spacing=theme.S3, grow=0)
 
 
 class CategoryStrip(QFrame):
@@ -49,7 +38,6 @@ class CategoryStrip(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("header")
         self.setFixedHeight(_HEIGHT)
         self.categories: tuple[Category, ...] = ()
         self.buttons: list[CapButton] = []
@@ -58,11 +46,7 @@ class CategoryStrip(QFrame):
         self.menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
         self.more = HintButton(command("recategorise"))
         self.more.clicked.connect(self.ask)
-        self._line = row(spacing=theme.S1)
-        self._line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        self._line.addStretch(1)
-        self._line.addWidget(self.more)
-        self.setLayout(self._line)
+        self._line = as_header(self, None, self.more, spacing=theme.S1)
 
     def set_categories(self, categories: Sequence[Category]) -> None:
         """Offer categories, the first ten with a digit."""
@@ -84,8 +68,7 @@ class CategoryStrip(QFrame):
 
     def at_digit(self, place: int) -> int | None:
         """Return the category of a digit key."""
-        shown = self.categories[: len(DIGITS)]
-        return shown[place].id if place < len(shown) else None
+        return self.categories[place].id if place < len(self.buttons) else None
 
     def ask(self) -> None:
         """List all categories to choose one."""
@@ -95,13 +78,7 @@ class CategoryStrip(QFrame):
 
 
 class GridFooter(QFrame):
-    """The photo with the focus, the other keys, and how large the tiles are.
-
-    Signals:
-        asked: A hint was clicked; carries its command's id.
-    """
-
-    asked = Signal(str)
+    """The photo with the focus, the other keys, and how large the tiles are."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,12 +86,8 @@ class GridFooter(QFrame):
         self.setFixedHeight(_HEIGHT)
         self.summary = label("", "dim")
         self.path = ElidedLabel("dim")
-        self.working = QWidget()
-        self.told, self.bar = label("", "dim"), Bar(6, self.tr("Progress"))
-        self.bar.setFixedWidth(120)
-        self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel the change"))
-        self.working.setLayout(row(self.told, self.bar, self.cancel))
-        self.working.hide()
+        self.working = WorkProgress(label("", "dim"), row, "quiet")
+        self.working.bar.setFixedWidth(120)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, len(SIDES) - 1)
         self.slider.setPageStep(1)
@@ -122,21 +95,17 @@ class GridFooter(QFrame):
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(self.tr("Thumbnail size"))
         self.slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        names = ("skip", "not-a-photo", "review-photo", "leave-grid")
-        self.hints = hint_buttons(names, self.asked)
+        self.hints = hint_buttons("skip", "not-a-photo", "review-photo", "leave-grid")
         size = label(self.tr("Size"), "dim")
         parts = (self.working, *self.hints.values(), size, self.slider)
-        line = row(self.summary, self.path, *parts, spacing=theme.S3)
-        line.setStretch(1, 1)
-        line.setContentsMargins(theme.S5, 0, theme.S4, 0)
+        margins = (theme.S5, 0, theme.S4, 0)
+        line = row(self.summary, self.path, *parts, spacing=theme.S3, margins=margins, grow=1)
         self.setLayout(line)
 
     def show_work(self, words: str, done: int = 0, total: int = 0) -> None:
         """Show how far something long has come; no words when nothing is being done."""
-        self.working.setVisible(bool(words))
+        self.working.show_work(words, done, total)
         self.path.setVisible(not words)
-        self.told.setText(words)
-        self.bar.set_share(done / total if total else None)
 
     def show_counts(self, photos: int, groups: int, *, more: int, grouping: bool) -> None:
         """Show counts, and whether more is loading."""

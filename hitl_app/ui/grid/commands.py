@@ -25,14 +25,6 @@ _LONG = 300
 class GridCommands(QObject):
     """Commands on the chosen photos, or the focused one.
 
-    Args:
-        session: The open workspace.
-        flow: Provides the photos to review.
-        view: The tiles.
-        rows: The photos in sight.
-        strip: The categories.
-        footer: Shows progress.
-
     Signals:
         left: The operator returns to single photos.
         open_wanted: A photo is to be shown on the Review page; carries its number.
@@ -65,7 +57,7 @@ class GridCommands(QObject):
         flow.work.ended.connect(lambda: footer.show_work(""))
         flow.work.ended.connect(self.changed)
         flow.work.progressed.connect(self._on_progress)
-        footer.cancel.clicked.connect(flow.work.cancel)
+        footer.working.cancel.clicked.connect(flow.work.cancel)
         strip.chosen.connect(self._choose)
         # Signals of the parts.
         self.choose_category, self.group_again, self.leave = strip.ask, flow.begin, self.left.emit

@@ -1,9 +1,8 @@
 """State of the grid: group photos, follow changes, decide."""
 
 import threading
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,16 +19,6 @@ from hitl_app.ui.session.presence import PresenceWatch
 if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done
     from hitl_app.services.review.reviewing import Undone
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Photos of one operation, to be shown again after an undo."""
-
-    operation: int
-    photos: Numbers
 
 
 class GridFlow(QObject):
@@ -63,7 +52,8 @@ class GridFlow(QObject):
         self.is_grouping = self.is_following = False
         self._follow_again = False
         self._back: int | None = None
-        self._batches: list[_Batch] = []
+        # Operations, and their photos to be shown again after an undo.
+        self._batches: list[tuple[int, Numbers]] = []
         self._search = threading.Event()
         self.work = LongWork(store, self)
         self.work.ended.connect(self.arranged)
@@ -78,17 +68,13 @@ class GridFlow(QObject):
         self.is_grouping = True
         operator, stopped = self._presence.operator, self._search.is_set
         work = partial(grid_tasks.snapshot, operator=operator, stopped=stopped)
-        self._store.submit(
-            Lane.SEARCHES,
-            work,
-            partial(self._on_snapshot, stop=self._search),
-            self._on_group_failed,
-        )
+        done = partial(self._on_snapshot, stop=self._search)
+        self._store.submit(Lane.SEARCHES, work, done, self._on_group_failed)
 
     def _on_snapshot(self, snapshot: grid_tasks.Snapshot, *, stop: threading.Event) -> None:
         if stop.is_set():
             return
-        self._take(snapshot)
+        self.snapshot, self.undo_photos = snapshot, snapshot.undo
         self._batches.clear()
         self.items = GridItems()
         self.begun.emit()
@@ -117,9 +103,6 @@ class GridFlow(QObject):
             self.is_grouping = False
             self.failed.emit(error)
 
-    def _take(self, snapshot: grid_tasks.Snapshot) -> None:
-        self.snapshot, self.undo_photos = snapshot, snapshot.undo
-
     def _arrange(self) -> None:
         """Show the photos of the groups that are to review now."""
         if self.snapshot is not None:
@@ -139,12 +122,9 @@ class GridFlow(QObject):
             self._follow_again = True
             return
         self.is_following = True
-
-        def stopped() -> bool:
-            return self._store.closing
-
-        work = partial(grid_tasks.snapshot, operator=self._presence.operator, stopped=stopped)
-        self._store.submit(Lane.READS, work, self._on_followed, self._on_follow_failed)
+        operator, store = self._presence.operator, self._store
+        work = partial(grid_tasks.snapshot, operator=operator, stopped=lambda: store.closing)
+        store.submit(Lane.READS, work, self._on_followed, self._on_follow_failed)
 
     def _on_followed(self, snapshot: grid_tasks.Snapshot) -> None:
         self.is_following = False
@@ -155,7 +135,7 @@ class GridFlow(QObject):
             self._follow_again = False
             self.follow()
             return
-        self._take(snapshot)
+        self.snapshot, self.undo_photos = snapshot, snapshot.undo
         self._arrange()
         if not len(self.items) and len(snapshot.to_review.ids) and not self.is_grouping:
             self.begin()
@@ -170,11 +150,8 @@ class GridFlow(QObject):
 
     def more(self) -> int:
         """Count the photos to review outside of groups."""
-        return (
-            0
-            if self.snapshot is None
-            else max(0, len(self.snapshot.to_review.ids) - len(self.items))
-        )
+        to_review = 0 if self.snapshot is None else len(self.snapshot.to_review.ids)
+        return max(0, to_review - len(self.items))
 
     def resume(self) -> None:
         """Refresh after a pause: photos added since take their places."""
@@ -222,15 +199,15 @@ class GridFlow(QObject):
     def _on_decided(self, done: "Done") -> None:
         gone = self.items.hide(done.decided)
         if done.operation is not None:
-            self._batches.append(_Batch(done.operation, gone))
+            self._batches.append((done.operation, gone))
             self.undo_photos = len(done.decided)
         self.decided.emit(done)
 
     def _on_undone(self, undone: "Undone") -> None:
         self.undo_photos = 0
-        batch = self._batches.pop() if self._batches else None
-        if batch is not None and batch.operation == undone.operation.id:
-            self.items.bring_back(batch.photos)
+        operation, photos = self._batches.pop() if self._batches else (None, None)
+        if photos is not None and operation == undone.operation.id:
+            self.items.bring_back(photos)
             return
         self._batches.clear()
         self._back = None if undone.photo is None else undone.photo.photo.id

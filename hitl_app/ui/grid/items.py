@@ -69,10 +69,6 @@ class GridItems:
 
     # Visible photos.
 
-    def ids(self) -> Numbers:
-        """Return the row numbers of visible photos, by place."""
-        return self._ids[self._there]
-
     def photo_id(self, place: int) -> int | None:
         """Return the row number of the photo in a place."""
         return int(self._ids[self._there[place]]) if 0 <= place < len(self) else None
@@ -80,6 +76,11 @@ class GridItems:
     def group(self, place: int) -> int:
         """Return which of the shown groups a place belongs to."""
         return int(np.searchsorted(self.starts, place, side="right")) - 1
+
+    @property
+    def current_group(self) -> int:
+        """Return which of the shown groups has the focus."""
+        return self.group(self.current)
 
     def head(self, group: int) -> Head:
         """Return the heading of a visible group."""
@@ -89,10 +90,6 @@ class GridItems:
         """Return the places of one of the shown groups."""
         end = int(self.starts[group + 1]) if group + 1 < len(self.starts) else len(self)
         return range(int(self.starts[group]), end)
-
-    def category_id(self, place: int) -> int:
-        """Return the category that is suggested for a place."""
-        return self.head(self.group(place)).category_id
 
     def seen(self, places: Sequence[int]) -> list[tuple[int, int, int]]:
         """Return the numbers of photo, suggested category and version at some places."""
@@ -189,6 +186,6 @@ class GridItems:
 
     def choose_on(self) -> None:
         """Choose the group with the focus; once more, everything."""
-        span = self.span(self.group(self.current))
-        everything = self.chosen_in(self.group(self.current)) == len(span)
+        span = self.span(self.current_group)
+        everything = self.chosen_in(self.current_group) == len(span)
         self.choose(range(len(self)) if everything else span, add=True)

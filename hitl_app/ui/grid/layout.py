@@ -70,22 +70,19 @@ class GridLayout:
         start = span.start + first * self.columns
         return range(min(start, span.stop), min(span.stop, span.start + last * self.columns))
 
+    def between(self, top: int, bottom: int) -> list[int]:
+        """Return the places whose tiles have a part between two heights."""
+        groups = self.groups(top, bottom)
+        return [place for group in groups for place in self.places(group, top, bottom)]
+
     def at(self, x: int, y: int) -> int | None:
         """Return the place at a point, if there is one."""
-        for group in self.groups(y, y):
-            for place in self.places(group, y, y):
-                if self.tile(place).contains(x, y):
-                    return place
-        return None
+        return next((one for one in self.between(y, y) if self.tile(one).contains(x, y)), None)
 
     def within(self, area: QRect) -> list[int]:
         """Return the places that an area touches."""
-        return [
-            place
-            for group in self.groups(area.top(), area.bottom())
-            for place in self.places(group, area.top(), area.bottom())
-            if self.tile(place).intersects(area)
-        ]
+        places = self.between(area.top(), area.bottom())
+        return [place for place in places if self.tile(place).intersects(area)]
 
     def beside(self, place: int, rows: int) -> int:
         """Return the place some rows below, or above with fewer than none, in the same column."""

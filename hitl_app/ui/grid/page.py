@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway.photo_rows import PhotoRows
@@ -12,7 +12,8 @@ from hitl_app.ui.grid.commands import GridCommands
 from hitl_app.ui.grid.flow import GridFlow
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.view import GridView
-from hitl_app.ui.kit.widgets import button, column, empty_state
+from hitl_app.ui.kit.cards import empty_state
+from hitl_app.ui.kit.widgets import as_widget, button, column
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
@@ -24,12 +25,7 @@ _CHANGES = {"photos", "models", "imports", "categories", "inspections", "setting
 
 
 class GridPage(Page):
-    """Shows the photos to review in groups of similar ones.
-
-    Attributes:
-        flow: Provides the photos to review.
-        commands: Does what commands ask.
-    """
+    """Shows the photos to review in groups of similar ones."""
 
     key = "grid"
     icon = "grid"
@@ -62,8 +58,7 @@ class GridPage(Page):
         return self.tr("Grid")
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        body.setLayout(column(self.strip, self.view, self.footer, spacing=0))
+        body = as_widget(column(self.strip, self.view, self.footer, spacing=0))
         self._stack = QStackedWidget()
         self.add = button(self.tr("Import a folder…"), "primary")
         places = (
@@ -88,13 +83,10 @@ class GridPage(Page):
         )
         for place in places:
             self._stack.addWidget(place)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.setLayout(column(self._stack))
 
     def _nothing(self, title: str, text: str) -> QWidget:
-        back = button(self.tr("Go to Review"), "primary")
-        back.clicked.connect(self.commands.leave)
+        back = button(self.tr("Go to Review"), "primary", clicked=self.commands.leave)
         return empty_state("grid", title, text, back)
 
     def _connect(self, session: Session) -> None:
@@ -104,8 +96,8 @@ class GridPage(Page):
         self.view.resized.connect(self.footer.slider.setValue)
         self.footer.slider.setValue(self.view.size_number)
         self.footer.slider.valueChanged.connect(self.view.set_size)
-        for bar in (self.header, self.footer):
-            bar.asked.connect(lambda name: bound(command(name).action, commands)())
+        for hint in (self.header.hints | self.footer.hints).values():
+            hint.asked.connect(lambda name: bound(command(name).action, commands)())
         commands.chosen.connect(self._show_current)
         self.rows.arrived.connect(self._show_path)
         self.rows.failed.connect(session.tell_error)
@@ -192,16 +184,13 @@ class GridPage(Page):
         """Show the focused photo, and the effect of the keys."""
         hints = self.header.hints
         there = self.commands.has_photo()
-        for hint in (*hints.values(), *self.footer.hints.values()):
-            hint.setEnabled(there)
-        self.footer.hints["leave-grid"].setEnabled(True)
+        for name, hint in (hints | self.footer.hints).items():
+            hint.setEnabled(there or name == "leave-grid")
         hints["undo"].setEnabled(self.commands.can_undo())
         hints["undo"].set_words(self.commands.undo_words())
         hints["confirm"].set_words(self._confirm_words())
-        if there:
-            self.header.group.setText(self._heading(self.items.group(self.items.current)))
-        else:
-            self.header.group.setText(self.title)
+        group = self.items.current_group
+        self.header.group.setText(self._heading(group) if there else self.title)
         self._show_path()
 
     def _show_path(self) -> None:
@@ -211,19 +200,16 @@ class GridPage(Page):
         path = "" if shown is None else shown.listed.photo.path
         self.footer.path.setText(path)
         if photo_id is not None:
-            span = items.span(items.group(items.current))
+            group, chosen = items.current_group, items.is_chosen(items.current)
             text = self.tr("{place} of {all}, {group}, {chosen}, {path}")
-            chosen = (
-                self.tr("selected") if items.is_chosen(items.current) else self.tr("not selected")
-            )
             words = text.format(
-                place=items.current - span.start + 1,
-                all=len(span),
-                group=self._heading(items.group(items.current)),
-                chosen=chosen,
+                place=items.current - items.span(group).start + 1,
+                all=len(items.span(group)),
+                group=self._heading(group),
+                chosen=self.tr("selected") if chosen else self.tr("not selected"),
                 path=path,
             )
-            self.view.describe(words)
+            self.view.setAccessibleDescription(words)
 
     def _confirm_words(self) -> str:
         if not self.commands.has_photo():

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,7 +18,13 @@ from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.layout import GridLayout
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import paint_fitted
+from hitl_app.ui.kit.painting import (
+    paint_box,
+    paint_fitted,
+    paint_ring,
+    paint_words,
+    smooth_painter,
+)
 
 SIDES = (64, 80, 96, 120, 152, 192, 240)
 _ORDINARY = 3
@@ -28,12 +33,7 @@ _Key, _Mod = Qt.Key, Qt.KeyboardModifier
 
 
 class GridView(QAbstractScrollArea):
-    """Tiles of photos, group by group.
-
-    Args:
-        items: The items.
-        rows: The photos with their pictures.
-        words: Returns the heading of a shown group.
+    """Tiles of photos, group by group, under the headings that `words` returns.
 
     Signals:
         changed: Focus or selection changed.
@@ -91,10 +91,10 @@ class GridView(QAbstractScrollArea):
         """Scroll as little as needed to have the photo with the focus in sight."""
         if not len(self.items):
             return
-        tile = self.plan.tile(self.items.current)
-        is_first = self.items.current - self.plan.columns < self._span().start
-        top = self.plan.heading(self.items.group(self.items.current)).top() if is_first else 0
-        top = top if is_first else tile.top() - theme.S2
+        items, tile = self.items, self.plan.tile(self.items.current)
+        is_first = items.current - self.plan.columns < items.span(items.current_group).start
+        heading = self.plan.heading(items.current_group)
+        top = heading.top() if is_first else tile.top() - theme.S2
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value():
             bar.setValue(top)
@@ -103,24 +103,15 @@ class GridView(QAbstractScrollArea):
 
     def show_group(self) -> None:
         """Scroll the focused group to the top, if the focus is on its first photo."""
-        if len(self.items) and self.items.current == self._span().start:
-            top = self.plan.heading(self.items.group(self.items.current)).top()
-            self.verticalScrollBar().setValue(top)
-
-    def _span(self) -> range:
-        return self.items.span(self.items.group(self.items.current))
+        items = self.items
+        if len(items) and items.current == items.span(items.current_group).start:
+            self.verticalScrollBar().setValue(self.plan.heading(items.current_group).top())
 
     def _request_visible(self) -> None:
         """Request the visible photos."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        places = [
-            place
-            for group in self.plan.groups(top, bottom)
-            for place in self.plan.places(group, top, bottom)
-        ]
-        ids = [self.items.photo_id(place) for place in places]
-        self._rows.want([photo_id for photo_id in ids if photo_id is not None])
+        self._rows.want(map(self.items.photo_id, self.plan.between(top, bottom)))
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -163,7 +154,7 @@ class GridView(QAbstractScrollArea):
 
     def _next_group(self, step: int) -> int:
         """Return the first photo of the next group, or of this one or the one before."""
-        group, items = self.items.group(self.items.current), self.items
+        group, items = self.items.current_group, self.items
         if step < 0 and items.current > items.span(group).start:
             return items.span(group).start
         wanted = min(max(0, group + step), len(items.starts) - 1)
@@ -183,10 +174,6 @@ class GridView(QAbstractScrollArea):
     def _tell(self) -> None:
         self.viewport().update()
         self.changed.emit()
-
-    def describe(self, words: str) -> None:
-        """Describe the focused photo to screen readers."""
-        self.setAccessibleDescription(words)
 
     # The mouse.
 
@@ -248,9 +235,7 @@ class GridView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible part."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = smooth_painter(self.viewport())
         painter.fillRect(event.rect(), theme.colour(theme.tokens().ground))
         offset = self.verticalScrollBar().value()
         painter.translate(0, -offset)
@@ -270,33 +255,26 @@ class GridView(QAbstractScrollArea):
         area = self.plan.heading(group)
         painter.setFont(theme.font(theme.LARGE, bold=True))
         painter.setPen(theme.colour(theme.tokens().text))
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        words = painter.fontMetrics().elidedText(
-            self._words(group), Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(area, side, words)
+        paint_words(painter, QRectF(area), self._words(group))
 
     def _paint_tile(self, painter: QPainter, place: int, *, left_out: bool) -> None:
         t = theme.tokens()
         area = QRectF(self.plan.tile(place))
         chosen = self.items.is_chosen(place)
-        painter.setPen(QPen(theme.colour(t.line), 1))
-        painter.setBrush(theme.colour(t.stage))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        paint_box(painter, area, theme.RADIUS, t.stage, t.line)
         found = self._rows.row(self.items.photo_id(place))
         if found is not None:
             painter.setOpacity(0.45 if left_out and not chosen else 1)
             paint_fitted(painter, area.adjusted(4, 4, -4, -4), found.picture)
             painter.setOpacity(1)
         if chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour(t.accent), 3))
-            painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), theme.RADIUS, theme.RADIUS)
+            paint_ring(painter, area, theme.RADIUS, t.accent, 3)
             _paint_badge(painter, area)
         elif left_out:
-            _paint_words(painter, area, self.tr("left out"))
+            _paint_mark(painter, area, self.tr("left out"))
         if place == self.items.current and self.hasFocus():
-            _paint_current(painter, area)
+            # Around the tile, outside the frame of chosen ones.
+            paint_ring(painter, area.adjusted(-4, -4, 4, 4), theme.RADIUS + 2, t.text, 3)
 
 
 def _paint_badge(painter: QPainter, area: QRectF) -> None:
@@ -311,24 +289,10 @@ def _paint_badge(painter: QPainter, area: QRectF) -> None:
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "✓")
 
 
-def _paint_words(painter: QPainter, area: QRectF, words: str) -> None:
+def _paint_mark(painter: QPainter, area: QRectF, words: str) -> None:
     t = theme.tokens()
-    font = theme.font(theme.TINY)
-    metrics = QFontMetrics(font)
-    strip = area.adjusted(1, area.height() - metrics.height() - 6, -1, -1)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(t.surface))
-    painter.drawRoundedRect(strip, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+    painter.setFont(theme.font(theme.TINY))
+    strip = area.adjusted(1, area.height() - painter.fontMetrics().height() - 6, -1, -1)
+    paint_box(painter, strip, theme.RADIUS_SMALL, t.surface)
     painter.setPen(theme.colour(t.text))
-    painter.setFont(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(strip.width()) - 4)
-    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, shown)
-
-
-def _paint_current(painter: QPainter, area: QRectF) -> None:
-    """Paint the focus as a ring around the tile, outside the frame of chosen ones."""
-    t = theme.tokens()
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour(t.text), 3))
-    outer = area.adjusted(-2.5, -2.5, 2.5, 2.5)
-    painter.drawRoundedRect(outer, theme.RADIUS + 2, theme.RADIUS + 2)
+    paint_words(painter, strip.adjusted(2, 0, -2, 0), words, Qt.AlignmentFlag.AlignCenter)

@@ -18,10 +18,10 @@ from hitl_app.ui.jobs.job import Job
 from hitl_app.ui.jobs.view import JobRow
 from hitl_app.ui.jobs.wording import job_line
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.cards import page_header
+from hitl_app.ui.kit.cards import card, empty_state, page_header
 from hitl_app.ui.kit.sections import padded
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, card, column, empty_state, label, row
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.products import OFF, sku_of
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import card
 from hitl_app.ui.kit.painting import mirrored
-from hitl_app.ui.kit.widgets import ElidedLabel, card, column, label, row, set_kind
+from hitl_app.ui.kit.widgets import ElidedLabel, column, label, row, set_kind
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from hitl_app.ui.imports.preview_list import PICTURE, PreviewList
 from hitl_app.ui.jobs.view import JobRow
 from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.choice import ValueChoice
-from hitl_app.ui.kit.widgets import QuietScroll, button, card, column, label, row
+from hitl_app.ui.kit.cards import card
+from hitl_app.ui.kit.fields import ValueChoice
+from hitl_app.ui.kit.widgets import QuietScroll, button, column, label, row
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.control import store_setting
 from hitl_app.ui.wording import formats, messages

@@ -11,8 +11,8 @@ from hitl_app.domain.reports.confusion import Confusion
 from hitl_app.domain.reports.progress import Correction, Corrections
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.confusion_view import ConfusionModel, ConfusionView, Index
-from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.kit.charts.confusion_view import ConfusionModel, ConfusionView
+from hitl_app.ui.kit.tables import Column, Index, RowsView
 from hitl_app.ui.kit.widgets import column, label
 from hitl_app.ui.wording import formats
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPen
 from hitl_app.domain.reports.progress import Learned
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.plots import dress, line_pen, quiet_plot
+from hitl_app.ui.kit.charts.plots import dress, line_pen, quiet_plot
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.wording import formats
 

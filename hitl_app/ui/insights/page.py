@@ -18,8 +18,9 @@ from hitl_app.ui.insights.reliability_view import ReliabilityPanel
 from hitl_app.ui.inspection.arrivals_card import ArrivalsCard
 from hitl_app.ui.inspection.certificate_table import CertificatePanel
 from hitl_app.ui.inspection.panel import InspectionPanel
-from hitl_app.ui.kit import dialogs, plots, theme
+from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.cards import page_header
+from hitl_app.ui.kit.charts import plots
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.widgets import column
 from hitl_app.ui.session.page import Page

@@ -12,7 +12,7 @@ from hitl_app.ui.gateway.services import progress
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs
 from hitl_app.ui.kit.cards import as_card
-from hitl_app.ui.kit.plots import picture_of
+from hitl_app.ui.kit.charts.plots import picture_of
 from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.wording import messages
 

@@ -10,7 +10,7 @@ from hitl_app.domain.reports.progress import Pace, Remaining
 from hitl_app.messages import pace_words
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.plots import LineSample, dress, line_pen, quiet_plot
+from hitl_app.ui.kit.charts.plots import LineSample, dress, line_pen, quiet_plot
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.wording import formats

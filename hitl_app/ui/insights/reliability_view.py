@@ -8,7 +8,7 @@ from PySide6.QtGui import QPen
 from hitl_app.domain.reports.progress import Table
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.plots import dress, quiet_plot
+from hitl_app.ui.kit.charts.plots import dress, quiet_plot
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import button, card, column, label, row
+from hitl_app.ui.kit.cards import card
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:

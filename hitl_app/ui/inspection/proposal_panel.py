@@ -10,8 +10,8 @@ from hitl_app.domain.settings import BY_NAME, TARGET
 from hitl_app.ui.gateway.services import proposing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.share_field import ShareField
-from hitl_app.ui.kit.tiles import Tiles
+from hitl_app.ui.kit.cards import Tiles
+from hitl_app.ui.kit.fields import ShareField
 from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
 from hitl_app.ui.wording import formats
 

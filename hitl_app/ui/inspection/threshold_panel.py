@@ -10,7 +10,7 @@ from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
-from hitl_app.ui.kit.share_field import ShareField
+from hitl_app.ui.kit.fields import ShareField
 from hitl_app.ui.kit.widgets import CheckBox, button, chip, label, row
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.settings.control import store_setting

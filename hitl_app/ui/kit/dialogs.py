@@ -51,14 +51,7 @@ def choose_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | 
 
 
 def confirm(parent: QWidget, title: str, text: str, yes: str) -> bool:
-    """Ask a modal question; Enter selects the safe answer.
-
-    Args:
-        parent: The window.
-        title: Title of the dialog.
-        text: The question.
-        yes: Text of the confirming button.
-    """
+    """Ask a modal question; Enter selects the safe answer."""
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(plain.title(title))

@@ -2,35 +2,34 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hitl_app.ui.commands.keymap import CHANGES, keys_of
 from hitl_app.ui.commands.table import Command, command, key_words
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.painting import mirrored, paint_cap, paint_focus
-from hitl_app.ui.kit.widgets import row
+from hitl_app.ui.kit.painting import LEFT, PaintedButton, mirrored, paint_cap
+from hitl_app.ui.kit.widgets import column, row
 
+DIGITS = "1234567890"
+"""Keys of the first ten categories."""
 _HEIGHT = 26
 _CAP = 22
 
 
-class CapButton(QAbstractButton):
-    """A key cap and a few words.
+def digit_key(position: int) -> str:
+    """Return the digit of the category at a place in the list; "" after the tenth."""
+    return DIGITS[position] if position < len(DIGITS) else ""
 
-    Args:
-        key: On the cap.
-        words: Beside it.
-    """
+
+class CapButton(PaintedButton):
+    """A key cap and a few words."""
 
     def __init__(self, key: str, words: str) -> None:
-        super().__init__()
+        super().__init__(0, _HEIGHT, QSizePolicy.Policy.Maximum)
         self._key = key
         self.set_words(words)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: str) -> None:
         """Set another text, such as what would be undone."""
@@ -60,12 +59,8 @@ class CapButton(QAbstractButton):
         """Return the smallest usable size."""
         return QSize(min(self._cap_width() + 60, self.sizeHint().width()), _HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the current colours."""
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
         t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
         if not self.isEnabled():
             painter.setOpacity(0.55)
         cap = QRectF(1, (_HEIGHT - _CAP) / 2, self._cap_width(), _CAP)
@@ -77,14 +72,17 @@ class CapButton(QAbstractButton):
         words = area.adjusted(left, 0, 0, 0)
         end = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(self.text(), end, int(words.width()) + 1)
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(mirrored(self, words), side, shown)
-        if self.hasFocus():
-            paint_focus(painter, area, theme.RADIUS_SMALL)
+        painter.drawText(mirrored(self, words), LEFT, shown)
 
 
 class HintButton(CapButton):
-    """A command as its key cap and a few words."""
+    """A command as its key cap and a few words.
+
+    Signals:
+        asked: It was clicked; carries its command's id.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, of: Command) -> None:
         super().__init__("", of.hint_words or of.words.rstrip("…"))
@@ -92,6 +90,10 @@ class HintButton(CapButton):
         self.setAccessibleName(of.words)
         self._take_key()
         CHANGES.changed.connect(self._take_key)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.asked.emit(self._of.id)
 
     def _take_key(self) -> None:
         keys = [key_words(key) for key in keys_of(self._of)]
@@ -102,12 +104,9 @@ class HintButton(CapButton):
         self.update()
 
 
-def hint_buttons(names: Sequence[str], asked: SignalInstance) -> dict[str, HintButton]:
-    """Make a button for each command; `asked` is emitted with the id of one that is clicked."""
-    buttons = {name: HintButton(command(name)) for name in names}
-    for name, hint in buttons.items():
-        hint.clicked.connect(lambda _=False, name=name: asked.emit(name))
-    return buttons
+def hint_buttons(*names: str) -> dict[str, HintButton]:
+    """Make a button for each command."""
+    return {name: HintButton(command(name)) for name in names}
 
 
 class Hints(QWidget):
@@ -119,15 +118,15 @@ class Hints(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S1)
-        self.buttons = hint_buttons(names, self.asked)
+        self.buttons = hint_buttons(*names)
         listed = list(self.buttons.values())
-        for i in range(0, len(listed), 2):
-            layout.addLayout(row(*listed[i : i + 2], None, spacing=theme.S3))
+        for hint in listed:
+            hint.asked.connect(self.asked)
+        pairs = [listed[i : i + 2] for i in range(0, len(listed), 2)]
+        lines = [row(*pair, None, spacing=theme.S3) for pair in pairs]
+        self.setLayout(column(*lines, spacing=theme.S1))
 
 
 def hints(*names: str) -> Hints:

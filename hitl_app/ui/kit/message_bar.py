@@ -10,8 +10,6 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import IconLabel, button, column, label, row, set_kind
 from hitl_app.ui.wording.messages import Message
 
-_FADE_MS = 10_000
-
 
 class MessageBar(QFrame):
     """Shows the newest message; one that needs an answer returns after it."""
@@ -29,20 +27,15 @@ class MessageBar(QFrame):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             line.setMinimumWidth(200)
         self._actions = row(spacing=theme.S2)
-        self._copy = button(self.tr("Copy details"))
-        self._copy.clicked.connect(self._on_copy)
-        self._dismiss = button(self.tr("Dismiss"), "quiet")
-        self._dismiss.clicked.connect(self.dismiss)
-        layout = row(self._icon, spacing=theme.S3)
-        layout.addLayout(column(self.happened, self.remedy, spacing=2), 1)
-        layout.addLayout(self._actions)
-        layout.addWidget(self._copy)
-        layout.addWidget(self._dismiss)
-        layout.setContentsMargins(theme.S5, theme.S2, theme.S4, theme.S2)
-        self.setLayout(layout)
+        self._copy = button(self.tr("Copy details"), clicked=self._on_copy)
+        self._dismiss = button(self.tr("Dismiss"), "quiet", clicked=self.dismiss)
+        words = column(self.happened, self.remedy, spacing=2)
+        parts = (self._icon, words, self._actions, self._copy, self._dismiss)
+        margins = (theme.S5, theme.S2, theme.S4, theme.S2)
+        self.setLayout(row(*parts, spacing=theme.S3, margins=margins, grow=1))
         self._buttons: list[QWidget] = []
         # Success messages need no answer; they disappear automatically.
-        self._fade = QTimer(self, singleShot=True, interval=_FADE_MS)
+        self._fade = QTimer(self, singleShot=True, interval=10_000)
         self._fade.timeout.connect(self.dismiss)
         self.hide()
 
@@ -89,8 +82,7 @@ class MessageBar(QFrame):
         self.show()
 
     def _action(self, words: str, call: Callable[[], object]) -> QPushButton:
-        result = button(words)
-        result.clicked.connect(lambda: self._act(call))
+        result = button(words, clicked=lambda: self._act(call))
         self._actions.addWidget(result)
         return result
 

@@ -1,17 +1,14 @@
 """Sections of a page: a row of tabs, and the chosen section."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QWidget
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import QuietScroll, row
+from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column, row
 
 
 class Sections(QWidget):
     """Tabs above, one section below; arrow keys change tabs, as in any row of tabs.
-
-    Args:
-        name: Accessible name of the tabs.
 
     Signals:
         changed: Another section shows; carries its key.
@@ -22,27 +19,24 @@ class Sections(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._keys: list[str] = []
+        self._areas: list[QuietScroll] = []
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(name)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._stack = QStackedWidget()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.S2, 0, 0)
-        layout.setSpacing(0)
         # A chosen tab is wider than it was: it takes whatever room there is.
         self.tabs.setUsesScrollButtons(False)
-        line = row(self.tabs)
-        line.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        layout.addLayout(line)
-        layout.addWidget(self._stack, 1)
+        line = row(self.tabs, margins=(theme.S5, theme.S2, theme.S5, 0))
+        self.setLayout(column(line, self._stack, spacing=0, grow=1))
         self.tabs.currentChanged.connect(self._on_changed)
 
     def add(self, key: str, title: str, content: QWidget) -> None:
         """Add a section."""
         self._keys.append(key)
-        self._stack.addWidget(QuietScroll(content))
+        self._areas.append(QuietScroll(content))
+        self._stack.addWidget(self._areas[-1])
         self.tabs.addTab(title)
 
     def show_section(self, key: str) -> None:
@@ -58,10 +52,9 @@ class Sections(QWidget):
         QTimer.singleShot(0, self, lambda: self._scroll_to(widget))
 
     def _scroll_to(self, widget: QWidget) -> None:
-        area = self._stack.currentWidget()
-        content = area.widget() if isinstance(area, QuietScroll) else None
-        if isinstance(area, QuietScroll) and content is not None and content.isAncestorOf(widget):
-            top = widget.mapTo(content, QPoint(0, -theme.S2)).y()
+        area = self._areas[self.tabs.currentIndex()]
+        if area.content.isAncestorOf(widget):
+            top = widget.mapTo(area.content, QPoint(0, -theme.S2)).y()
             area.verticalScrollBar().setValue(top)
 
     def _on_changed(self, index: int) -> None:
@@ -71,7 +64,5 @@ class Sections(QWidget):
 
 def padded(layout: QLayout) -> QWidget:
     """Make a section's content of a layout, with the room that a page leaves around it."""
-    result = QWidget()
     layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-    result.setLayout(layout)
-    return result
+    return as_widget(layout)

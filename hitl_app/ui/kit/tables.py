@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
@@ -16,6 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.painting import LEFT, RIGHT
 from safeio.characters import is_printable
 
 T = TypeVar("T")
@@ -50,8 +50,8 @@ class Column(Generic[T]):
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind under columns."""
 
-    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: Sequence[Column[T]]) -> None:
+        super().__init__()
         self.columns = tuple(columns)
         self.rows: tuple[T, ...] = ()
 
@@ -79,7 +79,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain.tip((column.tip or column.text)(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return RIGHT if column.right else LEFT
         if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
             tone = column.tone(row)
             return QColor(str(getattr(theme.tokens(), tone))) if tone else None
@@ -97,13 +97,21 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[section])
+            return RIGHT if self.columns[section].right else LEFT
         return None
 
 
-def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+def set_up_table(table: QTableView, name: str) -> None:
+    """Set up a table with its headers: nothing is edited or sorted, and Tab leaves it."""
+    table.setAccessibleName(name)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    for header in (table.horizontalHeader(), table.verticalHeader()):
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
 
 
 class RowsView(QTableView, Generic[T]):
@@ -124,21 +132,14 @@ class RowsView(QTableView, Generic[T]):
         self.items: RowsModel[T] = RowsModel(columns) if items is None else items
         self.items.setParent(self)
         self.setModel(self.items)
-        self.setAccessibleName(name)
+        set_up_table(self, name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for i, column in enumerate(self.items.columns):
             mode = QHeaderView.ResizeMode

@@ -18,41 +18,23 @@ FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one scheme, as `#RRGGBB`.
+    """The colours of one scheme, as `#RRGGBB`."""
 
-    Attributes:
-        ground: Behind everything.
-        surface: Rail, header, panels and cards.
-        stage: Behind the photo.
-        line: Edges between surfaces.
-        edge: Edges of controls; darker than `line`, since they must be found.
-        text: Primary text.
-        dim: Secondary text.
-        accent: Colour of selections and suggestions.
-        accent_soft: Background of selections.
-        on_accent: Text on the accent.
-        good: Success.
-        warning: Needs attention.
-        warning_soft: Background of warnings.
-        cap: Key caps and quiet buttons.
-        track: The empty part of bars.
-    """
-
-    ground: str
-    surface: str
-    stage: str
-    line: str
-    edge: str
-    text: str
-    dim: str
-    accent: str
-    accent_soft: str
-    on_accent: str
-    good: str
-    warning: str
-    warning_soft: str
-    cap: str
-    track: str
+    ground: str  # behind everything
+    surface: str  # rail, header, panels and cards
+    stage: str  # behind the photo
+    line: str  # edges between surfaces
+    edge: str  # edges of controls; darker than `line`, since they must be found
+    text: str  # primary text
+    dim: str  # secondary text
+    accent: str  # colour of selections and suggestions
+    accent_soft: str  # background of selections
+    on_accent: str  # text on the accent
+    good: str  # success
+    warning: str  # needs attention
+    warning_soft: str  # background of warnings
+    cap: str  # key caps and quiet buttons
+    track: str  # the empty part of bars
 
 
 LIGHT = Tokens(
@@ -117,12 +99,7 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
-    """Apply the theme to the application.
-
-    Args:
-        app: The application.
-        dark: Colour scheme; None follows the system.
-    """
+    """Apply the theme, light or dark; None follows the system."""
     if dark is None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     chosen = DARK if dark else LIGHT
@@ -135,29 +112,19 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
 def _palette(t: Tokens) -> QPalette:
     roles = QPalette.ColorRole
     palette = QPalette()
-    for role, name in (
-        (roles.Window, t.ground),
-        (roles.WindowText, t.text),
-        (roles.Base, t.surface),
-        (roles.AlternateBase, t.ground),
-        (roles.Text, t.text),
-        (roles.Button, t.surface),
-        (roles.ButtonText, t.text),
-        (roles.BrightText, t.warning),
-        (roles.ToolTipBase, t.surface),
-        (roles.ToolTipText, t.text),
-        (roles.PlaceholderText, t.dim),
-        (roles.Highlight, t.accent),
-        (roles.HighlightedText, t.on_accent),
-        (roles.Accent, t.accent),
-        (roles.Link, t.accent),
-        (roles.Light, t.surface),
-        (roles.Midlight, t.line),
-        (roles.Mid, t.line),
-        (roles.Dark, t.edge),
-        (roles.Shadow, t.edge),
+    for name, used in (
+        (t.ground, (roles.Window, roles.AlternateBase)),
+        (t.surface, (roles.Base, roles.Button, roles.ToolTipBase, roles.Light)),
+        (t.text, (roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText)),
+        (t.dim, (roles.PlaceholderText,)),
+        (t.accent, (roles.Highlight, roles.Accent, roles.Link)),
+        (t.on_accent, (roles.HighlightedText,)),
+        (t.warning, (roles.BrightText,)),
+        (t.line, (roles.Midlight, roles.Mid)),
+        (t.edge, (roles.Dark, roles.Shadow)),
     ):
-        palette.setColor(role, QColor(name))
+        for role in used:
+            palette.setColor(role, QColor(name))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.dim))
     return palette

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, SignalInstance
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -19,11 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.ui.kit import icons, plain, theme
-from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_focus
+from hitl_app.ui.kit.painting import (
+    LEFT,
+    mirrored,
+    paint_bar,
+    paint_box,
+    paint_focus,
+    smooth_painter,
+)
 from hitl_app.ui.wording import formats
 
 Item = QWidget | QLayout | int | None
-_TOLD_WIDTH = 440
+Margins = int | tuple[int, int, int, int]
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -55,6 +62,13 @@ def set_kind(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def keep_room(widget: QWidget) -> None:
+    """Let a widget keep its room while it is hidden."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 def button(
@@ -111,25 +125,40 @@ def chip(text: str, tone: str = "") -> QLabel:
     return result
 
 
-def row(*items: Item, spacing: int = theme.S2, grow: int | None = None) -> QHBoxLayout:
-    """Lay parts out in a row; None stretches, a number is a gap, `grow` names parts that expand."""
+def row(
+    *items: Item, spacing: int = theme.S2, margins: Margins = 0, grow: int | None = None
+) -> QHBoxLayout:
+    """Lay parts out in a row; None stretches, a number is a gap.
+
+    Args:
+        items: The parts.
+        spacing: Between two of them.
+        margins: Around all: on every side, or left, top, right and bottom.
+        grow: Place of the part that takes the room that is left.
+    """
     layout = QHBoxLayout()
-    _fill(layout, items, spacing, 0)
-    if grow is not None:
-        layout.setStretch(grow, 1)
+    _fill(layout, items, spacing, margins, grow)
     return layout
 
 
-def column(*items: Item, spacing: int = theme.S2, margins: int = 0) -> QVBoxLayout:
-    """Lay parts out in a column; None stretches, a number is a gap."""
+def column(
+    *items: Item, spacing: int = theme.S2, margins: Margins = 0, grow: int | None = None
+) -> QVBoxLayout:
+    """Lay parts out in a column, as `row` does in a row."""
     layout = QVBoxLayout()
-    _fill(layout, items, spacing, margins)
+    _fill(layout, items, spacing, margins, grow)
     return layout
 
 
-def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: int) -> None:
+def _fill(
+    layout: QBoxLayout,
+    items: tuple[Item, ...],
+    spacing: int,
+    margins: Margins,
+    grow: int | None,
+) -> None:
     layout.setSpacing(spacing)
-    layout.setContentsMargins(margins, margins, margins, margins)
+    layout.setContentsMargins(*((margins,) * 4 if isinstance(margins, int) else margins))
     for item in items:
         if item is None:
             layout.addStretch(1)
@@ -139,13 +168,13 @@ def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: in
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+    if grow is not None:
+        layout.setStretch(grow, 1)
 
 
-def card(layout: QLayout, margin: int = theme.S4) -> QFrame:
-    """Make a card around a layout."""
-    result = QFrame()
-    result.setObjectName("card")
-    layout.setContentsMargins(margin, margin, margin, margin)
+def as_widget(layout: QLayout) -> QWidget:
+    """Make a widget of a layout."""
+    result = QWidget()
     result.setLayout(layout)
     return result
 
@@ -213,17 +242,11 @@ class ElidedLabel(QLabel):
 
 
 class Bar(QWidget):
-    """A thin bar that fills in reading direction.
-
-    Args:
-        height: Of the bar itself.
-        name: Accessible name.
-    """
+    """A thin bar that fills in reading direction."""
 
     def __init__(self, height: int = 6, name: str = "") -> None:
         super().__init__()
         self._share: float | None = 0.0
-        self._height = height
         self.setFixedHeight(height)
         self.setMinimumWidth(40)
         self.setAccessibleName(name)
@@ -237,8 +260,7 @@ class Bar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         share, start = (self._share, 0.0) if self._share is not None else (0.3, 0.35)
         paint_bar(painter, QRectF(self.rect()), share, theme.tokens().accent, start=start)
 
@@ -260,22 +282,20 @@ class CheckBox(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
         t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         top = (self.height() - self._SIDE) / 2
-        box = mirrored(self, QRectF(theme.S1 + 0.5, top + 0.5, self._SIDE - 1, self._SIDE - 1))
-        painter.setPen(theme.colour(t.accent if self.isChecked() else t.edge))
-        painter.setBrush(theme.colour(t.accent if self.isChecked() else t.surface))
-        painter.drawRoundedRect(box, 4, 4)
+        box = mirrored(self, QRectF(theme.S1, top, self._SIDE, self._SIDE))
         if self.isChecked():
+            paint_box(painter, box, 4, t.accent, t.accent)
             painter.setPen(QPen(theme.colour(t.on_accent), 2))
-            tick = ((4.0, 9.0), (7.5, 12.5), (14.0, 5.5))
+            tick = ((4.5, 9.5), (8.0, 13.0), (14.5, 6.0))
             painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in tick])
+        else:
+            paint_box(painter, box, 4, t.surface, t.edge)
         painter.setPen(theme.colour(t.text))
         painter.setFont(self.font())
         words = QRectF(self.rect()).adjusted(theme.S1 + self._SIDE + theme.S2, 0, 0, 0)
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(mirrored(self, words), side, self.text())
+        painter.drawText(mirrored(self, words), LEFT, self.text())
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme.RADIUS_SMALL)
 
@@ -285,6 +305,7 @@ class QuietScroll(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self.content = content
         content.setObjectName("scrolled")
         self.setWidget(content)
         self.setWidgetResizable(True)
@@ -326,24 +347,3 @@ class IconLabel(QLabel):
     def _draw(self) -> None:
         tone, ratio = str(getattr(theme.tokens(), self._tone)), self.devicePixelRatioF()
         self.setPixmap(icons.pixmap(self._name, tone, self._size, ratio))
-
-
-def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWidget:
-    """Make the empty state of a page."""
-    result = QWidget()
-    head, body = label(title, "title", wrap=True), label(text, "dim", wrap=True)
-    for line in (head, body):
-        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    # A label of a fixed width knows its height; one that is centred does not.
-    body.setFixedWidth(_TOLD_WIDTH)
-    body.setMinimumHeight(body.heightForWidth(_TOLD_WIDTH))
-    layout = column(None, spacing=theme.S3, margins=theme.S6)
-    layout.addWidget(IconLabel(icon, size=48), 0, Qt.AlignmentFlag.AlignHCenter)
-    layout.addWidget(head)
-    layout.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
-    if buttons:
-        layout.addSpacing(theme.S2)
-        layout.addLayout(row(None, *buttons, None))
-    layout.addStretch(1)
-    result.setLayout(layout)
-    return result

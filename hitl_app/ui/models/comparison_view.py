@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from hitl_app.domain.reports.confusion import Confusion, pair
 from hitl_app.domain.reports.lineage import interval
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.confusion_view import ConfusionView, confused_most
+from hitl_app.ui.kit.cards import card
+from hitl_app.ui.kit.charts.confusion_view import ConfusionView, confused_most
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import card, column, label
+from hitl_app.ui.kit.widgets import column, label
 from hitl_app.ui.wording import formats
 
 _NARROW = 860

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.plots import LineSample, dress, line_pen, quiet_plot
+from hitl_app.ui.kit.charts.plots import LineSample, dress, line_pen, quiet_plot
 from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.wording import formats
 

@@ -13,11 +13,12 @@ from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
 from hitl_app.ui.inspection.target_panel import TargetPanel
 from hitl_app.ui.inspection.threshold_panel import ThresholdPanel
-from hitl_app.ui.kit import plots, theme
-from hitl_app.ui.kit.cards import page_header
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import card, page_header
+from hitl_app.ui.kit.charts import plots
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, card, column, label
+from hitl_app.ui.kit.widgets import button, column, label
 from hitl_app.ui.models.comparison_view import ComparisonView
 from hitl_app.ui.models.schedule_panel import SchedulePanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words

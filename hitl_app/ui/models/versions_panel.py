@@ -12,10 +12,11 @@ from hitl_app.domain.reports.lineage import Branch
 from hitl_app.ui.gateway import model_tasks, tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.choice import Choice
+from hitl_app.ui.kit.cards import card
+from hitl_app.ui.kit.fields import Choice
 from hitl_app.ui.kit.sections import padded
 from hitl_app.ui.kit.tables import RowsView
-from hitl_app.ui.kit.widgets import button, card, column, label, row
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.models.card_panel import CardPanel
 from hitl_app.ui.models.comparison_view import ComparisonView
 from hitl_app.ui.models.versions_table import Measure, version_columns

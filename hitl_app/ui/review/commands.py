@@ -13,9 +13,9 @@ from hitl_app.ui.help.tour import deed_of
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow import ReviewFlow
 from hitl_app.ui.review.header import ReviewHeader
-from hitl_app.ui.review.panel import ReviewPanel
-from hitl_app.ui.review.spotlight import explained, looking
-from hitl_app.ui.review.stage import ReviewStage
+from hitl_app.ui.review.panel.panel import ReviewPanel
+from hitl_app.ui.review.photo.spotlight import explained, looking
+from hitl_app.ui.review.photo.stage import ReviewStage
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
 from hitl_app.ui.wording.copying import path_and_sku
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 
 class ReviewCommands(QObject):
     """Commands on the current photo.
-
-    Args:
-        flow: Moves through the queue.
-        counts: Provides the review status.
-        stage: The photo.
-        panel: Its categories.
-        header: The header.
-        take_keys: Focuses the photo.
 
     Signals:
         explanation_wanted: An explanation is requested; carries photo and operator.

@@ -1,18 +1,89 @@
-"""Header of the review page: remaining photos, pace, time left."""
+"""Header of the review page: remaining photos, pace, time left, queue order."""
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QStackedWidget
 
 from hitl_app.domain.photos import Counts
+from hitl_app.domain.review import Order
 from hitl_app.messages import pace_words
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.cards import as_header
 from hitl_app.ui.kit.hints import HintButton
-from hitl_app.ui.kit.widgets import Bar, label, row
+from hitl_app.ui.kit.widgets import Bar, as_widget, column, keep_room, label
 from hitl_app.ui.review.offer import ReviewOffer
-from hitl_app.ui.review.order_button import OrderButton
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.speech import speech
+
+_OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+
+
+def order_words(order: Order) -> str:
+    """Return the text of an order."""
+    return {
+        Order.INFORMATIVE: _tr("Most informative first"),
+        Order.LEAST_CONFIDENT: _tr("Least confident first"),
+        Order.OLDEST: _tr("Oldest first"),
+        Order.CATEGORY: _tr("By category"),
+        Order.MOST_CONFIDENT: _tr("Most confident first"),
+    }[order]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("orders", text)
+
+
+class OrderButton(QPushButton):
+    """Shows the order in force, with the others in a menu.
+
+    Attributes:
+        order: The order in force; None while unknown.
+
+    Signals:
+        chosen: An order was chosen; carries an `Order`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.order: Order | None = None
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for order in Order:
+            action = menu.addAction(order_words(order))
+            action.setCheckable(True)
+            action.setData(order.value)
+            group.addAction(action)
+        group.triggered.connect(lambda action: self._on_chosen(Order(action.data())))
+        self.setMenu(menu)
+        self.hide()
+
+    def show_order(self, order: Order) -> None:
+        """Show which order is in force."""
+        self.order = order
+        # Part of the text, so that it follows it in either reading direction.
+        self.setText(f"{order_words(order)} {_OPENS}")
+        name = self.tr("Queue order: {order}").format(order=order_words(order))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        for action in self.menu().actions():
+            action.setChecked(action.data() == order.value)
+        self.show()
+
+    def open_menu(self) -> None:
+        """Open the menu without blocking."""
+        below = self.rect().bottomRight() if self.isRightToLeft() else self.rect().bottomLeft()
+        self.menu().popup(self.mapToGlobal(below))
+
+    def _on_chosen(self, order: Order) -> None:
+        if order is not self.order:
+            self.show_order(order)
+            self.chosen.emit(order)
 
 
 class ReviewHeader(QFrame):
@@ -20,46 +91,32 @@ class ReviewHeader(QFrame):
 
     def __init__(self, store: Store) -> None:
         super().__init__()
-        self.setObjectName("header")
         self.left = label("", "heading")
         self.bar = Bar(name=self.tr("Review progress"))
-        kept = self.bar.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.bar.setSizePolicy(kept)
+        keep_room(self.bar)
         self.offer = ReviewOffer(store)
-        self.offer.changed.connect(self._on_offer_changed)
-        self._middle = _middle(self.bar, self.offer)
+        # In place of the bar, so that nothing moves.
+        self._middle = QStackedWidget()
+        self._middle.addWidget(as_widget(column(self.bar)))
+        self._middle.addWidget(self.offer)
+        self.offer.changed.connect(
+            lambda: self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)
+        )
         self.order = OrderButton()
         self.pace = label("", "dim")
         self.extra = label("", "dim")
         self.skipped = HintButton(command("skipped"))
         self.skipped.hide()
         self.help = HintButton(command("keys"))
-        layout = row(self.left, spacing=theme.S4)
-        layout.addWidget(self._middle, 1)
-        layout.addWidget(self.skipped)
-        layout.addWidget(self.order)
-        layout.addWidget(self.extra)
-        layout.addWidget(self.pace)
-        layout.addWidget(self.help)
-        layout.setContentsMargins(theme.S5, 0, theme.S5, 0)
-        self.setLayout(layout)
-
-    def _on_offer_changed(self) -> None:
-        self._middle.setCurrentIndex(1 if self.offer.is_offered() else 0)
+        counts = (self.skipped, self.order, self.extra, self.pace)
+        as_header(self, self.left, self._middle, *counts, self.help, spacing=theme.S4, grow=1)
 
     def show_counts(self, counts: Counts, per_hour: float | None) -> None:
-        """Show the progress of the work.
-
-        Args:
-            counts: Photos by state.
-            per_hour: The operator's pace, if known.
-        """
+        """Show the progress of the work, and the operator's pace, if known."""
         left = self.tr("{n} left", "", counts.to_review).format(n=formats.number(counts.to_review))
         self.left.setText(left if counts.photos else "")
         self.bar.setVisible(counts.photos > 0)
-        share = 1 - counts.to_review / counts.photos if counts.photos else 0.0
-        self.bar.set_share(share)
+        self.bar.set_share(1 - counts.to_review / counts.photos if counts.photos else 0.0)
         done = formats.number(counts.photos - counts.to_review)
         tip = self.tr("{done} of {n} photos are done", "", counts.photos)
         self.bar.setToolTip(tip.format(done=done, n=formats.number(counts.photos)))
@@ -83,11 +140,8 @@ class ReviewHeader(QFrame):
     def _put_off(self, counts: Counts) -> str:
         parts = []
         if counts.asked:
-            parts.append(
-                self.tr("{n} asked by others", "", counts.asked).format(
-                    n=formats.number(counts.asked)
-                )
-            )
+            others = self.tr("{n} asked by others", "", counts.asked)
+            parts.append(others.format(n=formats.number(counts.asked)))
         if counts.own_asked:
             own = self.tr("{n} asked by you", "", counts.own_asked)
             parts.append(own.format(n=formats.number(counts.own_asked)))
@@ -101,15 +155,3 @@ class ReviewHeader(QFrame):
             return pace
         left = self.tr("about {time}").format(time=formats.duration(3600 * to_review / per_hour))
         return f"{pace} · {left}"
-
-
-def _middle(bar: Bar, offer: ReviewOffer) -> QStackedWidget:
-    """Show the suggestion in place of the bar, so that nothing moves."""
-    result = QStackedWidget()
-    around = QWidget()
-    layout = QVBoxLayout(around)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(bar)
-    result.addWidget(around)
-    result.addWidget(offer)
-    return result

@@ -39,13 +39,9 @@ class ReviewOffer(QWidget):
         self._decisions = 0
         self.offer = Offer()
         self.words = ElidedLabel("dim")
-        self.show_it = button(self.tr("Verify automatic labels…"))
-        self.dismiss = button(self.tr("Not now"), "quiet")
-        layout = row(self.words, self.show_it, self.dismiss, spacing=theme.S3)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
-        self.show_it.clicked.connect(self._on_wanted)
-        self.dismiss.clicked.connect(self._on_dismissed)
+        self.show_it = button(self.tr("Verify automatic labels…"), clicked=self._on_wanted)
+        self.dismiss = button(self.tr("Not now"), "quiet", clicked=self._on_dismissed)
+        self.setLayout(row(self.words, self.show_it, self.dismiss, spacing=theme.S3, grow=0))
 
     def ask(self) -> None:
         """Query what would pay."""

@@ -6,37 +6,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from hitl_app.domain.products import OFF
 from hitl_app.domain.review import Order, ReviewPhoto
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.kit.widgets import row
 from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow import ReviewFlow
 from hitl_app.ui.review.header import ReviewHeader
-from hitl_app.ui.review.panel import ReviewPanel
-from hitl_app.ui.review.photo_loader import PhotoLoader
-from hitl_app.ui.review.stage import ReviewStage
+from hitl_app.ui.review.panel.panel import ReviewPanel
+from hitl_app.ui.review.photo.loader import PhotoLoader
+from hitl_app.ui.review.photo.stage import ReviewStage
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 
 if TYPE_CHECKING:
     from hitl_app.services.categories.categories import Change
 
-_AGES_MS = 5000
-_AFTER_MS = 10
-"""Delay of additional queries after the photo was painted."""
-
 
 class ReviewPage(Page):
     """Shows the queue photo by photo.
-
-    Attributes:
-        flow: Moves through the queue.
-        commands: Does what commands ask.
-        counts: Provides the review status.
 
     Signals:
         first_shown: The first photo is on the screen, or the queue is empty.
@@ -65,9 +56,10 @@ class ReviewPage(Page):
         parts = (self.stage, self.panel, self.header, self.activated)
         self.commands = ReviewCommands(self.flow, self.counts, *parts)
         self._lay_out()
-        self._beside = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        # Additional queries begin a little after the photo was painted.
+        self._beside = QTimer(self, singleShot=True, interval=10)
         self._beside.timeout.connect(self._ask_beside)
-        self._ages = QTimer(self, interval=_AGES_MS)
+        self._ages = QTimer(self, interval=5000)
         self._ages.timeout.connect(self.last.refresh_ages)
         self._connect_flow()
         self._connect_parts()
@@ -79,11 +71,7 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.stage, 1)
-        layout.addWidget(self.panel)
+        self.setLayout(row(self.stage, self.panel, spacing=0, grow=0))
 
     def _connect_flow(self) -> None:
         flow = self.flow
@@ -116,7 +104,7 @@ class ReviewPage(Page):
         self.loader.loaded.connect(self.view.offer)
         self.categories.confirmed.connect(commands.confirm)
         self.categories.chosen.connect(commands.choose)
-        self.categories.named.connect(self._on_named)
+        self.categories.named.connect(lambda name: flow.add_category(name, self._on_category_added))
         self.categories.left.connect(self.activated)
         self.panel.hints.asked.connect(lambda name: bound(command(name).action, commands)())
         self.panel.undo.clicked.connect(commands.undo)
@@ -135,12 +123,10 @@ class ReviewPage(Page):
             self.flow.meanwhile.photos_changed()
         if "photos-gone" in changed:
             self.flow.meanwhile.photos_gone()
-        if "inspections" in changed:
+        if {"inspections", "products"} & set(changed):
             self.flow.meanwhile.reload()
         if {"looks", "models"} & set(changed):
             self.stage.similar_strip.query.ask()
-        if "products" in changed:
-            self.flow.meanwhile.reload()
         self.stage.product.query.ask()
         if "models" in changed:
             self.offer.another_model()
@@ -224,23 +210,20 @@ class ReviewPage(Page):
 
     def _show_place(self) -> None:
         """Show the photo, or why there is none."""
-        if self.flow.current is not None:
-            place = "photo"
-        elif self.counts.status is None:
-            place = "blank"
-        elif self.counts.status.counts.photos:
-            place = self._end()
-        else:
-            place = "arriving" if self._importing else "empty"
-        if self.stage.show_place(place) and self.isVisible():
+        if self.stage.show_place(self._place()) and self.isVisible():
             self.activated()
 
-    def _end(self) -> str:
-        """Return the view for the end of the queue."""
-        counts = None if self.counts.status is None else self.counts.status.counts
-        if counts is not None and counts.skipped:
+    def _place(self) -> str:
+        if self.flow.current is not None:
+            return "photo"
+        if self.counts.status is None:
+            return "blank"
+        counts = self.counts.status.counts
+        if not counts.photos:
+            return "arriving" if self._importing else "empty"
+        if counts.skipped:
             return "skipped"
-        return "asked" if counts is not None and counts.own_asked else "done"
+        return "asked" if counts.own_asked else "done"
 
     def jobs_updated(self, *, importing: bool) -> None:
         """Remember whether an import is running."""
@@ -255,11 +238,10 @@ class ReviewPage(Page):
 
     def is_settled(self) -> bool:
         """Return True if the first photo is shown at full quality, with all counts."""
-        if self.counts.status is None or self._beside.isActive():
+        queries = (self.stage.similar_strip.query, self.stage.product.query)
+        if self.counts.status is None or self.counts.is_counting or self._beside.isActive():
             return False
-        if self.counts.is_counting or self.stage.similar_strip.query.is_asking:
-            return False
-        if self.stage.product.query.is_asking:
+        if any(query.is_asking for query in queries):
             return False
         return self.flow.current is None or self.view.has_original()
 
@@ -275,9 +257,6 @@ class ReviewPage(Page):
         self.panel.undo.set_words(self.commands.undo_words())
         self.panel.undo.setEnabled(self.commands.can_undo())
         self._show_place()
-
-    def _on_named(self, name: str) -> None:
-        self.flow.add_category(name, self._on_category_added)
 
     def _on_category_added(self, change: "Change") -> None:
         category = change.category

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, QTime, SignalInstance
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QTimeEdit, QWidget
 
 from hitl_app.domain.settings import Setting, Value
-from hitl_app.ui.kit.choice import ValueChoice
-from hitl_app.ui.kit.share_field import BOX_WIDTH, percent_box
+from hitl_app.ui.kit.fields import BOX_WIDTH, ValueChoice, percent_box
 from hitl_app.ui.wording.messages import translated
 
 _CLOCK = "HH:mm"

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.widgets import button, column, empty_state, label, row
+from hitl_app.ui.kit.cards import empty_state
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.wording import messages

@@ -52,6 +52,11 @@ def done(page, app):
     app.until(page.is_settled, 30_000)
 
 
+def ids_of(page):
+    """Row numbers of the visible photos, by place."""
+    return np.array([page.items.photo_id(place) for place in range(len(page.items))])
+
+
 def headings(page):
     return [page._heading(group) for group in range(len(page.items.starts))]
 
@@ -193,7 +198,7 @@ def test_enter_confirms_the_group_and_one_undo_takes_it_back(page, app):
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_Right)
     app.press(Key.Key_Space)
-    chosen = page.items.ids()[[20, *range(22, 32)]].tolist()
+    chosen = ids_of(page)[[20, *range(22, 32)]].tolist()
     assert page.header.hints["confirm"].text() == "confirm 11 as T-shirt/top"
     app.press(Key.Key_Return)
     done(page, app)
@@ -204,12 +209,12 @@ def test_enter_confirms_the_group_and_one_undo_takes_it_back(page, app):
     done(page, app)
     assert labels(app) == {}
     assert headings(page)[1] == "T-shirt/top · 12 similar photos"
-    assert page.items.ids()[page.items.chosen()].tolist() == chosen
+    assert ids_of(page)[page.items.chosen()].tolist() == chosen
     assert page.items.photo_id(page.items.current) == chosen[0]
 
 
 def test_the_focus_stands_on_what_follows(page, app):
-    ids = page.items.ids().tolist()
+    ids = ids_of(page).tolist()
     page.view._go(4, chosen=False)
     app.press(Key.Key_Return)
     done(page, app)
@@ -236,7 +241,7 @@ def test_the_focus_stands_on_what_follows(page, app):
     ],
 )
 def test_other_answers_for_the_selection(page, app, key, said):
-    ids = page.items.ids()[:2].tolist()
+    ids = ids_of(page)[:2].tolist()
     app.press(Key.Key_Right, SHIFT)
     app.press(key)
     done(page, app)
@@ -290,17 +295,17 @@ def test_the_path_is_copied(page, app):
 
 
 def test_what_somebody_else_decided_leaves_and_nothing_else_moves(page, app):
-    ids = page.items.ids().tolist()
+    ids = ids_of(page).tolist()
     page.view._go(7, chosen=False)
     app.query(lambda w: reviewing.decide(w, ids[2], Answer.CATEGORY, "bob", 4))
     page.refresh({"photos"})
     done(page, app)
-    assert page.items.ids().tolist() == ids[:2] + ids[3:]
+    assert ids_of(page).tolist() == ids[:2] + ids[3:]
     assert page.items.photo_id(page.items.current) == ids[7]
 
 
 def test_what_somebody_else_decided_meanwhile_keeps_their_answer(page, app):
-    ids = page.items.ids().tolist()
+    ids = ids_of(page).tolist()
     app.query(lambda w: reviewing.decide(w, ids[2], Answer.CATEGORY, "bob", 4))
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_Return)
@@ -313,7 +318,7 @@ def test_what_somebody_else_decided_meanwhile_keeps_their_answer(page, app):
 def test_photos_that_became_blind_meanwhile_are_refused_and_leave_the_page(app):
     some_catalogue(app.folder).close()
     page = opened(app)
-    shown = page.items.ids().tolist()
+    shown = ids_of(page).tolist()
     app.query(open_inspection)
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_A, CTRL)
@@ -331,11 +336,11 @@ def test_photos_that_became_blind_meanwhile_are_refused_and_leave_the_page(app):
 
 
 def test_new_photos_are_told_and_grouped_when_asked_for(page, app):
-    before = page.items.ids().tolist()
+    before = ids_of(page).tolist()
     app.query(lambda w: add_photos(w, [0.5] * 4, folder="/later"))
     page.refresh({"photos"})
     done(page, app)
-    assert page.items.ids().tolist() == before, "nothing moves under the hand"
+    assert ids_of(page).tolist() == before, "nothing moves under the hand"
     assert page.footer.summary.text() == "46 photos · 4 groups · 4 more (F5)"
     app.press(Key.Key_F5)
     done(page, app)

@@ -14,7 +14,7 @@ from hitl_app.services.models import versions as service
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import versions as models
 from hitl_app.ui.jobs.wording import effect_words
-from hitl_app.ui.kit.confusion_view import confused_most
+from hitl_app.ui.kit.charts.confusion_view import confused_most
 from tests.helpers.workspaces import add_photos, make_workspace
 
 NAMES = ["Coat", "Dress", "Hat"]

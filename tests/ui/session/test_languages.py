@@ -48,7 +48,7 @@ from hitl_app.ui.wording.speech import speech
 from tests.helpers.pseudo import pseudo, spoken
 from tests.helpers.workspaces import make_workspace
 from tests.ui.models.test_page import retrained
-from tests.ui.review.test_photo_view import bring_in
+from tests.ui.review.photo.test_view import bring_in
 from tests.ui.test_appearance import PAGES, cut_off
 from tests.ui.wording.test_formats import NOW
 from training.versions.registry import read_card

@@ -16,7 +16,7 @@ from hitl_app.domain.settings import (
     TARGET,
 )
 from hitl_app.services import settings
-from hitl_app.ui.kit.choice import ValueChoice
+from hitl_app.ui.kit.fields import ValueChoice
 from hitl_app.ui.settings import control as controls
 from hitl_app.ui.settings.control import bound_control
 from hitl_app.ui.settings.editors import make_editor

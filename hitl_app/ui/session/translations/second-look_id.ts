@@ -314,14 +314,6 @@
     <context>
         <name>CatalogueDetail</name>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
-            <source>Cancel the change</source>
-            <translation>Batalkan perubahan</translation>
-        </message>
-        <message>
             <source>Category for the selection</source>
             <translation>Kategori untuk foto yang dipilih</translation>
         </message>
@@ -340,10 +332,6 @@
         <message>
             <source>Product {sku}</source>
             <translation>Produk {sku}</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Kemajuan</translation>
         </message>
         <message numerus="yes">
             <source>{n} photos selected</source>
@@ -1325,18 +1313,6 @@
     </context>
     <context>
         <name>GridFooter</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
-            <source>Cancel the change</source>
-            <translation>Batalkan perubahan</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Kemajuan</translation>
-        </message>
         <message>
             <source>Size</source>
             <translation>Ukuran</translation>
@@ -3468,6 +3444,21 @@
         <message>
             <source>ZIP (*.zip)</source>
             <translation>ZIP (*.zip)</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkProgress</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Cancel the change</source>
+            <translation>Batalkan perubahan</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Kemajuan</translation>
         </message>
     </context>
     <context>

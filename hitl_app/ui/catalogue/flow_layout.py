@@ -7,16 +7,12 @@ from hitl_app.ui.kit import theme
 
 
 class FlowLayout(QLayout):
-    """Widgets one beside the other, as many in a line as there is room for.
+    """Widgets one beside the other, as many in a line as there is room for."""
 
-    Args:
-        spacing: Between widgets, and between lines.
-    """
-
-    def __init__(self, *widgets: QWidget, spacing: int = theme.S2) -> None:
+    def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing)
+        self.setSpacing(theme.S2)
         for widget in widgets:
             self.addWidget(widget)
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.categories import Category
-from hitl_app.ui.kit.category_rows import CategoryRow
+from hitl_app.ui.review.panel.rows import CategoryRow
 
 
 class Row(CategoryRow):

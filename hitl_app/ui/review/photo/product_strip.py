@@ -18,9 +18,9 @@ from hitl_app.ui.gateway import product_tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.hints import HintButton
-from hitl_app.ui.kit.photo_tile import PhotoTile
-from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
-from hitl_app.ui.review.photo_query import PhotoQuery
+from hitl_app.ui.kit.widgets import ElidedLabel, as_widget, button, column, label, row
+from hitl_app.ui.review.photo.query import PhotoQuery
+from hitl_app.ui.review.photo.tile import PhotoTile
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ _LONG = 100
 
 class ProductStrip(QWidget):
     """SKU and views; takes no room in a workspace where photos belong to no product.
-
-    Args:
-        store: The open workspace.
 
     Signals:
         reopened: A view was clicked; carries its number.
@@ -58,10 +55,9 @@ class ProductStrip(QWidget):
         self.more = button("", "quiet")
         self.stop = button(self.tr("Stop"), name=self.tr("Stop labelling this product"))
         self.all = HintButton(command("confirm-views"))
-        names = QWidget()
+        heading = label(self.tr("PRODUCT"), "caption")
+        names = as_widget(column(heading, self.sku, self.count, spacing=0))
         names.setFixedWidth(_NAME_WIDTH)
-        inner = column(label(self.tr("PRODUCT"), "caption"), self.sku, self.count, spacing=0)
-        names.setLayout(inner)
         line = row(names, *self.tiles, self.more, None, self.stop, self.all, spacing=theme.S1)
         line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(line)
@@ -102,14 +98,13 @@ class ProductStrip(QWidget):
 
     def _show(self) -> None:
         """Show as many views as there is room for, and count the others."""
-        views = None if self._seen is None else self._seen.views
-        total = 0 if views is None else views.total
-        shown = 0
-        if views is not None and self._seen is not None:
-            shown = min(len(views.shown), self._room())
-            for tile, one, picture in zip(
-                self.tiles[:shown], views.shown, self._seen.pictures, strict=False
-            ):
+        total = shown = 0
+        if self._seen is not None and self._seen.views is not None:
+            views = self._seen.views
+            total, shown = views.total, min(len(views.shown), self._room())
+            tiles = self.tiles[:shown]
+            for tile, one, picture in zip(tiles, views.shown, self._seen.pictures, strict=False):
+                # Only the picture of a blind one.
                 self._show_view(tile, one, picture, "" if views.blind else self._said(one))
         for tile in self.tiles[shown:]:
             tile.hide()
@@ -119,14 +114,10 @@ class ProductStrip(QWidget):
         self.more.setAccessibleName(self.tr("Show all photos of this product"))
         self.stop.hide()
         self.all.setVisible(total > 1)
-        self.all.setEnabled(self._is_suggested())
+        photo = self.query.shown
+        self.all.setEnabled(photo is not None and not photo.blind and bool(photo.probabilities))
         words = self.tr("{n} photos", "", total).format(n=self._counted(total, total))
         self.count.setText(words if total else "")
-
-    def _is_suggested(self) -> bool:
-        """Return true if there is anything to confirm."""
-        shown = self.query.shown
-        return shown is not None and not shown.blind and bool(shown.probabilities)
 
     def _room(self) -> int:
         taken = _NAME_WIDTH + self.all.sizeHint().width() + _MORE_WIDTH
@@ -146,7 +137,6 @@ class ProductStrip(QWidget):
         return formats.number(n) + ("+" if total >= MOST_COUNTED else "")
 
     def _show_view(self, tile: PhotoTile, one: ListedPhoto, picture: QImage, said: str) -> None:
-        """Show a view; with empty text only its picture."""
         name = self.tr("Open {name}").format(name=formats.own(sku_of(one.photo.path)))
         tile.show_photo(one.photo.id, picture, said, f"{name}: {said}" if said else name)
 

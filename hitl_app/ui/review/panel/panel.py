@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.category_rows import DIGITS
-from hitl_app.ui.kit.hints import HintButton, hints
-from hitl_app.ui.kit.widgets import label, row
-from hitl_app.ui.review.category_panel import CategoryPanel
-from hitl_app.ui.review.last_decisions import ROW_HEIGHT, LastDecisions
+from hitl_app.ui.kit.hints import DIGITS, HintButton, hints
+from hitl_app.ui.kit.widgets import column, label, row
+from hitl_app.ui.review.panel.categories import CategoryPanel
+from hitl_app.ui.review.panel.last_decisions import ROW_HEIGHT, LastDecisions
 from hitl_app.ui.wording.categories import unknown_words
 
-_WIDTH = 328
 _ROOM_FOR_LAST = 500
 _OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
 
@@ -27,10 +25,9 @@ class ReviewPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(328)
         self.categories = CategoryPanel()
         self.unknown = label("", "warning", wrap=True)
-        self.unknown.hide()
         self.hints = hints(
             "skip",
             "not-a-photo",
@@ -46,15 +43,11 @@ class ReviewPanel(QFrame):
         self.last = LastDecisions()
         self.last.setMinimumHeight(ROW_HEIGHT * 2)
         heading = row(label(self.tr("RECENT DECISIONS"), "caption"), None, self.undo)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S2)
-        layout.setSpacing(theme.S3)
+        self._layout = column(self.categories, self.unknown, self.hints, heading, self.last)
         # The categories take the space that they need; decisions the rest, two at least.
-        layout.addWidget(self.categories, 1000)
-        layout.addWidget(self.unknown)
-        layout.addWidget(self.hints)
-        layout.addLayout(heading)
-        layout.addWidget(self.last, 1)
+        self._layout.setStretch(0, 1000)
+        self._layout.setStretch(4, 1)
+        self.setLayout(self._layout)
         self.show_unknown((), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -69,19 +62,12 @@ class ReviewPanel(QFrame):
         return self.categories.category(shown.photo.suggestion_id)
 
     def show_unknown(self, unknown: Sequence[Category], offered: int) -> None:
-        """Show categories without an output, if any.
-
-        Args:
-            unknown: The categories.
-            offered: How many categories there are.
-        """
+        """Show which of the offered categories have no output, if any."""
         words = unknown_words(unknown, offered)
         self.unknown.setText(words)
         self.unknown.setVisible(bool(words))
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made with the panel
-        layout.setSpacing(theme.S2 if words else theme.S3)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
+        self._layout.setSpacing(theme.S2 if words else theme.S3)
+        self._layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
 
     def show_photo(self, shown: ReviewPhoto | None) -> None:
         """Show suggestion and decision of a photo."""

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.painting import decode_stored
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

@@ -12,11 +12,10 @@ from hitl_app.domain.review import ReviewPhoto, SimilarPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import square
-from hitl_app.ui.kit.photo_tile import PhotoTile
-from hitl_app.ui.kit.stored_pictures import decode_stored
-from hitl_app.ui.kit.widgets import ElidedLabel, column, label, row
-from hitl_app.ui.review.photo_query import PhotoQuery
+from hitl_app.ui.kit.painting import decode_stored, square
+from hitl_app.ui.kit.widgets import ElidedLabel, column, keep_room, label, row
+from hitl_app.ui.review.photo.query import PhotoQuery
+from hitl_app.ui.review.photo.tile import PhotoTile
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
 
@@ -30,10 +29,7 @@ _Found = tuple[tuple[SimilarPhoto, ...], dict[int, str]]
 
 
 class SimilarStrip(QWidget):
-    """Up to six reviewed photos; the strip keeps its size when empty.
-
-    Args:
-        store: The open workspace; similar photos are found on a thread of their own.
+    """Up to six reviewed photos, found on a thread of their own; it keeps its size when empty.
 
     Signals:
         reopened: One was clicked; carries its number.
@@ -48,18 +44,12 @@ class SimilarStrip(QWidget):
         self.hint = ElidedLabel("warning")
         self.tiles = [PhotoTile(_PICTURE, _WORDS) for _ in range(_MOST)]
         for tile in self.tiles:
-            kept = tile.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            tile.setSizePolicy(kept)
+            keep_room(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
-        heading = row(
-            label(self.tr("SIMILAR LABELLED PHOTOS"), "caption"), self.hint, spacing=theme.S3
-        )
-        heading.setStretch(1, 1)
-        layout = column(spacing=theme.S1)
-        layout.addLayout(heading)
-        layout.addLayout(row(*self.tiles, None, spacing=theme.S2 + 2))
-        self.setLayout(layout)
+        words = label(self.tr("SIMILAR LABELLED PHOTOS"), "caption")
+        heading = row(words, self.hint, spacing=theme.S3, grow=1)
+        tiles = row(*self.tiles, None, spacing=theme.S2 + 2)
+        self.setLayout(column(heading, tiles, spacing=theme.S1))
         self.setFixedHeight(self.sizeHint().height())
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:

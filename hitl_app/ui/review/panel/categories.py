@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME, folded
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.category_rows import DIGITS, ROW_HEIGHT, CategoryRow, SuggestionCard
-from hitl_app.ui.kit.widgets import QuietScroll, column
-
-_LAID_OUT_MS = 50
+from hitl_app.ui.kit.hints import DIGITS
+from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column
+from hitl_app.ui.review.panel.rows import ROW_HEIGHT, CategoryRow, SuggestionCard
 
 
 class CategoryPanel(QWidget):
@@ -35,11 +34,8 @@ class CategoryPanel(QWidget):
         self.card = SuggestionCard()
         self.card.clicked.connect(self.confirmed)
         self.rows: list[CategoryRow] = []
-        self.list = QWidget()
-        self._layout = QVBoxLayout(self.list)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addStretch(1)
+        self._layout = column(None, spacing=0)
+        self.list = as_widget(self._layout)
         self._scroll = QuietScroll(self.list)
         self.field = QLineEdit()
         # Qt counts a letter beyond the first 65,536 as two, and would cut an emoji apart.
@@ -137,7 +133,7 @@ class CategoryPanel(QWidget):
             if row.category.id == category_id:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 # The list may have grown just now, and a line below it may take room from it.
-                QTimer.singleShot(_LAID_OUT_MS, row, partial(self._bring_into_sight, row))
+                QTimer.singleShot(50, row, partial(self._bring_into_sight, row))
 
     def _bring_into_sight(self, row: CategoryRow) -> None:
         if row.hasFocus():

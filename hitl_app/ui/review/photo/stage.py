@@ -4,18 +4,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import button, column, empty_state
-from hitl_app.ui.review.note_line import NoteLine
-from hitl_app.ui.review.photo_caption import PhotoCaption
-from hitl_app.ui.review.photo_view import PhotoView
-from hitl_app.ui.review.product_strip import ProductStrip
-from hitl_app.ui.review.similar import SimilarStrip
+from hitl_app.ui.kit.cards import empty_state
+from hitl_app.ui.kit.widgets import as_widget, button, column
+from hitl_app.ui.review.photo.caption import NoteLine, PhotoCaption
+from hitl_app.ui.review.photo.product_strip import ProductStrip
+from hitl_app.ui.review.photo.similar import SimilarStrip
+from hitl_app.ui.review.photo.view import PhotoView
 
 
 class ReviewStage(QStackedWidget):
     """Shows one of its views: photo, empty, done, skipped, asked, arriving, or blank at first.
 
     Attributes:
+        place: The view that is shown.
         add: The button that asks for photos to import.
         own: The button that shows the operator's own questions.
         again: The button that shows skipped photos.
@@ -28,17 +29,14 @@ class ReviewStage(QStackedWidget):
         self.caption = PhotoCaption()
         self.product = ProductStrip(store)
         self.similar_strip = SimilarStrip(store)
-        photo = QWidget()
         parts = (self.view, self.note, self.caption, self.product, self.similar_strip)
-        layout = column(*parts, spacing=theme.S2)
-        layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
-        photo.setLayout(layout)
+        photo = column(*parts, margins=(theme.S5, theme.S4, theme.S5, theme.S3))
         self.add = button(self.tr("Import a folder…"), "primary")
         self.own = button(self.tr("Answer them yourself"))
         self.again = button(self.tr("Review skipped"), "primary")
         self._places = {
             "blank": QWidget(),
-            "photo": photo,
+            "photo": as_widget(photo),
             "empty": empty_state(
                 "photos",
                 self.tr("No photos yet"),
@@ -75,11 +73,7 @@ class ReviewStage(QStackedWidget):
         }
         for place in self._places.values():
             self.addWidget(place)
-
-    @property
-    def place(self) -> str:
-        """Return the current view."""
-        return next(name for name, one in self._places.items() if one is self.currentWidget())
+        self.place = "blank"
 
     def chosen_text(self) -> str:
         """Return what the mouse selected of the photo's name, folder or SKU, if anything."""
@@ -88,7 +82,8 @@ class ReviewStage(QStackedWidget):
 
     def show_place(self, name: str) -> bool:
         """Show one of its views; return False when it is shown already."""
-        if self._places[name] is self.currentWidget():
+        if name == self.place:
             return False
+        self.place = name
         self.setCurrentWidget(self._places[name])
         return True

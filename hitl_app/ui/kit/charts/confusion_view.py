@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -25,9 +24,10 @@ from PySide6.QtWidgets import (
 
 from hitl_app.domain.reports.confusion import Confusion
 from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.painting import LEFT, RIGHT
+from hitl_app.ui.kit.tables import Index, set_up_table
 from hitl_app.ui.wording import formats
 
-Index = QModelIndex | QPersistentModelIndex
 _CELL = 34
 _LONGEST = 110
 _FAINTEST, _STRONGEST = 0.10, 0.50
@@ -97,7 +97,7 @@ class ConfusionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain.tip(self.confusion.categories[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Vertical:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return RIGHT
         return None
 
 
@@ -119,8 +119,7 @@ class _Cells(QStyledItemDelegate):
             ground.setAlphaF(_FAINTEST + (_STRONGEST - _FAINTEST) * share)
         elif not right:
             ground.setAlphaF(0.35)
-        state = option.state
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(theme.colour(t.accent) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(area, 3, 3)
@@ -132,11 +131,6 @@ class _Cells(QStyledItemDelegate):
 
 class _Upright(QHeaderView):
     """A header with vertical names, since columns are narrow."""
-
-    def __init__(self, parent: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
         """Ask for room for the longest name."""
@@ -156,17 +150,12 @@ class _Upright(QHeaderView):
         room = rect.height() - theme.S2
         name = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         text = QFontMetrics(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, room)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(0, 0, room, rect.width()), middle, text)
+        painter.drawText(QRectF(0, 0, room, rect.width()), LEFT, text)
         painter.restore()
 
 
 class ConfusionView(QTableView):
     """One matrix; arrow keys move between cells.
-
-    Args:
-        name: Accessible name.
-        kind: Of its item model.
 
     Signals:
         pointed: Another cell was chosen; carries its description.
@@ -179,22 +168,15 @@ class ConfusionView(QTableView):
         # A matrix is read as a plot is, from left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.cells = kind(self)
-        self.setHorizontalHeader(_Upright(self))
+        self.setHorizontalHeader(_Upright(Qt.Orientation.Horizontal, self))
         self.setModel(self.cells)
         self.setItemDelegate(_Cells(self))
-        self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        set_up_table(self, name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        mode = QHeaderView.ResizeMode
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setMinimumSectionSize(_CELL)
             header.setDefaultSectionSize(_CELL)
-            header.setSectionResizeMode(mode.Fixed)
-        self.verticalHeader().setSectionsClickable(False)
-        self.verticalHeader().setHighlightSections(False)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentChanged.connect(self._on_pointed)
 
     def show_confusion(self, confusion: Confusion) -> None:

@@ -1,50 +1,47 @@
 """The painted buttons of the category panel: the suggestion, and one row a category."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from hitl_app.domain.categories import Category
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.painting import mirrored, paint_bar, paint_cap, paint_focus
+from hitl_app.ui.kit.hints import digit_key
+from hitl_app.ui.kit.painting import (
+    RIGHT,
+    PaintedButton,
+    mirrored,
+    paint_bar,
+    paint_box,
+    paint_cap,
+    paint_focus,
+    paint_words,
+    smooth_painter,
+)
 from hitl_app.ui.wording import formats
 
-DIGITS = "1234567890"
 ROW_HEIGHT = 30
 _CAP = QSize(26, 22)
 _FIGURE = 54
 
 
-def digit_key(position: int) -> str:
-    """Return the digit of the category at a place in the list; "" after the tenth."""
-    return DIGITS[position] if position < len(DIGITS) else ""
+class _Painted(PaintedButton):
+    """A row of the panel, of a width that may shrink."""
 
-
-class _Painted(QAbstractButton):
-    """A button that paints itself and takes the focus from Tab alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def __init__(self, height: int) -> None:
+        super().__init__(280, height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest usable size."""
         return QSize(160, self.sizeHint().height())
 
-    def _name(self, painter: QPainter, area: QRectF, text: str) -> None:
-        metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(mirrored(self, area), side, shown)
-
 
 class SuggestionCard(_Painted):
     """The suggestion, and the key that confirms it."""
 
+    radius = theme.RADIUS_LARGE
+
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(58)
         self._category: Category | None = None
         self._share = 0.0
         self._words = ""
@@ -56,13 +53,7 @@ class SuggestionCard(_Painted):
         self.update()
 
     def show_suggestion(self, category: Category | None, share: float, words: str) -> None:
-        """Show a suggestion, or why there is none.
-
-        Args:
-            category: The suggestion, if any.
-            share: Its probability.
-            words: Text without a suggestion.
-        """
+        """Show a suggestion with its probability, or why there is none."""
         self._category, self._share, self._words = category, share, words
         self.setEnabled(category is not None)
         if category is None:
@@ -74,30 +65,17 @@ class SuggestionCard(_Painted):
         self.setToolTip("" if category is None else plain.tip(category.name))
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return the size of its text."""
-        return QSize(280, 58)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the current colours."""
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
         t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
         inner = area.adjusted(theme.S4, 0, -theme.S3, 0)
-        painter.setPen(theme.colour(t.accent if self._category else t.line))
-        painter.setBrush(theme.colour(t.accent_soft if self._category else t.cap))
-        painter.drawRoundedRect(
-            area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_LARGE, theme.RADIUS_LARGE
-        )
         if self._category is None:
+            paint_box(painter, area, theme.RADIUS_LARGE, t.cap, t.line)
             painter.setPen(theme.colour(t.dim))
             painter.setFont(theme.font())
-            self._name(painter, inner, self._words)
+            paint_words(painter, mirrored(self, inner), self._words)
         else:
+            paint_box(painter, area, theme.RADIUS_LARGE, t.accent_soft, t.accent)
             self._paint_category(painter, inner, self._category)
-        if self.hasFocus():
-            paint_focus(painter, area, theme.RADIUS_LARGE)
 
     def _paint_category(self, painter: QPainter, inner: QRectF, category: Category) -> None:
         t = theme.tokens()
@@ -113,20 +91,19 @@ class SuggestionCard(_Painted):
         share = formats.percent(self._share)
         room = painter.fontMetrics().horizontalAdvance(share)
         place = QRectF(key.left() - theme.S3 - room, 0, room, self.height())
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(mirrored(self, place), side, share)
+        painter.drawText(mirrored(self, place), RIGHT, share)
         painter.setFont(theme.font(theme.TITLE, bold=True))
         painter.setPen(theme.colour(t.text))
         name = QRectF(inner)
         name.setRight(place.left() - theme.S2)
-        self._name(painter, name, category.name)
+        paint_words(painter, mirrored(self, name), category.name)
 
 
 class CategoryRow(_Painted):
     """One category: its digit, its name, its probability as a bar and as a figure."""
 
     def __init__(self, category: Category, place: int) -> None:
-        super().__init__()
+        super().__init__(ROW_HEIGHT)
         self.category = category
         self._key = digit_key(place)
         self._share: float | None = None
@@ -164,10 +141,6 @@ class CategoryRow(_Painted):
             parts.append(self.tr("your label"))
         self.setAccessibleName(", ".join(part for part in parts if part))
 
-    def sizeHint(self) -> QSize:
-        """Return the size of its text."""
-        return QSize(280, ROW_HEIGHT)
-
     def _share_area(self) -> QRectF:
         """Return the area of bar and figure, which change with each photo."""
         width = _FIGURE + self._bar_width() + 2
@@ -179,16 +152,13 @@ class CategoryRow(_Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the current colours."""
         t = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         area = QRectF(self.rect())
         painter.fillRect(area, theme.colour(t.surface))
         all_of_it = not self._share_area().toAlignedRect().contains(event.rect())
         if self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(t.track if self.isDown() else t.cap))
-            behind = area.adjusted(_CAP.width() + 3, 1, 0, -1)
-            painter.drawRoundedRect(mirrored(self, behind), theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+            behind = mirrored(self, area.adjusted(_CAP.width() + 3, 1, 0, -1))
+            paint_box(painter, behind, theme.RADIUS_SMALL, t.track if self.isDown() else t.cap)
         if not self.isEnabled():
             painter.setOpacity(0.55)
         right = self._paint_share(painter, area) if self._share is not None else area.right()
@@ -206,7 +176,7 @@ class CategoryRow(_Painted):
         painter.setPen(theme.colour(theme.tokens().text))
         name = QRectF(key.right() + theme.S2, 0, right - key.right() - theme.S4, area.height())
         mark = self.tr("✓ ") if self._decided else ""
-        self._name(painter, name, mark + self.category.name)
+        paint_words(painter, mirrored(self, name), mark + self.category.name)
 
     def _paint_share(self, painter: QPainter, area: QRectF) -> float:
         """Paint bar and figure; return where they begin."""
@@ -215,9 +185,7 @@ class CategoryRow(_Painted):
         painter.setFont(theme.font(bold=self._likeliest))
         painter.setPen(theme.colour(t.text if self._likeliest else t.dim))
         figure = QRectF(area.right() - _FIGURE, 0, _FIGURE - 4, area.height())
-        vertical = Qt.AlignmentFlag.AlignVCenter
-        side = vertical | Qt.AlignmentFlag.AlignRight
-        painter.drawText(mirrored(self, figure), side, formats.percent(share))
+        painter.drawText(mirrored(self, figure), RIGHT, formats.percent(share))
         width = self._bar_width()
         bar = QRectF(figure.left() - width, (area.height() - 6) / 2, width, 6)
         paint_bar(painter, mirrored(self, bar), share, t.accent if self._likeliest else t.dim)

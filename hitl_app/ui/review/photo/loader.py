@@ -1,7 +1,7 @@
 """Decodes originals off the window's thread: the photo on screen first, then those that follow."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,12 +11,10 @@ from PySide6.QtGui import QImage
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import LET_GO_S
-from hitl_app.ui.kit.stored_pictures import decode_stored
+from hitl_app.ui.kit.painting import decode_stored
 
 FULL_SIDE = 2048
 _KEPT = 6
-
-Load = Callable[[tuple[tuple[bytes, str], ...], int], tuple[bytes, int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,13 @@ class PhotoLoader(QObject):
     loaded = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, load: Load | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._changed = threading.Condition()
         self._wanted: tuple[tuple[ReviewPhoto, int], ...] = ()
         self._known: dict[tuple[int, int], Original] = {}
         self._ending = False
-        self._load = load or partial(tasks.load_original, stopped=lambda: self._ending)
+        self._load = partial(tasks.load_original, stopped=lambda: self._ending)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="window originals", daemon=True)
 

@@ -166,7 +166,7 @@ def test_a_slow_original_does_not_hold_up_the_next_photo(originals, monkeypatch)
 def test_an_original_on_a_disk_that_does_not_answer_does_not_hold_the_window(
     originals, monkeypatch
 ):
-    monkeypatch.setattr("hitl_app.ui.review.photo_loader.LET_GO_S", 0.05)
+    monkeypatch.setattr("hitl_app.ui.review.photo.loader.LET_GO_S", 0.05)
     loader = originals.page.loader
     asked, answers, real = threading.Event(), threading.Event(), loader._load
 

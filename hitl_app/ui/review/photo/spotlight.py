@@ -47,12 +47,7 @@ def looking() -> Spotlight:
 
 
 def explained(result: Mapping[str, Any], names: Mapping[int, str]) -> Spotlight:
-    """Make the light from what the job `explain` found.
-
-    Args:
-        result: Its outcome.
-        names: Categories by id.
-    """
+    """Make the light from the result of the job `explain`."""
     import numpy as np  # only those who ask need it
 
     heat = np.array(result["heat"], np.float64)

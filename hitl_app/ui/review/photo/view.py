@@ -17,10 +17,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import paint_focus
-from hitl_app.ui.kit.stored_pictures import decode_stored
-from hitl_app.ui.review.photo_loader import FULL_SIDE, Original
-from hitl_app.ui.review.spotlight import Spotlight
+from hitl_app.ui.kit.painting import decode_stored, paint_focus, smooth_painter
+from hitl_app.ui.review.photo.loader import FULL_SIDE, Original
+from hitl_app.ui.review.photo.spotlight import Spotlight
 from hitl_app.ui.wording import formats
 
 _STEP = 1.25
@@ -30,6 +29,11 @@ _MARGIN = theme.S2
 
 class PhotoView(QWidget):
     """The stage with one photo on it.
+
+    Attributes:
+        zoom: Zoom factor, relative to fitted.
+        spotlight: The explanation, if any.
+        is_painted: Whether the photo that was set last is on the screen.
 
     Signals:
         painted: The photo that was set last was painted for the first time.
@@ -46,11 +50,11 @@ class PhotoView(QWidget):
         self._thumbnail: QImage | None = None
         # Smallest first: scaled down from a much larger one, it would be less clean.
         self._originals: tuple[Original, ...] = ()
-        self._spotlight: Spotlight | None = None
-        self._zoom = 1.0
+        self.spotlight: Spotlight | None = None
+        self.zoom = 1.0
         self._offset = QPointF()
         self._dragged_from: QPointF | None = None
-        self._tell_painted = False
+        self.is_painted = True
         self._ringed = False
         self.setMinimumSize(240, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -80,11 +84,11 @@ class PhotoView(QWidget):
             question: Question on it, as rich text.
         """
         self._shown = shown
-        self._originals, self._spotlight = tuple(originals), None
+        self._originals, self.spotlight = tuple(originals), None
         self._thumbnail = None
-        self._zoom, self._offset = 1.0, QPointF()
+        self.zoom, self._offset = 1.0, QPointF()
         self._question.setText(question)
-        self._tell_painted = shown is not None
+        self.is_painted = shown is None
         self._place_badges()
         self.update()
 
@@ -99,19 +103,9 @@ class PhotoView(QWidget):
 
     def light(self, spotlight: Spotlight | None) -> None:
         """Show an explanation, until another photo is shown."""
-        self._spotlight = spotlight
+        self.spotlight = spotlight
         self._place_badges()
         self.update()
-
-    @property
-    def is_painted(self) -> bool:
-        """Return True if the photo that was set last is on the screen."""
-        return not self._tell_painted
-
-    @property
-    def spotlight(self) -> Spotlight | None:
-        """Return the explanation, if any."""
-        return self._spotlight
 
     def has_original(self) -> bool:
         """Return True if the original is shown, or is lost."""
@@ -125,20 +119,15 @@ class PhotoView(QWidget):
         size = self._fitted(shown) * self.devicePixelRatioF()
         return max(1, round(size.width()), round(size.height()))
 
-    @property
-    def zoom(self) -> float:
-        """Return the zoom factor relative to fitted."""
-        return self._zoom
-
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom, the point of the photo under `at` staying where it is."""
         if self._shown is None:
             return
         anchor = QPointF(self.rect().center()) if at is None else at
-        before = self._zoom
-        self._zoom = min(_MOST, max(1.0, before * factor))
+        before = self.zoom
+        self.zoom = min(_MOST, max(1.0, before * factor))
         middle = QPointF(self.rect().center())
-        self._offset += (anchor - middle - self._offset) * (1 - self._zoom / before)
+        self._offset += (anchor - middle - self._offset) * (1 - self.zoom / before)
         self._keep_in_view()
         self._place_badges()
         self.update()
@@ -159,9 +148,9 @@ class PhotoView(QWidget):
         """Return the area of the photo, in pixels of this widget."""
         if self._shown is None:
             return QRectF()
-        area = QRectF(QPointF(), self._fitted(self._shown) * self._zoom)
+        area = QRectF(QPointF(), self._fitted(self._shown) * self.zoom)
         area.moveCenter(QRectF(self.rect()).center() + self._offset)
-        if self._zoom == 1.0:
+        if self.zoom == 1.0:
             # On whole pixels, so that a picture of this very size is painted as it is.
             area.moveTo(round(area.left()), round(area.top()))
         return area
@@ -182,7 +171,7 @@ class PhotoView(QWidget):
 
     def _picture(self) -> QImage:
         if self._originals and self._shown is not None:
-            needed = self.fitted_side(self._shown) * self._zoom
+            needed = self.fitted_side(self._shown) * self.zoom
             enough = (one for one in self._originals if one.side >= needed)
             return next(enough, self._originals[-1]).image
         if self._thumbnail is None:
@@ -192,10 +181,7 @@ class PhotoView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter = smooth_painter(self)
         ground = theme.colour(theme.tokens().ground)
         for area in self._corners():
             painter.fillRect(area, ground)
@@ -208,8 +194,8 @@ class PhotoView(QWidget):
         if self._ringed:
             paint_focus(painter, QRectF(self.rect()), theme.RADIUS_LARGE)
         painter.end()
-        if self._tell_painted:
-            self._tell_painted = False
+        if not self.is_painted:
+            self.is_painted = True
             self.painted.emit()
 
     def _corners(self) -> list[QRect]:
@@ -220,7 +206,7 @@ class PhotoView(QWidget):
 
     def _paint_picture(self, painter: QPainter, picture: QImage, stage: QPainterPath) -> None:
         area = self.photo_area()
-        if self._zoom > 1.0:
+        if self.zoom > 1.0:
             # Fitted, it does not reach the round corners.
             painter.setClipPath(stage)
         ratio = self.devicePixelRatioF()
@@ -233,17 +219,17 @@ class PhotoView(QWidget):
             painter.scale(ratio, ratio)
         else:
             painter.drawImage(area, picture)
-        if self._spotlight is not None:
-            self._spotlight.paint(painter, area)
+        if self.spotlight is not None:
+            self.spotlight.paint(painter, area)
         painter.setClipping(False)
 
     def _place_badges(self) -> None:
         lost = bool(self._originals) and self._originals[-1].lost
         notes = [self.tr("original not found")] if lost else []
-        if self._spotlight is not None:
-            notes.insert(0, self._spotlight.words)
-        if self._zoom > 1.0:
-            notes.append(self.tr("zoomed {factor}×").format(factor=formats.decimal(self._zoom, 1)))
+        if self.spotlight is not None:
+            notes.insert(0, self.spotlight.words)
+        if self.zoom > 1.0:
+            notes.append(self.tr("zoomed {factor}×").format(factor=formats.decimal(self.zoom, 1)))
         self._note.setText(" · ".join(notes))
         for badge, left in ((self._question, True), (self._note, False)):
             badge.setVisible(bool(badge.text()) and self._shown is not None)
@@ -285,7 +271,7 @@ class PhotoView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag."""
-        if event.button() is Qt.MouseButton.LeftButton and self._zoom > 1.0:
+        if event.button() is Qt.MouseButton.LeftButton and self.zoom > 1.0:
             self._dragged_from = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -304,7 +290,7 @@ class PhotoView(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zoom in at the pointer, or fit."""
-        if self._zoom > 1.0:
+        if self.zoom > 1.0:
             self.fit()
         else:
             self.zoom_by(2.0, event.position())
@@ -316,9 +302,6 @@ class PhotoView(QWidget):
             return
         name = self.tr("Photo {path}").format(path=self._shown.photo.path)
         self.setAccessibleName(name)
-        if suggestion:
-            said = self.tr("Suggestion {name}, {share}")
-            share = formats.percent(confidence)
-            self.setAccessibleDescription(said.format(name=suggestion, share=share))
-        else:
-            self.setAccessibleDescription("")
+        said = self.tr("Suggestion {name}, {share}") if suggestion else ""
+        said = said.format(name=suggestion, share=formats.percent(confidence))
+        self.setAccessibleDescription(said)

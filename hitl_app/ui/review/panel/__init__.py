@@ -1,0 +1,1 @@
+"""The right side of the Review page: categories and last decisions."""

@@ -1,0 +1,1 @@
+"""The photo of the Review page, and what is shown with it."""
