@@ -19,7 +19,7 @@ from hitl_app.store.engine.database import Database
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.models import versions
-from hitl_app.store.settings import RESTORED_VERSIONS, clear_value, get_value
+from hitl_app.store.values import RESTORED_VERSIONS, clear_value, get_value
 from training.core.errors import TrainingError
 from training.versions.card import Card, parse_card
 

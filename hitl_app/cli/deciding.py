@@ -7,14 +7,14 @@ from hitl_app.cli.opening import opened
 from hitl_app.cli.terminal import report
 from hitl_app.messages import REJECTIONS
 from hitl_app.services import settings
-from hitl_app.services.review import deciding
+from hitl_app.services.review import decision_tables
 
 
 def decide(given: Any) -> None:
     """Record the decisions of a table, and print the result."""
     with opened(given) as workspace:
         operator = settings.operator_name(workspace, given.operator)
-        done = deciding.decide_from(
+        done = decision_tables.decide_from(
             workspace, given.file, operator, second_opinions=given.second_opinions
         )
         stage, lines = settled(workspace)
@@ -34,7 +34,7 @@ def decide(given: Any) -> None:
     report(given, result, lines)
 
 
-def _summary(done: deciding.Recorded, operator: str) -> str:
+def _summary(done: decision_tables.Recorded, operator: str) -> str:
     decisions = "decision" if done.recorded == 1 else "decisions"
     parts = [f"{done.recorded:,} {decisions} of {operator} recorded"]
     for count, one, more in (

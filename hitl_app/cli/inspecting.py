@@ -8,7 +8,7 @@ from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
 from hitl_app.services.certification import inspecting, proposing, settling
-from hitl_app.services.certification.certificates import (
+from hitl_app.services.certification.certificate_files import (
     certificate_dict,
     find_certificate,
     write_labels,

@@ -6,7 +6,7 @@ from hitl_app.domain.settings import FLAGGING_PENDING, THRESHOLD
 from hitl_app.jobs.job import Job
 from hitl_app.store.models import scores
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.settings import clear_value, get_value
+from hitl_app.store.values import clear_value, get_value
 from hitl_app.workspace import Workspace
 
 LEASE = "flag"

@@ -13,7 +13,7 @@ from hitl_app.jobs.pending import until_settled
 from hitl_app.store.models import versions
 from hitl_app.store.photos import queueing, vectors
 from hitl_app.store.photos.photos import HOLDS
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 LEASE = "order"

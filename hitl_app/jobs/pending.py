@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hitl_app.store.settings import clear_value, get_value
+from hitl_app.store.values import clear_value, get_value
 from hitl_app.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from hitl_app.domain.settings import (
     Value,
     find_setting,
 )
-from hitl_app.store.settings import PHOTO_NUMBERS, clear_value, get_value, mark, set_value
+from hitl_app.store.values import PHOTO_NUMBERS, clear_value, get_value, mark, set_value
 from hitl_app.workspace import Workspace
 
 ACCEPTING = "accepting"

@@ -24,7 +24,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace, database_path
 
 

@@ -11,8 +11,7 @@ from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.listing import ListedPhoto, Listing
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
-from hitl_app.store import categories
-from hitl_app.store import opinions as store_opinions
+from hitl_app.store import categories, second_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.imports import imports
 from hitl_app.store.photos import catalogue as store
@@ -80,8 +79,8 @@ def whole(
 def seen_by(session: Session, operator: str) -> Seen:
     """Return the columns that an operator may see."""
     # Asked first: most workspaces have nothing to hide, and their queries stay plain.
-    asked = opinions.are_asked(session) and store_opinions.anything_open_to(session, operator)
-    return Seen(store_opinions.open_to(operator) if asked else None)
+    asked = opinions.are_asked(session) and second_opinions.anything_open_to(session, operator)
+    return Seen(second_opinions.open_to(operator) if asked else None)
 
 
 def listed(

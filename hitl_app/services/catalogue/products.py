@@ -19,7 +19,7 @@ from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import products as store
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 _GROUPS = 10

@@ -12,7 +12,7 @@ from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
 from hitl_app.services.categories.lists import MOST_NAMES
 from hitl_app.store import categories as rows
-from hitl_app.store import opinions
+from hitl_app.store import second_opinions
 from hitl_app.store.certification.inspections import close_open, open_one
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts as tallies
@@ -241,7 +241,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
         closed = close_open(session, "category-merged")
         is_known = category.id in _known(versions.active_version(session))
         rows.merge_category(session, category.id, target.id, datetime.now(UTC))
-        opinions.follow_merge(session)
+        second_opinions.follow_merge(session)
         if is_known:
             # Predictions of both outputs are added up.
             rows.score_again(session)

@@ -20,7 +20,7 @@ from hitl_app.store.certification import certificates
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts
 from hitl_app.store.reports import insights
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 CHECKS: Final = 60

@@ -14,7 +14,7 @@ from hitl_app.services.settings import ACCEPTING
 from hitl_app.store.certification import budget, certificates, inspections, lots
 from hitl_app.store.certification.checks import Status, count_checks
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.store.values import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
 
 _SLICE: Final = 500

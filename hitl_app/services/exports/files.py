@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from hitl_app import __version__
 from hitl_app.domain.decisions import Answer
-from hitl_app.services.certification.certificates import certificate_dict
+from hitl_app.services.certification.certificate_files import certificate_dict
 from hitl_app.services.exports.rows import FIELDS, Source
 from hitl_app.services.reports import insights
 from hitl_app.store.reports import insights as rows

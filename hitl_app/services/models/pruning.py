@@ -21,7 +21,7 @@ from hitl_app.services.models import versions as service
 from hitl_app.services.settings import IMPORTING_VERSION, get_setting
 from hitl_app.store.engine import leases
 from hitl_app.store.models import versions as models
-from hitl_app.store.settings import clear_value, get_value
+from hitl_app.store.values import clear_value, get_value
 from hitl_app.workspace import Workspace
 from safeio.unfinished import PREFIX
 

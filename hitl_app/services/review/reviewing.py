@@ -17,14 +17,13 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.imaging.names import show
 from hitl_app.services.categories.categories import unknown_to_model
 from hitl_app.services.review import opinions
-from hitl_app.store import categories
-from hitl_app.store import opinions as store_opinions
+from hitl_app.store import categories, second_opinions
 from hitl_app.store.decisions import decisions, recording, undoing
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
 from hitl_app.store.reports.progress import last_actions
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 _SHOWN_LINES = 10
@@ -53,7 +52,7 @@ def next_photos(
             questions, are for others.
         own_asked: Whether their own questions are included.
     """
-    without = store_opinions.for_others(operator, asked=not own_asked)
+    without = second_opinions.for_others(operator, asked=not own_asked)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, after=after, without=without)
         if after is not None and len(found) < limit:
@@ -65,7 +64,7 @@ def next_photos(
 
 def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
     """Return the previous photo to review in the operator's queue, if any."""
-    without = store_opinions.for_others(operator)
+    without = second_opinions.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, 1, after=before, backwards=True, without=without)
         return photos.review_photo(session, found[0]) if found else None
@@ -73,7 +72,7 @@ def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> R
 
 def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
     """Return the first skipped photos, in queue order."""
-    without = store_opinions.for_others(operator)
+    without = second_opinions.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
         return tuple(photos.review_photo(session, photo) for photo in found)
@@ -128,7 +127,7 @@ def decide(
         if suggestion_shown and known.photo.blind:
             raise KnownError("blind-now")
         may_be = known.doubted and not suggestion_shown
-        blind = may_be and bool(store_opinions.open_among(session, operator, [photo_id]))
+        blind = may_be and bool(second_opinions.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = NewDecision(photo_id, answer, category_id, blind, note)
         threshold = get_value(session, THRESHOLD)

@@ -13,7 +13,7 @@ from hitl_app.services.settings import VECTORS_BROUGHT
 from hitl_app.store.models import versions
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import vectors as embeddings
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 from safeio.decoding.decode import decode_thumbnail
 from safeio.reasons import PhotoError

@@ -19,7 +19,7 @@ from hitl_app.services.workspace.verifying import check_unpacked
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine.database import Database, dialect_of
 from hitl_app.store.engine.filesystem import check_no_link
-from hitl_app.store.settings import RESTORED_VERSIONS, set_value
+from hitl_app.store.values import RESTORED_VERSIONS, set_value
 from hitl_app.workspace import READY, Workspace, database_path
 from safeio.files import sync_file
 from safeio.unfinished import temporary_folder

@@ -24,7 +24,7 @@ from hitl_app.services.workspace.unpacking import DATABASE, Report, damaged
 from hitl_app.store.certification import inspections
 from hitl_app.store.engine.database import dialect_of
 from hitl_app.store.models import versions
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.store.verification import read_through
 from hitl_app.workspace import Workspace
 from safeio.foreign import foreign_bytes

@@ -10,7 +10,7 @@ from hitl_app.domain.certification.bound import STAGES, Bound, Found
 from hitl_app.domain.certification.inspections import Inspection, InspectionState, Stage
 from hitl_app.domain.photos import PhotoState
 from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow, StageRow
-from hitl_app.store.settings import mark_unordered
+from hitl_app.store.values import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
 _INSPECTION = Inspection.__dataclass_fields__.keys() & InspectionRow.__table__.c.keys()

@@ -31,7 +31,7 @@ from hitl_app.store.schema import (
     ThumbnailRow,
     UnreadableRow,
 )
-from hitl_app.store.settings import PHOTO_NUMBERS, get_value
+from hitl_app.store.values import PHOTO_NUMBERS, get_value
 
 # Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
 _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))

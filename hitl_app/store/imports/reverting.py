@@ -14,7 +14,7 @@ from hitl_app.store.schema import (
     PredictionRow,
     ThumbnailRow,
 )
-from hitl_app.store.settings import PHOTO_NUMBERS, get_value, set_value
+from hitl_app.store.values import PHOTO_NUMBERS, get_value, set_value
 
 _WITH_A_PHOTO = (EmbeddingRow, PredictionRow, ThumbnailRow, PathRow)
 

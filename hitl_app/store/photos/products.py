@@ -10,7 +10,7 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import OFF, Rule, rule_of
 from hitl_app.domain.settings import PRODUCTS
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 
 _PHOTOS = cast("Table", PhotoRow.__table__)
 _PAGE = 5_000

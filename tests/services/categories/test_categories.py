@@ -13,7 +13,7 @@ from hitl_app.services.exports.exporting import export
 from hitl_app.services.models import versions
 from hitl_app.services.reports import insights
 from hitl_app.services.review import opinions, reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.store.categories import register_categories
 from hitl_app.store.photos import photos

@@ -14,7 +14,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING, set_setting
 from hitl_app.store.certification import inspections
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from tests.helpers.inspections import Operator, checks, nothing, opened, states
 from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 

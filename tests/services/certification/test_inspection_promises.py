@@ -9,7 +9,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.settings import CONFIDENCE, SECOND_OPINIONS
 from hitl_app.services.certification import inspecting, proposing, settling
-from hitl_app.services.certification.certificates import certificate_dict
+from hitl_app.services.certification.certificate_files import certificate_dict
 from hitl_app.services.certification.page import page
 from hitl_app.services.models import reliability
 from hitl_app.services.review import changing, opinions, reviewing

@@ -14,7 +14,7 @@ from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.models import schedule, versions
 from hitl_app.services.reports.insights import catalogue
 from hitl_app.services.review import reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.services.workspace.backup import backup
 from hitl_app.services.workspace.restoring import restore

@@ -18,7 +18,7 @@ from hitl_app.store.certification import inspections
 from hitl_app.store.engine import leases
 from hitl_app.store.models import versions as rows
 from hitl_app.store.schema import CertificateRow
-from hitl_app.store.settings import set_value
+from hitl_app.store.values import set_value
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import make_workspace
 

@@ -18,7 +18,11 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs import flagging
 from hitl_app.jobs.job import Job
 from hitl_app.services.certification import inspecting
-from hitl_app.services.certification.certificates import find_certificate, write_labels, write_page
+from hitl_app.services.certification.certificate_files import (
+    find_certificate,
+    write_labels,
+    write_page,
+)
 from hitl_app.services.certification.page import floor_percent, page
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.reports.insights import catalogue

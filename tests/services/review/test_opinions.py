@@ -10,7 +10,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import opinions, reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from tests.helpers.inspections import nothing
 from tests.helpers.workspaces import add_photos, make_workspace

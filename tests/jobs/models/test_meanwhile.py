@@ -11,7 +11,8 @@ from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.runs import RunState
-from hitl_app.jobs import activating, comparing, importing, rescoring, retraining
+from hitl_app.jobs.imports import importing
+from hitl_app.jobs.models import activating, comparing, rescoring, retraining
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing

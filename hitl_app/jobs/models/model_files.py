@@ -12,7 +12,7 @@ from hitl_app.services.models.pruning import IMPORT_LEASE
 from hitl_app.services.settings import IMPORTING_VERSION
 from hitl_app.store.categories import register_categories
 from hitl_app.store.models import versions
-from hitl_app.store.settings import clear_value, set_value
+from hitl_app.store.values import clear_value, set_value
 from hitl_app.workspace import Workspace
 from training.core.wording import shortened
 from training.versions.card import Card

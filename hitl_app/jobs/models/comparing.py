@@ -12,7 +12,7 @@ from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.outputs import FOREIGN
 from hitl_app.domain.photos import Split
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.rescoring import decoded, prepared_thumbnail
+from hitl_app.jobs.models.rescoring import decoded, prepared_thumbnail
 from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
 from hitl_app.services.models import versions as service
 from hitl_app.store.categories import all_categories

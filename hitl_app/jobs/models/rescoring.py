@@ -22,7 +22,7 @@ from hitl_app.services.models import effect
 from hitl_app.services.models.versions import active_version, stale_photos
 from hitl_app.store.models import scores
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.settings import get_value, mark_unordered
+from hitl_app.store.values import get_value, mark_unordered
 from hitl_app.workspace import Workspace
 from safeio.decoding.decode import decode_thumbnail
 from safeio.reasons import PhotoError

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.runs import RunState
-from hitl_app.jobs import reverting
+from hitl_app.jobs.imports import reverting
 from hitl_app.services.catalogue import imports
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import (

@@ -15,7 +15,7 @@ from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
 from hitl_app.domain.photos import Split
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.rescoring import prepared_thumbnail
+from hitl_app.jobs.models.rescoring import prepared_thumbnail
 from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.models.versions import active_version
 from hitl_app.store.categories import all_categories

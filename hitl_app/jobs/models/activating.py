@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.models import rescoring
 from hitl_app.jobs.scoring import checked_folder, training_errors
 from hitl_app.services.models import effect, pruning, versions
 from hitl_app.workspace import Workspace

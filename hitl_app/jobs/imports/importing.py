@@ -22,10 +22,8 @@ from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, scan
 from hitl_app.imaging.kinds import are_small_and_grey
 from hitl_app.imaging.names import show_raw
-from hitl_app.jobs import rescoring
-from hitl_app.jobs.background import Background
-from hitl_app.jobs.job import Job
-from hitl_app.jobs.reading import (
+from hitl_app.jobs.imports.background import Background
+from hitl_app.jobs.imports.reading import (
     Decoded,
     ReadFile,
     ahead,
@@ -35,7 +33,9 @@ from hitl_app.jobs.reading import (
     new_photo,
     read_file,
 )
-from hitl_app.jobs.refusals import Refusals
+from hitl_app.jobs.imports.refusals import Refusals
+from hitl_app.jobs.job import Job
+from hitl_app.jobs.models import rescoring
 from hitl_app.jobs.scoring import Label, Scorer
 from hitl_app.services.catalogue.imports import LEASE
 from hitl_app.services.models import versions
@@ -44,7 +44,7 @@ from hitl_app.store.categories import forget_retired, suggests_retired
 from hitl_app.store.imports import imports, resuming, watching
 from hitl_app.store.imports.unreadable import add_unreadable
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.settings import get_value, mark_unordered
+from hitl_app.store.values import get_value, mark_unordered
 from hitl_app.workspace import Workspace
 from safeio.reasons import Reason
 from training.core.backend import load_tensorflow

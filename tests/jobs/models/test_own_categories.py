@@ -7,7 +7,8 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.settings import THRESHOLD
-from hitl_app.jobs import importing, rescoring, retraining
+from hitl_app.jobs.imports import importing
+from hitl_app.jobs.models import rescoring, retraining
 from hitl_app.services.categories import adding, categories
 from hitl_app.services.certification import proposing
 from hitl_app.services.models import reliability, versions

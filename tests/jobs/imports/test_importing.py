@@ -9,7 +9,7 @@ import pytest
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.runs import RunState
-from hitl_app.jobs import background, importing, reading
+from hitl_app.jobs.imports import background, importing, reading
 from hitl_app.jobs.scoring import Scorer
 from hitl_app.services.catalogue import imports
 from hitl_app.services.categories import categories

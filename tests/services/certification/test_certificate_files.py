@@ -8,7 +8,7 @@ from hitl_app.domain.certification.bound import STAGES
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.categories import categories
-from hitl_app.services.certification import certificates, inspecting
+from hitl_app.services.certification import certificate_files, inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.inspections import CHECKS, catalogue, certify, open_inspection, opened
@@ -30,7 +30,7 @@ def passed(workspace):
 
 def test_certificate_dict_has_every_figure_under_its_name(passed):
     (one,) = inspecting.list_certificates(passed)
-    assert certificates.certificate_dict(one) == {
+    assert certificate_files.certificate_dict(one) == {
         "number": 1,
         "kind": "certified",
         "version": one.version,
@@ -51,14 +51,14 @@ def test_certificate_dict_has_every_figure_under_its_name(passed):
 
 
 def test_find_certificate_tells_the_number_that_is_unknown(passed):
-    assert certificates.find_certificate(passed, 1).id == 1
+    assert certificate_files.find_certificate(passed, 1).id == 1
     with pytest.raises(KnownError) as raised:
-        certificates.find_certificate(passed, 7)
+        certificate_files.find_certificate(passed, 7)
     assert (raised.value.code, raised.value.params) == ("certificate-unknown", {"number": 7})
 
 
 def test_write_labels_writes_a_row_for_each_accepted_photo(passed, tmp_path):
-    count = certificates.write_labels(passed, 1, tmp_path / "labels.csv")
+    count = certificate_files.write_labels(passed, 1, tmp_path / "labels.csv")
     content = (tmp_path / "labels.csv").read_bytes()
     header = b"\xef\xbb\xbfphoto,path,label,decided_by,certificate\r\n"
     assert content.startswith(header)
@@ -78,8 +78,8 @@ def test_write_labels_writes_a_row_for_each_accepted_photo(passed, tmp_path):
 @pytest.mark.parametrize(
     ("write", "name", "ending"),
     [
-        (certificates.write_page, "x.csv", ".html"),
-        (certificates.write_labels, "x.html", ".csv"),
+        (certificate_files.write_page, "x.csv", ".html"),
+        (certificate_files.write_labels, "x.html", ".csv"),
     ],
 )
 def test_write_refuses_another_ending_and_names_the_right_one(
@@ -92,9 +92,9 @@ def test_write_refuses_another_ending_and_names_the_right_one(
     assert not (tmp_path / name).exists()
 
 
-@pytest.mark.parametrize("write", [certificates.write_page, certificates.write_labels])
+@pytest.mark.parametrize("write", [certificate_files.write_page, certificate_files.write_labels])
 def test_write_refuses_the_workspace_itself(passed, write):
-    ending = "html" if write is certificates.write_page else "csv"
+    ending = "html" if write is certificate_files.write_page else "csv"
     with pytest.raises(KnownError) as raised:
         write(passed, 1, passed.folder / f"review.db.{ending}")
     assert raised.value.code == "target-own"
@@ -102,7 +102,7 @@ def test_write_refuses_the_workspace_itself(passed, write):
 
 def test_write_page_returns_what_it_wrote_and_names_the_workspace(passed, tmp_path):
     for name in ("one.html", "two.HTM"):
-        assert certificates.write_page(passed, 1, tmp_path / name).id == 1
+        assert certificate_files.write_page(passed, 1, tmp_path / name).id == 1
         assert passed.folder.name in (tmp_path / name).read_text(encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.services.categories import categories
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
@@ -98,7 +98,7 @@ def test_decide_from_takes_the_last_row_of_a_photo_also_if_it_is_in_force(worksp
 
 def test_decide_from_compares_again_what_others_decided_meanwhile(workspace, tmp_path, monkeypatch):
     ids = add_photos(workspace, [0.1] * 2)
-    monkeypatch.setattr("hitl_app.services.review.deciding._SLICE", 1)
+    monkeypatch.setattr("hitl_app.services.review.decision_tables._SLICE", 1)
     between = []
 
     def on_pause(_seconds):

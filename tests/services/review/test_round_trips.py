@@ -10,7 +10,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.store.models import scores
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -136,7 +136,7 @@ def test_the_last_row_on_a_photo_counts(workspace, tmp_path):
 
 
 def test_a_long_file_leaves_the_window_its_turn(workspace, tmp_path, monkeypatch):
-    monkeypatch.setattr("hitl_app.services.review.deciding._SLICE", 10)
+    monkeypatch.setattr("hitl_app.services.review.decision_tables._SLICE", 10)
     numbers = add_photos(workspace, [0.5] * 60)
     text = "photo,label\n" + "".join(f"photo-{i:05d}.png,Dress\n" for i in range(1, 60))
     between = []

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from hitl_app.domain.outputs import Outputs
-from hitl_app.jobs.comparing import confused
+from hitl_app.jobs.models.comparing import confused
 from training.finetuning.gate import ENOUGH, Verdict, compare
 from training.inputs.samples import Images, Samples
 from training.versions.calibrate import Probabilities

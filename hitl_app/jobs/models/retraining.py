@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import RETRAIN_SEED
-from hitl_app.jobs import rescoring
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.judging import judge
+from hitl_app.jobs.models import rescoring
+from hitl_app.jobs.models.judging import judge
+from hitl_app.jobs.models.training_photos import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
-from hitl_app.jobs.training_photos import Curriculum, gather
 from hitl_app.services.models import effect, pruning
 from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import get_setting

@@ -13,7 +13,7 @@ from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.services.files import read_error
 from hitl_app.services.review.changing import LongOperation
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos
-from hitl_app.store import opinions as store_opinions
+from hitl_app.store import second_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
@@ -173,9 +173,9 @@ class _Judge:
     ) -> Iterator[tuple[_Wish, NewDecision | str | None]]:
         ids = [wish.new.photo_id for wish in wishes]
         found = {photo.id: photo for photo in photos.find_photos(session, ids)}
-        disputed = store_opinions.disputed_among(session, self.operator, ids)
+        disputed = second_opinions.disputed_among(session, self.operator, ids)
         asked = (
-            store_opinions.open_among(session, self.operator, ids)
+            second_opinions.open_among(session, self.operator, ids)
             if self.second_opinions
             else set()
         )

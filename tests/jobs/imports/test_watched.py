@@ -4,7 +4,7 @@ import pytest
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.runs import RunState
-from hitl_app.jobs import importing, reverting
+from hitl_app.jobs.imports import importing, reverting
 from hitl_app.services.catalogue import imports, watching
 from hitl_app.services.review import reviewing
 from tests.helpers.photos import make_photos
