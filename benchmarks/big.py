@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.photos import split_of
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.splits import split_of
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions

@@ -1,5 +1,6 @@
-"""Model versions, and the retrainings that they come from."""
+"""Model versions, the retrainings that they come from, and the outputs of the next one."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -62,3 +63,59 @@ class TrainingRun:
     verdict: str | None
     report: dict[str, Any]
     training_photos: int = 0
+
+
+FOREIGN = 0
+"""Category number of an output without a category in this workspace."""
+LEAST_OUTPUTS = 2
+"""A model of one category is always confident, and useless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Outputs of a version to be trained.
+
+    Attributes:
+        categories: Ids of the categories, in the order of its outputs.
+        inherits: For each, the parent's output that initialises it; None for a new one.
+        dropped: Outputs of the parent that it does without.
+        columns: Of each output of the parent, the place of its category among `categories`; those
+            that it does without have places behind them.
+    """
+
+    categories: tuple[int, ...]
+    inherits: tuple[int | None, ...]
+    dropped: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def next_outputs(parent: Sequence[int], offered: Sequence[int], taught: Collection[int]) -> Outputs:
+    """Return the outputs of the version that comes next.
+
+    The parent's stay, in their order, but those of categories that are no longer offered; each
+    other category that is offered and has training photos comes behind them. Merged categories
+    continue from the first of their outputs. If a single one were left, those of the parent stay
+    all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
+
+    Args:
+        parent: Categories of the parent's outputs.
+        offered: The operators' categories, in their order.
+        taught: Categories that have training photos.
+    """
+    first = {category: n for n, category in reversed(list(enumerate(parent)))}
+    kept = [n for n, category in enumerate(parent) if category in set(offered)]
+    kept = [n for n in kept if first[parent[n]] == n]
+    new = [c for c in offered if c not in first and c in taught]
+    if kept and len(kept) + len(new) < LEAST_OUTPUTS:
+        known = [n for n, category in enumerate(parent) if category != FOREIGN]
+        kept = [n for n in known if first[parent[n]] == n]
+    categories = (*(parent[n] for n in kept), *new)
+    dropped = tuple(n for n, category in enumerate(parent) if category not in categories)
+    places = {category: place for place, category in enumerate(categories)}
+    behind = {n: len(categories) + place for place, n in enumerate(dropped)}
+    return Outputs(
+        categories=categories,
+        inherits=(*kept, *(None for _ in new)),
+        dropped=dropped,
+        columns=tuple(behind.get(n, places.get(c, 0)) for n, c in enumerate(parent)),
+    )

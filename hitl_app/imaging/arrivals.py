@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from hitl_app.domain.unchanged import FileState
+from hitl_app.domain.imports import FileState
 from hitl_app.imaging.files import WANTED, is_ignored, state_of, suffix_of
 
 _WHOLE = 60

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hitl_app.domain.unchanged import FileState, FoundFile, stamp_of
+from hitl_app.domain.imports import FileState, FoundFile, stamp_of
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.names import show
 from safeio.reading import MAX_FILE_BYTES, SUFFIXES, read_file

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from hitl_app.domain.unchanged import FoundFile
+from hitl_app.domain.imports import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read
 from safeio.decoding.budget import Conditions

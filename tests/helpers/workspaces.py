@@ -15,10 +15,10 @@ from sqlalchemy import update
 
 from hitl_app import resources
 from hitl_app.domain.flagging import state_of
+from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.photos import split_of
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import THRESHOLD
-from hitl_app.domain.splits import split_of
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.names import show
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports

@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.imports import FoundFile
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import IMPORT_THREADS, THRESHOLD
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, scan
 from hitl_app.imaging.kinds import are_small_and_grey

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.flagging import state_of
-from hitl_app.domain.splits import split_of
-from hitl_app.domain.unchanged import FileState, FoundFile
+from hitl_app.domain.imports import FileState, FoundFile
+from hitl_app.domain.photos import split_of
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, read
 from hitl_app.jobs.scoring import Label

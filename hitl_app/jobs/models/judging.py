@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from hitl_app.domain.outputs import Outputs
+from hitl_app.domain.models import Outputs
 from hitl_app.jobs.models.comparing import confused
 from training.finetuning.gate import ENOUGH, Verdict, compare
 from training.inputs.samples import Images, Samples

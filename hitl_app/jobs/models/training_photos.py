@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import ModelVersion
-from hitl_app.domain.outputs import LEAST_OUTPUTS, Outputs, next_outputs
+from hitl_app.domain.models import LEAST_OUTPUTS, ModelVersion, Outputs, next_outputs
 from hitl_app.domain.photos import Split
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models.rescoring import prepared_thumbnail

@@ -12,8 +12,8 @@ from typing import Self
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.imports import FoundFile
 from hitl_app.domain.photos import Photo
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read_path, state_of
 from hitl_app.services.exports.names import photo_names, safe_name

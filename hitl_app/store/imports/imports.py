@@ -15,11 +15,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.imports import ImportRun
+from hitl_app.domain.imports import FileState, FoundFile, ImportRun
 from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.unchanged import FileState, FoundFile
 from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.photos import vectors
 from hitl_app.store.photos.products import rule_in_force

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.imports import WatchedFolder
+from hitl_app.domain.imports import FileState, WatchedFolder
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.unchanged import FileState
 from hitl_app.store.schema import ImportRow, PathRow, WatchedFileRow, WatchedFolderRow
 
 TAKEN_UP = (RunState.FAILED, RunState.INTERRUPTED)

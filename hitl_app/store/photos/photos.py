@@ -8,11 +8,11 @@ from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.decisions import Answer, Decision
-from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.models import FOREIGN
 from hitl_app.domain.photos import Hold, Photo, PhotoState, Split
 from hitl_app.domain.reports.catalogue import EXTENDED
 from hitl_app.domain.review import ReviewPhoto
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.decisions import decision_in_force, question
 from hitl_app.store.schema import (

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
-from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.models import FOREIGN
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.runs import RunState
 from hitl_app.jobs.imports import importing

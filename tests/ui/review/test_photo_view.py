@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hitl_app.domain.unchanged import FoundFile
+from hitl_app.domain.imports import FoundFile
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from safeio.decoding.decode import thumbnail

@@ -1,6 +1,6 @@
 """Which categories the next version can say."""
 
-from hitl_app.domain.outputs import Outputs, next_outputs
+from hitl_app.domain.models import Outputs, next_outputs
 
 
 def test_what_is_offered_stays_and_what_is_taught_comes_behind():
