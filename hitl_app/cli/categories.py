@@ -30,9 +30,9 @@ def init(given: Any) -> None:
     finally:
         workspace.close()
     path = str(database_path(workspace.folder))
-    said = "Workspace exists" if existed else "Workspace created"
+    event = "Workspace exists" if existed else "Workspace created"
     result: dict[str, Any] = {"database": path, "new": not existed}
-    lines = [f"{said}: {path}"]
+    lines = [f"{event}: {path}"]
     if listed is not None:
         result |= {"categories": offered, "refused": _refused(listed)}
         lines += [f"Categories: {', '.join(offered)}.", *_refusals(listed)]

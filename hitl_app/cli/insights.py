@@ -73,16 +73,16 @@ def _unknown_line(unknown: list[str]) -> str:
 def _catalogue_line(found: Catalogue) -> str:
     if found.share is None:
         return "catalogue  empty"
-    said = f"catalogue  at least {floor_percent(found.share)} labelled correctly"
+    text = f"catalogue  at least {floor_percent(found.share)} labelled correctly"
     if found.certified:
-        said += f", {floor_percent(found.confidence)} confidence"
+        text += f", {floor_percent(found.confidence)} confidence"
     unknown = {
         "to review": found.to_review,
         "not certified": found.uncertified,
         "extended": found.extended,
     }
     parts = [f"{count:,} {what}" for what, count in unknown.items() if count]
-    return said + (f"; {', '.join(parts)}" if parts else "")
+    return text + (f"; {', '.join(parts)}" if parts else "")
 
 
 def _status(inspection: Inspection) -> dict[str, Any]:
@@ -170,13 +170,13 @@ def _progress_lines(found: Progress) -> Iterator[str]:
         who = pace.operator or "everyone"
         often = f"{counted(pace.decided, 'decision')} in {_span(pace.hours)} of work"
         yield f"{who}: {often}, {pace_words(pace.per_hour)}"
-    said = found.corrections
-    if not said.total:
+    corrections = found.corrections
+    if not corrections.total:
         yield "No suggestions confirmed or corrected yet."
         return
-    yield f"Confirmed: {said.confirmed:,} of {counted(said.total, 'suggestion')}."
-    for line in said.most(_MOST_CORRECTED):
-        into = "not a product photo" if line.said is None else line.said.name
+    yield f"Confirmed: {corrections.confirmed:,} of {counted(corrections.total, 'suggestion')}."
+    for line in corrections.most(_MOST_CORRECTED):
+        into = "not a product photo" if line.decided is None else line.decided.name
         yield f"{line.suggested.name} → {into}: {line.photos:,} ({100 * line.share:.0f} %)"
     for one in found.learning:
         yield (

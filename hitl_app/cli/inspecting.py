@@ -91,14 +91,14 @@ def _list(given: Any) -> None:
 
 
 def _line(certificate: Certificate) -> str:
-    said = f"at least {floor_percent(share_right(certificate))} correct"
+    bound = f"at least {floor_percent(share_right(certificate))} correct"
     if certificate.kind != CERTIFIED:
-        said = "extended, not certified"
+        bound = "extended, not certified"
     elif certificate.refuted:
-        said = "refuted: more wrong labels were found than it allows"
+        bound = "refuted: more wrong labels were found than it allows"
     return (
         f"{certificate.id}: {counted(certificate.accepted, 'photo')} by "
-        f"{certificate.version}, {said}; "
+        f"{certificate.version}, {bound}; "
         f"{certificate.checks - certificate.wrong:,} of "
         f"{counted(certificate.checks, 'check')} correct, "
         f"{certificate.at:%Y-%m-%d}"

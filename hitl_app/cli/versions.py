@@ -53,8 +53,8 @@ def _marks(version: ModelVersion) -> str:
         ("pruned", version.pruned_at is not None),
         ("shipped", version.shipped),
     )
-    said = [word for word, so in marks if so]
-    return f" ({', '.join(said)})" if said else ""
+    words = [word for word, so in marks if so]
+    return f" ({', '.join(words)})" if words else ""
 
 
 def prune(given: Any) -> None:
@@ -67,17 +67,17 @@ def prune(given: Any) -> None:
         "freed": pruned.freed,
     }
     names = [*pruned.versions, *pruned.leftovers]
-    said = f"Deleted {', '.join(names)}." if names else "Nothing to delete."
-    report(given, result, [f"{said} {pruned.freed / 1e6:,.1f} MB freed."])
+    event = f"Deleted {', '.join(names)}." if names else "Nothing to delete."
+    report(given, result, [f"{event} {pruned.freed / 1e6:,.1f} MB freed."])
 
 
 def pin(given: Any, *, pinned: bool) -> None:
     """Pin a version, or let it go."""
     with opened(given) as workspace:
         version = pruning.pin(workspace, given.version, pinned=pinned)
-    said = "is pinned and will not be deleted" if pinned else "is not pinned any more"
+    event = "is pinned and will not be deleted" if pinned else "is not pinned any more"
     result = {"version": version.name, "pinned": version.pinned}
-    report(given, result, [f"{version.name} {said}."])
+    report(given, result, [f"{version.name} {event}."])
 
 
 def evaluate(given: Any) -> None:

@@ -20,7 +20,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """
     names: dict[int | None, str] = {c.id: c.name for c in list_categories(workspace, retired=True)}
     names[None] = Answer.NOT_A_PHOTO.value
-    labelled = [(names[first], names[second]) for first, second in opinions.said_by_two(workspace)]
+    labelled = [(names[first], names[second]) for first, second in opinions.answer_pairs(workspace)]
     status = opinions.status(workspace)
     job.check()
     # The order of the two operators is random: pairs are unordered.

@@ -152,13 +152,13 @@ class Correction:
 
     Attributes:
         suggested: The suggested category.
-        said: The decided category; None for no product photo.
+        decided: The decided category; None for no product photo.
         photos: How many there are.
         share: Of all that were suggested so.
     """
 
     suggested: Category
-    said: Category | None
+    decided: Category | None
     photos: int
     share: float
 
@@ -169,12 +169,12 @@ class Corrections:
 
     Attributes:
         suggested: What was suggested for any decided photo, in the order of the categories.
-        said: These, then other decided categories; None, which comes last, is no product photo.
+        decided: These, then other decided categories; None, which comes last, is no product photo.
         counts: Photos by suggested and decided category id; 0 for None.
     """
 
     suggested: tuple[Category, ...]
-    said: tuple[Category | None, ...]
+    decided: tuple[Category | None, ...]
     counts: Mapping[tuple[int, int], int]
 
     @classmethod
@@ -207,14 +207,14 @@ class Corrections:
         """Yield suggestions and decisions, confirmed ones too."""
         for shown in self.suggested:
             total = self.photos(shown)
-            for decided in self.said:
+            for decided in self.decided:
                 photos = self.counts.get((shown.id, 0 if decided is None else decided.id), 0)
                 if photos:
                     yield Correction(shown, decided, photos, photos / total)
 
     def most(self, limit: int) -> list[Correction]:
         """Return the most frequent corrections."""
-        found = [line for line in self.lines() if line.said != line.suggested]
+        found = [line for line in self.lines() if line.decided != line.suggested]
         return sorted(found, key=lambda line: -line.photos)[:limit]
 
 

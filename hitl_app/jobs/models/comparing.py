@@ -47,7 +47,7 @@ def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> d
     """
     chosen = _find(workspace, version or service.active_version(workspace).name)
     validation = _Validation(workspace, [chosen])
-    probabilities = validation.told(job, chosen)
+    probabilities = validation.probabilities(job, chosen)
     right = probabilities.argmax(axis=1) == validation.labels
     figures = {
         "accuracy": float(right.mean()),
@@ -86,7 +86,7 @@ def compare_versions(
     candidate = _find(workspace, version)
     active = _find(workspace, against or service.active_version(workspace).name)
     validation = _Validation(workspace, [candidate, active])
-    before, after = (validation.told(job, one) for one in (active, candidate))
+    before, after = (validation.probabilities(job, one) for one in (active, candidate))
     verdict = compare(before, after, validation.labels, tuple(validation.categories))
     return {
         "version": candidate.name,
@@ -141,7 +141,7 @@ class _Validation:
         self._thumbnails = [encoded for _, encoded in whole]
         self.labels: Labels = np.array([places[label] for label, _ in whole], np.int64)
 
-    def told(self, job: Job, version: ModelVersion) -> Probabilities:
+    def probabilities(self, job: Job, version: ModelVersion) -> Probabilities:
         """Return a version's probabilities of each photo; 0 for categories that it lacks."""
         with training_errors():
             classifier = Classifier(checked_folder(self._workspace, version.name))

@@ -84,7 +84,7 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
     proved = certificate.kind == CERTIFIED
     values = _values(certificate, cover, speech)
 
-    def said(sentence: str) -> str:
+    def text(sentence: str) -> str:
         return speech.translate(sentence).format_map(values)
 
     says, not_said = (SAYS, NOT_SAID) if proved else (SAYS_EXTENDED, NOT_PROVED)
@@ -93,13 +93,13 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
         "certificate.html",
         language=speech.language,
         direction="rtl" if speech.from_right else "ltr",
-        title=said(SENTENCES["title" if proved else "title-extended"]),
+        title=text(SENTENCES["title" if proved else "title-extended"]),
         workspace=workspace,
-        sentence=said(SENTENCES[_kind(certificate, cover)]),
-        rows=[(said(name), said(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
+        sentence=text(SENTENCES[_kind(certificate, cover)]),
+        rows=[(text(name), text(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
         sections=[
-            (said(SENTENCES["says"]), map(said, says.values())),
-            (said(SENTENCES["says-not"]), map(said, not_said.values())),
+            (text(SENTENCES["says"]), map(text, says.values())),
+            (text(SENTENCES["says-not"]), map(text, not_said.values())),
         ],
     )
 

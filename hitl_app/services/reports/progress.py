@@ -115,7 +115,7 @@ def _pace_by_hour(found: Progress) -> Table:
 
 def _corrections(found: Progress) -> Table:
     rows = (
-        (c.suggested.name, "" if c.said is None else c.said.name, c.photos, round(c.share, 4))
+        (c.suggested.name, "" if c.decided is None else c.decided.name, c.photos, round(c.share, 4))
         for c in found.corrections.lines()
     )
     return Table(("suggested", "said", "photos", "share"), tuple(rows))

@@ -144,7 +144,7 @@ def status(workspace: Workspace) -> Opinions:
     )
 
 
-def said_by_two(workspace: Workspace) -> list[tuple[int | None, int | None]]:
+def answer_pairs(workspace: Workspace) -> list[tuple[int | None, int | None]]:
     """Return the category ids by two operators for each photo with two opinions.
 
     None stands for "not a product photo".

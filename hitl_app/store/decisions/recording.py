@@ -189,9 +189,9 @@ def write_changes(session: Session, operation_id: int, changes: Sequence[Change]
 def _write(session: Session, operation_id: int, changes: Sequence[Change]) -> None:
     session.flush()
     connection = session.connection()
-    rows = [{"operation_id": operation_id, **change.said} for change in changes]
+    rows = [{"operation_id": operation_id, **change.decision} for change in changes]
     connection.execute(_INSERT_DECISION, rows)
-    after = [{"photo": change.said["photo_id"], **change.photo} for change in changes]
+    after = [{"photo": change.decision["photo_id"], **change.photo} for change in changes]
     connection.execute(_UPDATE_PHOTO, after)
     # Rows in the session's identity map are outdated.
     session.expire_all()

@@ -51,16 +51,16 @@ def undo_some(
         OperationRow, OperationRow.id == DecisionRow.operation_id
     )
     query = query.where(DecisionRow.photo_id.in_(photo_ids)).order_by(DecisionRow.id)
-    said: dict[int, list[tuple[DecisionRow, str]]] = {}
+    decided: dict[int, list[tuple[DecisionRow, str]]] = {}
     for row, kind in session.execute(query):
-        said.setdefault(row.photo_id, []).append((row, kind))
-    operations = {row.operation_id for rows in said.values() for row, _ in rows}
+        decided.setdefault(row.photo_id, []).append((row, kind))
+    operations = {row.operation_id for rows in decided.values() for row, _ in rows}
     gone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.in_(operations))
     taken_back = {*session.scalars(gone), operation.id}
     undo_row, merged = session.get_one(OperationRow, undo_id), merges(session)
     changes = []
     for photo_id, photo in facts_of(session, photo_ids).items():
-        rows = said.get(photo_id, [])
+        rows = decided.get(photo_id, [])
         origin = _origin([row for row, _ in rows])
         if origin is None or origin.operation_id != operation.id:
             continue
@@ -79,18 +79,18 @@ def undo_some(
 
 
 def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None) -> dict[str, Any]:
-    said = dict.fromkeys(_KEPT) | {
+    restated = dict.fromkeys(_KEPT) | {
         "photo_id": photo_id,
         "restores_id": None,
         "certificate_id": None,
     }
     if before is None:
-        return said | {
+        return restated | {
             "answer": Answer.WITHDRAWN,
             "operator": undo_row.operator,
             "at": undo_row.at,
         }
-    return said | {name: getattr(before, name) for name in _KEPT} | {"restores_id": before.id}
+    return restated | {name: getattr(before, name) for name in _KEPT} | {"restores_id": before.id}
 
 
 def _accepted_before(

@@ -145,7 +145,7 @@ def test_operators_who_said_either_agree_after_a_merge(workspace):
     assert (status.disputed, status.agreed) == (0, 1)
     assert labels(workspace) == {one: "Pullover"}
     assert not reviewing.show_photo(workspace, one).photo.blind
-    said = opinions.said_by_two(workspace)
+    said = opinions.answer_pairs(workspace)
     assert said == [(ids(workspace)["Pullover"],) * 2]
 
 
