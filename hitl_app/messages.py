@@ -101,12 +101,7 @@ PACE: Mapping[str, str] = {"an-hour": "{pace} per hour"}
 
 
 def pace_words(per_hour: float, speech: Speech = ENGLISH) -> str:
-    """Return a pace in words.
-
-    Args:
-        per_hour: Decisions an hour of work.
-        speech: How it is worded.
-    """
+    """Return a pace in words."""
     return speech.translate(PACE["an-hour"]).format(pace=speech.number(round(per_hour)))
 
 

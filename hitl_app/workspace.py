@@ -29,12 +29,7 @@ _MAX_CARD_BYTES = 1 << 20
 
 
 class Workspace:
-    """One open workspace; safe to use from several threads.
-
-    Attributes:
-        folder: The workspace's folder.
-        database: Its review database.
-    """
+    """One open workspace; safe to use from several threads."""
 
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder

@@ -19,9 +19,6 @@ DONE, FAILED, CANCELLED = 0, 1, 130
 def run(arguments: Sequence[str]) -> int:
     """Run one command.
 
-    Args:
-        arguments: Without the program's name.
-
     Returns:
         0 done, 1 failed with one sentence on standard error, 130 cancelled. Wrong usage ends the
         process with 2.

@@ -127,11 +127,7 @@ def _leave() -> None:
 
 @contextmanager
 def shown_job(title: str) -> Iterator[Job]:
-    """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process.
-
-    Args:
-        title: What it does, as the beginning of a line.
-    """
+    """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process."""
     with _Display(title) as display:
         job = Job(display.send)
 

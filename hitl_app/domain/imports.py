@@ -12,15 +12,9 @@ class ImportRun:
     """One import of folders or files.
 
     Attributes:
-        id: Row number.
-        state: Current state.
-        started_at: In UTC.
-        finished_at: In UTC, when it ended.
         roots: Paths to read, as text to show.
         found: Files met.
-        new: Photos that were not known.
         known: Files whose photo was known.
-        unreadable: Files that could not be read.
         watched: Whether it took files from watched folders; `roots` are these folders.
     """
 
@@ -41,10 +35,8 @@ class WatchedFolder:
     """A folder whose new photos are imported automatically.
 
     Attributes:
-        id: Row number.
         raw: Its path's bytes, as the system gave them.
         path: The path as text to show.
-        active: Whether it is watched now, or switched off.
     """
 
     id: int
@@ -58,7 +50,6 @@ class UnreadableFile:
     """A file that an import could not read.
 
     Attributes:
-        path: As text to show.
         reason: A key of `safeio.reasons.WORDS`.
         detail: Message of the system or the decoder; may be empty.
         others: How many files of the archive at `path` could not be read for this reason beside
@@ -80,7 +71,6 @@ class FileState(NamedTuple):
     """The state of a file as the system reports it.
 
     Attributes:
-        size: Bytes.
         mtime_ns: Last change in nanoseconds since 1970, which programs set as they like.
         stamp: Made of what programs cannot set; None where an earlier program did not keep it.
     """

@@ -13,17 +13,10 @@ class ModelVersion:
     """One trained model that is registered in this workspace.
 
     Attributes:
-        id: Row number.
-        name: Its folder's name.
         parent: Name of the version that it was fine-tuned from, if any.
         created_at: When it was registered here, in UTC.
         outputs: Category ids in the order of the model's outputs; the same one twice where
             categories were merged since, 0 for one that this workspace does not have.
-        metrics: Figures of its card or of its training run, by name.
-        active: Whether it labels this workspace now.
-        shipped: Whether it came with the program.
-        pinned: Whether it is never pruned.
-        pruned_at: When its folder was deleted; None if it was not.
     """
 
     id: int
@@ -43,15 +36,8 @@ class TrainingRun:
     """One retraining, finished or not.
 
     Attributes:
-        id: Row number.
-        state: Current state.
-        started_at: In UTC.
-        finished_at: In UTC, when it ended.
-        parent: Version that it started from.
-        candidate: Version that came out of it, if any.
         verdict: The gate's verdict: better, worse or undecided.
         report: The gate's figures and verdict, and the training curve.
-        training_photos: Photos that it learned from.
     """
 
     id: int
@@ -96,11 +82,6 @@ def next_outputs(parent: Sequence[int], offered: Sequence[int], taught: Collecti
     other category that is offered and has training photos comes behind them. Merged categories
     continue from the first of their outputs. If a single one were left, those of the parent stay
     all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
-
-    Args:
-        parent: Categories of the parent's outputs.
-        offered: The operators' categories, in their order.
-        taught: Categories that have training photos.
     """
     first = {category: n for n, category in reversed(list(enumerate(parent)))}
     kept = [n for n, category in enumerate(parent) if category in set(offered)]

@@ -37,10 +37,6 @@ class Photo:
         path: The first path that it came from, as text to show.
         width: Pixels of the original, after EXIF orientation.
         height: Pixels of the original, after EXIF orientation.
-        state: To review, auto-accepted or reviewed.
-        hold: Whether it was skipped or is a question to a colleague.
-        split: Training or validation, by its hash.
-        label_id: Category that it was decided or accepted as, if any.
         suggestion_id: Category that the scoring version finds likeliest, if it was scored.
         confidence: Calibrated probability of the suggestion, 0 to 1.
         version: Name of the model version that scored it, if any.
@@ -50,7 +46,6 @@ class Photo:
         place: Where it stands in the queue, low first.
         blind: Whether its suggestion is hidden: blind, or in an inspection that is still open.
             Suggestion, confidence and version are None then.
-        asked_by: Who asked a colleague about it, while that is open.
         product: Product that it shows: a SKU or a folder; empty without one.
     """
 
@@ -79,11 +74,7 @@ class Counts:
     """Photo counts of a workspace.
 
     Attributes:
-        photos: All of them.
         to_review: For a person; `skipped` and `asked` are among these.
-        auto_accepted: Labelled by a model alone.
-        reviewed: Labelled by a person.
-        skipped: To review, skipped.
         asked: Open questions of other operators.
         own_asked: Open questions of this operator; not in `to_review`.
         training: Reviewed, of a category, and used for training.
@@ -111,9 +102,6 @@ def split_of(sha256: str) -> Split:
 
     The hash of the bytes decides, so the answer is the same on every machine, after every import
     and in every retraining: a validation photo can never slip into the training photos.
-
-    Args:
-        sha256: 64 hexadecimal digits.
 
     Returns:
         `Split.VALIDATION` for one photo in five, else `Split.TRAINING`.

@@ -41,11 +41,7 @@ class QueuedPhotos:
     """Photos to review, in queue order.
 
     Attributes:
-        ids: Row numbers.
-        places: Where they stand.
-        confidence: Of the suggestion.
         position: Of the suggested category in the list of categories; those without come last.
-        blind: Which are to be decided blind.
     """
 
     ids: Numbers

@@ -63,8 +63,6 @@ class Setting:
         name: As in `settings get NAME`.
         type: float for a share, int or str.
         default: Value where none is stored; None means off.
-        low: Smallest number allowed.
-        high: Largest number allowed.
         title: What it is, in English; stands before its value.
         unit: What its numbers count, in English; "%" for a share, which is stored from 0 to 1.
         optional: Whether it can be switched off.
@@ -72,7 +70,6 @@ class Setting:
         clock: Whether the text is a time of day, as 22:00.
         choices: What a text may be, and the title of each in English; anything if empty.
         rule: Whether the text is a product rule.
-        effect: What a change makes happen.
     """
 
     name: str

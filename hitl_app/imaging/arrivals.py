@@ -29,7 +29,6 @@ class SeenFile:
 
     Attributes:
         raw: Absolute path, as `os.fsencode` gives it.
-        state: State by which an unchanged file is recognised.
     """
 
     raw: bytes
@@ -43,12 +42,7 @@ class _Folder:
 
 
 class Tree:
-    """A folder and all folders below it, each real one once.
-
-    Args:
-        root: Its absolute path.
-        leave_out: Absolute paths of folders that are not entered.
-    """
+    """A folder and all folders below it, each real one once."""
 
     def __init__(self, root: str, leave_out: Collection[str] = ()) -> None:
         self._root, self._leave_out = root, frozenset(leave_out)

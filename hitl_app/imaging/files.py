@@ -29,8 +29,6 @@ class UnreadablePath:
     Attributes:
         raw: Absolute path, as `os.fsencode` gives it.
         member: Name inside the ZIP file, "" otherwise.
-        shown: Text to show.
-        reason: Why.
         detail: Message of the system; may be empty.
     """
 
@@ -80,11 +78,6 @@ def scan(
 
 def read(found: FoundFile, limit: int = MAX_FILE_BYTES, archives: Archives | None = None) -> bytes:
     """Return the bytes of a file that `scan` found.
-
-    Args:
-        found: The file.
-        limit: Most bytes that are taken.
-        archives: Keeps ZIP files open between calls; without it each call opens its own.
 
     Raises:
         PhotoError: It cannot be read, is empty or larger than `limit`.

@@ -22,10 +22,7 @@ def are_small_and_grey(
 ) -> bool:
     """Return True if the photos are 28x28 and grey, as Fashion-MNIST's are.
 
-    Args:
-        files: Found files; up to 60 of them, spread evenly, are read.
-        archives: Reads members of ZIP files.
-        stopped: Returns True to cancel.
+    Up to 60 of the files, spread evenly, are read.
 
     Returns:
         False as soon as one is not, and if none can be read.

@@ -22,14 +22,6 @@ def run(
 ) -> dict[str, Any]:
     """Export; see `services.exporting.export`.
 
-    Args:
-        workspace: An open workspace.
-        job: Receives progress; may cancel.
-        target: The file or folder to write.
-        kind: Name of the format; empty goes by the ending of the target's name.
-        states: Which photos are wanted, by their states.
-        links: Whether folders hold links rather than copies where that is possible.
-
     Raises:
         KnownError: The format is unknown or the target cannot be written.
         CancelledError: The job was cancelled; nothing was written.

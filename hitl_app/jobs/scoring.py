@@ -75,15 +75,8 @@ class Label:
 class Scorer:
     """Labels prepared photos with the active version.
 
-    Args:
-        workspace: An open workspace; its active version is loaded, which takes some seconds.
-
     Raises:
         KnownError: The version is missing, damaged or not the one that was registered.
-
-    Attributes:
-        version: The version.
-        preparation: The name of the preparation that it needs.
     """
 
     def __init__(self, workspace: Workspace) -> None:

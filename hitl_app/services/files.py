@@ -32,10 +32,6 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 def check_target(folder: Path, target: Path) -> None:
     """Refuse a target inside the workspace's own files.
 
-    Args:
-        folder: The workspace's folder.
-        target: Path of the file to write.
-
     Raises:
         KnownError: Code `target-own`.
     """
@@ -49,9 +45,6 @@ def file_place(path: Path) -> Path:
     """Return the path to write for a requested path, links resolved.
 
     A link stays: what it leads to is replaced, as every editor does it.
-
-    Args:
-        path: Where nothing is, a file, or a link to one of these.
 
     Raises:
         KnownError: Code `target-special`; a folder, a pipe, a socket or a device is there.

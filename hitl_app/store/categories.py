@@ -25,12 +25,7 @@ def _entity(row: CategoryRow) -> Category:
 
 
 def all_categories(session: Session, *, retired: bool = False) -> tuple[Category, ...]:
-    """Return the categories in their order.
-
-    Args:
-        session: An open session.
-        retired: Whether to include retired ones.
-    """
+    """Return the categories in their order."""
     query = select(CategoryRow).order_by(CategoryRow.position, CategoryRow.id)
     if not retired:
         query = query.where(CategoryRow.retired_at.is_(None))

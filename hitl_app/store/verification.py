@@ -67,10 +67,6 @@ class ContentError(Exception):
 def read_through(session: Session, report: Callable[[str, int, int], None]) -> None:
     """Read every row of every table, and check each value.
 
-    Args:
-        session: Of a database of today's schema.
-        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
-
     Raises:
         ContentError: A value is of another type, out of its range or no code that there is.
     """

@@ -22,12 +22,8 @@ class Stage:
 
     Attributes:
         number: From 1.
-        checks: Checks drawn so far.
         wrong: How many of them were wrong.
-        left: Undecided photos of the lot.
         most_wrong: How many of these could be wrong.
-        stands: Whether the stage passed.
-        at: When.
     """
 
     number: int
@@ -44,21 +40,13 @@ class Inspection:
     """An inspection of a lot.
 
     Attributes:
-        id: Row number.
-        state: Current state.
         reason: Code of why it was closed, or "".
-        version_id: The version whose labels are inspected.
         threshold: Least confidence of the lot's photos.
         target: Share that must be right.
         confidence: That the certificate is right.
         level: Chance of a false certificate that each stage may take.
-        lot: Photos of the lot.
-        sample: Checks of the first stage.
         after_id: Only photos with higher row numbers could belong to the lot.
         seed: Of the order in which checks are drawn.
-        opened_at: When.
-        closed_at: When it ended, if it did.
-        stages: The stages so far.
         blind: Photos to be decided blind so far, checks and others.
         blind_left: How many of them are still to review.
         extends_id: The older certificate under which its lot is to be accepted, if it is one of
@@ -90,22 +78,14 @@ class Certificate:
     """A bound that was proved for a lot.
 
     Attributes:
-        id: Its number.
-        inspection_id: The inspection that it came from.
         kind: certified, or extended for photos that came later.
-        version: The model version.
-        version_sha256: Of its weights.
         threshold: Least confidence of the lot's photos.
         target: Share that had to be right.
         confidence: Of the statement.
         level: Chance of being false that its stage took.
-        lot: Photos of the lot.
         checks: How many were drawn and reviewed.
         wrong: How many of these the model had wrong.
-        accepted: Photos that were accepted.
         most_wrong: How many of these can be wrong.
-        operators: Who decided the checks.
-        at: When.
         found_wrong: Photos of its lot that were found wrong since, where that was queried.
     """
 

@@ -17,7 +17,6 @@ class Cover:
     """Photos that a certificate still covers.
 
     Attributes:
-        number: The certificate's.
         kind: `CERTIFIED` or `EXTENDED`.
         covered: Photos that are accepted under it now.
         most_wrong: How many of those that it was given for can be wrong.
@@ -51,12 +50,9 @@ class Catalogue:
     """Counts and error bound of a whole catalogue.
 
     Attributes:
-        photos: All of them.
         reviewed: Labelled by a person; taken as right.
-        certified: Accepted under certificates.
         extended: Accepted under an older certificate, without one of their own.
         uncertified: Accepted by a manual threshold alone.
-        to_review: For a person.
         most_wrong: How many of the certified ones can be wrong.
         confidence: That all certificates are right at once; 1 without certificates.
     """
@@ -105,13 +101,7 @@ def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
 def catalogue_of(
     counts: Counts, covers: Sequence[Cover], budgets: Sequence[Sequence[float]]
 ) -> Catalogue:
-    """Combine counts and certificates of a catalogue.
-
-    Args:
-        counts: Photos by state.
-        covers: What the certificates still cover.
-        budgets: As `joint_confidence` takes them.
-    """
+    """Combine counts and certificates of a catalogue."""
     certified = [cover for cover in covers if cover.kind == CERTIFIED and cover.covered]
     return Catalogue(
         photos=counts.photos,

@@ -18,7 +18,6 @@ class Suspicion:
     """A label that is probably wrong.
 
     Attributes:
-        index: Which of the labels.
         likelier: Number of the class that it probably is.
         probability: Held-out probability of that class.
         own: Held-out probability of its label.

@@ -15,13 +15,7 @@ _DAYS_BY_HOUR: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """Remaining work at a moment.
-
-    Attributes:
-        at: The moment.
-        to_review: Photos to review.
-        reviewed: Reviewed photos.
-    """
+    """Remaining work at a moment."""
 
     at: datetime
     to_review: int
@@ -151,9 +145,7 @@ class Correction:
     """Photos whose suggestion was changed by a decision.
 
     Attributes:
-        suggested: The suggested category.
         decided: The decided category; None for no product photo.
-        photos: How many there are.
         share: Of all that were suggested so.
     """
 
@@ -223,14 +215,9 @@ class Learned:
     """Result of one retraining.
 
     Attributes:
-        version: That came out of it.
-        at: When it ended.
-        training_photos: Photos that it learned from.
         accuracy: Share of the validation photos of then that it got right.
-        validation: How many those were.
         low: Lower end of the 95 % interval of that share.
         high: Upper end of it.
-        verdict: The gate's verdict.
     """
 
     version: str

@@ -22,13 +22,7 @@ _P = ParamSpec("_P")
 
 
 class Background:
-    """Some threads of a job.
-
-    Args:
-        job: Its cancellation ends a wait for a result.
-        threads: How many there are.
-        name: Prefix of their names.
-    """
+    """Some threads of a job."""
 
     def __init__(self, job: Job, threads: int, name: str) -> None:
         self._job = job

@@ -17,11 +17,6 @@ _AT_ONCE = 50
 def run(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
     """Revert an import; after a kill or cancellation it can be resumed.
 
-    Args:
-        workspace: An open workspace.
-        job: Receives progress; may cancel.
-        number: The import's.
-
     Returns:
         `import` and `photos`: how many were deleted.
 

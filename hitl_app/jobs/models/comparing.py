@@ -71,12 +71,6 @@ def compare_versions(
 ) -> dict[str, Any]:
     """Compare two versions on the same validation photos, as the gate would.
 
-    Args:
-        workspace: An open workspace.
-        job: Receives progress; may cancel.
-        version: The version to judge.
-        against: The version to compare with; None for the active one.
-
     Returns:
         The gate's verdict and figures, with `version`, `against` and both `confusion` counts.
 
@@ -109,10 +103,6 @@ def _find(workspace: Workspace, name: str) -> ModelVersion:
 
 class _Validation:
     """The validation photos, and predictions of versions over all categories.
-
-    Args:
-        workspace: An open workspace.
-        versions: Versions to evaluate.
 
     Attributes:
         categories: Names: active ones, and others of the photos or the versions.

@@ -86,10 +86,6 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
 def category_names(card: Card, file: Path) -> list[str]:
     """Return the category names of a card, normalised for a workspace.
 
-    Args:
-        card: Of a version that is to be imported.
-        file: The archive, for the message.
-
     Raises:
         KnownError: One of them cannot be the name of a category, or two count as the same one.
     """

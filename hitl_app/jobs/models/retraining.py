@@ -31,11 +31,6 @@ from training.finetuning.gate import Reason, Verdict
 def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, Any]:
     """Train a candidate, compare it, and activate it if it is better.
 
-    Args:
-        workspace: An open workspace.
-        job: Progress, curve and cancelling.
-        activate: Activate the candidate whatever the verdict.
-
     Returns:
         `candidate`, `active`, `verdict`, `activated`, `reasons` (code and parameters), `left_out`,
         `unreadable`, `training_photos`, `validation`, `metrics` of both, `seconds`, `pruned`

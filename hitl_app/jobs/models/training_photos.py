@@ -34,7 +34,6 @@ class Material:
 
     Attributes:
         samples: Prepared photos with output numbers.
-        photo_ids: Their row numbers.
         left_out: How many are of categories that are no longer offered.
         unreadable: How many have no intact thumbnail.
     """
@@ -50,13 +49,8 @@ class Curriculum:
     """Inputs of a retraining.
 
     Attributes:
-        parent: The active version.
-        folder: Its folder.
         outputs: Of the version that comes next.
-        categories: Their names, in the order of its outputs.
         dropped: Names of the categories that it drops.
-        training_photos: Training photos.
-        validation: Validation photos.
         inspection_id: The inspection that was open when they were gathered, if one was.
     """
 

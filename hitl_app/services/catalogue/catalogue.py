@@ -26,9 +26,6 @@ class Choices:
 
     Attributes:
         categories: All, retired ones too, in their order.
-        imports: The last ones, newest first.
-        operators: All operators with decisions.
-        photos: Whether there are any.
     """
 
     categories: tuple[Category, ...]
@@ -51,11 +48,7 @@ def choices(workspace: Workspace) -> Choices:
 def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> Order:
     """Return the first photos of the catalogue in an order.
 
-    Args:
-        workspace: An open workspace.
-        listing: Which photos, and in which order.
-        operator: Name of the operator; photos for their second opinion are to review for them.
-        limit: How many.
+    Photos for a second opinion of the operator are to review for them.
     """
     with workspace.database.read() as session:
         return store.first(session, listing, seen_by(session, operator), limit)

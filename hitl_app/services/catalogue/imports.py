@@ -29,9 +29,6 @@ def last_unfinished(runs: Sequence[ImportRun]) -> ImportRun | None:
 
     Imports of watched folders resume automatically, and cancelled ones are not offered. A later
     import from the same place leaves nothing to resume.
-
-    Args:
-        runs: The newest first.
     """
     since: set[tuple[str, ...]] = set()
     for run in runs:

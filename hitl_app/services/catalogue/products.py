@@ -35,10 +35,7 @@ class Sample:
     """A product in the preview of a rule.
 
     Attributes:
-        product: As it would be stored.
         photos: How many views it would have.
-        names: Paths of the first of them.
-        thumbnails: Their pictures, encoded.
     """
 
     product: str
@@ -57,13 +54,9 @@ class Preview:
     """Products that a rule would form.
 
     Attributes:
-        rule: Its text.
-        photos: All of them.
         products: Products of more than one photo.
         alone: Photos without a product.
         sizes: Size ranges (smallest, largest) and the number of products in each.
-        largest: The largest product, if there is any.
-        first: The first products by name.
     """
 
     rule: str
@@ -91,11 +84,6 @@ def preview(
     workspace: Workspace, text: str, stopped: Callable[[], bool] = lambda: False
 ) -> Preview:
     """Return the products that a rule would form, without changing anything.
-
-    Args:
-        workspace: An open workspace.
-        text: The rule, as a person typed it.
-        stopped: Returns True to cancel.
 
     Raises:
         KnownError: The rule means nothing, or could mean too much.
@@ -176,7 +164,6 @@ class Views:
     """Views of one product, without what is hidden from the operator.
 
     Attributes:
-        product: As it is stored.
         total: How many photos it has, counted as far as `MOST_COUNTED`.
         shown: The first of them, without the photo itself.
         blind: Whether only their pictures are shown: the photo is blind, and labels of its views
@@ -190,14 +177,7 @@ class Views:
 
 
 def views(workspace: Workspace, photo_id: int, operator: str, most: int) -> Views | None:
-    """Return the other views of a photo's product; None if it belongs to none.
-
-    Args:
-        workspace: An open workspace.
-        photo_id: The photo.
-        operator: Who looks.
-        most: How many others at most.
-    """
+    """Return the other views of a photo's product; None if it belongs to none."""
     with workspace.database.read() as session:
         photo = photos.find_photo(session, photo_id)
         if photo is None or not photo.product:
@@ -219,10 +199,6 @@ class Decided:
 
     Attributes:
         product: The product; empty if the photo belongs to none.
-        decided: The photos that were decided.
-        blind: How many were left out because they are blind.
-        total: How many views there were to decide.
-        cancelled: Whether it was cancelled; earlier decisions stay.
     """
 
     product: str
@@ -242,13 +218,6 @@ def decide(
     """Decide a photo and all undecided views of its product, as one operation.
 
     Blind photos and questions to colleagues are left out. All decisions are on disk on return.
-
-    Args:
-        workspace: An open workspace.
-        photo_id: The photo shown, with its suggestion.
-        category_id: The category.
-        operator: Name of the operator.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
 
     Raises:
         KnownError: The category is not offered, the photo does not exist, or the disk refuses; code

@@ -14,8 +14,6 @@ class SampleState:
     """State of a workspace that may hold the sample catalogue.
 
     Attributes:
-        photos: How many photos it holds.
-        to_review: How many of them are to review.
         is_sample: Whether it holds the sample catalogue and nothing else.
     """
 

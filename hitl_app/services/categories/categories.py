@@ -61,8 +61,6 @@ class CategoryLine:
     """One category with what depends on it.
 
     Attributes:
-        category: The category.
-        labelled: Photos that have it as their label.
         known: Whether the active version has an output for it.
     """
 
@@ -77,9 +75,7 @@ class Overview:
 
     Attributes:
         lines: In their order, active ones first, then retired ones.
-        version: Name of the active version.
         inspection: Whether one is open, which adding, retiring or merging would close.
-        empty: Whether there are no photos yet.
     """
 
     lines: tuple[CategoryLine, ...]
@@ -249,12 +245,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
 
 
 def move_category(workspace: Workspace, name: str, place: int) -> Change:
-    """Move a category to another place in the list; the digit keys follow.
-
-    Args:
-        workspace: An open workspace.
-        name: The category.
-        place: Where to, from 0; beyond the end is the end.
+    """Move a category to another place, from 0, in the list; the digit keys follow.
 
     Raises:
         KnownError: There is no such category.

@@ -60,12 +60,6 @@ def write_page(
 ) -> Certificate:
     """Write a certificate as a page of HTML that needs nothing beside it and prints on one sheet.
 
-    Args:
-        workspace: Whose certificate.
-        number: Its number.
-        file: Where to.
-        speech: The language of the page.
-
     Raises:
         KnownError: There is no such certificate, the file's name does not end in .html, or it
             cannot be written.

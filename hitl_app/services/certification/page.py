@@ -73,14 +73,7 @@ def share_right(certificate: Certificate) -> float:
 
 
 def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech = ENGLISH) -> str:
-    """Put a certificate on one page of HTML.
-
-    Args:
-        certificate: The certificate.
-        cover: What it covers today.
-        workspace: The name of the catalogue.
-        speech: The language of the page.
-    """
+    """Put a certificate on one page of HTML."""
     proved = certificate.kind == CERTIFIED
     values = _values(certificate, cover, speech)
 

@@ -33,12 +33,7 @@ class Proposal:
 
     Attributes:
         plan: Lot and sample; None if nothing is expected to be saved.
-        target: Share that must be right.
-        confidence: Of the certificate.
-        to_review: Photos to review.
-        stages_left: Stages that are left for these photos.
         trusted: Whether enough validation photos calibrated the confidences.
-        validation: How many there are.
         minutes: Minutes that the checks of the first stage take.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
         pays: Whether the window should suggest it.

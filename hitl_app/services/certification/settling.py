@@ -25,8 +25,6 @@ class Outcome:
     """Result of a stage.
 
     Attributes:
-        stage: The stage.
-        lot: Photos of the lot.
         state: Passed, open (more checks were added) or failed.
         accepted: Photos accepted, if it passed.
         certificate: The certificate's number, if it passed.
@@ -46,10 +44,6 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
 
     A stage passes once it would with all undecided checks wrong, and fails once it would with all
     of them right.
-
-    Args:
-        workspace: An open workspace.
-        progress: Called with photos accepted and total; may raise to cancel.
 
     Returns:
         The outcome of the last stage that was made, or None if checks are still to be decided.

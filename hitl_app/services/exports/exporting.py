@@ -20,7 +20,6 @@ class Exported:
     """Result of an export.
 
     Attributes:
-        photos: How many photos it contains.
         missing: How many were left out of a folder, since their files are gone or changed.
         linked: How many of a folder's photos are links to the originals.
         unlabelled: How many of a folder's photos have no label, and are in a folder of their own.

@@ -92,12 +92,7 @@ def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
 
 
 def head_of(source: Source, workspace: str) -> dict[str, Any]:
-    """Return the head of an export: error bounds and certificates.
-
-    Args:
-        source: What is exported.
-        workspace: Its name.
-    """
+    """Return the head of an export: error bounds and certificates."""
     certificates = rows.valid_certificates(source.session)
     return {
         "program": f"Second Look {__version__}",

@@ -36,10 +36,8 @@ class Placed:
     """Counts of placed photos.
 
     Attributes:
-        photos: How many are in the folder.
         missing: How many are not, since no file of theirs is there as it was imported.
         linked: How many are links to the files that they were imported from, hard ones or symbolic.
-        unlabelled: How many have no label.
     """
 
     photos: int

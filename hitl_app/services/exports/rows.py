@@ -29,11 +29,8 @@ class ExportRow:
         path: The first path that it came from.
         label: Category, or `not-a-photo`; empty until it is labelled.
         decided_by: `person` or `model`.
-        operator: Who decided it.
         confidence: Confidence of the suggestion, for undecided photos.
-        model: The version that suggested it.
         decided_at: ISO 8601, UTC.
-        state: `to-review`, `auto-accepted` or `reviewed`.
         certified: Whether it was accepted under a certificate of its own lot.
         certificate: Basis of its acceptance: a certificate's number, `extended` or `refuted` and
             the number, or `not certified` under a manual threshold alone; empty if no model
@@ -68,15 +65,7 @@ FIELDS = tuple(ExportRow.__dataclass_fields__)
 
 
 class Source:
-    """Photos of an export, from one session and thus one snapshot.
-
-    Args:
-        session: An open session; stays open while anything is read.
-        states: Photos to export, by state.
-        report: Called with photos read and total; may raise to cancel.
-        passes: How often all photos are read.
-        only: Photos to export, in order; all by default.
-    """
+    """Photos of an export, from one session and thus one snapshot."""
 
     def __init__(
         self,

@@ -36,7 +36,6 @@ class Pruned:
     Attributes:
         versions: Names of versions whose folders were deleted.
         leftovers: Names of folders that a killed retraining or import had left.
-        freed: Bytes.
     """
 
     versions: tuple[str, ...]

@@ -99,12 +99,7 @@ def is_undecided(workspace: Workspace) -> bool:
 
 
 def choose_first(workspace: Workspace, *, grey: bool) -> ModelVersion:
-    """Activate the shipped model that fits the first photos of a new workspace.
-
-    Args:
-        workspace: An open workspace without photos.
-        grey: Whether the photos are all 28x28 and grey, as Fashion-MNIST's are.
-    """
+    """Activate the shipped model that fits the first photos of a new workspace."""
     name = resources.GREY_MODEL if grey else resources.PHOTO_MODEL
     with workspace.database.write() as session:
         if counts.is_empty(session):
@@ -151,9 +146,7 @@ class Fallback:
     """An automatic return to an older version, since the active one is unusable.
 
     Attributes:
-        lost: Name of the one that was active.
         reason: `folder-gone` or `weights-changed`.
-        version: Name of the active one now.
     """
 
     lost: str

@@ -42,7 +42,6 @@ class Progress:
     Attributes:
         burn_down: Remaining work over time, oldest first.
         paces: Of all together, then of each operator; empty without decisions.
-        corrections: Suggestions against decisions.
         learning: One a retraining, oldest first.
     """
 
@@ -55,10 +54,7 @@ class Progress:
 def progress(workspace: Workspace, operator: str, now: datetime | None = None) -> Progress:
     """Return the progress of the work.
 
-    Args:
-        workspace: An open workspace.
-        operator: Name of the operator; photos for their second opinion show no correction.
-        now: The time, in the time zone of days and hours; None for this computer's.
+    Photos for a second opinion of the operator show no correction.
     """
     now = now or datetime.now().astimezone()
     with workspace.database.read() as session:

@@ -29,11 +29,7 @@ class Changed:
     """Result of a change to many photos.
 
     Attributes:
-        changed: Photos that were changed.
-        blind: Blind photos, which were left out.
-        same: Photos that needed no change.
         cancelled: Whether it was cancelled; earlier changes stay.
-        operation: The operation's number, if anything was changed.
     """
 
     changed: int
@@ -51,13 +47,6 @@ def recategorise(
     report: Report = lambda _done, _total: None,
 ) -> Changed:
     """Decide photos as a category, as one operation.
-
-    Args:
-        workspace: An open workspace.
-        photo_ids: The photos; blind ones are left out.
-        category_id: The category.
-        operator: Name of the operator.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
 
     Raises:
         KnownError: The category is not offered, or the disk refuses.
@@ -101,14 +90,8 @@ def change(
 ) -> Changed:
     """Record a decision for each photo, in small transactions, as one operation.
 
-    Blind photos are skipped.
-
-    Args:
-        workspace: An open workspace.
-        operator: Whose the operation is.
-        photo_ids: The photos.
-        wish: Returns the decision to record for a photo under a manual threshold, if any.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
+    Blind photos are skipped. `wish` returns the decision to record for a photo under a manual
+    threshold, if any.
     """
     operation = LongOperation(OperationKind.WINDOW, operator, len(photo_ids))
     blind = same = 0
@@ -139,11 +122,6 @@ def change(
 
 class LongOperation:
     """One operation in many transactions, which begins with its first decision.
-
-    Args:
-        kind: Where it comes from.
-        operator: Whose it is.
-        photos: How many photos it is to decide at most.
 
     Attributes:
         number: Its number, once it has begun.

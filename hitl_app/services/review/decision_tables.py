@@ -44,7 +44,6 @@ class Recorded:
     """Result of a table.
 
     Attributes:
-        recorded: Rows that became decisions.
         unchanged: Rows that repeat the decision in force; not recorded.
         repeated: Rows on a photo that a later row is on too: the last one counts.
         rejected: Rows that are no decisions for another reason, and why.
@@ -142,13 +141,7 @@ def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> _Wis
 
 
 class _Judge:
-    """Compares rows with the decisions in force.
-
-    Args:
-        operator: Name of the operator.
-        answers: Allowed answers.
-        second_opinions: Whether the rows are second opinions on photos that need one.
-    """
+    """Compares rows with the decisions in force."""
 
     def __init__(self, operator: str, answers: ListedAnswers, *, second_opinions: bool) -> None:
         self.operator = operator

@@ -30,13 +30,7 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Photos that are grouped together.
-
-    Attributes:
-        category_id: Their common suggestion.
-        ids: Row numbers.
-        confidence: Of the suggestions.
-    """
+    """Photos that are grouped together."""
 
     category_id: int
     ids: NDArray[np.int64]
@@ -50,13 +44,10 @@ class ToReview:
     Attributes:
         ids: Row numbers, ascending.
         category_ids: What is suggested for each.
-        version_ids: Who suggests it.
         parts: The same photos as they are to be grouped, category by category, most confident
             first.
-        categories: Active categories, in order.
         versions: Names of the model versions by their row numbers.
         left: All photos to review for the operator, also those without a visible suggestion.
-        photos: Whether there are any photos at all.
     """
 
     ids: NDArray[np.int64]
@@ -139,13 +130,7 @@ def _table(ids: NDArray[np.int64], found: Mapping[int, Bytes]) -> Bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A photo as it was shown when it was decided.
-
-    Attributes:
-        photo_id: The photo.
-        category_id: What was suggested.
-        version: The model version that suggested it.
-    """
+    """A photo as it was shown when it was decided."""
 
     photo_id: int
     category_id: int
@@ -157,12 +142,8 @@ class Done:
     """Result of a decision on many photos.
 
     Attributes:
-        decided: The photos that were decided.
-        blind: How many were left out because they are blind.
         rescored: How many were left out because they were scored again meanwhile.
         gone: How many others had decided or skipped meanwhile.
-        cancelled: Whether it was cancelled; earlier decisions stay.
-        operation: The operation's number, if anything was decided.
     """
 
     decided: tuple[int, ...]
@@ -181,15 +162,9 @@ def decide(
     category_id: int | None = None,
     report: Report = lambda _done, _total: None,
 ) -> Done:
-    """Decide many photos as one operation, on disk on return.
+    """Decide many photos as one operation, on disk on return; those changed since are left out.
 
-    Args:
-        workspace: An open workspace.
-        shown: The photos as shown; changed ones are left out.
-        answer: The answer.
-        operator: Name of the operator.
-        category_id: The category, when the answer is one; None confirms what was suggested.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
+    Without a category, each suggestion is confirmed.
 
     Raises:
         KnownError: A category is not offered any more, or the disk refuses.

@@ -20,11 +20,6 @@ def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) 
     """Update second opinions after decisions of this transaction.
 
     Photos of an open inspection are left out: they have their own rules.
-
-    Args:
-        session: An open writing session.
-        photo_ids: The photos.
-        doubted: Whether any of them may be subject to second opinions already.
     """
     if doubted:
         second_opinions.follow(session, photo_ids)

@@ -102,16 +102,7 @@ def decide(
     suggestion_shown: bool = False,
     note: str = "",
 ) -> int:
-    """Record a decision on a photo; it is on disk on return.
-
-    Args:
-        workspace: An open workspace.
-        photo_id: The photo.
-        answer: The answer; `WITHDRAWN` is reserved for undo.
-        operator: Name of the operator.
-        category_id: The category, when the answer is one.
-        suggestion_shown: Whether the suggestion was shown.
-        note: Question to a colleague; long ones are truncated.
+    """Record a decision on a photo; it is on disk on return. A long note is truncated.
 
     Returns:
         The operation's number.
@@ -141,7 +132,6 @@ class Undone:
     """Result of an undo.
 
     Attributes:
-        operation: The operation that no longer counts.
         changed: How many photos it changed; later decisions stay.
         photo: The first of its photos as it is now, to show it again.
     """
@@ -165,11 +155,6 @@ def undo(
 
     A large one is undone in many small transactions; after an interruption, the next undo resumes
     it.
-
-    Args:
-        workspace: An open workspace.
-        operator: Name of the operator.
-        report: Called with photos done and total; may raise to cancel.
 
     Raises:
         KnownError: Code `nothing-to-undo`.
@@ -230,9 +215,7 @@ class ReviewStatus:
     Attributes:
         counts: Photos by state, as this operator sees them.
         per_hour: The operator's pace, or None without enough actions.
-        undoable: Operation that an undo would revert, if any.
         last: The last decisions, newest first.
-        categories: Active categories, in order.
         unknown: Those without an output of the active version.
     """
 

@@ -39,16 +39,11 @@ class Restored:
 
 
 def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
-    """Put a backup in the place of a folder's workspace.
+    """Put a backup in the place of a folder's workspace, which no program may have open.
 
     The backup is unpacked, checked and read through beside it first; the old workspace is kept
     under `backups`. An inspection that was open when the backup was made is closed, with its stages
     spent: its suggestions may have been seen since, and a known sample is not blind any more.
-
-    Args:
-        folder: The workspace's folder; no program may have it open.
-        file: What `backup` wrote.
-        report: Called with stage, amount done and total; may raise to cancel.
 
     Raises:
         KnownError: The file is no whole backup, the workspace is in use, the disk is full. The

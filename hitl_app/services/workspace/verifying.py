@@ -55,11 +55,6 @@ def check_unpacked(place: Path, file: Path, report: Report) -> bool:
 
     A backup of an older revision is brought up to date in the course of it.
 
-    Args:
-        place: The folder that it was unpacked into.
-        file: The backup itself, for messages.
-        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
-
     Returns:
         True if an inspection was open in it.
 

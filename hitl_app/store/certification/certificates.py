@@ -100,13 +100,7 @@ def accept_slice(
 ) -> int:
     """Accept the photos of a certificate with numbers first to last; count them.
 
-    Args:
-        session: An open writing session.
-        certificate_id: The certificate.
-        first: Lowest row number.
-        last: Highest row number.
-        decision: The last decision before the certificate: photos with later decisions are not
-            accepted, also if these were reopened.
+    Photos with decisions after the given one are not accepted, also if these were reopened.
     """
     spoken_of = select(DecisionRow.id).where(
         DecisionRow.photo_id == PhotoRow.id, DecisionRow.id > decision

@@ -25,11 +25,9 @@ class Status:
     """Counts of the checks of an inspection.
 
     Attributes:
-        checks: Checks drawn.
         wrong: Decided ones that the model had wrong.
         undecided: Undecided checks.
         held: How many of these were skipped or asked.
-        decided: Reviewed photos of the lot.
         wrong_decided: How many of these the model had wrong.
         left: Photos of the lot to review, neither skipped nor asked.
     """

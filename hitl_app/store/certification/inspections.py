@@ -17,13 +17,7 @@ _INSPECTION = Inspection.__dataclass_fields__.keys() & InspectionRow.__table__.c
 
 
 def start(session: Session, last_id: int, **asked: Any) -> int:
-    """Record that an inspection is being opened; return its row number.
-
-    Args:
-        session: An open writing session.
-        last_id: The highest row number that its lot can hold.
-        **asked: Columns of the inspection that the caller sets.
-    """
+    """Record that an inspection is being opened; return its row number."""
     row = InspectionRow(
         **{"extends_id": None} | asked,
         state=InspectionState.OPENING,

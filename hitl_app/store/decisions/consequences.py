@@ -18,11 +18,7 @@ class NewDecision:
     """A decision to record on one photo.
 
     Attributes:
-        photo_id: The photo.
-        answer: The answer.
-        category_id: The category, when the answer is one.
         blind: Whether the suggestion was hidden from the operator, whatever the photo's row states.
-        note: Question to a colleague.
     """
 
     photo_id: int
@@ -34,17 +30,7 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Columns of a photo's row that a decision depends on.
-
-    Attributes:
-        state: Its public state.
-        blind: Whether its suggestion is hidden.
-        suggestion_id: Its suggestion.
-        confidence: Of that.
-        version_id: Version that scored it.
-        certificate_id: Certificate under which it is accepted.
-        asked_by: Operator who asked a colleague.
-    """
+    """Columns of a photo's row that a decision depends on."""
 
     state: str
     blind: bool
@@ -61,7 +47,6 @@ class Change:
 
     Attributes:
         decision: Columns of the decision, without its operation.
-        photo: Columns of the photo.
         decided: Change of the number of reviewed photos: 1, 0 or -1.
     """
 
@@ -78,16 +63,7 @@ def change_by(
     threshold: float | None,
     merged: dict[int, int],
 ) -> Change:
-    """Return the changes that a new decision makes to a photo.
-
-    Args:
-        photo: The photo as it is.
-        new: The decision.
-        operator: Name of the operator.
-        at: When.
-        threshold: The manual threshold in force.
-        merged: Targets of merged categories.
-    """
+    """Return the changes that a new decision makes to a photo."""
     blind = photo.blind or new.blind
     decision = {
         "photo_id": new.photo_id,

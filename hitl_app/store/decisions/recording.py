@@ -51,8 +51,6 @@ class Circumstances:
     """Data needed before one decision at a window.
 
     Attributes:
-        photo: The photo as it is.
-        offered: Whether the category exists and is not retired.
         merged: Whether any category was merged into another.
         doubted: Whether the photo is subject to second opinions.
     """
@@ -91,16 +89,7 @@ def add_operation(
     at: datetime | None = None,
     decided: int = 0,
 ) -> int:
-    """Begin an operation; return its row number.
-
-    Args:
-        session: An open writing session.
-        kind: Where it comes from.
-        operator: Name of the operator.
-        photos: How many photos it decides.
-        at: Time; now by default.
-        decided: Change of the number of reviewed photos, as far as known.
-    """
+    """Begin an operation; return its row number."""
     at = at or datetime.now(UTC)
     values = {
         "kind": kind,
@@ -127,15 +116,7 @@ def record_one(
     known: Circumstances,
     threshold: float | None,
 ) -> int:
-    """Record one decision made at a window, as an operation of its own; return its row number.
-
-    Args:
-        session: An open writing session.
-        operator: Name of the operator.
-        new: The decision.
-        known: The circumstances, queried in this session.
-        threshold: The manual threshold in force.
-    """
+    """Record one decision made at a window, as an operation of its own; return its row number."""
     now = datetime.now(UTC)
     merged = merges(session) if known.merged else {}
     change = change_by(known.photo, new, operator, now, threshold, merged)
@@ -153,12 +134,7 @@ def record(
 ) -> None:
     """Record decisions of an operation and set the photos' public state.
 
-    Args:
-        session: An open writing session.
-        operation_id: The operation.
-        decisions: Decisions, one per photo.
-        threshold: The manual threshold in force; a skipped photo that was accepted is to review
-            again.
+    A skipped photo that was accepted is to review again.
 
     Raises:
         KnownError: Code `photo-unknown`.

@@ -113,13 +113,7 @@ def _accepted_before(
 def _accepted_again(
     photo: Facts, ended: DecisionRow | None, merged: Mapping[int, int]
 ) -> dict[str, Any]:
-    """Return what accepts a photo again under its certificate, if that is about it still.
-
-    Args:
-        photo: The photo as it is.
-        ended: The decision that ended the acceptance, if one did.
-        merged: What categories count as that were merged into others.
-    """
+    """Return what accepts a photo again under its certificate, if that is about it still."""
     if ended is None or photo.blind:
         return {}
     suggested = merged.get(ended.suggestion_id or 0, ended.suggestion_id)

@@ -21,9 +21,6 @@ def read_only_connect(path: Path) -> Connect:
     long as it has no log, and then no other process has it open.
     Source: SQLite, "Write-Ahead Logging", "Read-Only Databases".
 
-    Args:
-        path: The database.
-
     Raises:
         KnownError: Code `log-unread`; there is a log that cannot be read without writing.
         sqlite3.Error: It is no database, or cannot be opened at all.

@@ -57,15 +57,9 @@ class NewPhoto:
     """Data of a photo that an import adds.
 
     Attributes:
-        sha256: 64 hexadecimal digits.
         paths: Its paths, at least one.
-        width: Pixels of the original.
-        height: Pixels of the original.
-        size: Bytes of the original.
         format: As the decoder names it.
-        split: Training or validation.
         state: To review, or accepted above a manual threshold.
-        thumbnail: Encoded image.
         suggestion_id: Likeliest category, None if the version has no active one.
         confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.
@@ -191,10 +185,6 @@ def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
 
 def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
     """Add paths to known photos; a path that leads to another photo now is moved to it.
-
-    Args:
-        session: An open writing session.
-        paths: Row number of the photo, and its path.
 
     Returns:
         How many paths were moved from one photo to another.

@@ -72,7 +72,6 @@ class Score:
     """New score of a known photo.
 
     Attributes:
-        photo_id: The photo.
         suggestion_id: Likeliest category, None if the version has no active one.
         confidence: Its calibrated probability, 0 without one.
         probabilities: float16 bytes in the order of the version's outputs.

@@ -33,7 +33,6 @@ class Order:
     """Photos of a listing, in order.
 
     Attributes:
-        ids: Their row numbers.
         headings: Where groups begin; empty without grouping.
         whole: Whether these are all; else more follow.
     """
@@ -49,7 +48,6 @@ class _Part:
 
     Attributes:
         order: Sort columns, the row number last; no photo of the part lacks a value.
-        where: Their common conditions.
         backwards: Whether the largest value comes first.
         product: The product to filter by, or "": a product's index has few photos.
     """

@@ -17,14 +17,7 @@ _TYPES = (np.int64, np.int32, np.float32, np.int32)
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Photos to review with a visible suggestion, unordered.
-
-    Attributes:
-        ids: Row numbers.
-        category_ids: Suggested categories.
-        confidence: Of the suggestion.
-        version_ids: Versions that suggest them.
-    """
+    """Photos to review with a visible suggestion, unordered."""
 
     ids: NDArray[np.int64]
     category_ids: NDArray[np.int32]

@@ -25,12 +25,7 @@ def rule_in_force(session: Session) -> Rule:
 
 
 def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named]]:
-    """Return all photos by their path, page by page; the catalogue's index holds all of it.
-
-    Args:
-        session: An open session.
-        after: Continue after this photo.
-    """
+    """Return all photos by their path, page by page; the catalogue's index holds all of it."""
     here = tuple_(PhotoRow.first_path, PhotoRow.id)
     query = select(PhotoRow.id, PhotoRow.first_path, PhotoRow.product).order_by(
         PhotoRow.first_path, PhotoRow.id
@@ -74,13 +69,7 @@ def count(session: Session, product: str, most: int) -> int:
 
 
 def undecided(session: Session, product: str, hidden: Select[int] | None) -> list[int]:
-    """Return the photos of a product to review, except questions to colleagues.
-
-    Args:
-        session: An open session.
-        product: The product.
-        hidden: Selects photos for the operator's second opinion, which are to review for them.
-    """
+    """Return the photos of a product to review, except questions to colleagues."""
     waits = (PhotoRow.state == PhotoState.TO_REVIEW) & (PhotoRow.hold < _ASKED)
     wanted = waits if hidden is None else or_(waits, PhotoRow.id.in_(hidden))
     query = select(PhotoRow.id).where(PhotoRow.product == product, wanted)

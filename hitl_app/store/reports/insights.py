@@ -74,11 +74,6 @@ class Scored:
     """A reviewed photo with the score that it had before the decision.
 
     Attributes:
-        photo_id: The photo.
-        sha256: Of its bytes.
-        path: As text to show.
-        label_id: Category decided.
-        version_id: The version.
         probabilities: float16 bytes in the order of the version's outputs.
     """
 

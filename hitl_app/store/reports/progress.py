@@ -143,10 +143,6 @@ def corrections(session: Session, seen: Seen) -> list[tuple[int, int | None, int
     """Count reviewed photos by shown suggestion and by decision.
 
     Photos of an open inspection are left out, as their suggestions are hidden.
-
-    Args:
-        session: An open session.
-        seen: Columns that the operator may see.
     """
     query = (
         select(PhotoRow.shown_id, PhotoRow.label_id, func.count())
