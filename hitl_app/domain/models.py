@@ -51,6 +51,23 @@ class TrainingRun:
     training_photos: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Score of a version on one photo.
+
+    Attributes:
+        suggestion_id: The likeliest active category; None if the version has none.
+        confidence: Its calibrated probability; 0 without one.
+        probabilities: All of them, float16 bytes in the order of the version's outputs.
+        vector: Feature vector of the photo; b"" if it was not computed.
+    """
+
+    suggestion_id: int | None
+    confidence: float
+    probabilities: bytes
+    vector: bytes = b""
+
+
 FOREIGN = 0
 """Category number of an output without a category in this workspace."""
 LEAST_OUTPUTS = 2

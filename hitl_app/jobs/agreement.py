@@ -1,6 +1,7 @@
 """Measure agreement between operators."""
 
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from hitl_app.domain.decisions import Answer
@@ -32,10 +33,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         else None,
         "kappa": _kappa(labelled),
         "pairs": [[*pair, count] for pair, count in pairs.most_common()],
-        "wanted": status.wanted,
-        "agreed": status.agreed,
-        "disputed": status.disputed,
-        "settled": status.settled,
+        **asdict(status),
     }
 
 

@@ -14,8 +14,7 @@ import numpy as np
 
 from hitl_app.domain.vectors import compact
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.models.rescoring import prepared_batch
-from hitl_app.jobs.scoring import BATCH, Scorer
+from hitl_app.jobs.scoring import BATCH, Scorer, prepared_batch
 from hitl_app.services.models.versions import active_version
 from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.services.settings import VECTORS_BROUGHT

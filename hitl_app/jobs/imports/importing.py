@@ -16,6 +16,7 @@ import numpy as np
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.models import Score
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import IMPORT_THREADS, THRESHOLD
 from hitl_app.imaging.archives import Archives
@@ -26,6 +27,7 @@ from hitl_app.jobs.imports.background import Background
 from hitl_app.jobs.imports.reading import (
     Decoded,
     ReadFile,
+    Refusals,
     ahead,
     batches,
     decode,
@@ -33,10 +35,9 @@ from hitl_app.jobs.imports.reading import (
     new_photo,
     read_file,
 )
-from hitl_app.jobs.imports.refusals import Refusals
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
-from hitl_app.jobs.scoring import Label, Scorer
+from hitl_app.jobs.scoring import Scorer
 from hitl_app.services.catalogue.imports import LEASE
 from hitl_app.services.models import versions
 from hitl_app.services.settings import get_setting
@@ -312,8 +313,8 @@ class _Import:
         self._store([], old, [])
         if same:
             first = [copies[0] for copies in same.values()]
-            labels = self._current_scorer().labels(np.stack([d.prepared for d in first]))
-            self._store(list(zip(same.values(), labels, strict=True)), [], [])
+            scores = self._current_scorer().scores(np.stack([d.prepared for d in first]))
+            self._store(list(zip(same.values(), scores, strict=True)), [], [])
 
     def _current_scorer(self) -> Scorer:
         """Return the scorer of the version that is active now."""
@@ -329,7 +330,7 @@ class _Import:
 
     def _store(
         self,
-        new: list[tuple[list[Decoded], Label]],
+        new: list[tuple[list[Decoded], Score]],
         old: list[tuple[int, FoundFile]],
         refused: list[UnreadablePath],
     ) -> None:
@@ -343,5 +344,5 @@ class _Import:
                 if new[part]:
                     threshold = get_value(session, THRESHOLD)
                     version = self._scorer.result().version.id
-                    rows = [new_photo(copies, label, threshold) for copies, label in new[part]]
+                    rows = [new_photo(copies, score, threshold) for copies, score in new[part]]
                     self._changed += imports.add_photos(session, self._number, version, rows)

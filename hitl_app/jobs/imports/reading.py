@@ -1,21 +1,21 @@
 """The stages of an import that need no database: read, hash, decode, prepare."""
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.flagging import state_of
-from hitl_app.domain.imports import FileState, FoundFile
-from hitl_app.domain.photos import split_of
+from hitl_app.domain.imports import FileState, FoundFile, UnreadableFile
+from hitl_app.domain.models import Score
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, read
-from hitl_app.jobs.scoring import Label
+from hitl_app.imaging.names import show_raw
 from hitl_app.store.imports import imports
 from safeio.decoding.budget import BUDGET, Conditions
 from safeio.decoding.decode import thumbnail
@@ -147,7 +147,7 @@ def _room(file: FoundFile, stopped: Callable[[], bool]) -> AbstractContextManage
     return BUDGET.taken(BUDGET.total, stopped) if file.size > _LARGE else nullcontext()
 
 
-def new_photo(copies: list[Decoded], label: Label, threshold: float | None) -> imports.NewPhoto:
+def new_photo(copies: list[Decoded], score: Score, threshold: float | None) -> imports.NewPhoto:
     """Return a photo to bring in, with all files that hold it."""
     first = copies[0]
     return imports.NewPhoto(
@@ -157,11 +157,37 @@ def new_photo(copies: list[Decoded], label: Label, threshold: float | None) -> i
         height=first.height,
         size=first.size,
         format=first.format,
-        split=split_of(first.sha256),
-        state=state_of(label.confidence, threshold),
+        state=state_of(score.confidence, threshold),
         thumbnail=first.encoded,
-        suggestion_id=label.category_id,
-        confidence=label.confidence,
-        probabilities=label.probabilities,
-        vector=label.vector,
+        score=score,
     )
+
+
+NAMED: Final = 20
+"""Files of one archive that are named; the others are counted by reason."""
+
+
+class Refusals:
+    """Sorts the unreadable files of one import into those to name and those to count."""
+
+    def __init__(self) -> None:
+        self._named: Counter[bytes] = Counter()
+
+    def sort(self, refused: Iterable[UnreadablePath]) -> list[UnreadableFile]:
+        """Return the files to name, and for those of full archives one entry a reason."""
+        named: list[UnreadableFile] = []
+        counted: Counter[tuple[bytes, str]] = Counter()
+        for path in refused:
+            if path.member and self._named[path.raw] == NAMED:
+                counted[path.raw, path.reason] += 1
+                continue
+            if path.member:
+                self._named[path.raw] += 1
+            named.append(UnreadableFile(path.shown, path.reason, path.detail))
+        return [
+            *named,
+            *(
+                UnreadableFile(show_raw(raw), reason, others=others)
+                for (raw, reason), others in counted.items()
+            ),
+        ]

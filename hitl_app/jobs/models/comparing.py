@@ -1,32 +1,46 @@
-"""Evaluate one version, or compare two, on the present validation photos."""
+"""Evaluate one version, or compare two, on validation photos, and run the promotion gate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import FOREIGN, ModelVersion
+from hitl_app.domain.models import FOREIGN, ModelVersion, Outputs
 from hitl_app.domain.photos import Split
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.models.rescoring import decoded, prepared_thumbnail
-from hitl_app.jobs.scoring import BATCH, checked_folder, training_errors
+from hitl_app.jobs.scoring import (
+    BATCH,
+    checked_folder,
+    decoded,
+    prepared_thumbnail,
+    training_errors,
+)
 from hitl_app.services.models import versions as service
 from hitl_app.store.categories import all_categories
 from hitl_app.store.models import scores
 from hitl_app.store.models import versions as models
 from hitl_app.workspace import Workspace
-from training.finetuning.gate import compare
+from training.finetuning.gate import ENOUGH, Verdict, compare
+from training.inputs.samples import Images, Samples
 from training.versions.calibrate import Probabilities, log_scores
+from training.versions.registry import read_samples
 from training.versions.serving import Classifier
 
 Labels = NDArray[np.int64]
 _NONE_OF_THEM = "–"
 
 
-def confused(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
+def _confusions(
+    before: Probabilities, after: Probabilities, labels: Labels
+) -> dict[str, list[list[int]]]:
+    return {"active": _confusion(before, labels), "candidate": _confusion(after, labels)}
+
+
+def _confusion(probabilities: Probabilities, labels: Labels) -> list[list[int]]:
     """Count predictions: `[category, predicted, photos]` of all pairs that occur."""
     predicted = probabilities.argmax(axis=1)
     pairs, counts = np.unique(np.stack([labels, predicted], axis=1), axis=0, return_counts=True)
@@ -62,7 +76,7 @@ def evaluate(workspace: Workspace, job: Job, *, version: str | None = None) -> d
         **figures,
         "log_score": float(log_scores(probabilities, validation.labels).mean()),
         "categories": list(validation.categories),
-        "confusion": confused(probabilities, validation.labels),
+        "confusion": _confusion(probabilities, validation.labels),
     }
 
 
@@ -86,10 +100,7 @@ def compare_versions(
         "version": candidate.name,
         "against": active.name,
         **verdict.as_dict(),
-        "confusion": {
-            "active": confused(before, validation.labels),
-            "candidate": confused(after, validation.labels),
-        },
+        "confusion": _confusions(before, after, validation.labels),
     }
 
 
@@ -145,3 +156,68 @@ class _Validation:
             stacked = np.stack([image for image in prepared if image is not None])
             result[first : first + len(batch)] = classifier.probabilities(stacked) @ sums
         return result
+
+
+_LEAST_FIRST = 10
+"""Validation photos needed against a version without active categories, which is never right."""
+
+
+def judge(
+    active: Path,
+    candidate: Path,
+    validation: Samples,
+    outputs: Outputs,
+    dropped: tuple[str, ...],
+) -> tuple[Verdict, dict[str, Any]]:
+    """Compare two versions on validation photos, and on the holdout samples of the parent.
+
+    Both predict the candidate's categories and those that it drops: a category that a version lacks
+    gets probability 0.
+
+    Args:
+        active: Folder of the version in force.
+        candidate: Folder of the other.
+        validation: Prepared photos, labelled by the candidate's outputs.
+        outputs: The candidate's.
+        dropped: Names of the categories that it drops.
+
+    Returns:
+        The verdict, and the stored figures of the comparison.
+    """
+    old, new = Classifier(active), Classifier(candidate)
+    width = len(outputs.inherits) + len(outputs.dropped)
+    # Outputs of merged categories are added up.
+    sums = np.eye(width, dtype=np.float32)[list(outputs.columns)]
+
+    def predict(images: Images) -> tuple[Probabilities, Probabilities]:
+        before = old.probabilities(images) @ sums
+        after = np.zeros_like(before)
+        after[:, : len(outputs.inherits)] = new.probabilities(images)
+        return before, after
+
+    before, after = predict(validation.images)
+    kept = _kept(predict, read_samples(active, "holdout"), outputs)
+    verdict = compare(
+        before,
+        after,
+        validation.labels,
+        (*new.card.categories, *dropped),
+        minimum=ENOUGH if any(n is not None for n in outputs.inherits) else _LEAST_FIRST,
+        holdout_accuracy=kept,
+    )
+    confusion = _confusions(before, after, validation.labels)
+    return verdict, {**verdict.as_dict(), "confusion": confusion, "kept": kept and list(kept)}
+
+
+def _kept(
+    predict: Callable[[Images], tuple[Probabilities, Probabilities]],
+    holdout: Samples,
+    outputs: Outputs,
+) -> tuple[float, float] | None:
+    """Return how many of the parent's holdout samples each gets right, in active categories."""
+    used = holdout.take(np.flatnonzero(~np.isin(holdout.labels, outputs.dropped)))
+    if not len(used):
+        return None
+    labels = np.array(outputs.columns)[used.labels]
+    before, after = predict(used.images)
+    return float((before.argmax(1) == labels).mean()), float((after.argmax(1) == labels).mean())

@@ -7,26 +7,21 @@ a killed run resumes where it stopped.
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
 
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.models import Score
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.scoring import BATCH, Label, Scorer
+from hitl_app.jobs.scoring import BATCH, Scorer, prepared_batch
 from hitl_app.services.models import effect
 from hitl_app.services.models.versions import active_version, stale_photos
 from hitl_app.store.models import scores
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.values import get_value, mark_unordered
 from hitl_app.workspace import Workspace
-from safeio.decoding.decode import decode_thumbnail
-from safeio.reasons import PhotoError
-from training.inputs.preparation import prepare
 
 LEASE = "rescore"
 _COMMIT = 16
@@ -110,66 +105,36 @@ def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int)
         after = batch[-1][0]
         # Its probabilities would be the same: only the categories changed.
         fresh = [(i, encoded) for i, encoded in batch if i not in cached]
-        _commit(workspace, scorer, _scores(scorer, cached))
-        _commit(workspace, scorer, _scored(scorer, pool, fresh))
+        _commit(workspace, scorer, _from_stored(scorer, cached))
+        _commit(workspace, scorer, _from_thumbnails(scorer, pool, fresh))
         done += len(batch)
         job.changed("photos")
 
 
-def _scores(scorer: Scorer, cached: dict[int, bytes]) -> list[scores.Score]:
+def _from_stored(scorer: Scorer, cached: dict[int, bytes]) -> dict[int, Score]:
     if not cached:
-        return []
+        return {}
     stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in cached.values()])
-    return _as_scores(list(cached), scorer.labels_of(stored))
+    return dict(zip(cached, scorer.scores_of(stored), strict=True))
 
 
-def _scored(
+def _from_thumbnails(
     scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
-) -> list[scores.Score]:
+) -> dict[int, Score]:
     whole = prepared_batch(scorer.preparation, pool, batch)
     if not whole:
-        return []
-    return _as_scores(list(whole), scorer.labels(np.stack(list(whole.values()))))
+        return {}
+    return dict(zip(whole, scorer.scores(np.stack(list(whole.values()))), strict=True))
 
 
-def _as_scores(photo_ids: list[int], labels: list[Label]) -> list[scores.Score]:
-    return [
-        scores.Score(i, label.category_id, label.confidence, label.probabilities, label.vector)
-        for i, label in zip(photo_ids, labels, strict=True)
-    ]
-
-
-def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | None:
-    """Prepare a stored thumbnail as the model's input; None when it is damaged."""
-    image = decoded(encoded)
-    return None if image is None else prepare(image, preparation)
-
-
-def decoded(encoded: bytes) -> Image.Image | None:
-    """Decode a stored thumbnail; None when it is damaged."""
-    try:
-        return decode_thumbnail(encoded)
-    except PhotoError:
-        return None
-
-
-def prepared_batch(
-    preparation: str, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
-) -> dict[int, NDArray[np.uint8]]:
-    """Prepare stored thumbnails by their photos' row numbers; damaged ones are left out."""
-    encoded = (thumbnail for _, thumbnail in batch)
-    prepared = pool.map(partial(prepared_thumbnail, preparation), encoded)
-    pairs = zip(batch, prepared, strict=True)
-    return {photo_id: image for (photo_id, _), image in pairs if image is not None}
-
-
-def _commit(workspace: Workspace, scorer: Scorer, found: list[scores.Score]) -> None:
+def _commit(workspace: Workspace, scorer: Scorer, found: dict[int, Score]) -> None:
     """Write scores while they are valid; outdated ones are found stale again."""
-    for start in range(0, len(found), _COMMIT):
+    ids = list(found)
+    for start in range(0, len(ids), _COMMIT):
         with workspace.database.paced_write() as session:
             if not scorer.is_current_in(session):
                 # Another version was activated since, or the categories changed.
                 return
             threshold = get_value(session, THRESHOLD)
-            some = found[start : start + _COMMIT]
+            some = {i: found[i] for i in ids[start : start + _COMMIT]}
             scores.add_scores(session, scorer.version.id, some, threshold)

@@ -13,7 +13,7 @@ from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import RETRAIN_SEED
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
-from hitl_app.jobs.models.judging import judge
+from hitl_app.jobs.models.comparing import judge
 from hitl_app.jobs.models.training_photos import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
 from hitl_app.services.models import effect, pruning

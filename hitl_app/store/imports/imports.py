@@ -16,7 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.imports import FileState, FoundFile, ImportRun
-from hitl_app.domain.photos import PhotoState, Split
+from hitl_app.domain.models import Score
+from hitl_app.domain.photos import PhotoState, split_of
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
 from hitl_app.store.imports.unreadable import unreadable_count
@@ -60,10 +61,6 @@ class NewPhoto:
         paths: Its paths, at least one.
         format: As the decoder names it.
         state: To review, or accepted above a manual threshold.
-        suggestion_id: Likeliest category, None if the version has no active one.
-        confidence: Its calibrated probability, 0 without one.
-        probabilities: float16 bytes in the order of the version's outputs.
-        vector: Feature vector of the version that scored it; b"" without one.
     """
 
     sha256: str
@@ -72,13 +69,9 @@ class NewPhoto:
     height: int
     size: int
     format: str
-    split: Split
     state: str
     thumbnail: bytes
-    suggestion_id: int | None
-    confidence: float
-    probabilities: bytes
-    vector: bytes = b""
+    score: Score
 
 
 def start_import(
@@ -261,11 +254,11 @@ def add_photos(
     connection.execute(
         _PREDICTIONS,
         [
-            {"photo_id": i, "version_id": version_id, "probabilities": p.probabilities}
+            {"photo_id": i, "version_id": version_id, "probabilities": p.score.probabilities}
             for i, p in numbered
         ],
     )
-    vectors.put(session, version_id, [(i, p.vector) for i, p in numbered])
+    vectors.put(session, version_id, [(i, p.score.vector) for i, p in numbered])
     moved = add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
     connection.execute(_COUNT_NEW, {"import": import_id, "more": len(photos)})
     return moved
@@ -281,13 +274,13 @@ def _photo_values(
         "height": photo.height,
         "bytes": photo.size,
         "format": photo.format,
-        "split": photo.split,
+        "split": split_of(photo.sha256),
         "state": photo.state,
         "hold": 0,
-        "label_id": photo.suggestion_id if photo.state == PhotoState.AUTO_ACCEPTED else None,
-        "suggestion_id": photo.suggestion_id,
-        "confidence": photo.confidence,
-        "place": photo.confidence,
+        "label_id": photo.score.suggestion_id if photo.state == PhotoState.AUTO_ACCEPTED else None,
+        "suggestion_id": photo.score.suggestion_id,
+        "confidence": photo.score.confidence,
+        "place": photo.score.confidence,
         "version_id": version_id,
         "first_path": photo.paths[0].shown,
         "import_id": import_id,

@@ -1,11 +1,11 @@
 """Queries on scores, and on the manual threshold."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.store.photos import vectors
 from hitl_app.store.photos.counts import unsettled
@@ -67,52 +67,35 @@ def stale_thumbnails(
     return [(photo_id, encoded) for photo_id, encoded in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """New score of a known photo.
-
-    Attributes:
-        suggestion_id: Likeliest category, None if the version has no active one.
-        confidence: Its calibrated probability, 0 without one.
-        probabilities: float16 bytes in the order of the version's outputs.
-        vector: Feature vector of the version; b"" without one.
-    """
-
-    photo_id: int
-    suggestion_id: int | None
-    confidence: float
-    probabilities: bytes
-    vector: bytes = b""
-
-
 def add_scores(
-    session: Session, version_id: int, scores: Sequence[Score], threshold: float | None
+    session: Session, version_id: int, scores: Mapping[int, Score], threshold: float | None
 ) -> None:
-    """Add predictions of a version, and set suggestion, confidence and state.
+    """Add predictions of a version by photo, and set suggestion, confidence and state.
 
     A photo that was reviewed meanwhile keeps its label: only the prediction is added.
     """
     if not scores:
         return
-    ids = [s.photo_id for s in scores]
     there = set(
         session.scalars(
             select(PredictionRow.photo_id).where(
-                PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(ids)
+                PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(scores)
             )
         )
     )
     session.add_all(
-        PredictionRow(photo_id=s.photo_id, version_id=version_id, probabilities=s.probabilities)
-        for s in scores
-        if s.photo_id not in there
+        PredictionRow(photo_id=i, version_id=version_id, probabilities=s.probabilities)
+        for i, s in scores.items()
+        if i not in there
     )
     session.flush()
-    vectors.put(session, version_id, [(s.photo_id, s.vector) for s in scores])
-    open_ids = set(session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(ids), *unsettled())))
+    vectors.put(session, version_id, [(i, s.vector) for i, s in scores.items()])
+    open_ids = set(
+        session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(scores), *unsettled()))
+    )
     rows = [
         {
-            "id": s.photo_id,
+            "id": i,
             "suggestion_id": s.suggestion_id,
             "confidence": s.confidence,
             "place": s.confidence,
@@ -122,11 +105,13 @@ def add_scores(
             # The new suggestion was not inspected.
             "lot_id": None,
         }
-        for s in scores
-        if s.photo_id in open_ids
+        for i, s in scores.items()
+        if i in open_ids
     ]
-    session.execute(update(PhotoRow), rows) if rows else None
-    flag_slice(session, threshold, min(ids), max(ids)) if threshold is not None else None
+    if rows:
+        session.execute(update(PhotoRow), rows)
+    if threshold is not None:
+        flag_slice(session, threshold, min(scores), max(scores))
 
 
 def stored_probabilities(

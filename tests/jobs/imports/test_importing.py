@@ -56,9 +56,9 @@ def test_what_is_stored_is_what_the_model_says_of_the_stored_thumbnail(
     scorer = Scorer(workspace)
     for shown in reviewing.next_photos(workspace, limit=10):
         image = prepare(decode_thumbnail(shown.thumbnail), scorer.preparation)
-        (label,) = scorer.labels(image[np.newaxis])
-        assert label.category_id == shown.photo.suggestion_id
-        assert label.confidence == pytest.approx(shown.photo.confidence, abs=2e-3)
+        (score,) = scorer.scores(image[np.newaxis])
+        assert score.suggestion_id == shown.photo.suggestion_id
+        assert score.confidence == pytest.approx(shown.photo.confidence, abs=2e-3)
 
 
 def test_the_same_bytes_are_one_photo_wherever_they_lie(workspace, recorder, tmp_path):

@@ -147,7 +147,7 @@ def test_no_suggestion_outlives_its_category(decided, recorder, monkeypatch, cha
         session.execute(update(PhotoRow).where(to_review).values(version_id=None))
     suggested = reviewing.queue(decided, 60)[0].suggestion_id
     names = {c.id: c.name for c in categories.list_categories(decided)}
-    real, done = rescoring._scored, []
+    real, done = rescoring._from_thumbnails, []
 
     def scored(*args):
         result = real(*args)
@@ -160,7 +160,7 @@ def test_no_suggestion_outlives_its_category(decided, recorder, monkeypatch, cha
                 categories.merge_category(decided, names[suggested], into)
         return result
 
-    monkeypatch.setattr(rescoring, "_scored", scored)
+    monkeypatch.setattr(rescoring, "_from_thumbnails", scored)
     rescoring.run(decided, recorder.job)
     assert done
     assert suggested not in {photo.suggestion_id for photo in reviewing.queue(decided, 60)}

@@ -180,7 +180,7 @@ def test_after_a_merge_both_probabilities_count_together_without_asking_the_mode
     def forbidden(*_):
         raise AssertionError("what it said before is known")
 
-    monkeypatch.setattr(rescoring.Scorer, "labels", forbidden)
+    monkeypatch.setattr(rescoring.Scorer, "scores", forbidden)
     assert rescoring.run(workspace, recorder.job)["scored"] == 40
     for photo in to_review(workspace):
         said = dict(before[photo.id])
@@ -196,10 +196,10 @@ def test_photos_that_come_in_while_a_category_is_retired_are_never_suggested_it(
     real = importing.new_photo
     retired = []
 
-    def meanwhile(copies, label, threshold):
+    def meanwhile(copies, score, threshold):
         if not retired:
-            retired.append(label.category_id)
-        return real(copies, label, threshold)
+            retired.append(score.suggestion_id)
+        return real(copies, score, threshold)
 
     monkeypatch.setattr(importing, "new_photo", meanwhile)
     changed = recorder.job.changed

@@ -11,8 +11,8 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.runs import RunState
 from hitl_app.jobs import flagging
 from hitl_app.jobs.imports import importing
-from hitl_app.jobs.models import activating, judging, rescoring, retraining
-from hitl_app.jobs.models.rescoring import prepared_thumbnail
+from hitl_app.jobs.models import activating, comparing, rescoring, retraining
+from hitl_app.jobs.scoring import prepared_thumbnail
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
@@ -75,8 +75,8 @@ def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
         answer = hat.id if "coat" in one.photo.path else kinds["Bag"]
         reviewing.decide(workspace, one.photo.id, Answer.CATEGORY, "ann", answer)
     categories.retire_category(workspace, "Sandal")
-    judge = judging.compare
-    monkeypatch.setattr(judging, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
+    judge = comparing.compare
+    monkeypatch.setattr(comparing, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
     result = retraining.run(workspace, recorder.job)
     card = workspace.card(result["candidate"])
     old = workspace.card("seed-cnn").categories
@@ -106,8 +106,8 @@ def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
     workspace, recorder, tmp_path, monkeypatch, quicken
 ):
     shown = imported(workspace, recorder, tmp_path, 150, decided=140)
-    judge = judging.compare
-    monkeypatch.setattr(judging, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
+    judge = comparing.compare
+    monkeypatch.setattr(comparing, "compare", lambda *a, **k: judge(*a, **{**k, "minimum": 10}))
     result = retraining.run(workspace, recorder.job)
     metrics = result["metrics"]
     assert metrics["candidate"]["accuracy"] > metrics["active"]["accuracy"] + 0.2

@@ -218,5 +218,5 @@ def test_nothing_to_measure_on(workspace, recorder, decided):
 
 def test_counts_of_what_was_said():
     told = np.array([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], np.float32)
-    assert comparing.confused(told, np.array([0, 0, 1])) == [[0, 0, 1], [0, 1, 1], [1, 0, 1]]
-    assert comparing.confused(told[:0], np.array([], np.int64)) == []
+    assert comparing._confusion(told, np.array([0, 0, 1])) == [[0, 0, 1], [0, 1, 1], [1, 0, 1]]
+    assert comparing._confusion(told[:0], np.array([], np.int64)) == []

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.settings import CONFIDENCE, SECOND_OPINIONS
 from hitl_app.services.certification import inspecting, proposing, settling
@@ -173,7 +174,7 @@ def test_what_was_scored_again_since_is_not_accepted(workspace, accepting):
     with workspace.database.write() as session:
         version = session.get_one(PhotoRow, ids[0]).version_id
         kind = session.get_one(PhotoRow, ids[0]).suggestion_id
-        low = [scores.Score(i, kind, 0.002, b"\0" * 20) for i in ids]
+        low = {i: Score(kind, 0.002, b"\0" * 20) for i in ids}
         scores.add_scores(session, version, low, None)
     settling.accept_rest(workspace, nothing)
     assert {status(workspace, i)[0] for i in ids} == {PhotoState.TO_REVIEW}
