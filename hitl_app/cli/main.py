@@ -49,10 +49,10 @@ def run(arguments: Sequence[str]) -> int:
 def _do(given: Any) -> int:
     if given.command is None:
         return _window(given)
-    from hitl_app.cli.commands import COMMANDS
+    from hitl_app.cli.table import run_command
 
-    name = given.command if getattr(given, "action", None) is None else f"{given.command} "
-    COMMANDS[f"{name}{getattr(given, 'action', None) or ''}"](given)
+    action = getattr(given, "action", None)
+    run_command(given.command if action is None else f"{given.command} {action}", given)
     return DONE
 
 

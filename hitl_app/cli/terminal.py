@@ -1,12 +1,13 @@
-"""Terminal output: results on standard output, progress on standard error."""
+"""What commands share: the workspace, results on standard output, progress on standard error."""
 
 import contextlib
 import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -22,22 +23,34 @@ from hitl_app.services.catalogue.products import pending as products_pending
 from hitl_app.services.models.versions import fall_back, stale_photos
 from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.services.settings import flagging_pending, order_pending
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.workspace import Workspace
 from safeio.characters import printable
 from safeio.printing import complain, write_json, write_lines
 
-EXPORT_NOTES: Mapping[str, str] = {
-    "missing": "Left out, because their files are missing or have changed: {n}.",
-    "linked": "Links: {n}. Editing one can change the original; copy it first.",
-    "unlabelled": "Without a label, in the folder to-review: {n}. Leave them out with "
-    "--include reviewed,auto-accepted.",
-    "pattern": "Move the folder to a path without *, ?, [ and :: before loading it with "
-    "the Hugging "
-    "Face library.",
-}
-"""Sentences that follow an export, by the figure of its result that is not 0."""
+Output = tuple[dict[str, Any], Sequence[str]]
+"""What a command prints: one JSON object on request, else lines of text."""
 # Without a terminal a line now and then is enough.
 _LINE_S = 2.0
+
+
+def folder_of(given: Any) -> Path:
+    """Return the given folder, else the current one."""
+    folder: Path = given.workspace or Path.cwd()
+    return folder
+
+
+@contextmanager
+def opened(given: Any, durability: Durability = Durability.FULL) -> Iterator[Workspace]:
+    """Open the workspace for a command.
+
+    Commands that only read work on a read-only disk too; writing commands fail there.
+    """
+    workspace = Workspace.open(folder_of(given), durability, or_read=True)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
 
 
 def report(given: Any, result: dict[str, Any], lines: Sequence[str]) -> None:

@@ -53,7 +53,7 @@ def test_ctrl_c_ends_it_in_order(said, tmp_path, monkeypatch):
     shop = tmp_path / "shop"
     make_photos(shop, 2)
     said("watch", "add", str(shop))
-    monkeypatch.setattr("hitl_app.cli.watching._EVERY_S", 0.0)
+    monkeypatch.setattr("hitl_app.cli.imports._EVERY_S", 0.0)
     scans = []
     real = watching.Watch.scan
 
