@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.store.categories import merges
+from hitl_app.store.conditions import REVIEWED, UNDONE, WAITS
 from hitl_app.store.decisions.recording import set_aside, stand_again
 from hitl_app.store.photos.photos import find_photo
 from hitl_app.store.schema import (
@@ -45,7 +46,7 @@ def unknown_of(session: Session, photo_ids: Sequence[int]) -> list[int]:
     """Return the photos that are decided, in no inspection and not subject to second opinions."""
     query = select(PhotoRow.id).where(
         PhotoRow.id.in_(photo_ids),
-        PhotoRow.state == PhotoState.REVIEWED,
+        REVIEWED,
         PhotoRow.blind.is_(False),
         PhotoRow.id.not_in(select(OpinionRow.photo_id)),
     )
@@ -144,7 +145,6 @@ def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
     They were not undone, and the photo was not reopened after them. A correction from a table is no
     second opinion: until there is one, it replaces the first.
     """
-    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = (
         select(DecisionRow, OperationRow.kind)
         .join(OperationRow, OperationRow.id == DecisionRow.operation_id)
@@ -154,7 +154,7 @@ def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
             DecisionRow.restores_id.is_(None),
             DecisionRow.answer.in_((*_FINAL, Answer.WITHDRAWN)),
             OperationRow.kind != OperationKind.UNDO,
-            DecisionRow.operation_id.not_in(undone),
+            DecisionRow.operation_id.not_in(UNDONE),
         )
     )
     valid: list[DecisionRow] = []
@@ -238,9 +238,7 @@ def for_others(operator: str, *, asked: bool = True) -> Select[int]:
 
 def asked_by(operator: str) -> Select[int]:
     """Select the open questions of this operator."""
-    return select(PhotoRow.id).where(
-        PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold > 0, PhotoRow.asked_by == operator
-    )
+    return select(PhotoRow.id).where(WAITS, PhotoRow.hold > 0, PhotoRow.asked_by == operator)
 
 
 def passed_by_others(operator: str) -> Select[int]:
@@ -267,7 +265,7 @@ def count_wanted_of(session: Session, operator: str) -> int:
 def _wanted_of(operator: str) -> ColumnElement[bool]:
     return and_(
         OpinionRow.state == OpinionState.WANTED,
-        PhotoRow.state == PhotoState.REVIEWED,
+        REVIEWED,
         OpinionRow.first_by != operator,
     )
 

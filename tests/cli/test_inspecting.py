@@ -12,7 +12,7 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING
-from hitl_app.store.certification.certificates import last_decision
+from hitl_app.store.decisions.decisions import last_decision
 from hitl_app.store.engine import leases
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.values import set_value

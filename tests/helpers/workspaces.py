@@ -20,6 +20,7 @@ from hitl_app.domain.models import Score
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.imaging.names import show
+from hitl_app.services.models.versions import activate, rollback_target
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
@@ -151,3 +152,8 @@ def ids(workspace):
 def photo(workspace, number):
     """Return a photo as the Review page shows it."""
     return reviewing.show_photo(workspace, number).photo
+
+
+def roll_back(workspace: Workspace):
+    """Activates the version before again, and gives it."""
+    return activate(workspace, rollback_target(workspace).name, "rollback")

@@ -11,7 +11,7 @@ from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.listing import ListedPhoto, Listing
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
-from hitl_app.store import categories, second_opinions
+from hitl_app.store import categories, presence, second_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.imports import imports
 from hitl_app.store.photos import catalogue as store
@@ -40,7 +40,7 @@ def choices(workspace: Workspace) -> Choices:
         return Choices(
             categories=categories.all_categories(session, retired=True),
             imports=imports.last_imports(session),
-            operators=tuple(store.operators(session)),
+            operators=presence.known_operators(session),
             photos=not counts.is_empty(session),
         )
 

@@ -13,6 +13,7 @@ from hitl_app.services.certification.inspecting import Progress, front
 from hitl_app.services.settings import ACCEPTING
 from hitl_app.store.certification import budget, certificates, inspections, lots
 from hitl_app.store.certification.checks import Status, count_checks
+from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.values import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
@@ -123,7 +124,7 @@ def _act(
     extended = inspection.extends_id is not None
     if stands:
         certificate = certificates.certify(session, inspection, made)
-        set_value(session, ACCEPTING, [certificate, certificates.last_decision(session)])
+        set_value(session, ACCEPTING, [certificate, decisions.last_decision(session)])
         state = InspectionState.PASSED
         return Outcome(made, inspection.lot, state, made.left, certificate, extended)
     if _next_stage(session, inspection, made.number + 1):

@@ -118,15 +118,6 @@ def why_active(workspace: Workspace) -> tuple[str, str]:
         return active_version(workspace).name, rows.why_active(session)
 
 
-def rollback(workspace: Workspace) -> ModelVersion:
-    """Activate the previously active version again.
-
-    Raises:
-        KnownError: There is none, or its folder is gone.
-    """
-    return activate(workspace, rollback_target(workspace).name, "rollback")
-
-
 def rollback_target(workspace: Workspace) -> ModelVersion:
     """Return the version that a rollback would activate.
 

@@ -10,6 +10,7 @@ from hitl_app.domain.review import ReviewPhoto, SimilarPhoto
 from hitl_app.domain.vectors import VectorIndex
 from hitl_app.services.review import opinions
 from hitl_app.services.settings import VECTORS_BROUGHT
+from hitl_app.store.decisions import decisions
 from hitl_app.store.models import versions
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import vectors as embeddings
@@ -87,7 +88,7 @@ class Similar:
     def _follow(self, workspace: Workspace) -> None:
         with workspace.database.read() as session:
             state = versions.active_id(session), int(get_value(session, VECTORS_BROUGHT, 0))
-            last = embeddings.last_decision(session)
+            last = decisions.last_decision(session)
             if state == self._state:
                 changed = embeddings.decided_since(session, self._decision)
                 ids = [photo_id for photo_id, decided in changed.items() if decided]

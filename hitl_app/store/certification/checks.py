@@ -10,10 +10,9 @@ from hitl_app.domain.certification.bound import Found
 from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.flagging import BINS, bin_holding
-from hitl_app.domain.photos import PhotoState
+from hitl_app.store.conditions import REVIEWED, WAITS
 from hitl_app.store.schema import BlindRow, PhotoRow
 
-REVIEWED = PhotoRow.state == PhotoState.REVIEWED
 WRONG = and_(
     REVIEWED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id)
 )
@@ -67,9 +66,7 @@ def count_checks(session: Session, inspection: Inspection) -> Status:
     decided, wrong_decided = session.execute(
         select(func.count(), count_of(WRONG)).where(mine, REVIEWED)
     ).one()
-    left = session.scalar(
-        select(func.count()).where(mine, PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold == 0)
-    )
+    left = session.scalar(select(func.count()).where(mine, WAITS, PhotoRow.hold == 0))
     return Status(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
 
 

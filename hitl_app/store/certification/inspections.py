@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import STAGES, Bound, Found
 from hitl_app.domain.certification.inspections import Inspection, InspectionState, Stage
-from hitl_app.domain.photos import PhotoState
+from hitl_app.store.conditions import WAITS
 from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow, StageRow
 from hitl_app.store.values import mark_unordered
 
@@ -49,18 +49,12 @@ def open_one(session: Session) -> Inspection | None:
     return None if found is None or found.state is InspectionState.OPENING else found
 
 
-def all_inspections(session: Session) -> tuple[Inspection, ...]:
-    """Return the inspections, newest first."""
-    rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))
-    return tuple(as_inspection(session, row) for row in rows)
-
-
 def as_inspection(session: Session, row: InspectionRow) -> Inspection:
     """Return an inspection with its stages and its number of blind photos to review."""
     stages = session.scalars(
         select(StageRow).where(StageRow.inspection_id == row.id).order_by(StageRow.number)
     )
-    waits = case((PhotoRow.state == PhotoState.TO_REVIEW, 1), else_=0)
+    waits = case((WAITS, 1), else_=0)
     blind, left = session.execute(
         select(func.count(), func.coalesce(func.sum(waits), 0))
         .select_from(BlindRow)

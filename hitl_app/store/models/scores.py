@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState, Split
+from hitl_app.store.conditions import LABELLED, PLAIN, UNSETTLED, count
 from hitl_app.store.photos import vectors
-from hitl_app.store.photos.counts import unsettled
 from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow
 
 
@@ -27,9 +27,7 @@ def flag_slice(session: Session, threshold: float | None, first: int, last: int)
         return changed
     accepted = update(PhotoRow).where(
         *here,
-        PhotoRow.state == PhotoState.TO_REVIEW,
-        PhotoRow.hold == 0,
-        PhotoRow.blind.is_(False),
+        *PLAIN,
         PhotoRow.confidence >= threshold,
         PhotoRow.version_id.is_not(None),
         PhotoRow.suggestion_id.is_not(None),
@@ -44,13 +42,12 @@ def _count(session: Session, statement: object) -> int:
 
 def _stale(version_id: int) -> tuple[ColumnElement[bool], ...]:
     """Select undecided, uncertified photos whose score is not of this version."""
-    return (*unsettled(), or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id))
+    return (*UNSETTLED, or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id))
 
 
 def stale_count(session: Session, version_id: int) -> int:
     """Count the photos that the given version must score again."""
-    query = select(func.count()).select_from(PhotoRow).where(*_stale(version_id))
-    return session.scalar(query) or 0
+    return count(session, *_stale(version_id))
 
 
 def stale_thumbnails(
@@ -90,9 +87,7 @@ def add_scores(
     )
     session.flush()
     vectors.put(session, version_id, [(i, s.vector) for i, s in scores.items()])
-    open_ids = set(
-        session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(scores), *unsettled()))
-    )
+    open_ids = set(session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(scores), *UNSETTLED)))
     rows = [
         {
             "id": i,
@@ -133,11 +128,7 @@ def labelled(session: Session, split: Split) -> list[tuple[int, int, bytes]]:
     query = (
         select(PhotoRow.id, PhotoRow.label_id, ThumbnailRow.encoded)
         .outerjoin(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
-        .where(
-            PhotoRow.state == PhotoState.REVIEWED,
-            PhotoRow.split == split,
-            PhotoRow.label_id.is_not(None),
-        )
+        .where(*LABELLED, PhotoRow.split == split)
         .order_by(PhotoRow.id)
     )
     if split is Split.VALIDATION:
@@ -154,9 +145,8 @@ def validation_outcomes(session: Session, version_id: int) -> list[tuple[float, 
     """
     rows = session.execute(
         select(PhotoRow.confidence, PhotoRow.label_id == PhotoRow.suggestion_id).where(
-            PhotoRow.state == PhotoState.REVIEWED,
+            *LABELLED,
             PhotoRow.split == Split.VALIDATION,
-            PhotoRow.label_id.is_not(None),
             PhotoRow.version_id == version_id,
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.blind.is_(False),

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.photos import PhotoState
+from hitl_app.store.conditions import PLAIN
 from hitl_app.store.schema import ModelVersionRow, PhotoRow
 
 _AT_ONCE = 20_000
@@ -32,9 +32,7 @@ def suggested(session: Session) -> Suggested:
     """
     fields = PhotoRow.id, PhotoRow.suggestion_id, PhotoRow.confidence, PhotoRow.version_id
     query = select(*fields).where(
-        PhotoRow.state == PhotoState.TO_REVIEW,
-        PhotoRow.hold == 0,
-        PhotoRow.blind.is_(False),
+        *PLAIN,
         PhotoRow.suggestion_id.is_not(None),
         PhotoRow.version_id.is_not(None),
     )

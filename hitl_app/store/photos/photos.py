@@ -14,6 +14,7 @@ from hitl_app.domain.photos import Hold, Photo, PhotoState, Split
 from hitl_app.domain.reports.catalogue import EXTENDED
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.store.categories import merges
+from hitl_app.store.conditions import WAITS
 from hitl_app.store.decisions.decisions import decision_in_force, question
 from hitl_app.store.schema import (
     CertificateRow,
@@ -113,7 +114,7 @@ def queue(
         without: Row numbers of photos to leave out.
         hold: Only photos with this hold.
     """
-    query = select(*_FIELDS).where(PhotoRow.state == PhotoState.TO_REVIEW).limit(limit)
+    query = select(*_FIELDS).where(WAITS).limit(limit)
     if hold is not None:
         query = query.where(PhotoRow.hold == HOLDS.index(hold))
     if without is not None:

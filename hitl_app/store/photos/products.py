@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import OFF, Rule, rule_of
 from hitl_app.domain.settings import PRODUCTS
+from hitl_app.store.conditions import WAITS
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.values import get_value
 
@@ -70,7 +71,7 @@ def count(session: Session, product: str, most: int) -> int:
 
 def undecided(session: Session, product: str, hidden: Select[int] | None) -> list[int]:
     """Return the photos of a product to review, except questions to colleagues."""
-    waits = (PhotoRow.state == PhotoState.TO_REVIEW) & (PhotoRow.hold < _ASKED)
+    waits = WAITS & (PhotoRow.hold < _ASKED)
     wanted = waits if hidden is None else or_(waits, PhotoRow.id.in_(hidden))
     query = select(PhotoRow.id).where(PhotoRow.product == product, wanted)
     return list(session.scalars(query.order_by(PhotoRow.id)))

@@ -6,8 +6,8 @@ import numpy as np
 from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.queueing import QueuedPhotos
+from hitl_app.store.conditions import WAITS
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
 _PAGE = 20_000
@@ -21,7 +21,7 @@ def to_review(session: Session, hold: int) -> QueuedPhotos:
     query = (
         select(*fields)
         .outerjoin(CategoryRow, CategoryRow.id == PhotoRow.suggestion_id)
-        .where(PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold == hold)
+        .where(WAITS, PhotoRow.hold == hold)
         .order_by(PhotoRow.place, PhotoRow.id)
         .limit(_PAGE)
     )

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.store.certification.certificates import all_certificates
+from hitl_app.store.certification.checks import WRONG
+from hitl_app.store.conditions import LABELLED
 from hitl_app.store.schema import CertificateRow, InspectionRow, PhotoRow, PredictionRow, StageRow
 
 
@@ -46,9 +48,8 @@ def _found_wrong(session: Session) -> dict[int, int]:
         select(CertificateRow.id, func.count())
         .join(PhotoRow, PhotoRow.lot_id == CertificateRow.inspection_id)
         .where(
-            PhotoRow.state == PhotoState.REVIEWED,
+            WRONG,
             PhotoRow.decided_at > CertificateRow.at,
-            or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id),
         )
         .group_by(CertificateRow.id)
     )
@@ -106,11 +107,7 @@ def scored_and_decided(session: Session) -> list[Scored]:
                 PredictionRow.version_id == PhotoRow.version_id,
             ),
         )
-        .where(
-            PhotoRow.state == PhotoState.REVIEWED,
-            PhotoRow.label_id.is_not(None),
-            PhotoRow.blind.is_(False),
-        )
+        .where(*LABELLED, PhotoRow.blind.is_(False))
         .order_by(PhotoRow.id)
     )
     return [

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.decisions import OperationKind
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.pace import BREAK_S, Work
+from hitl_app.store.conditions import UNDONE
 from hitl_app.store.photos.catalogue import Seen
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow
 
@@ -131,11 +132,10 @@ def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple
 
 
 def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
-    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     return (
         OperationRow.kind == OperationKind.WINDOW,
         OperationRow.decided >= 0,
-        OperationRow.id.not_in(undone),
+        OperationRow.id.not_in(UNDONE),
     )
 
 
