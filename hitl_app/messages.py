@@ -21,10 +21,6 @@ class Speech:
     """How a document that others read is worded.
 
     Attributes:
-        language: Its code, as HTML has it.
-        from_right: Whether it is written from right to left.
-        translate: Translates an English sentence.
-        number: Formats a whole number with its thousands grouped.
         decimal: Formats a number with so many digits behind the point, or the comma.
     """
 

@@ -142,7 +142,6 @@ def watch(workspace: Workspace, given: Any) -> Output:
 
 
 def _resume(workspace: Workspace, bring: Callable[..., None]) -> None:
-    """Resume unfinished imports of watched files."""
     while (number := watching.unfinished_import(workspace)) is not None:
         bring(resume=number)
 

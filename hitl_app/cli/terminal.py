@@ -77,8 +77,6 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 class _Display:
-    """Shows the events of a job on standard error."""
-
     def __init__(self, title: str) -> None:
         self._title = title
         self._console = Console(stderr=True)

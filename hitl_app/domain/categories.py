@@ -26,7 +26,6 @@ class Labelled:
     """How many photos have a category as their label.
 
     Attributes:
-        uncertified: Accepted above a manual threshold.
         certificates: Accepted under certificates: number and photos of each, oldest first.
     """
 

@@ -45,7 +45,6 @@ class Decision:
     Attributes:
         id: Order of the decisions.
         operation_id: Decisions of one action share it; an undo reverts a whole operation.
-        suggestion_id: The shown suggestion; None if it was hidden.
     """
 
     id: int
@@ -65,9 +64,6 @@ class Operation:
 
     Attributes:
         id: Order of the operations.
-        kind: Window, file or undo.
-        photo_id: The first of them.
-        answer: Answer on that first one.
     """
 
     id: int

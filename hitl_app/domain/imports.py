@@ -12,9 +12,6 @@ class ImportRun:
     """One import of folders or files.
 
     Attributes:
-        roots: Paths to read, as text to show.
-        found: Files met.
-        known: Files whose photo was known.
         watched: Whether it took files from watched folders; `roots` are these folders.
     """
 
@@ -36,7 +33,6 @@ class WatchedFolder:
 
     Attributes:
         raw: Its path's bytes, as the system gave them.
-        path: The path as text to show.
     """
 
     id: int
@@ -93,7 +89,6 @@ class FoundFile:
         raw: Absolute path, as `os.fsencode` gives it; that of the ZIP file for a member of one.
         member: Name inside the ZIP file, "" for a file of its own.
         shown: Text to show.
-        size: Bytes, unpacked.
         mtime_ns: Last change in nanoseconds since 1970; that of the ZIP file for a member.
         stamp: As `FileState` has it; that of the ZIP file for a member.
     """

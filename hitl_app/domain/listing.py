@@ -34,15 +34,11 @@ class Listing:
     """Filter and order of the catalogue.
 
     Attributes:
-        state: Of this state alone.
         category_id: Of this category alone: its label, or its suggestion while it is to review;
             `NO_CATEGORY` for photos without one.
         suggested_id: Decided with this category in sight as the suggestion.
-        import_id: Of this import alone.
         least: Least confidence; photos that show none are left out.
         most: Largest confidence; photos that show none are left out.
-        text: Text in the path, compared without case.
-        backwards: Whether the order is reversed; photos without a value to sort by stay last.
         grouping: What headings it has.
     """
 
@@ -68,7 +64,6 @@ class Heading:
 
     Attributes:
         key: A state's or a category's, as text.
-        start: How many photos come before it.
     """
 
     key: str
@@ -81,7 +76,6 @@ class ListedPhoto:
 
     Attributes:
         photo: The photo; without opinion if it is blind.
-        thumbnail: Encoded image of at most 128 pixels a side.
         category_id: Its label, or its suggestion while it is to review; None without either.
     """
 

@@ -13,7 +13,6 @@ class ModelVersion:
     """One trained model that is registered in this workspace.
 
     Attributes:
-        parent: Name of the version that it was fine-tuned from, if any.
         created_at: When it was registered here, in UTC.
         outputs: Category ids in the order of the model's outputs; the same one twice where
             categories were merged since, 0 for one that this workspace does not have.
@@ -33,12 +32,7 @@ class ModelVersion:
 
 @dataclass(frozen=True, slots=True)
 class TrainingRun:
-    """One retraining, finished or not.
-
-    Attributes:
-        verdict: The gate's verdict: better, worse or undecided.
-        report: The gate's figures and verdict, and the training curve.
-    """
+    """One retraining, finished or not."""
 
     id: int
     state: RunState
@@ -81,7 +75,6 @@ class Outputs:
     Attributes:
         categories: Ids of the categories, in the order of its outputs.
         inherits: For each, the parent's output that initialises it; None for a new one.
-        dropped: Outputs of the parent that it does without.
         columns: Of each output of the parent, the place of its category among `categories`; those
             that it does without have places behind them.
     """

@@ -35,18 +35,12 @@ class Photo:
         id: Row number; the queue's last tie-breaker.
         sha256: 64 hexadecimal digits.
         path: The first path that it came from, as text to show.
-        width: Pixels of the original, after EXIF orientation.
-        height: Pixels of the original, after EXIF orientation.
-        suggestion_id: Category that the scoring version finds likeliest, if it was scored.
-        confidence: Calibrated probability of the suggestion, 0 to 1.
         version: Name of the model version that scored it, if any.
-        certificate: Number of the certificate under which it was accepted, if any.
         certified: Whether that certificate covers its own lot; if not, the acceptance is an
             extension.
         place: Where it stands in the queue, low first.
         blind: Whether its suggestion is hidden: blind, or in an inspection that is still open.
             Suggestion, confidence and version are None then.
-        product: Product that it shows: a SKU or a folder; empty without one.
     """
 
     id: int
@@ -75,11 +69,8 @@ class Counts:
 
     Attributes:
         to_review: For a person; `skipped` and `asked` are among these.
-        asked: Open questions of other operators.
-        own_asked: Open questions of this operator; not in `to_review`.
         training: Reviewed, of a category, and used for training.
         validation: Reviewed, of a category, and held out for validation.
-        uncertified: Accepted above a manual threshold, without a certificate.
     """
 
     photos: int = 0

@@ -44,11 +44,7 @@ class ReviewPhoto:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One of the last decisions, as a line to reopen.
-
-    Attributes:
-        thumbnail: Encoded image of at most 128 pixels a side.
-    """
+    """One of the last decisions, as a line to reopen."""
 
     decision: Decision
     path: str

@@ -143,8 +143,6 @@ class _Unpacker(Protocol):
 
 
 class _AsItIs:
-    """Decompressor of stored members."""
-
     eof = False
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:

@@ -25,11 +25,7 @@ _FRESH_NS = 3_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file that may be a photo, or a ZIP file.
-
-    Attributes:
-        raw: Absolute path, as `os.fsencode` gives it.
-    """
+    """A file that may be a photo, or a ZIP file."""
 
     raw: bytes
     state: FileState

@@ -24,13 +24,7 @@ _IGNORED_NAMES = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume
 
 @dataclass(frozen=True, slots=True)
 class UnreadablePath:
-    """A path that was found, or asked for, and cannot be read.
-
-    Attributes:
-        raw: Absolute path, as `os.fsencode` gives it.
-        member: Name inside the ZIP file, "" otherwise.
-        detail: Message of the system; may be empty.
-    """
+    """A path that was found, or asked for, and cannot be read."""
 
     raw: bytes
     member: str

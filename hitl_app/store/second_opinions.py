@@ -131,7 +131,6 @@ def follow_merge(session: Session) -> None:
 
 
 def _state(answers: Sequence[tuple[str, int | None]]) -> OpinionState:
-    """Return the state of an opinion by its decisions, one per operator."""
     if len(answers) < 2:
         return OpinionState.WANTED
     if len(answers) > 2:

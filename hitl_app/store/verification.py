@@ -114,7 +114,6 @@ def _check_rows(table: Table, rows: Sequence[Row[Any]]) -> None:
 
 
 def _check_of(column: Column[Any]) -> Callable[[Any], bool]:
-    """Return the check of a column's values."""
     name = f"{column.table.name}.{column.name}"
     if name in _JSON:
         return _JSON[name]
@@ -158,7 +157,6 @@ def _is_root(value: object) -> bool:
 
 
 def _is_report(value: object) -> bool:
-    """Return True if this is a valid report of a retraining."""
     if not isinstance(value, dict):
         return False
     reasons = value.get("reasons") or []

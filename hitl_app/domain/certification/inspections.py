@@ -22,8 +22,6 @@ class Stage:
 
     Attributes:
         number: From 1.
-        wrong: How many of them were wrong.
-        most_wrong: How many of these could be wrong.
     """
 
     number: int
@@ -40,15 +38,11 @@ class Inspection:
     """An inspection of a lot.
 
     Attributes:
-        reason: Code of why it was closed, or "".
-        threshold: Least confidence of the lot's photos.
-        target: Share that must be right.
         confidence: That the certificate is right.
         level: Chance of a false certificate that each stage may take.
         after_id: Only photos with higher row numbers could belong to the lot.
         seed: Of the order in which checks are drawn.
         blind: Photos to be decided blind so far, checks and others.
-        blind_left: How many of them are still to review.
         extends_id: The older certificate under which its lot is to be accepted, if it is one of
             arrivals, which are checked for drift only.
     """
@@ -78,14 +72,7 @@ class Certificate:
     """A bound that was proved for a lot.
 
     Attributes:
-        kind: certified, or extended for photos that came later.
-        threshold: Least confidence of the lot's photos.
-        target: Share that had to be right.
-        confidence: Of the statement.
         level: Chance of being false that its stage took.
-        checks: How many were drawn and reviewed.
-        wrong: How many of these the model had wrong.
-        most_wrong: How many of these can be wrong.
         found_wrong: Photos of its lot that were found wrong since, where that was queried.
     """
 

@@ -23,9 +23,7 @@ class Plan:
 
     Attributes:
         checks: Checks of the first stage; later stages draw up to four times as many.
-        level: Chance of a false certificate of each stage.
         risk: Share of the accepted photos that may be wrong.
-        pass_chance: Chance that the inspection passes in the end.
         allowed: Wrong checks with which the first stage still passes.
     """
 

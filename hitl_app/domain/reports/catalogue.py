@@ -20,7 +20,6 @@ class Cover:
         kind: `CERTIFIED` or `EXTENDED`.
         covered: Photos that are accepted under it now.
         most_wrong: How many of those that it was given for can be wrong.
-        found_wrong: How many of its lot were since decided otherwise.
     """
 
     number: int
@@ -50,10 +49,6 @@ class Catalogue:
     """Counts and error bound of a whole catalogue.
 
     Attributes:
-        reviewed: Labelled by a person; taken as right.
-        extended: Accepted under an older certificate, without one of their own.
-        uncertified: Accepted by a manual threshold alone.
-        most_wrong: How many of the certified ones can be wrong.
         confidence: That all certificates are right at once; 1 without certificates.
     """
 

@@ -17,12 +17,7 @@ _EACH_S: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Result of one retraining.
-
-    Attributes:
-        accuracy: Share of the validation photos that its version got right.
-        seconds: How long it took; 0 if unknown.
-    """
+    """Result of one retraining."""
 
     training_photos: int
     accuracy: float

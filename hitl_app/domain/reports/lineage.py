@@ -13,11 +13,7 @@ _Z: Final = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A version at its place in the family.
-
-    Attributes:
-        missing: Whether its folder is missing although it was not pruned.
-    """
+    """A version at its place in the family."""
 
     version: ModelVersion
     depth: int

@@ -15,13 +15,7 @@ Where a model confuses two, both are likely, and half of the rarer one's labels 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """A label that is probably wrong.
-
-    Attributes:
-        likelier: Number of the class that it probably is.
-        probability: Held-out probability of that class.
-        own: Held-out probability of its label.
-    """
+    """A label that is probably wrong."""
 
     index: int
     likelier: int

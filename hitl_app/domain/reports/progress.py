@@ -72,7 +72,6 @@ class Pace:
 
     Attributes:
         operator: Name; "" for all operators together.
-        decided: Decisions at the window.
         hours: Hours of work, breaks left out; added up over operators.
         by_hour: Decisions and such hours, for each hour of the day.
     """
@@ -131,7 +130,6 @@ def paces(
 
 
 def _of_all(worked: Mapping[tuple[int, str], Work], operator: str) -> float | None:
-    """Return an operator's pace over all hours."""
     of = [work for (_, name), work in worked.items() if name == operator]
     return Work(
         sum(work.actions for work in of),
@@ -146,7 +144,6 @@ class Correction:
 
     Attributes:
         decided: The decided category; None for no product photo.
-        share: Of all that were suggested so.
     """
 
     suggested: Category
@@ -212,13 +209,7 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Result of one retraining.
-
-    Attributes:
-        accuracy: Share of the validation photos of then that it got right.
-        low: Lower end of the 95 % interval of that share.
-        high: Upper end of it.
-    """
+    """Result of one retraining."""
 
     version: str
     at: datetime

@@ -12,12 +12,7 @@ _LEVEL: Final = 0.95
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityBin:
-    """Photos of about the same confidence.
-
-    Attributes:
-        low: Lower end of the exact 95 % interval of the share right.
-        high: Upper end of it.
-    """
+    """Photos of about the same confidence."""
 
     confidence: float
     count: int

@@ -225,7 +225,6 @@ class _Import:
         }
 
     def _claim(self) -> list[bytes]:
-        """Claim the files of watched folders."""
         count = _CLAIM
         while count == _CLAIM:
             self._job.check()
@@ -317,7 +316,6 @@ class _Import:
             self._store(list(zip(same.values(), scores, strict=True)), [], [])
 
     def _current_scorer(self) -> Scorer:
-        """Return the scorer of the version that is active now."""
         scorer = self._loader.result(self._scorer)
         if scorer.is_current(self._workspace):
             return scorer

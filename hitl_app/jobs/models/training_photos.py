@@ -32,7 +32,6 @@ class Material:
     """Reviewed photos of one split.
 
     Attributes:
-        samples: Prepared photos with output numbers.
         left_out: How many are of categories that are no longer offered.
         unreadable: How many have no intact thumbnail.
     """
@@ -45,13 +44,7 @@ class Material:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """Inputs of a retraining.
-
-    Attributes:
-        outputs: Of the version that comes next.
-        dropped: Names of the categories that it drops.
-        inspection_id: The inspection that was open when they were gathered, if one was.
-    """
+    """Inputs of a retraining."""
 
     parent: ModelVersion
     folder: Path

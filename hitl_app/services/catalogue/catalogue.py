@@ -22,11 +22,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Filter choices of the catalogue.
-
-    Attributes:
-        categories: All, retired ones too, in their order.
-    """
+    """Filter choices of the catalogue."""
 
     categories: tuple[Category, ...]
     imports: tuple[ImportRun, ...]

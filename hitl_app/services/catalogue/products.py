@@ -32,11 +32,7 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A product in the preview of a rule.
-
-    Attributes:
-        photos: How many views it would have.
-    """
+    """A product in the preview of a rule."""
 
     product: str
     photos: int
@@ -54,8 +50,6 @@ class Preview:
     """Products that a rule would form.
 
     Attributes:
-        products: Products of more than one photo.
-        alone: Photos without a product.
         sizes: Size ranges (smallest, largest) and the number of products in each.
     """
 
@@ -165,7 +159,6 @@ class Views:
 
     Attributes:
         total: How many photos it has, counted as far as `MOST_COUNTED`.
-        shown: The first of them, without the photo itself.
         blind: Whether only their pictures are shown: the photo is blind, and labels of its views
             would reveal an opinion.
     """

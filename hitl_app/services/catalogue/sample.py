@@ -11,11 +11,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class SampleState:
-    """State of a workspace that may hold the sample catalogue.
-
-    Attributes:
-        is_sample: Whether it holds the sample catalogue and nothing else.
-    """
+    """State of a workspace that may hold the sample catalogue."""
 
     photos: int
     to_review: int

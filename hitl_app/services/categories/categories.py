@@ -58,11 +58,7 @@ def _known(version: ModelVersion | None) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class CategoryLine:
-    """One category with what depends on it.
-
-    Attributes:
-        known: Whether the active version has an output for it.
-    """
+    """One category with what depends on it."""
 
     category: Category
     labelled: Labelled
@@ -75,7 +71,6 @@ class Overview:
 
     Attributes:
         lines: In their order, active ones first, then retired ones.
-        inspection: Whether one is open, which adding, retiring or merging would close.
     """
 
     lines: tuple[CategoryLine, ...]

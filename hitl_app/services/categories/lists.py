@@ -30,11 +30,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that were read.
-
-    Attributes:
-        names: Names to add, in order, with their lines.
-    """
+    """Names that were read."""
 
     names: tuple[tuple[int, str], ...]
     refused: tuple[Refusal, ...]

@@ -33,11 +33,7 @@ class Proposal:
 
     Attributes:
         plan: Lot and sample; None if nothing is expected to be saved.
-        trusted: Whether enough validation photos calibrated the confidences.
-        minutes: Minutes that the checks of the first stage take.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
-        pays: Whether the window should suggest it.
-        extends_id: The older certificate to extend to arrivals, if any.
     """
 
     plan: Plan | None

@@ -27,8 +27,6 @@ class Outcome:
 
     Attributes:
         state: Passed, open (more checks were added) or failed.
-        accepted: Photos accepted, if it passed.
-        certificate: The certificate's number, if it passed.
         extended: Whether it checked arrivals for drift only.
     """
 

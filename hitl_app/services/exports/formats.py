@@ -25,9 +25,6 @@ class ExportFormat:
     """One format that labels can be exported as.
 
     Attributes:
-        name: As the terminal and jobs name it.
-        title: As the window names it; in English.
-        about: One sentence on what it holds; in English.
         suffix: Ending of its files, such as ".csv"; empty for a folder.
         write: Writes it; a `FileWriter` if it has a suffix, else a `FolderWriter`.
         passes: How often it reads the photos; progress counts each time.

@@ -25,17 +25,11 @@ class ExportRow:
     """One photo as it is exported; empty texts where there is nothing to say.
 
     Attributes:
-        photo: SHA-256 of its bytes.
-        path: The first path that it came from.
         label: Category, or `not-a-photo`; empty until it is labelled.
         decided_by: `person` or `model`.
-        confidence: Confidence of the suggestion, for undecided photos.
-        decided_at: ISO 8601, UTC.
-        certified: Whether it was accepted under a certificate of its own lot.
         certificate: Basis of its acceptance: a certificate's number, `extended` or `refuted` and
             the number, or `not certified` under a manual threshold alone; empty if no model
             labelled it.
-        product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
 
     photo: str

@@ -31,12 +31,7 @@ _PRUNED = f"{PREFIX}pruned-"
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """Result of pruning.
-
-    Attributes:
-        versions: Names of versions whose folders were deleted.
-        leftovers: Names of folders that a killed retraining or import had left.
-    """
+    """Result of pruning."""
 
     versions: tuple[str, ...]
     leftovers: tuple[str, ...]

@@ -34,11 +34,6 @@ class Outlook:
         decisions: Photos decided as a category since the last retraining that came to its end.
         gain: Share of the validation photos that it is expected to get right in addition; None
             while unknown.
-        seconds: About how long it takes here.
-        after: Decisions after which one pays, or starts automatically.
-        automatic: Whether one starts automatically after that many.
-        pays: Whether the window should suggest it.
-        first: Whether there was none yet.
     """
 
     decisions: int

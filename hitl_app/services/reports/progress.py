@@ -40,9 +40,7 @@ class Progress:
     """Progress of the work.
 
     Attributes:
-        burn_down: Remaining work over time, oldest first.
         paces: Of all together, then of each operator; empty without decisions.
-        learning: One a retraining, oldest first.
     """
 
     burn_down: tuple[Remaining, ...]

@@ -121,12 +121,7 @@ def change(
 
 
 class LongOperation:
-    """One operation in many transactions, which begins with its first decision.
-
-    Attributes:
-        number: Its number, once it has begun.
-        recorded: How many photos it has decided.
-    """
+    """One operation in many transactions, which begins with its first decision."""
 
     def __init__(self, kind: OperationKind, operator: str, photos: int) -> None:
         self._begun_as = kind, operator, photos

@@ -46,8 +46,6 @@ class Recorded:
     Attributes:
         unchanged: Rows that repeat the decision in force; not recorded.
         repeated: Rows on a photo that a later row is on too: the last one counts.
-        rejected: Rows that are no decisions for another reason, and why.
-        empty: Rows without a label, as in exports of photos to review.
     """
 
     recorded: int
@@ -107,8 +105,6 @@ def decide_from(
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """Decision that a row requests."""
-
     row: ListedPhoto
     new: NewDecision
 
@@ -141,8 +137,6 @@ def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> _Wis
 
 
 class _Judge:
-    """Compares rows with the decisions in force."""
-
     def __init__(self, operator: str, answers: ListedAnswers, *, second_opinions: bool) -> None:
         self.operator = operator
         self._answers = answers

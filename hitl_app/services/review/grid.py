@@ -42,11 +42,8 @@ class ToReview:
     """Photos to review with a visible suggestion.
 
     Attributes:
-        ids: Row numbers, ascending.
-        category_ids: What is suggested for each.
         parts: The same photos as they are to be grouped, category by category, most confident
             first.
-        versions: Names of the model versions by their row numbers.
         left: All photos to review for the operator, also those without a visible suggestion.
     """
 
@@ -139,12 +136,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Result of a decision on many photos.
-
-    Attributes:
-        rescored: How many were left out because they were scored again meanwhile.
-        gone: How many others had decided or skipped meanwhile.
-    """
+    """Result of a decision on many photos."""
 
     decided: tuple[int, ...]
     blind: int

@@ -129,12 +129,7 @@ def decide(
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Result of an undo.
-
-    Attributes:
-        changed: How many photos it changed; later decisions stay.
-        photo: The first of its photos as it is now, to show it again.
-    """
+    """Result of an undo."""
 
     operation: Operation
     changed: int
@@ -210,14 +205,7 @@ def undoable(workspace: Workspace, operator: str) -> Operation | None:
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatus:
-    """Status of the work, as the review page shows it.
-
-    Attributes:
-        counts: Photos by state, as this operator sees them.
-        per_hour: The operator's pace, or None without enough actions.
-        last: The last decisions, newest first.
-        unknown: Those without an output of the active version.
-    """
+    """Status of the work, as the review page shows it."""
 
     counts: Counts
     per_hour: float | None

@@ -27,12 +27,7 @@ from safeio.unfinished import temporary_folder
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Result of a restore.
-
-    Attributes:
-        kept: Where the database that was there is kept, or None if there was none.
-        inspection_closed: Whether the backup held an open inspection, which is closed now.
-    """
+    """Result of a restore."""
 
     kept: Path | None
     inspection_closed: bool

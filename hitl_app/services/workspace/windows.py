@@ -9,12 +9,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """State of the other windows.
-
-    Attributes:
-        number: Changes with every write.
-        settings: Changes with the active version and the categories.
-    """
+    """State of the other windows."""
 
     number: int
     operation: int

@@ -24,10 +24,7 @@ class Status:
     """Counts of the checks of an inspection.
 
     Attributes:
-        wrong: Decided ones that the model had wrong.
         undecided: Undecided checks.
-        held: How many of these were skipped or asked.
-        wrong_decided: How many of these the model had wrong.
         left: Photos of the lot to review, neither skipped nor asked.
     """
 

@@ -46,7 +46,6 @@ class Change:
     """Changes that a decision makes to the database.
 
     Attributes:
-        decision: Columns of the decision, without its operation.
         decided: Change of the number of reviewed photos: 1, 0 or -1.
     """
 

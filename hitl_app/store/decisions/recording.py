@@ -48,12 +48,7 @@ _COUNT_DECIDED = (
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Data needed before one decision at a window.
-
-    Attributes:
-        merged: Whether any category was merged into another.
-        doubted: Whether the photo is subject to second opinions.
-    """
+    """Data needed before one decision at a window."""
 
     photo: Facts
     offered: bool | None

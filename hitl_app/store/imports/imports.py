@@ -59,8 +59,6 @@ class NewPhoto:
 
     Attributes:
         paths: Its paths, at least one.
-        format: As the decoder names it.
-        state: To review, or accepted above a manual threshold.
     """
 
     sha256: str

@@ -18,7 +18,6 @@ class Restarted:
     """A resumed import.
 
     Attributes:
-        watched: Whether it takes files from watched folders.
         before: Photos that it added if it had finished, else 0: photos of an interrupted run count
             for the one that resumes it.
     """

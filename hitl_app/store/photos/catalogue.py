@@ -47,8 +47,6 @@ class _Part:
 
     Attributes:
         order: Sort columns, the row number last; no photo of the part lacks a value.
-        backwards: Whether the largest value comes first.
-        product: The product to filter by, or "": a product's index has few photos.
     """
 
     order: Sequence[_Column]
@@ -85,11 +83,7 @@ def _as_one(where: Sequence[Condition]) -> list[Condition]:
 
 @dataclass(frozen=True)
 class Seen:
-    """Columns of a photo that an operator may see.
-
-    Attributes:
-        hidden: Selects the photos for this operator's second opinion, if any.
-    """
+    """Columns of a photo that an operator may see."""
 
     hidden: Select[int] | None = None
 
