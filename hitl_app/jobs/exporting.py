@@ -1,6 +1,7 @@
 """Export photos and labels, or back up the workspace."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,7 @@ def run(
         states=[PhotoState(state) for state in states],
         links=links,
     )
-    return {
-        "photos": done.photos,
-        "missing": done.missing,
-        "linked": done.linked,
-        "unlabelled": done.unlabelled,
-        "pattern": done.pattern,
-        "file": target,
-    }
+    return {**asdict(done), "file": target}
 
 
 def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:

@@ -1,15 +1,18 @@
-"""Write files atomically."""
+"""Write files atomically, and refuse what cannot be one."""
 
+import csv
 import errno
+import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from hitl_app.domain.errors import KnownError
 from safeio import files
+from safeio.cells import defuse
 from safeio.files import open_ordinary
 
 
@@ -67,6 +70,19 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with whole_file(path) as file:
         file.write(content)
+
+
+def write_rows(out: BinaryIO, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> int:
+    """Write rows as CSV, no text of which can become a formula; return how many."""
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        writer.writerow(defuse(cell) if isinstance(cell, str) else cell for cell in row)
+        count += 1
+    text.detach()
+    return count
 
 
 def write_error(path: Path, error: OSError) -> KnownError:

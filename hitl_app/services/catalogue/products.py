@@ -228,21 +228,12 @@ def decide(
         found = store.undecided(session, photo.product, hidden) if photo.product else []
     # The one in sight first: an undo shows it again.
     ids = [photo_id, *(other for other in found if other != photo_id)]
-    wishes = _Wishes(photo_id, category_id)
-    done = change(workspace, operator, ids, wishes.wish, report)
-    return Decided(photo.product, tuple(wishes.decided), done.blind, len(ids), done.cancelled)
 
-
-class _Wishes:
-    """Decisions to record for views that are still to review."""
-
-    def __init__(self, photo_id: int, category_id: int) -> None:
-        self._photo_id, self._category_id = photo_id, category_id
-        self.decided: list[int] = []
-
-    def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
+    def wish(photo: Photo, _threshold: float | None) -> NewDecision | None:
         waits = photo.state is PhotoState.TO_REVIEW and photo.hold is not Hold.ASKED
-        if photo.id != self._photo_id and not waits:
+        if photo.id != photo_id and not waits:
             return None
-        self.decided.append(photo.id)
-        return NewDecision(photo.id, Answer.CATEGORY, self._category_id)
+        return NewDecision(photo.id, Answer.CATEGORY, category_id)
+
+    done = change(workspace, operator, ids, wish, report)
+    return Decided(photo.product, done.photo_ids, done.blind, len(ids), done.cancelled)

@@ -1,7 +1,5 @@
 """Export certificates: a printable page, and the labels that one covers."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +11,11 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.messages import ENGLISH, Speech
 from hitl_app.services.certification.page import page
-from hitl_app.services.files import check_target, whole_file, write_whole
+from hitl_app.services.files import check_target, whole_file, write_rows, write_whole
 from hitl_app.store import categories
 from hitl_app.store.photos import photos
 from hitl_app.store.reports import insights
 from hitl_app.workspace import Workspace
-from safeio.cells import defuse
 
 _PAGE = 1000
 _FIGURES = (
@@ -83,15 +80,11 @@ def write_labels(workspace: Workspace, number: int, file: Path) -> int:
     if file.suffix.lower() != ".csv":
         raise KnownError("certificate-kind", path=str(file), ending=".csv")
     check_target(workspace.folder, file)
+    columns = ("photo", "path", "label", "decided_by", "certificate")
     with workspace.database.read() as session, whole_file(file) as out:
         _find(session, number)
-        text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
-        writer = csv.writer(text)
-        writer.writerow(("photo", "path", "label", "decided_by", "certificate"))
-        rows = [(*row, "model", str(number)) for row in _labels(session, number)]
-        writer.writerows(map(defuse, row) for row in rows)
-        text.detach()
-    return len(rows)
+        rows = ((*row, "model", str(number)) for row in _labels(session, number))
+        return write_rows(out, columns, rows)
 
 
 def _labels(session: Session, number: int) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
@@ -16,8 +16,8 @@ from hitl_app.domain.imports import FoundFile
 from hitl_app.domain.photos import Photo
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read_path, state_of
-from hitl_app.services.exports.names import photo_names, safe_name
-from hitl_app.services.exports.rows import FIELDS, ExportRow, Source
+from hitl_app.services.exports.names import is_pattern, photo_names, safe_name
+from hitl_app.services.exports.rows import FIELDS, Exported, ExportRow, Source
 from hitl_app.services.files import write_error
 from hitl_app.store.photos import photos
 from safeio.cells import defuse
@@ -31,22 +31,7 @@ _WITHOUT_LABEL = "to-review"
 _FIRST_BYTES = 8 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Counts of placed photos.
-
-    Attributes:
-        missing: How many are not, since no file of theirs is there as it was imported.
-        linked: How many are links to the files that they were imported from, hard ones or symbolic.
-    """
-
-    photos: int
-    missing: int
-    linked: int
-    unlabelled: int
-
-
-def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) -> Placed:  # noqa: FBT001 - a `FolderWriter`
+def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) -> Exported:  # noqa: FBT001 - a `FolderWriter`
     """Write photos into a folder a category, whole or not at all.
 
     Args:
@@ -73,7 +58,8 @@ def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) 
                         table.add(placed, row)
                     source.report(1)
         missing = source.photos - tree.placed
-        return Placed(tree.placed, missing, tree.linked, tree.unlabelled)
+        pattern = is_pattern(target.absolute())
+        return Exported(tree.placed, missing, tree.linked, tree.unlabelled, pattern)
 
 
 @contextmanager
@@ -101,7 +87,7 @@ class _Labels:
         self._file.close()
 
     def add(self, file_name: str, row: ExportRow) -> None:
-        self._writer.writerow((defuse(file_name), *row.cells()))
+        self._writer.writerow(map(defuse, (file_name, *row.texts())))
 
 
 class _Metadata:

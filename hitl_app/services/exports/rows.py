@@ -14,7 +14,6 @@ from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
 from hitl_app.store.reports import insights
-from safeio.cells import defuse
 
 _PAGE = 1000
 Report = Callable[[int, int], None]
@@ -50,9 +49,23 @@ class ExportRow:
         fields: dict[str, Any] = asdict(self) | {"certified": "yes" if self.certified else "no"}
         return ["" if value is None else str(value) for value in fields.values()]
 
-    def cells(self) -> list[str]:
-        """Return its fields as cells of a CSV file, none of which can become a formula."""
-        return [defuse(text) for text in self.texts()]
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Result of an export.
+
+    Attributes:
+        missing: How many were left out of a folder, since their files are gone or changed.
+        linked: How many of a folder's photos are links to the originals.
+        unlabelled: How many of a folder's photos have no label, and are in a folder of their own.
+        pattern: Whether Hugging Face's library would read the folder's path as a pattern.
+    """
+
+    photos: int
+    missing: int = 0
+    linked: int = 0
+    unlabelled: int = 0
+    pattern: bool = False
 
 
 FIELDS = tuple(ExportRow.__dataclass_fields__)

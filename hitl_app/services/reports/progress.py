@@ -4,8 +4,6 @@ Nothing here depends on the suggestion of a blind photo, nor on whether a photo 
 photo counts like any other, and has no correction.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,12 +23,11 @@ from hitl_app.domain.reports.progress import (
 )
 from hitl_app.domain.runs import RunState
 from hitl_app.services.catalogue.catalogue import seen_by
-from hitl_app.services.files import check_target, write_whole
+from hitl_app.services.files import check_target, whole_file, write_rows, write_whole
 from hitl_app.store import categories
 from hitl_app.store.models import versions
 from hitl_app.store.reports import progress as store
 from hitl_app.workspace import Workspace
-from safeio.cells import defuse
 
 _RUNS = 200
 
@@ -156,12 +153,8 @@ def write_table(workspace: Workspace, table: Table, file: Path) -> None:
         KnownError: The file would take the place of the workspace's own, or cannot be written.
     """
     check_target(workspace.folder, file)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow(defuse(cell) if isinstance(cell, str) else cell for cell in row)
-    write_whole(file, out.getvalue().encode("utf-8-sig"))
+    with whole_file(file) as out:
+        write_rows(out, table.columns, table.rows)
 
 
 def write_picture(workspace: Workspace, content: bytes, file: Path) -> None:

@@ -32,11 +32,16 @@ class Changed:
         cancelled: Whether it was cancelled; earlier changes stay.
     """
 
-    changed: int
+    photo_ids: tuple[int, ...]
     blind: int
     same: int
     cancelled: bool = False
     operation: int | None = None
+
+    @property
+    def changed(self) -> int:
+        """Return the number of photos that were changed."""
+        return len(self.photo_ids)
 
 
 def recategorise(
@@ -117,7 +122,7 @@ def change(
     except CancelledError:
         cancelled = True
     operation.end(workspace)
-    return Changed(operation.recorded, blind, same, cancelled, operation.number)
+    return Changed(tuple(operation.photo_ids), blind, same, cancelled, operation.number)
 
 
 class LongOperation:
@@ -126,7 +131,7 @@ class LongOperation:
     def __init__(self, kind: OperationKind, operator: str, photos: int) -> None:
         self._begun_as = kind, operator, photos
         self.number: int | None = None
-        self.recorded = 0
+        self.photo_ids: list[int] = []
 
     def record(
         self, session: Session, new: Sequence[NewDecision], *, unless_undone: bool = False
@@ -143,11 +148,12 @@ class LongOperation:
         elif unless_undone and decisions.is_undone(session, self.number):
             raise CancelledError
         recording.record(session, self.number, new, get_value(session, THRESHOLD))
-        opinions.follow(session, [one.photo_id for one in new])
-        self.recorded += len(new)
+        photo_ids = [one.photo_id for one in new]
+        opinions.follow(session, photo_ids)
+        self.photo_ids += photo_ids
 
     def end(self, workspace: Workspace) -> None:
         """Note how many photos it decided."""
         if self.number is not None:
             with workspace.database.write() as session:
-                recording.resize(session, self.number, self.recorded)
+                recording.resize(session, self.number, len(self.photo_ids))

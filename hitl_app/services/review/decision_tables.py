@@ -255,4 +255,4 @@ def _record(
             part = judge.all_of(session, wishes[start : start + _SLICE], rejected)
             operation.record(session, [wish.new for wish in part])
     operation.end(workspace)
-    return operation.recorded
+    return len(operation.photo_ids)

@@ -1,5 +1,6 @@
 """Group similar photos to review, and decide many at once."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -167,37 +168,27 @@ def decide(
             for one in named:
                 if not categories.is_offered(session, one):
                     raise KnownError("category-unknown", name=str(one))
-    wishes = _Wishes(shown, answer, category_id)
-    ids = [one.photo_id for one in shown]
-    done = change(workspace, operator, ids, wishes.wish, report)
+    as_shown = {one.photo_id: one for one in shown}
+    left_out: Counter[str] = Counter()
+
+    def wish(photo: Photo, _threshold: float | None) -> NewDecision | None:
+        seen = as_shown[photo.id]
+        if photo.state is not PhotoState.TO_REVIEW or photo.hold is not Hold.NONE:
+            left_out["gone"] += 1
+            return None
+        if (photo.suggestion_id, photo.version) != (seen.category_id, seen.version):
+            left_out["rescored"] += 1
+            return None
+        if answer is not Answer.CATEGORY:
+            return NewDecision(photo.id, answer)
+        return NewDecision(photo.id, answer, category_id or seen.category_id)
+
+    done = change(workspace, operator, list(as_shown), wish, report)
     return Done(
-        decided=tuple(wishes.decided),
+        decided=done.photo_ids,
         blind=done.blind,
-        rescored=wishes.rescored,
-        gone=wishes.gone,
+        rescored=left_out["rescored"],
+        gone=left_out["gone"],
         cancelled=done.cancelled,
         operation=done.operation,
     )
-
-
-class _Wishes:
-    """Decisions to record for photos that are still as shown."""
-
-    def __init__(self, shown: Sequence[Shown], answer: Answer, category_id: int | None) -> None:
-        self._shown = {one.photo_id: one for one in shown}
-        self._answer, self._category_id = answer, category_id
-        self.decided: list[int] = []
-        self.rescored = self.gone = 0
-
-    def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
-        seen = self._shown[photo.id]
-        if photo.state is not PhotoState.TO_REVIEW or photo.hold is not Hold.NONE:
-            self.gone += 1
-            return None
-        if (photo.suggestion_id, photo.version) != (seen.category_id, seen.version):
-            self.rescored += 1
-            return None
-        self.decided.append(photo.id)
-        if self._answer is not Answer.CATEGORY:
-            return NewDecision(photo.id, self._answer)
-        return NewDecision(photo.id, self._answer, self._category_id or seen.category_id)
