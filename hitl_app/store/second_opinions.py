@@ -10,7 +10,7 @@ from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.store.categories import merges
 from hitl_app.store.conditions import REVIEWED, UNDONE, WAITS
 from hitl_app.store.decisions.recording import set_aside, stand_again
-from hitl_app.store.photos.photos import find_photo
+from hitl_app.store.photos.photos import find_photos
 from hitl_app.store.schema import (
     BlindRow,
     DecisionRow,
@@ -168,16 +168,9 @@ def _current(session: Session, row: OpinionRow) -> Sequence[DecisionRow]:
 
 def for_operator(session: Session, operator: str, limit: int) -> tuple[Photo, ...]:
     """Return the photos for a second opinion of this operator, disputed ones first."""
-    query = (
-        select(OpinionRow.photo_id)
-        .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
-        .where(_open_to(operator))
-        # In the order of their hashes, which is independent of the first decisions.
-        .order_by(OpinionRow.state, PhotoRow.sha256)
-        .limit(limit)
-    )
-    found = (find_photo(session, photo_id) for photo_id in session.scalars(query).all())
-    return tuple(photo for photo in found if photo is not None)
+    # In the order of their hashes, which is independent of the first decisions.
+    query = open_to(operator).order_by(OpinionRow.state, PhotoRow.sha256).limit(limit)
+    return find_photos(session, session.scalars(query).all())
 
 
 def open_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
@@ -209,11 +202,12 @@ def disputed_among(
 
 def open_to(operator: str) -> Select[int]:
     """Select the photos for a second opinion of this operator."""
-    return (
-        select(OpinionRow.photo_id)
-        .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
-        .where(_open_to(operator))
+    disputed = and_(
+        OpinionRow.state == OpinionState.DISPUTED,
+        OpinionRow.first_by != operator,
+        OpinionRow.second_by != operator,
     )
+    return _joined().where(or_(_wanted_of(operator), disputed))
 
 
 def anything_open_to(session: Session, operator: str) -> bool:
@@ -252,13 +246,11 @@ def count(session: Session, query: Select[int]) -> int:
 
 def count_wanted_of(session: Session, operator: str) -> int:
     """Count the reviewed photos for a second opinion of this operator."""
-    query = (
-        select(func.count())
-        .select_from(OpinionRow)
-        .join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
-        .where(_wanted_of(operator))
-    )
-    return session.scalar(query) or 0
+    return count(session, _joined().where(_wanted_of(operator)))
+
+
+def _joined() -> Select[int]:
+    return select(OpinionRow.photo_id).join(PhotoRow, PhotoRow.id == OpinionRow.photo_id)
 
 
 def _wanted_of(operator: str) -> ColumnElement[bool]:
@@ -267,15 +259,6 @@ def _wanted_of(operator: str) -> ColumnElement[bool]:
         REVIEWED,
         OpinionRow.first_by != operator,
     )
-
-
-def _open_to(operator: str) -> ColumnElement[bool]:
-    disputed = and_(
-        OpinionRow.state == OpinionState.DISPUTED,
-        OpinionRow.first_by != operator,
-        OpinionRow.second_by != operator,
-    )
-    return or_(_wanted_of(operator), disputed)
 
 
 def counts(session: Session) -> dict[OpinionState, int]:

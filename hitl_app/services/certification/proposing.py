@@ -49,28 +49,6 @@ class Proposal:
     extends_id: int | None = None
 
 
-def check_target(target: float) -> float:
-    """Return a target after checking its range.
-
-    Raises:
-        KnownError: Code `target-range`.
-    """
-    if not LEAST_TARGET <= target <= MOST_TARGET:
-        raise KnownError("target-range", low=LEAST_TARGET, high=MOST_TARGET, value=target)
-    return target
-
-
-def check_threshold(threshold: float | None) -> float | None:
-    """Return a lot's least confidence after checking its range.
-
-    Raises:
-        KnownError: Code `threshold-range`.
-    """
-    if threshold is not None and not 0 <= threshold <= 1:
-        raise KnownError("threshold-range", value=threshold)
-    return threshold
-
-
 def proposal(
     workspace: Workspace,
     target: float | None = None,
@@ -90,8 +68,11 @@ def proposal(
     Raises:
         KnownError: Code `target-range` or `threshold-range`.
     """
-    target = check_target(float(get_setting(workspace, TARGET) or 0) if target is None else target)
-    threshold = check_threshold(threshold)
+    target = float(get_setting(workspace, TARGET) or 0) if target is None else target
+    if not LEAST_TARGET <= target <= MOST_TARGET:
+        raise KnownError("target-range", low=LEAST_TARGET, high=MOST_TARGET, value=target)
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise KnownError("threshold-range", value=threshold)
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
         after_id, left = _open_to_stages(session)

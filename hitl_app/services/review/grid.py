@@ -19,8 +19,7 @@ from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.models import versions as models
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.photos import grid as store
-from hitl_app.store.photos import vectors
+from hitl_app.store.photos import photos, queueing, vectors
 from hitl_app.workspace import Workspace
 
 AT_ONCE = 10_000
@@ -67,9 +66,9 @@ def to_review(
         CancelledError: `stopped` returned True.
     """
     with workspace.database.stoppable_read(stopped) as session:
-        found = store.suggested(session)
+        found = queueing.suggested(session)
         offered = categories.all_categories(session)
-        versions = store.version_names(session)
+        versions = photos.version_names(session)
         counts = opinions.counts_for(session, operator, tallies.counts(session))
     known = np.flatnonzero(np.isin(found.category_ids, [c.id for c in offered]))
     known = known[np.argsort(found.ids[known])]

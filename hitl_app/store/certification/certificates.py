@@ -125,7 +125,7 @@ def accept_slice(
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def extended_certificates(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
+def extensions(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
     """Return the inspections of arrivals under a certificate, newest first."""
     query = select(InspectionRow).where(InspectionRow.extends_id == certificate_id)
     rows = session.scalars(query.order_by(InspectionRow.id.desc()))

@@ -1,7 +1,7 @@
 """Queries on imports and on the photos that they bring in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import cast
 
@@ -183,16 +183,7 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
     if not paths:
         return 0
     rows = {
-        (path.raw, path.member): {
-            "photo_id": photo_id,
-            "raw": path.raw,
-            "member": path.member,
-            "shown": path.shown,
-            "size": path.size,
-            "mtime_ns": path.mtime_ns,
-            "stamp": path.stamp,
-        }
-        for photo_id, path in paths
+        (path.raw, path.member): {"photo_id": photo_id, **asdict(path)} for photo_id, path in paths
     }
     raws, members = (sorted(set(column)) for column in zip(*rows, strict=True))
     there = session.connection().execute(_PATHS_THERE, {"raws": raws, "members": members})

@@ -85,14 +85,18 @@ def _photo(
 
 
 def _photos(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Photo, ...]:
-    query_names = select(ModelVersionRow.id, ModelVersionRow.name)
-    names = dict(session.execute(query_names).all())
+    names = version_names(session)
     rows = session.execute(query).all()
     extended: Collection[int] = ()
     if any(row.certificate_id is not None for row in rows):
         query_extended = select(CertificateRow.id).where(CertificateRow.kind == EXTENDED)
         extended = set(session.scalars(query_extended))
     return tuple(_photo(row, names, extended) for row in rows)
+
+
+def version_names(session: Session) -> dict[int, str]:
+    """Return the names of all model versions by their row numbers."""
+    return dict(session.execute(select(ModelVersionRow.id, ModelVersionRow.name)).all())
 
 
 def queue(
