@@ -41,11 +41,15 @@ def import_photos(given: Any) -> None:
     result["model"] = name
     unreadable = result["unreadable"]
     result["unreadable"] = [{"path": f.path, "reason": f.reason, "files": f.files} for f in files]
+    changed = (
+        f"Files changed since the last import: {result['changed']:,}. Earlier decisions on their "
+        "photos are kept."
+    )
     lines = [
         *(["Resumed the interrupted import."] if result["resumed"] else []),
         f"Files found: {result['found']:,}. New photos: {result['new']:,}. "
         f"Already imported: {result['known']:,}. Unreadable: {unreadable:,}.",
-        *(_changed_lines(result["changed"])),
+        *([changed] if result["changed"] else []),
         f"{counted(result['to_review'], 'photo')} to review, {result['auto_accepted']:,} "
         "auto-accepted.",
         *([MODEL_REASONS[reason].format(name=name)] if reason in MODEL_REASONS else []),
@@ -56,24 +60,12 @@ def import_photos(given: Any) -> None:
 
 def _unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:
     """Return a line for each file that could not be read, and for the others of an archive."""
-    return [f"unreadable: {_more(file)}{file.path}: {_reason(file)}" for file in files]
-
-
-def _reason(file: UnreadableFile) -> str:
-    return with_kind(WORDS.get(file.reason, file.reason), file.reason, file.detail)
-
-
-def _more(file: UnreadableFile) -> str:
-    return f"and {file.others:,} more in " if file.others else ""
-
-
-def _changed_lines(changed: int) -> list[str]:
-    if not changed:
-        return []
-    return [
-        f"Files changed since the last import: {changed:,}. Earlier decisions on their "
-        "photos are kept."
-    ]
+    lines = []
+    for file in files:
+        more = f"and {file.others:,} more in " if file.others else ""
+        reason = with_kind(WORDS.get(file.reason, file.reason), file.reason, file.detail)
+        lines.append(f"unreadable: {more}{file.path}: {reason}")
+    return lines
 
 
 def add_folder(workspace: Workspace, given: Any) -> Output:
@@ -127,7 +119,9 @@ def watch(workspace: Workspace, given: Any) -> Output:
     if not any(folder.active for folder in watching.list_folders(workspace)):
         raise KnownError("watch-nothing")
     bring = partial(_import_watched, workspace, total, files)
-    _resume(workspace, bring)
+    # Unfinished imports of watched files first.
+    while (number := watching.unfinished_import(workspace)) is not None:
+        bring(resume=number)
     scanner = watching.Watch()
     try:
         # Ctrl+C ends it; during an import it cancels that.
@@ -139,11 +133,6 @@ def watch(workspace: Workspace, given: Any) -> Output:
         f"New photos from watched folders: {total['new']:,}. Unreadable: {total['unreadable']:,}."
     )
     return total, [line, *_unreadable_lines(files)]
-
-
-def _resume(workspace: Workspace, bring: Callable[..., None]) -> None:
-    while (number := watching.unfinished_import(workspace)) is not None:
-        bring(resume=number)
 
 
 def _bring(

@@ -122,7 +122,8 @@ def _begin(
 ) -> resuming.Restarted | None:
     """Record that an import starts or resumes; return None without files to import."""
     # Absolute without following links, so that a resumed import finds them from anywhere.
-    shown = [(raw, show_raw(raw)) for raw in map(_absolute, paths)]
+    raws = [os.fsencode(Path(path).absolute()) for path in paths]
+    shown = [(raw, show_raw(raw)) for raw in raws]
     with workspace.database.write() as session:
         imports.interrupt_imports(session)
         if watched:
@@ -144,10 +145,6 @@ def _begin(
         if known.watched:
             resuming.widen_import(session, resume, watching.roots_to_claim(session))
         return known
-
-
-def _absolute(path: str) -> bytes:
-    return os.fsencode(Path(path).absolute())
 
 
 class _Import:

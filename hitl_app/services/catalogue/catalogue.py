@@ -80,15 +80,11 @@ def listed(
     Deleted ones are left out.
     """
     with workspace.database.read() as session:
-        return _listed(session, photo_ids, operator)
-
-
-def _listed(session: Session, photo_ids: Sequence[int], operator: str) -> tuple[ListedPhoto, ...]:
-    found = photos.find_photos(session, photo_ids)
-    pictures = photos.thumbnails(session, photo_ids)
-    decided = [photo.id for photo in found if photo.state is PhotoState.REVIEWED]
-    in_force = decisions.in_force(session, decided)
-    hidden = opinions.hidden_among(session, operator, photo_ids)
+        found = photos.find_photos(session, photo_ids)
+        pictures = photos.thumbnails(session, photo_ids)
+        decided = [photo.id for photo in found if photo.state is PhotoState.REVIEWED]
+        in_force = decisions.in_force(session, decided)
+        hidden = opinions.hidden_among(session, operator, photo_ids)
     result = []
     for photo in found:
         picture = pictures.get(photo.id, b"")

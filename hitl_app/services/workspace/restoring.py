@@ -61,7 +61,9 @@ def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
             sync_file(folder)
         slow_down()
         Workspace.open(folder).close()
-        _forget_earlier(folder)
+        # What a restore laid ready that was killed before its database took its place.
+        for left in (folder / "models").glob(f"{READY}*"):
+            shutil.rmtree(left, ignore_errors=True)
     except OSError as error:
         raise write_error(folder, error) from error
     return Restored(kept, closed)
@@ -82,12 +84,6 @@ def _finish_earlier(folder: Path) -> None:
         # A database that cannot be opened is replaced all the same.
         with suppress(KnownError):
             Workspace.open(folder).close()
-
-
-def _forget_earlier(folder: Path) -> None:
-    """Take away what a restore laid ready that was killed before its database took its place."""
-    for left in (folder / "models").glob(f"{READY}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _set_aside(folder: Path) -> Path | None:

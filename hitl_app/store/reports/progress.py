@@ -12,6 +12,7 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.pace import BREAK_S, Work
 from hitl_app.store.conditions import UNDONE
 from hitl_app.store.photos.catalogue import Seen
+from hitl_app.store.presence import last_operation
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow
 
 _HOUR_S = 3600
@@ -99,7 +100,7 @@ def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
             OperationRow.photos,
             (seconds - before).label("gap"),
         )
-        .where(OperationRow.id > _last_id(session) - _MEASURED, *_counts_for_pace())
+        .where(OperationRow.id > last_operation(session) - _MEASURED, *_counts_for_pace())
         .subquery()
     )
     query = (
@@ -114,10 +115,6 @@ def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
         .group_by(gaps.c.hour, gaps.c.operator)
     )
     return {(hour, name): Work(*worked) for hour, name, *worked in session.execute(query)}
-
-
-def _last_id(session: Session) -> int:
-    return session.scalar(select(func.max(OperationRow.id))) or 0
 
 
 def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple[datetime, int]]:
