@@ -80,12 +80,12 @@ class _Display:
     def __init__(self, title: str) -> None:
         self._title = title
         self._console = Console(stderr=True)
-        self._bar: Progress | None = None
+        self.bar: Progress | None = None
         self._task: Any = None
         self._stage = ""
         self._last = 0.0
         if self._console.is_terminal:
-            self._bar = Progress(
+            self.bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
                 MofNCompleteColumn(),
@@ -94,15 +94,6 @@ class _Display:
                 console=self._console,
                 transient=True,
             )
-
-    def __enter__(self) -> "_Display":
-        if self._bar is not None:
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
 
     def send(self, event: Event) -> None:
         """Handle one event; a closed progress output does not stop the job."""
@@ -115,12 +106,12 @@ class _Display:
         done, total = event["done"], event["total"]
         rate = f"{event['rate']:,.0f}/s" if event["rate"] else ""
         text = f"{self._title}: {stage_title(stage)}"
-        if self._bar is not None:
+        if self.bar is not None:
             if stage != self._stage:
                 if self._task is not None:
-                    self._bar.remove_task(self._task)
-                self._task = self._bar.add_task(text, total=total, rate=rate)
-            self._bar.update(self._task, completed=done, total=total, rate=rate)
+                    self.bar.remove_task(self._task)
+                self._task = self.bar.add_task(text, total=total, rate=rate)
+            self.bar.update(self._task, completed=done, total=total, rate=rate)
         elif stage != self._stage or time.monotonic() - self._last > _LINE_S or done == total:
             self._last = time.monotonic()
             of = "" if total is None else f" of {total}"
@@ -139,15 +130,16 @@ def _leave() -> None:
 @contextmanager
 def shown_job(title: str) -> Iterator[Job]:
     """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process."""
-    with _Display(title) as display:
-        job = Job(display.send)
+    display = _Display(title)
+    job = Job(display.send)
 
-        def _on_interrupt(_number: int, _frame: FrameType | None) -> None:
-            if job.is_cancelled():
-                _leave()
-            job.cancel()
+    def on_interrupt(_number: int, _frame: FrameType | None) -> None:
+        if job.is_cancelled():
+            _leave()
+        job.cancel()
 
-        before = signal.signal(signal.SIGINT, _on_interrupt)
+    with display.bar or contextlib.nullcontext():
+        before = signal.signal(signal.SIGINT, on_interrupt)
         try:
             yield job
         finally:

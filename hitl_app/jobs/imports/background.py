@@ -6,7 +6,8 @@ can interrupt. Such a thread is abandoned: it holds no lock and writes nothing.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import Any, ParamSpec, Self, TypeVar
+from contextlib import AbstractContextManager
+from typing import Any, ParamSpec, TypeVar
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.jobs.job import Job
@@ -21,7 +22,7 @@ _T = TypeVar("_T")
 _P = ParamSpec("_P")
 
 
-class Background:
+class Background(AbstractContextManager["Background"]):
     """Some threads of a job."""
 
     def __init__(self, job: Job, threads: int, name: str) -> None:
@@ -29,9 +30,6 @@ class Background:
         self._pool = ThreadPoolExecutor(threads, name)
         self._begun: set[Future[Any]] = set()
         self._ended = False
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_error: object) -> None:
         """Start nothing more, and wait a moment for running work."""

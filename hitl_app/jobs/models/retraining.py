@@ -21,7 +21,7 @@ from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import get_setting
 from hitl_app.store.certification import inspections
 from hitl_app.store.models import versions as models
-from hitl_app.workspace import Workspace
+from hitl_app.workspace import Workspace, register_version
 from training.core.observer import Record
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune
@@ -186,15 +186,7 @@ def _finish(
     with workspace.database.write() as session:
         held_back = () if asked or not wanted else _meanwhile(session, found)
         reasons = [{"code": code, "params": params} for code, params in held_back]
-        version = models.add_version(
-            session,
-            name=name,
-            parent=found.parent.name,
-            sha256=card.sha256,
-            outputs=found.outputs.categories,
-            metrics=dict(card.metrics),
-            shipped=False,
-        )
+        version = register_version(session, card, found.outputs.categories)
         models.end_run(
             session,
             run_id,

@@ -5,10 +5,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Self
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
@@ -74,14 +73,11 @@ def _whole_folder(target: Path) -> Iterator[Path]:
         raise write_error(target, error) from error
 
 
-class _Labels:
+class _Labels(AbstractContextManager["_Labels"]):
     def __init__(self, path: Path) -> None:
         self._file = path.open("x", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file)
         self._writer.writerow(("file_name", *FIELDS))
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_error: object) -> None:
         self._file.close()
@@ -90,7 +86,7 @@ class _Labels:
         self._writer.writerow(map(defuse, (file_name, *row.texts())))
 
 
-class _Metadata:
+class _Metadata(AbstractContextManager["_Metadata"]):
     """Writer of one line per photo, the first ones with a value in every column.
 
     `datasets` infers types from the first 10 MB: without a number there, it refuses later ones.
@@ -100,9 +96,6 @@ class _Metadata:
         self._path = path
         self._file = path.open("xb")
         self._number_at: int | None = None
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
         self._file.close()

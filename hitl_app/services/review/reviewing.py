@@ -1,6 +1,6 @@
 """The review: next photos, decisions, undo, status."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -161,7 +161,7 @@ def undo(
         undo_id = undoing.begin_undo(session, operation)
         left = decisions.photos_of(session, operation.id)
         if len(left) <= _AT_ONCE:
-            changed = _undo_some(session, undo_id, operation, left)
+            changed = undoing.undo_some(session, undo_id, operation, left)
             return _undone(session, undo_id, operation, changed)
     changed, done = 0, set[int]()
     while True:
@@ -169,21 +169,14 @@ def undo(
             report(len(done), len(done) + len(left) - start)
             with workspace.database.paced_write() as session:
                 part = left[start : start + _AT_ONCE]
-                changed += _undo_some(session, undo_id, operation, part)
+                changed += undoing.undo_some(session, undo_id, operation, part)
             done.update(part)
         with workspace.database.write() as session:
             # It may have recorded more meanwhile; from here on it records nothing.
             left = [i for i in decisions.photos_of(session, operation.id) if i not in done]
             if len(left) <= _AT_ONCE:
-                changed += _undo_some(session, undo_id, operation, left)
+                changed += undoing.undo_some(session, undo_id, operation, left)
                 return _undone(session, undo_id, operation, changed)
-
-
-def _undo_some(
-    session: Session, undo_id: int, operation: Operation, photo_ids: Sequence[int]
-) -> int:
-    threshold = get_value(session, THRESHOLD)
-    return undoing.undo_some(session, undo_id, operation, photo_ids, threshold)
 
 
 def _undone(session: Session, undo_id: int, operation: Operation, changed: int) -> Undone:

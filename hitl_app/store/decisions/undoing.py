@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.decisions import Answer, Operation, OperationKind
 from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.consequences import Change, Facts, asker, more_decided, photo_after
 from hitl_app.store.decisions.recording import add_operation, facts_of, write_changes
 from hitl_app.store.schema import DecisionRow, OperationRow
+from hitl_app.store.values import get_value
 
 _KEPT = (
     "answer", "category_id", "operator", "at", "suggestion_id", "confidence", "version_id", "note",
@@ -38,7 +40,6 @@ def undo_some(
     undo_id: int,
     operation: Operation,
     photo_ids: Sequence[int],
-    threshold: float | None,
 ) -> int:
     """Take an operation back for some hundred of its photos: what stood before stands again.
 
@@ -58,6 +59,7 @@ def undo_some(
     gone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.in_(operations))
     taken_back = {*session.scalars(gone), operation.id}
     undo_row, merged = session.get_one(OperationRow, undo_id), merges(session)
+    threshold = get_value(session, THRESHOLD)
     changes = []
     for photo_id, photo in facts_of(session, photo_ids).items():
         rows = decided.get(photo_id, [])
