@@ -52,11 +52,9 @@ _BETWEEN: Final = 3
 def propose(
     counts: Counts,
     risk: float,
-    confidence: float = 0.95,
+    level: float,
     *,
-    level: float | None = None,
     trusted: bool = True,
-    stages_allowed: int = STAGES_ALLOWED,
     stages_left: int = STAGES_ALLOWED,
     evidence: Evidence | None = None,
 ) -> Plan | None:
@@ -65,19 +63,15 @@ def propose(
     Args:
         counts: (BINS,) photos to review by confidence; bin i holds [i / BINS, (i + 1) / BINS).
         risk: 1 - target.
-        confidence: That the certificate is right.
-        level: Chance of a false certificate of each stage; by default an equal share of what the
-            confidence leaves.
+        level: Chance of a false certificate of each stage.
         trusted: Whether enough validation photos fitted the calibration; if not, the smallest lot
             that saves a worthwhile amount is proposed.
-        stages_allowed: How many stages share the confidence.
-        stages_left: How many of them are left.
+        stages_left: How many stages may be made.
         evidence: Decisions so far.
 
     Returns:
         The best plan, or None if none is expected to save anything.
     """
-    level = (1 - confidence) / stages_allowed if level is None else level
     places = _candidates(counts)
     if not len(places) or stages_left < 1:
         return None

@@ -83,9 +83,7 @@ def proposal(
     left = left if level > 0 else 0
     trusted = validation >= ENOUGH_VALIDATION
     if threshold is None and checks is None:
-        plan = propose(
-            counts, 1 - target, level=level, trusted=trusted, stages_left=left, evidence=known
-        )
+        plan = propose(counts, 1 - target, level, trusted=trusted, stages_left=left, evidence=known)
     else:
         place = _place(counts, 1 - target, level, threshold, left, known)
         plan = plan_lot(counts, place, 1 - target, level, left, checks, known)
@@ -144,5 +142,5 @@ def _place(
 ) -> int:
     if threshold is not None:
         return int(np.clip(round(threshold * BINS), 0, BINS - 1))
-    best = propose(counts, risk, level=level, stages_left=left, evidence=known)
+    best = propose(counts, risk, level, stages_left=left, evidence=known)
     return BINS - 1 if best is None else round(best.threshold * BINS)
