@@ -189,11 +189,7 @@ BY_NAME: Final[Mapping[str, Setting]] = {setting.name: setting for setting in SE
 
 
 def find_setting(name: str) -> Setting:
-    """Return a setting by its name.
-
-    Raises:
-        KnownError: There is none of that name.
-    """
+    """Return a setting by its name."""
     setting = BY_NAME.get(name)
     if setting is None:
         raise KnownError("setting-unknown", name=name, known=", ".join(BY_NAME))

@@ -71,11 +71,7 @@ def scan(
 
 
 def read(found: FoundFile, limit: int = MAX_FILE_BYTES, archives: Archives | None = None) -> bytes:
-    """Return the bytes of a file that `scan` found.
-
-    Raises:
-        PhotoError: It cannot be read, is empty or larger than `limit`.
-    """
+    """Return the bytes of a file that `scan` found."""
     return read_path(found.raw, found.member, limit, archives)
 
 

@@ -26,9 +26,6 @@ def are_small_and_grey(
 
     Returns:
         False as soon as one is not, and if none can be read.
-
-    Raises:
-        StoppedError: `stopped` returned True.
     """
     step = max(1, -(-len(files) // _SAMPLED))
     any_read = False

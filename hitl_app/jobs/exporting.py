@@ -21,12 +21,7 @@ def run(
     states: Sequence[str] = tuple(PhotoState),
     links: bool = False,
 ) -> dict[str, Any]:
-    """Export; see `services.exporting.export`.
-
-    Raises:
-        KnownError: The format is unknown or the target cannot be written.
-        CancelledError: The job was cancelled; nothing was written.
-    """
+    """Export; see `services.exporting.export`."""
     done = exporting.export(
         workspace,
         Path(target),
@@ -39,11 +34,6 @@ def run(
 
 
 def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
-    """Back the workspace up; see `services.backup.backup`.
-
-    Raises:
-        KnownError: The disk is full or refuses.
-        CancelledError: The job was cancelled; nothing was written.
-    """
+    """Back the workspace up; see `services.backup.backup`."""
     done = backup.backup(workspace, Path(file), job.progress)
     return {"file": file, "versions": done.versions, "missing": list(done.missing)}

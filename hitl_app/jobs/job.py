@@ -65,9 +65,6 @@ class Job:
             stage: What is being done, as a code.
             done: Finished items of this stage.
             total: All of them, or None while that is unknown.
-
-        Raises:
-            CancelledError: The job was cancelled.
         """
         self.check()
         slow_down()

@@ -63,11 +63,7 @@ def file_place(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file atomically.
-
-    Raises:
-        KnownError: The disk is full or refuses.
-    """
+    """Write a file atomically."""
     with whole_file(path) as file:
         file.write(content)
 

@@ -38,11 +38,7 @@ def get_setting(workspace: Workspace, name: str) -> Value:
 
 
 def set_setting(workspace: Workspace, name: str, text: str) -> Value:
-    """Store a typed value, and set the mark of its effect.
-
-    Returns:
-        The value as stored.
-    """
+    """Store a typed value, and set the mark of its effect."""
     setting = find_setting(name)
     value = setting.parse(text)
     with workspace.database.write() as session:

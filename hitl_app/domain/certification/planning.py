@@ -68,9 +68,6 @@ def propose(
             that saves a worthwhile amount is proposed.
         stages_left: How many stages may be made.
         evidence: Decisions so far.
-
-    Returns:
-        The best plan, or None if none is expected to save anything.
     """
     places = _candidates(counts)
     if not len(places) or stages_left < 1:

@@ -56,11 +56,7 @@ def whole(
     operator: str,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Order:
-    """Return all photos of an order; arguments as for `first`.
-
-    Raises:
-        CancelledError: `stopped` returned True.
-    """
+    """Return all photos of an order; arguments as for `first`."""
     with workspace.database.stoppable_read(stopped) as session:
         return store.whole(session, listing, seen_by(session, operator))
 

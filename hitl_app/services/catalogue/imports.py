@@ -58,9 +58,6 @@ def save_unreadable(workspace: Workspace, import_id: int, file: Path) -> int:
 
     Returns:
         Number of rows.
-
-    Raises:
-        KnownError: The file cannot be written.
     """
     check_target(workspace.folder, file)
     files = unreadable_files(workspace, import_id)

@@ -187,11 +187,7 @@ def retire_category(workspace: Workspace, name: str) -> Change:
 
 
 def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
-    """Count the photos whose label a merge would change.
-
-    Raises:
-        KnownError: What the merge would raise.
-    """
+    """Count the photos whose label a merge would change."""
     with workspace.database.read() as session:
         if _merged(session, name, into) is not None:
             return Labelled()

@@ -32,7 +32,7 @@ def proposal(workspace: Workspace) -> Proposal:
     """Propose to accept arrivals under the newest certificate of the active version.
 
     Raises:
-        KnownError: Code `carry-off` if the setting does not allow it, `nothing-to-carry` if no
+        KnownError: Code `extend-off` if the setting does not allow it, `nothing-to-extend` if no
             certificate fits, its arrivals drifted, or there are too few of them.
     """
     with workspace.database.read() as session:

@@ -149,11 +149,7 @@ def _next_stage(session: Session, inspection: Inspection, number: int) -> bool:
 
 
 def accept_rest(workspace: Workspace, progress: Progress) -> int:
-    """Accept the photos of a certificate, also after an interrupted run.
-
-    Returns:
-        Number of accepted photos.
-    """
+    """Accept the photos of a certificate, also after an interrupted run; return how many."""
     with workspace.database.read() as session:
         accepting = get_value(session, ACCEPTING)
         last = tallies.last_id(session)

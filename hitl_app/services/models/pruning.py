@@ -43,9 +43,6 @@ def prune(workspace: Workspace) -> Pruned:
 
     The newest versions stay, as many as the setting says; so do the active one, its parent, the one
     that a roll back would bring, pinned ones, those that certificates name, and shipped ones.
-
-    Raises:
-        KnownError: The disk refuses.
     """
     keep = int(cast("int", get_setting(workspace, KEEP_MODELS)))
     workspace.own_models_folder()

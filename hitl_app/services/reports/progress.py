@@ -158,10 +158,6 @@ def write_table(workspace: Workspace, table: Table, file: Path) -> None:
 
 
 def write_picture(workspace: Workspace, content: bytes, file: Path) -> None:
-    """Write a picture of a plot.
-
-    Raises:
-        KnownError: As for `write_table`.
-    """
+    """Write a picture of a plot."""
     check_target(workspace.folder, file)
     write_whole(file, content)

@@ -243,11 +243,7 @@ def _is_after(decided: datetime | None, row: str) -> bool:
 def _record(
     workspace: Workspace, wishes: Sequence[_Wish], judge: _Judge, rejected: list[Rejection]
 ) -> int:
-    """Record one operation in slices, so that the window never waits long.
-
-    Returns:
-        Number of recorded decisions; concurrent decisions are compared again.
-    """
+    """Record one operation in slices, so that the window never waits long."""
     kind = OperationKind.FILE if judge.second_opinions else OperationKind.LIST
     operation = LongOperation(kind, judge.operator, len(wishes))
     for start in range(0, len(wishes), _SLICE):

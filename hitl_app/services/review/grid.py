@@ -60,11 +60,7 @@ class ToReview:
 def to_review(
     workspace: Workspace, operator: str, stopped: Callable[[], bool] = lambda: False
 ) -> ToReview:
-    """Return photos to review that are neither skipped, asked nor blind.
-
-    Raises:
-        CancelledError: `stopped` returned True.
-    """
+    """Return photos to review that are neither skipped, asked nor blind."""
     with workspace.database.stoppable_read(stopped) as session:
         found = queueing.suggested(session)
         offered = categories.all_categories(session)
@@ -99,9 +95,6 @@ def groups(
     """Group similar photos by the vectors of the active version.
 
     Without vectors they form one group, most confident first.
-
-    Raises:
-        CancelledError: `stopped` returned True.
     """
 
     def check() -> None:

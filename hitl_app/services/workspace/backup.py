@@ -37,9 +37,6 @@ def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedU
 
     Returns:
         Its content; versions whose folders are missing or damaged are left out.
-
-    Raises:
-        KnownError: The disk is full or refuses.
     """
     check_target(workspace.folder, file)
     folders, missing = _folders(workspace)

@@ -132,11 +132,7 @@ def _read(workspace: Workspace, stopped: Callable[[], bool], report: Report) -> 
 
 
 def _check_settings(session: Session) -> None:
-    """Check that stored settings and marks are what the program stores under their names.
-
-    Raises:
-        ValueError: One is not.
-    """
+    """Check that stored settings and marks are what the program stores under their names."""
     for setting in SETTINGS:
         value = get_value(session, setting.name)
         if value is not None and not (type(value) in _TYPES and setting.parse(str(value)) == value):
@@ -169,12 +165,7 @@ _MARKS: Final[dict[str, Callable[[Any], bool]]] = {
 
 
 def _check_versions(workspace: Workspace, place: Path) -> None:
-    """Check that each version in the backup is the one that its card and its database name.
-
-    Raises:
-        ValueError: One is not.
-        KnownError: A card cannot be read.
-    """
+    """Check that each version in the backup is the one that its card and its database name."""
     folders = sorted((place / "models").glob("*"))
     with workspace.database.read() as session:
         registered = {f.name: versions.version_sha256(session, f.name) for f in folders}

@@ -41,12 +41,9 @@ def undo_some(
     operation: Operation,
     photo_ids: Sequence[int],
 ) -> int:
-    """Take an operation back for some hundred of its photos: what stood before stands again.
+    """Take an operation back for some hundred of its photos; return how many changed.
 
     A photo that was decided again since keeps the later decision.
-
-    Returns:
-        How many photos changed.
     """
     query = select(DecisionRow, OperationRow.kind).join(
         OperationRow, OperationRow.id == DecisionRow.operation_id

@@ -90,9 +90,6 @@ class Database:
 
         Args:
             stopped: Asked every few milliseconds while a query runs.
-
-        Raises:
-            CancelledError: A query was stopped.
         """
         with (
             self.read() as session,

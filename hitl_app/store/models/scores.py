@@ -13,11 +13,7 @@ from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow
 
 
 def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:
-    """Apply a manual threshold to the photos numbered first to last.
-
-    Returns:
-        How many photos changed their state.
-    """
+    """Apply a manual threshold to photos numbered first to last; return how many changed."""
     here = (PhotoRow.id.between(first, last), PhotoRow.certificate_id.is_(None))
     opened = update(PhotoRow).where(*here, PhotoRow.state == PhotoState.AUTO_ACCEPTED)
     if threshold is not None:
