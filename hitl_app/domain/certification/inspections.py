@@ -59,8 +59,6 @@ class Inspection:
     sample: int
     after_id: int
     seed: int
-    opened_at: datetime
-    closed_at: datetime | None
     stages: tuple[Stage, ...]
     blind: int
     blind_left: int

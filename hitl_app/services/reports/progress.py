@@ -53,11 +53,10 @@ def progress(workspace: Workspace, operator: str, now: datetime | None = None) -
     """
     now = now or datetime.now().astimezone()
     with workspace.database.read() as session:
-        changed = store.changes(session)
         known = categories.all_categories(session, retired=True)
         counted = store.corrections(session, seen_by(session, operator))
         return Progress(
-            burn_down=burn_down(changed.came, changed.decided, changed.accepted, now),
+            burn_down=burn_down(*store.changes(session), now),
             paces=paces(store.decisions_by_hour(session), now.tzinfo, store.work_by_hour(session)),
             corrections=Corrections.of(known, counted),
             learning=tuple(_learned(reversed(versions.last_runs(session, _RUNS)))),

@@ -10,7 +10,7 @@ from hitl_app.domain.certification.bound import Found
 from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.flagging import BINS, bin_holding
-from hitl_app.store.conditions import REVIEWED, WAITS
+from hitl_app.store.conditions import REVIEWED, WAITS, count
 from hitl_app.store.schema import BlindRow, PhotoRow
 
 WRONG = and_(
@@ -32,7 +32,6 @@ class Status:
     wrong: int
     undecided: int
     held: int
-    decided: int
     wrong_decided: int
     left: int
 
@@ -60,11 +59,9 @@ def count_checks(session: Session, inspection: Inspection) -> Status:
     ).one()
     # A separate query, so that an index alone counts the many photos to review.
     mine = PhotoRow.lot_id == inspection.id
-    decided, wrong_decided = session.execute(
-        select(func.count(), count_of(WRONG)).where(mine, REVIEWED)
-    ).one()
-    left = session.scalar(select(func.count()).where(mine, WAITS, PhotoRow.hold == 0))
-    return Status(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
+    wrong_decided = session.scalar(select(count_of(WRONG)).where(mine, REVIEWED)) or 0
+    left = count(session, mine, WAITS, PhotoRow.hold == 0)
+    return Status(checks, wrong, undecided, held, wrong_decided, left)
 
 
 def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -90,7 +87,7 @@ def evidence(session: Session, version_id: int | None) -> Evidence:
     )
     decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
     # Half-precision numbers are few.
-    for confidence, count, bad in rows:
-        decided[bin_holding(confidence)] += count
+    for confidence, photos, bad in rows:
+        decided[bin_holding(confidence)] += photos
         wrong[bin_holding(confidence)] += bad
     return Evidence(decided, wrong)

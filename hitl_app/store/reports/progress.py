@@ -1,6 +1,5 @@
 """Queries on progress, from indexes alone, so that a million decisions stay fast."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -19,23 +18,14 @@ _HOUR_S = 3600
 _MEASURED: Final = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Changes of the queue length, by the hour since 1970.
+def changes(session: Session) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    """Return the changes of the queue length, by the hour since 1970.
 
-    Attributes:
-        came: Photos of imports that began in it, except those accepted by a threshold alone now.
-        decided: Change of the number of reviewed photos.
-        accepted: Photos that a certificate of that hour accepted and that are undecided since.
+    Returns:
+        Photos of imports that began in it, except those accepted by a threshold alone now; the
+        change of the number of reviewed photos; photos that a certificate of that hour accepted and
+        that are undecided since.
     """
-
-    came: dict[int, int]
-    decided: dict[int, int]
-    accepted: dict[int, int]
-
-
-def changes(session: Session) -> Changes:
-    """Return the changes of the queue length."""
     accepted, alone = _accepted(session)
     of_import = select(PhotoRow.import_id, func.count()).group_by(PhotoRow.import_id)
     came: dict[int, int] = {}
@@ -48,7 +38,7 @@ def changes(session: Session) -> Changes:
         .group_by(OperationRow.hour)
         .having(func.sum(OperationRow.decided) != 0)
     )
-    return Changes(came, dict(session.execute(decided).all()), accepted)
+    return came, dict(session.execute(decided).all()), accepted
 
 
 def _accepted(session: Session) -> tuple[dict[int, int], dict[int, int]]:
