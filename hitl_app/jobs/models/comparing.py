@@ -106,10 +106,7 @@ def compare_versions(
 
 def _find(workspace: Workspace, name: str) -> ModelVersion:
     with workspace.database.read() as session:
-        version = service.find(session, name)
-    if version.pruned_at is not None:
-        raise KnownError("version-pruned", version=name)
-    return version
+        return service.find_usable(session, name)
 
 
 class _Validation:

@@ -14,8 +14,7 @@ from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
 from hitl_app.domain.settings import PRODUCTS_PENDING
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import change
-from hitl_app.store import categories
+from hitl_app.services.review.changing import Report, change, check_offered
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import products as store
@@ -26,8 +25,6 @@ _GROUPS = 10
 _SAMPLES = 4
 _SIZES = (2, 3, 4, 5, 10, 100)
 """Number of photos from which products are counted together."""
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +214,7 @@ def decide(
             `blind-now` if an inspection was opened while the suggestion was shown.
     """
     with workspace.database.read() as session:
-        if not categories.is_offered(session, category_id):
-            raise KnownError("category-unknown", name=str(category_id))
+        check_offered(session, category_id)
         photo = photos.find_photo(session, photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=photo_id)

@@ -76,10 +76,7 @@ def pin(workspace: Workspace, name: str, *, pinned: bool) -> ModelVersion:
         KnownError: There is no such version, or it is pruned already.
     """
     with workspace.database.write() as session:
-        version = service.find(session, name)
-        if version.pruned_at is not None:
-            raise KnownError("version-pruned", version=name)
-        models.set_pinned(session, version.id, pinned=pinned)
+        models.set_pinned(session, service.find_usable(session, name).id, pinned=pinned)
         return service.find(session, name)
 
 

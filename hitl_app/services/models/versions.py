@@ -57,6 +57,14 @@ def find(session: Session, name: str) -> ModelVersion:
     return version
 
 
+def find_usable(session: Session, name: str) -> ModelVersion:
+    """Return a version by its name as `find` does, or raise code `version-pruned`."""
+    version = find(session, name)
+    if version.pruned_at is not None:
+        raise KnownError("version-pruned", version=name)
+    return version
+
+
 def needs_confirmation(session: Session, version: ModelVersion) -> bool:
     """Return True if the gate did not pass a version and no operator overrode it."""
     verdict = rows.last_verdict(session, version.name)
@@ -76,13 +84,10 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Model
         KnownError: There is no such version, or its folder is gone.
     """
     with workspace.database.read() as session:
-        if find(session, name).pruned_at is not None:
-            raise KnownError("version-pruned", version=name)
+        find_usable(session, name)
     workspace.version_folder(name)
     with workspace.database.write() as session:
-        version = find(session, name)
-        if version.pruned_at is not None:
-            raise KnownError("version-pruned", version=name)
+        version = find_usable(session, name)
         if reason == "operator" and needs_confirmation(session, version):
             reason = OVERRIDE
         if version.shipped and not rows.was_active(session, version.id):

@@ -21,6 +21,7 @@ _AT_ONCE = 100
 """Photos per transaction, so that windows do not wait long."""
 
 Report = Callable[[int, int], None]
+"""Takes photos done and photos in all; may raise `CancelledError` to cancel."""
 Wish = Callable[[Photo, float | None], NewDecision | None]
 
 
@@ -63,9 +64,14 @@ def recategorise(
         return NewDecision(photo.id, Answer.CATEGORY, category_id)
 
     with workspace.database.read() as session:
-        if not categories.is_offered(session, category_id):
-            raise KnownError("category-unknown", name=str(category_id))
+        check_offered(session, category_id)
     return change(workspace, operator, photo_ids, wish, report)
+
+
+def check_offered(session: Session, category_id: int) -> None:
+    """Raise code `category-unknown` for a category that is not offered."""
+    if not categories.is_offered(session, category_id):
+        raise KnownError("category-unknown", name=str(category_id))
 
 
 def reopen(

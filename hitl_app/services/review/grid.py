@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.decisions import Answer
-from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group, grouped
 from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.domain.vectors import Bytes
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import change
+from hitl_app.services.review.changing import Report, change, check_offered
 from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.models import versions as models
@@ -24,8 +24,6 @@ from hitl_app.workspace import Workspace
 
 AT_ONCE = 10_000
 """Photos that are grouped at once, so that the first groups appear soon."""
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +156,7 @@ def decide(
         named = {one.category_id for one in shown} if category_id is None else {category_id}
         with workspace.database.read() as session:
             for one in named:
-                if not categories.is_offered(session, one):
-                    raise KnownError("category-unknown", name=str(one))
+                check_offered(session, one)
     as_shown = {one.photo_id: one for one in shown}
     left_out: Counter[str] = Counter()
 
