@@ -72,6 +72,7 @@ class Certificate:
     Attributes:
         level: Chance of being false that its stage took.
         found_wrong: Photos of its lot that were found wrong since, where that was queried.
+        covered: Photos that are accepted under it now, where that was queried.
     """
 
     id: int
@@ -91,8 +92,19 @@ class Certificate:
     operators: tuple[str, ...]
     at: datetime
     found_wrong: int = 0
+    covered: int = 0
 
     @property
     def refuted(self) -> bool:
         """Return True if more photos were found wrong than the bound allows."""
         return self.found_wrong > self.most_wrong
+
+    @property
+    def can_be_wrong(self) -> int:
+        """Return how many of the photos that it still covers can be wrong.
+
+        Photos that were decided or reopened since fall out of it, and the wrong ones may all be
+        among those that are left. Photos that were found wrong since are not subtracted: a photo
+        that was reopened may have been found wrong under a later suggestion.
+        """
+        return self.covered if self.refuted else min(self.covered, self.most_wrong)

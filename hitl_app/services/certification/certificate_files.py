@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.messages import ENGLISH, Speech
 from hitl_app.services.certification.page import page
 from hitl_app.services.files import check_target, whole_file, write_rows, write_whole
@@ -31,15 +30,10 @@ def find_certificate(workspace: Workspace, number: int) -> Certificate:
         KnownError: Code `certificate-unknown`.
     """
     with workspace.database.read() as session:
-        return _find(session, number)[0]
-
-
-def _find(session: Session, number: int) -> tuple[Certificate, Cover]:
-    found = {c.id: c for c in insights.valid_certificates(session)}.get(number)
-    cover = {c.number: c for c in insights.covers(session)}.get(number)
-    if found is None or cover is None:
+        found = {c.id: c for c in insights.valid_certificates(session)}.get(number)
+    if found is None:
         raise KnownError("certificate-unknown", number=number)
-    return found, cover
+    return found
 
 
 def certificate_dict(certificate: Certificate) -> dict[str, Any]:
@@ -64,9 +58,8 @@ def write_page(
     if file.suffix.lower() not in (".html", ".htm"):
         raise KnownError("certificate-kind", path=str(file), ending=".html")
     check_target(workspace.folder, file)
-    with workspace.database.read() as session:
-        certificate, cover = _find(session, number)
-    write_whole(file, page(certificate, cover, workspace.folder.name, speech).encode())
+    certificate = find_certificate(workspace, number)
+    write_whole(file, page(certificate, workspace.folder.name, speech).encode())
     return certificate
 
 
@@ -80,9 +73,9 @@ def write_labels(workspace: Workspace, number: int, file: Path) -> int:
     if file.suffix.lower() != ".csv":
         raise KnownError("certificate-kind", path=str(file), ending=".csv")
     check_target(workspace.folder, file)
+    find_certificate(workspace, number)
     columns = ("photo", "path", "label", "decided_by", "certificate")
     with workspace.database.read() as session, whole_file(file) as out:
-        _find(session, number)
         rows = ((*row, "model", str(number)) for row in _labels(session, number))
         return write_rows(out, columns, rows)
 

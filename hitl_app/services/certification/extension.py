@@ -46,13 +46,12 @@ def proposal(workspace: Workspace) -> Proposal:
 
 def _newest(session: Session) -> Proposal | None:
     version = versions.active_version(session)
-    covers = {cover.number: cover for cover in insights.covers(session)}
     if version is None:
         return None
     fitting = (
         c
-        for c in certificates.all_certificates(session)
-        if c.kind == CERTIFIED and c.version == version.name and not covers[c.id].refuted
+        for c in insights.valid_certificates(session)
+        if c.kind == CERTIFIED and c.version == version.name and not c.refuted
     )
     certificate = next(fitting, None)
     if certificate is None:

@@ -7,15 +7,14 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.photos import PhotoState
-from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.store.certification.certificates import all_certificates
 from hitl_app.store.certification.checks import WRONG
 from hitl_app.store.conditions import LABELLED
 from hitl_app.store.schema import CertificateRow, InspectionRow, PhotoRow, PredictionRow, StageRow
 
 
-def covers(session: Session) -> tuple[Cover, ...]:
-    """Return the photos that certificates still cover, oldest certificate first."""
+def valid_certificates(session: Session) -> tuple[Certificate, ...]:
+    """Return the certificates, newest first, with what they cover and errors found since."""
     query = (
         select(PhotoRow.certificate_id, func.count())
         .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_not(None))
@@ -23,18 +22,10 @@ def covers(session: Session) -> tuple[Cover, ...]:
     )
     covered = dict(session.execute(query).all())
     found = _found_wrong(session)
-    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id))
     return tuple(
-        Cover(row.id, row.kind, covered.get(row.id, 0), row.most_wrong, found.get(row.id, 0))
-        for row in rows
+        replace(one, found_wrong=found.get(one.id, 0), covered=covered.get(one.id, 0))
+        for one in all_certificates(session)
     )
-
-
-def valid_certificates(session: Session) -> tuple[Certificate, ...]:
-    """Return the certificates, newest first, with errors found since."""
-    found = _found_wrong(session)
-    certificates = all_certificates(session)
-    return tuple(replace(one, found_wrong=found.get(one.id, 0)) for one in certificates)
 
 
 def refuted_ids(session: Session) -> frozenset[int]:
