@@ -70,10 +70,14 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
         card = read_card(folder)
     with workspace.database.read() as session:
         open_one = inspections.under_way(session)
-    decided, outputs, names = _decided(workspace, parent)
+        decided = {split: scores.labelled(session, split) for split in Split}
+        known = all_categories(session, retired=True)
+    names = {category.id: category.name for category in known}
+    offered = [category.id for category in known if not category.retired]
+    taught = {label for _, label, _ in decided[Split.TRAINING]}
+    outputs = next_outputs(parent.outputs, offered, taught)
     training_photos, validation = (
-        _material(job, decided[split], outputs, card.preparation, split)
-        for split in (Split.TRAINING, Split.VALIDATION)
+        _material(job, decided[split], outputs, card.preparation, split) for split in Split
     )
     if not training_photos.photo_ids:
         if training_photos.unreadable:
@@ -93,21 +97,6 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
         validation=validation,
         inspection_id=None if open_one is None else open_one.id,
     )
-
-
-def _decided(
-    workspace: Workspace, parent: ModelVersion
-) -> tuple[dict[Split, _Decided], Outputs, dict[int, str]]:
-    """Return decisions, the outputs that follow from them, and the categories' names."""
-    with workspace.database.read() as session:
-        decided: dict[Split, _Decided] = {
-            split: scores.labelled(session, split) for split in (Split.TRAINING, Split.VALIDATION)
-        }
-        known = all_categories(session, retired=True)
-    offered = [category.id for category in known if not category.retired]
-    taught = {label for _, label, _ in decided[Split.TRAINING]}
-    names = {category.id: category.name for category in known}
-    return decided, next_outputs(parent.outputs, offered, taught), names
 
 
 def _material(
