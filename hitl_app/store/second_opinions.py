@@ -9,6 +9,7 @@ from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.store.categories import merges
 from hitl_app.store.conditions import REVIEWED, UNDONE, WAITS
+from hitl_app.store.decisions.decisions import last_row
 from hitl_app.store.decisions.recording import set_aside, stand_again
 from hitl_app.store.photos.photos import find_photos
 from hitl_app.store.schema import (
@@ -103,8 +104,8 @@ def _is_set_aside(session: Session, photo: PhotoRow) -> bool:
     """Return True if a photo is to review although its last decision is final."""
     if photo.state != PhotoState.TO_REVIEW:
         return False
-    last = select(DecisionRow.answer).where(DecisionRow.photo_id == photo.id)
-    return session.scalar(last.order_by(DecisionRow.id.desc()).limit(1)) in _FINAL
+    last = last_row(session, photo.id)
+    return last is not None and last.answer in _FINAL
 
 
 def _blind_among(session: Session, photo_ids: Sequence[int]) -> set[int]:

@@ -83,7 +83,7 @@ def write_labels(workspace: Workspace, number: int, file: Path) -> int:
 def _labels(session: Session, number: int) -> Iterator[tuple[str, str, str]]:
     names = {c.id: c.name for c in categories.all_categories(session, retired=True)}
     last = 0
-    while found := photos.covered_after(session, number, last, _PAGE):
+    while found := photos.photos_after(session, last, _PAGE, number):
         last = found[-1].id
         for photo in found:
             yield photo.sha256, photo.path, names.get(photo.label_id or 0, "")

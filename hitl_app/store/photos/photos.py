@@ -150,10 +150,19 @@ def thumbnails(session: Session, photo_ids: Sequence[int]) -> dict[int, bytes]:
     return dict(session.execute(query.where(ThumbnailRow.photo_id.in_(photo_ids))).all())
 
 
-def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ...]:
-    """Return photos by ascending row number, for exports: a page behind the given number."""
-    query = select(*_FIELDS).where(PhotoRow.id > photo_id).order_by(PhotoRow.id).limit(limit)
-    return _photos(session, query)
+def photos_after(
+    session: Session, photo_id: int, limit: int, certificate: int | None = None
+) -> tuple[Photo, ...]:
+    """Return photos by ascending row number, a page behind the given number.
+
+    With a certificate, only photos that are accepted under it.
+    """
+    query = select(*_FIELDS).where(PhotoRow.id > photo_id)
+    if certificate is not None:
+        query = query.where(
+            PhotoRow.certificate_id == certificate, PhotoRow.state == PhotoState.AUTO_ACCEPTED
+        )
+    return _photos(session, query.order_by(PhotoRow.id).limit(limit))
 
 
 def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[FoundFile, ...]]:
@@ -176,18 +185,6 @@ def formats(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
         query = select(PhotoRow.id, PhotoRow.format).where(PhotoRow.id.in_(part))
         found |= dict(session.execute(query).all())
     return found
-
-
-def covered_after(
-    session: Session, certificate: int, photo_id: int, limit: int
-) -> tuple[Photo, ...]:
-    """Return the photos that are accepted under a certificate, a page behind a row number."""
-    query = select(*_FIELDS).where(
-        PhotoRow.id > photo_id,
-        PhotoRow.certificate_id == certificate,
-        PhotoRow.state == PhotoState.AUTO_ACCEPTED,
-    )
-    return _photos(session, query.order_by(PhotoRow.id).limit(limit))
 
 
 def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
