@@ -28,17 +28,7 @@ _FINAL = (Answer.CATEGORY, Answer.NOT_A_PHOTO)
 def want(session: Session, photo_id: int) -> None:
     """Request a second opinion on a photo that was decided just now."""
     last = session.scalar(select(func.max(DecisionRow.id)).where(DecisionRow.photo_id == photo_id))
-    session.add(
-        OpinionRow(
-            photo_id=photo_id,
-            from_id=last,
-            state=OpinionState.WANTED,
-            first_by=None,
-            second_by=None,
-            first_id=None,
-            second_id=None,
-        )
-    )
+    session.add(OpinionRow(photo_id=photo_id, from_id=last, state=OpinionState.WANTED))
     session.flush()
     follow(session, [photo_id])
 

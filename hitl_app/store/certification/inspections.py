@@ -19,11 +19,10 @@ _INSPECTION = Inspection.__dataclass_fields__.keys() & InspectionRow.__table__.c
 def start(session: Session, last_id: int, **asked: Any) -> int:
     """Record that an inspection is being opened; return its row number."""
     row = InspectionRow(
-        **{"extends_id": None} | asked,
+        **asked,
         state=InspectionState.OPENING,
         last_id=last_id,
         opened_at=datetime.now(UTC),
-        closed_at=None,
     )
     session.add(row)
     session.flush()

@@ -85,7 +85,6 @@ def start_import(
     row = ImportRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
-        finished_at=None,
         roots=[[raw.hex(), shown] for raw, shown in roots],
         watched=watched,
     )

@@ -210,10 +210,7 @@ def start_run(
     row = TrainingRunRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
-        finished_at=None,
         parent=parent,
-        candidate=None,
-        verdict=None,
         config=config,
         training_ids=list(training_photos),
         report={},

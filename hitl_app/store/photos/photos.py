@@ -189,16 +189,11 @@ def formats(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
 
 def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
     """Add the data that the review page shows to a photo."""
-    thumbnail = session.scalar(
-        select(ThumbnailRow.encoded).where(ThumbnailRow.photo_id == photo.id)
-    )
-    paths = session.execute(
-        select(PathRow.raw, PathRow.member).where(PathRow.photo_id == photo.id).order_by(PathRow.id)
-    )
+    files = originals(session, [photo.id]).get(photo.id, ())
     return ReviewPhoto(
         photo=photo,
-        thumbnail=thumbnail or b"",
-        originals=tuple((raw, member) for raw, member in paths),
+        thumbnail=thumbnails(session, [photo.id]).get(photo.id, b""),
+        originals=tuple((file.raw, file.member) for file in files),
         probabilities=_probabilities(session, photo),
         decision=_shown_decision(session, photo),
         blind=photo.blind,
