@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.models import Score
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.splits import split_of
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
@@ -77,12 +77,9 @@ def _row(
         height=533,
         size=30_000,
         format="JPEG",
-        split=split_of(sha256),
         state="to-review",
         thumbnail=thumbnails[index % len(thumbnails)],
-        suggestion_id=outputs[best],
-        confidence=float(probabilities[best]),
-        probabilities=probabilities.tobytes(),
+        score=Score(outputs[best], float(probabilities[best]), probabilities.tobytes()),
     )
 
 

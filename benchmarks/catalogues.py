@@ -102,7 +102,7 @@ def every_photo(
         found = load_manifest(manifest, preparation)
         drawn = np.random.default_rng(seed).permutation(len(found.samples))
         hashes = [hashlib.sha256(found.files[i].read_bytes()).hexdigest() for i in drawn]
-        # As `hitl_app.domain.splits` tells them.
+        # As `hitl_app.domain.photos` tells them.
         validation = np.array([int(sha256[-8:], 16) % 5 == 0 for sha256 in hashes])
         samples = found.samples.take(drawn)
         names = np.array(found.categories)

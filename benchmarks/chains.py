@@ -3,8 +3,8 @@
 The workspace's categories are the data set's ten labels; photo-base is active at first, with its
 categories mapped to these. Then 250 photos are decided, a version is fine-tuned on four of five of
 all decided ones, and the gate compares it with the one in force on the fifth, as
-`hitl_app.jobs.retraining` does. Other methods serve as comparison. Steps are stored, so that an
-interrupted run resumes.
+`hitl_app.jobs.models.retraining` does. Other methods serve as comparison. Steps are stored, so that
+an interrupted run resumes.
 
 Usage: python -m benchmarks.chains LABELS.CSV WORK [WAY/SEED ...]
 """

@@ -20,7 +20,7 @@ from PIL import Image
 
 from benchmarks.figures import Row, photo_folder, report
 from hitl_app.domain.settings import IMPORT_THREADS
-from hitl_app.jobs import importing
+from hitl_app.jobs.imports import importing
 from hitl_app.jobs.job import Job
 from hitl_app.services.settings import set_setting
 from hitl_app.store.engine.dialect import Durability

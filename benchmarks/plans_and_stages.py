@@ -26,6 +26,7 @@ from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 
+_LEVEL = 0.05 / STAGES_ALLOWED
 ROUNDS = 9
 
 
@@ -54,8 +55,8 @@ def plans() -> Row:
         confidence = rng.beta(*shape, 1_000_000)
         counts = np.bincount((confidence * BINS).astype(int).clip(max=BINS - 1), minlength=BINS)
         for risk in (0.2, 0.05, 0.001):
-            propose(counts, risk, 0.95)  # SciPy is imported once
-            took = timed(lambda c=counts, r=risk: propose(c, r, 0.95))  # type: ignore[misc]
+            propose(counts, risk, _LEVEL)  # SciPy is imported once
+            took = timed(lambda c=counts, r=risk: propose(c, r, _LEVEL))  # type: ignore[misc]
             slowest = max(slowest, took, key=lambda pair: pair[1])
     return row("plan", "1,000,000 to review, the slowest of nine", *slowest)
 
@@ -86,7 +87,7 @@ def looks(folder: Path, count: int) -> list[Row]:
     rows.append(row("stage", f"after a decision, lot of {count:,}", *np.median(waits, axis=0)))
     inspecting.cancel(workspace)
     workspace.close()
-    level = 0.05 / STAGES_ALLOWED
+    level = _LEVEL
     found = Found(count, 300, 7, 300, 7)
 
     def bound() -> None:

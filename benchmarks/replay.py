@@ -119,7 +119,12 @@ class MemoryWorkspace:
         trusted = int((self.decided & self.validation).sum()) >= ENOUGH_VALIDATION
         counts = self._histogram(offered)
         return propose(
-            counts, 1 - target, CONFIDENCE, trusted=trusted, stages_left=left, evidence=evidence
+            counts,
+            1 - target,
+            (1 - CONFIDENCE) / STAGES_ALLOWED,
+            trusted=trusted,
+            stages_left=left,
+            evidence=evidence,
         ), after
 
     def _histogram(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:

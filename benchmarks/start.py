@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from benchmarks.figures import Row, photo_folder, report
-from hitl_app.jobs import importing
+from hitl_app.jobs.imports import importing
 from hitl_app.jobs.job import Job
 from hitl_app.workspace import Workspace
 

@@ -16,7 +16,8 @@ def main() -> int:
         status = run(sys.argv[1:])
     finally:
         release_streams()
-    if status == CANCELLED and any(not thread.daemon for thread in _other_threads()):
+    others = [one for one in threading.enumerate() if one is not threading.main_thread()]
+    if status == CANCELLED and any(not thread.daemon for thread in others):
         # A cancelled job may have left threads in an uninterruptible call, for which Python would
         # wait.
         from training.core.backend import release_standard_error
@@ -24,10 +25,6 @@ def main() -> int:
         release_standard_error()
         os._exit(status)
     return status
-
-
-def _other_threads() -> list[threading.Thread]:
-    return [one for one in threading.enumerate() if one is not threading.main_thread()]
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ class JobSpec:
     """One job.
 
     Attributes:
-        name: As orders to the worker name it.
         title: What it does, as the beginning of a line; in English.
         changes: What pages read again when it ended.
         turn: Jobs of one turn never run at the same time; empty for a turn of its own.

@@ -21,10 +21,6 @@ class Speech:
     """How a document that others read is worded.
 
     Attributes:
-        language: Its code, as HTML has it.
-        from_right: Whether it is written from right to left.
-        translate: Translates an English sentence.
-        number: Formats a whole number with its thousands grouped.
         decimal: Formats a number with so many digits behind the point, or the comma.
     """
 
@@ -101,12 +97,7 @@ PACE: Mapping[str, str] = {"an-hour": "{pace} per hour"}
 
 
 def pace_words(per_hour: float, speech: Speech = ENGLISH) -> str:
-    """Return a pace in words.
-
-    Args:
-        per_hour: Decisions an hour of work.
-        speech: How it is worded.
-    """
+    """Return a pace in words."""
     return speech.translate(PACE["an-hour"]).format(pace=speech.number(round(per_hour)))
 
 

@@ -8,9 +8,6 @@ class Notice:
     """A third-party component.
 
     Attributes:
-        name: Its name.
-        licence: In a few words.
-        holder: Copyright holder.
         packages: Names under which it may be installed; none for what comes with the program.
     """
 

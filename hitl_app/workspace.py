@@ -8,8 +8,11 @@ hand it to the services; nothing else knows where things are.
 import filecmp
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
@@ -19,7 +22,7 @@ from hitl_app.store.engine.database import Database
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.models import versions
-from hitl_app.store.settings import RESTORED_VERSIONS, clear_value, get_value
+from hitl_app.store.values import RESTORED_VERSIONS, clear_value, get_value
 from training.core.errors import TrainingError
 from training.versions.card import Card, parse_card
 
@@ -29,12 +32,7 @@ _MAX_CARD_BYTES = 1 << 20
 
 
 class Workspace:
-    """One open workspace; safe to use from several threads.
-
-    Attributes:
-        folder: The workspace's folder.
-        database: Its review database.
-    """
+    """One open workspace; safe to use from several threads."""
 
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
@@ -130,15 +128,7 @@ class Workspace:
         with self.database.write() as session:
             for card in cards:
                 outputs = categories.register_categories(session, card.categories)
-                versions.add_version(
-                    session,
-                    name=card.name,
-                    parent=card.parent,
-                    sha256=card.sha256,
-                    outputs=[category.id for category in outputs],
-                    metrics=dict(card.metrics),
-                    shipped=True,
-                )
+                register_version(session, card, [one.id for one in outputs], shipped=True)
             if is_new:
                 versions.adopt(session, shipped[0], "first")
 
@@ -192,6 +182,21 @@ class Workspace:
 def database_path(folder: Path) -> Path:
     """Return where a folder keeps its review database."""
     return folder / "review.db"
+
+
+def register_version(
+    session: Session, card: Card, outputs: Sequence[int], *, shipped: bool = False
+) -> int:
+    """Register a version by its card and the categories of its outputs; return its row number."""
+    return versions.add_version(
+        session,
+        name=card.name,
+        parent=card.parent,
+        sha256=card.sha256,
+        outputs=outputs,
+        metrics=dict(card.metrics),
+        shipped=shipped,
+    )
 
 
 def _take_place(version: Path, there: Path, aside: Path) -> None:

@@ -17,7 +17,7 @@ from benchmarks.fuzz.runner import main
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded, is_reserved
-from hitl_app.jobs.model_files import category_names
+from hitl_app.jobs.models.model_files import category_names
 from safeio.characters import is_printable, printable, printable_json
 from training.core.errors import TrainingError
 from training.core.wording import shortened

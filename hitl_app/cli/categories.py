@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import counted, report, run_shown
+from hitl_app.cli.terminal import Output, counted, report, run_shown
 from hitl_app.domain.categories import Labelled
 from hitl_app.messages import sentences
 from hitl_app.services.categories import adding, categories
@@ -30,19 +29,18 @@ def init(given: Any) -> None:
     finally:
         workspace.close()
     path = str(database_path(workspace.folder))
-    said = "Workspace exists" if existed else "Workspace created"
+    event = "Workspace exists" if existed else "Workspace created"
     result: dict[str, Any] = {"database": path, "new": not existed}
-    lines = [f"{said}: {path}"]
+    lines = [f"{event}: {path}"]
     if listed is not None:
         result |= {"categories": offered, "refused": _refused(listed)}
         lines += [f"Categories: {', '.join(offered)}.", *_refusals(listed)]
     report(given, result, lines)
 
 
-def show(given: Any) -> None:
+def show(workspace: Workspace, _given: Any) -> Output:
     """List the categories."""
-    with opened(given) as workspace:
-        found = categories.overview(workspace)
+    found = categories.overview(workspace)
     names = {line.category.id: line.category.name for line in found.lines}
     result = [
         {
@@ -57,7 +55,7 @@ def show(given: Any) -> None:
         for line in found.lines
     ]
     lines = [_line(line, found.version, names) for line in found.lines]
-    report(given, {"categories": result}, lines)
+    return {"categories": result}, lines
 
 
 def _line(line: CategoryLine, version: str, names: dict[int, str]) -> str:
@@ -68,49 +66,43 @@ def _line(line: CategoryLine, version: str, names: dict[int, str]) -> str:
     return line.category.name + ("" if line.known else f" (not trained yet in {version})")
 
 
-def add(given: Any) -> None:
+def add(workspace: Workspace, given: Any) -> Output:
     """Add a category."""
-    with opened(given) as workspace:
-        change = categories.add_category(workspace, given.name)
-        scored = _score_again(workspace)
+    change = categories.add_category(workspace, given.name)
+    scored = _score_again(workspace)
     lines = [f"Added {change.category.name}.", *_consequences(change)]
-    report(given, {"added": change.category.name, **_touched(change), "scored": scored}, lines)
+    return {"added": change.category.name, **_touched(change), "scored": scored}, lines
 
 
-def bring_back(given: Any) -> None:
+def bring_back(workspace: Workspace, given: Any) -> Output:
     """Offer a retired category again."""
-    with opened(given) as workspace:
-        change = categories.bring_back(workspace, given.name)
-        scored = _score_again(workspace)
+    change = categories.bring_back(workspace, given.name)
+    scored = _score_again(workspace)
     lines = [f"{change.category.name} is active again.", *_consequences(change)]
-    report(given, {"added": change.category.name, **_touched(change), "scored": scored}, lines)
+    return {"added": change.category.name, **_touched(change), "scored": scored}, lines
 
 
-def rename(given: Any) -> None:
+def rename(workspace: Workspace, given: Any) -> Output:
     """Rename a category."""
-    with opened(given) as workspace:
-        categories.rename_category(workspace, given.old, given.new)
-    report(given, {"old": given.old, "new": given.new}, [f"{given.old} is now {given.new}."])
+    categories.rename_category(workspace, given.old, given.new)
+    return {"old": given.old, "new": given.new}, [f"{given.old} is now {given.new}."]
 
 
-def retire(given: Any) -> None:
+def retire(workspace: Workspace, given: Any) -> Output:
     """Offer a category no more."""
-    with opened(given) as workspace:
-        change = categories.retire_category(workspace, given.name)
-        scored = _score_again(workspace)
+    change = categories.retire_category(workspace, given.name)
+    scored = _score_again(workspace)
     line = f"{given.name} is retired; {counted(scored, 'photo')} scored again."
     result = {"retired": given.name, "scored": scored, **_touched(change)}
-    report(given, result, [line, *_consequences(change)])
+    return result, [line, *_consequences(change)]
 
 
-def merge(given: Any) -> None:
+def merge(workspace: Workspace, given: Any) -> Output:
     """Let a category count as another one; report first what that touches."""
-    with opened(given) as workspace:
-        if not given.yes:
-            _tell_merge(given, categories.merged_photos(workspace, given.name, given.into))
-            return
-        change = categories.merge_category(workspace, given.name, given.into)
-        scored = _score_again(workspace)
+    if not given.yes:
+        return _preview(given, categories.merged_photos(workspace, given.name, given.into))
+    change = categories.merge_category(workspace, given.name, given.into)
+    scored = _score_again(workspace)
     photos = counted(scored, "photo")
     line = f"{given.name} was merged into {change.category.name}; {photos} scored again."
     result = {
@@ -119,32 +111,30 @@ def merge(given: Any) -> None:
         "scored": scored,
         **_touched(change),
     }
-    report(given, result, [line, *_consequences(change)])
+    return result, [line, *_consequences(change)]
 
 
-def _tell_merge(given: Any, labelled: Labelled) -> None:
+def _preview(given: Any, labelled: Labelled) -> Output:
     text = (
         f"{labelled.reviewed:,} reviewed and {labelled.auto_accepted:,} auto-accepted photos "
         f"would move from {given.name} to {given.into}, and {given.name} would be retired "
         "permanently. This cannot be undone. Add --yes to confirm."
     )
     counts = {"reviewed": labelled.reviewed, "auto_accepted": labelled.auto_accepted}
-    report(given, {"merged": None, **counts}, [text])
+    return {"merged": None, **counts}, [text]
 
 
-def move(given: Any) -> None:
+def move(workspace: Workspace, given: Any) -> Output:
     """Move a category to another place."""
-    with opened(given) as workspace:
-        categories.move_category(workspace, given.name, given.place - 1)
-        offered = [c.name for c in categories.list_categories(workspace)]
-    report(given, {"categories": offered}, [", ".join(offered)])
+    categories.move_category(workspace, given.name, given.place - 1)
+    offered = [c.name for c in categories.list_categories(workspace)]
+    return {"categories": offered}, [", ".join(offered)]
 
 
-def import_names(given: Any) -> None:
+def import_names(workspace: Workspace, given: Any) -> Output:
     """Add the categories that a file or the subfolders of a folder name."""
-    with opened(given) as workspace:
-        listed = adding.add_from(workspace, given.source)
-        scored = _score_again(workspace)
+    listed = adding.add_from(workspace, given.source)
+    scored = _score_again(workspace)
     added = [change.category.name for change in listed.changes]
     lines = [
         f"Categories added: {len(added):,}. Already there: {len(listed.known):,}. "
@@ -158,7 +148,7 @@ def import_names(given: Any) -> None:
         "refused": _refused(listed),
         "scored": scored,
     }
-    report(given, result, lines)
+    return result, lines
 
 
 def _refused(listed: Listed) -> list[dict[str, Any]]:

@@ -15,22 +15,13 @@ _LINES = 10
 
 
 def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> int:
-    """Import, and print the state of the workspace.
+    """Import, print the state of the workspace and save a picture; return the exit status.
 
-    Args:
-        folder: The workspace's folder.
-        paths: What to import first.
-        picture: Where to leave the picture; `window.png` in the workspace if it is not named.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        KnownError: The workspace cannot be opened or the import fails.
+    The picture is `window.png` in the workspace if it is not named.
     """
     if picture is None:
         write_lines("No screen found. A picture of the window is saved instead.")
-    if picture is not None:
+    else:
         check_target(folder, picture)
     workspace = Workspace.open(folder, Durability.NORMAL)
     try:

@@ -1,29 +1,166 @@
-"""Lines of the terminal about the files of an import."""
+"""Commands that import photos, once or from watched folders."""
 
-from collections.abc import Sequence
+import contextlib
+import os
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
 
+from hitl_app.cli.terminal import Output, counted, folder_of, followed_up, report, run_shown
+from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import UnreadableFile
+from hitl_app.messages import MODEL_REASONS, sentences
+from hitl_app.services.catalogue import imports, watching
+from hitl_app.services.models.versions import why_active
+from hitl_app.store.engine.dialect import Durability
+from hitl_app.workspace import Workspace
+from safeio.cells import restore
+from safeio.printing import complain
 from safeio.reasons import WORDS, with_kind
 
-
-def unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:
-    """Return a line for each file that could not be read, and for the others of an archive."""
-    return [f"unreadable: {_more(file)}{file.path}: {_reason(file)}" for file in files]
+_EVERY_S = 5.0
 
 
-def _reason(file: UnreadableFile) -> str:
-    return with_kind(WORDS.get(file.reason, file.reason), file.reason, file.detail)
-
-
-def _more(file: UnreadableFile) -> str:
-    return f"and {file.others:,} more in " if file.others else ""
-
-
-def changed_lines(changed: int) -> list[str]:
-    """Return lines on photos whose files have other content now, if any."""
-    if not changed:
-        return []
-    return [
-        f"Files changed since the last import: {changed:,}. Earlier decisions on their "
+def import_photos(given: Any) -> None:
+    """Import photos, into a new workspace if there is none."""
+    # A path may come from an export, where formulas are escaped.
+    paths = [path if os.path.lexists(path) else restore(path) for path in given.paths]
+    if not any(os.path.lexists(path) for path in paths):
+        detail = "there is no such file or folder"
+        raise KnownError("read-failed", path=", ".join(given.paths), detail=detail)
+    workspace = Workspace.create(folder_of(given), Durability.NORMAL)
+    try:
+        result = run_shown("import", workspace, paths=paths, again=given.again)
+        files = imports.unreadable_files(workspace, result["import"])
+        name, reason = why_active(workspace)
+        followed_up(workspace)
+    finally:
+        workspace.close()
+    result["model"] = name
+    unreadable = result["unreadable"]
+    result["unreadable"] = [{"path": f.path, "reason": f.reason, "files": f.files} for f in files]
+    changed = (
+        f"Files changed since the last import: {result['changed']:,}. Earlier decisions on their "
         "photos are kept."
+    )
+    lines = [
+        *(["Resumed the interrupted import."] if result["resumed"] else []),
+        f"Files found: {result['found']:,}. New photos: {result['new']:,}. "
+        f"Already imported: {result['known']:,}. Unreadable: {unreadable:,}.",
+        *([changed] if result["changed"] else []),
+        f"{counted(result['to_review'], 'photo')} to review, {result['auto_accepted']:,} "
+        "auto-accepted.",
+        *([MODEL_REASONS[reason].format(name=name)] if reason in MODEL_REASONS else []),
+        *_unreadable_lines(files),
     ]
+    report(given, result, lines)
+
+
+def _unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:
+    """Return a line for each file that could not be read, and for the others of an archive."""
+    lines = []
+    for file in files:
+        more = f"and {file.others:,} more in " if file.others else ""
+        reason = with_kind(WORDS.get(file.reason, file.reason), file.reason, file.detail)
+        lines.append(f"unreadable: {more}{file.path}: {reason}")
+    return lines
+
+
+def add_folder(workspace: Workspace, given: Any) -> Output:
+    """Add a watched folder."""
+    folder = watching.add_folder(workspace, given.folder)
+    line = f"Watching {folder.path}: the app and `hitl-app watch` import new photos from it."
+    return {"folder": folder.path, "active": True}, [line]
+
+
+def remove_folder(workspace: Workspace, given: Any) -> Output:
+    """Remove a watched folder."""
+    folder = watching.find_folder(workspace, given.folder)
+    watching.remove_folder(workspace, folder.id)
+    line = f"Stopped watching {folder.path}. Photos already imported from it are kept."
+    return {"folder": folder.path}, [line]
+
+
+def switch_folder(workspace: Workspace, given: Any, *, active: bool) -> Output:
+    """Switch the watching of a folder on or off."""
+    folder = watching.find_folder(workspace, given.folder)
+    watching.switch_folder(workspace, folder.id, active=active)
+    line = f"Watching {folder.path} is {'on' if active else 'off'}."
+    return {"folder": folder.path, "active": active}, [line]
+
+
+def list_folders(workspace: Workspace, _given: Any) -> Output:
+    """List the watched folders."""
+    folders = watching.list_folders(workspace)
+    listed: list[dict[str, Any]] = [
+        {
+            "folder": folder.path,
+            "active": folder.active,
+            "there": Path(os.fsdecode(folder.raw)).is_dir(),
+        }
+        for folder in folders
+    ]
+    off = {True: "", False: " (off)"}
+    gone = {True: "", False: " (not found)"}
+    lines = [f"{one['folder']}{off[one['active']]}{gone[one['there']]}" for one in listed]
+    return {"folders": listed}, lines or ["No watched folders."]
+
+
+def watch(workspace: Workspace, given: Any) -> Output:
+    """Import new photos, until Ctrl+C, or once.
+
+    Raises:
+        KnownError: No folder is watched, or another program watches already.
+    """
+    total = {"imports": 0, "new": 0, "unreadable": 0}
+    files: list[UnreadableFile] = []
+    if not any(folder.active for folder in watching.list_folders(workspace)):
+        raise KnownError("watch-nothing")
+    bring = partial(_import_watched, workspace, total, files)
+    # Unfinished imports of watched files first.
+    while (number := watching.unfinished_import(workspace)) is not None:
+        bring(resume=number)
+    scanner = watching.Watch()
+    try:
+        # Ctrl+C ends it; during an import it cancels that.
+        with contextlib.suppress(KeyboardInterrupt):
+            _bring(workspace, scanner, bring, once=given.once)
+    finally:
+        scanner.leave(workspace)
+    line = (
+        f"New photos from watched folders: {total['new']:,}. Unreadable: {total['unreadable']:,}."
+    )
+    return total, [line, *_unreadable_lines(files)]
+
+
+def _bring(
+    workspace: Workspace, scanner: watching.Watch, bring: Callable[..., None], *, once: bool
+) -> None:
+    gone: tuple[str, ...] = ()
+    while True:
+        scan = scanner.scan(workspace)
+        if scan.elsewhere and once:
+            raise KnownError("watch-elsewhere")
+        for path in set(scan.gone) - set(gone):
+            complain(" ".join(sentences("watch-gone", {"path": path})))
+        gone = scan.gone
+        if scan.due and (once or not scan.importing):
+            bring(watched=True)
+        elif once and not scan.settling:
+            return
+        else:
+            time.sleep(watching.SETTLE_S if scan.settling else _EVERY_S)
+
+
+def _import_watched(
+    workspace: Workspace, total: dict[str, int], files: list[UnreadableFile], **which: Any
+) -> None:
+    result = run_shown("import", workspace, **which)
+    followed_up(workspace)
+    if result.get("unreadable"):
+        files += imports.unreadable_files(workspace, result["import"])
+    total["imports"] += bool(result)
+    for name in ("new", "unreadable"):
+        total[name] += int(result.get(name, 0))

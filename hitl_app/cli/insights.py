@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import counted, report, run_shown, say_fallback
+from hitl_app.cli.terminal import Output, counted, run_shown, say_fallback
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.reports.catalogue import Catalogue
 from hitl_app.domain.settings import TARGET
@@ -19,22 +18,22 @@ from hitl_app.services.reports.progress import Progress, as_dict
 from hitl_app.services.reports.progress import progress as progress_of
 from hitl_app.services.review import opinions as second_opinions
 from hitl_app.services.review import reviewing
+from hitl_app.workspace import Workspace
 
 _LAST_POINTS, _MOST_CORRECTED = 10, 10
 
 
-def status(given: Any) -> None:
+def status(workspace: Workspace, _given: Any) -> Output:
     """Report how the workspace stands."""
-    with opened(given) as workspace:
-        say_fallback(workspace)
-        counts = reviewing.counts(workspace)
-        threshold = settings.threshold(workspace)
-        version = next((v.name for v in versions.list_versions(workspace) if v.active), None)
-        target = settings.get_setting(workspace, TARGET)
-        found = insights.catalogue(workspace)
-        inspection = inspecting.open_one(workspace)
-        with workspace.database.read() as session:
-            unknown = [category.name for category in unknown_to_model(session)]
+    say_fallback(workspace)
+    counts = reviewing.counts(workspace)
+    threshold = settings.threshold(workspace)
+    version = next((v.name for v in versions.list_versions(workspace) if v.active), None)
+    target = settings.get_setting(workspace, TARGET)
+    found = insights.catalogue(workspace)
+    inspection = inspecting.open_one(workspace)
+    with workspace.database.read() as session:
+        unknown = [category.name for category in unknown_to_model(session)]
     result = {
         "photos": counts.photos,
         "to_review": counts.to_review,
@@ -58,7 +57,7 @@ def status(given: Any) -> None:
     if inspection is not None:
         left = f"{inspection.blind_left:,} of {counted(inspection.blind, 'photo')} left to label"
         lines[-1] = f"inspection a lot of {inspection.lot:,}, {left}"
-    report(given, result, lines)
+    return result, lines
 
 
 def _unknown_line(unknown: list[str]) -> str:
@@ -73,16 +72,16 @@ def _unknown_line(unknown: list[str]) -> str:
 def _catalogue_line(found: Catalogue) -> str:
     if found.share is None:
         return "catalogue  empty"
-    said = f"catalogue  at least {floor_percent(found.share)} labelled correctly"
+    text = f"catalogue  at least {floor_percent(found.share)} labelled correctly"
     if found.certified:
-        said += f", {floor_percent(found.confidence)} confidence"
+        text += f", {floor_percent(found.confidence)} confidence"
     unknown = {
         "to review": found.to_review,
         "not certified": found.uncertified,
         "extended": found.extended,
     }
     parts = [f"{count:,} {what}" for what, count in unknown.items() if count]
-    return said + (f"; {', '.join(parts)}" if parts else "")
+    return text + (f"; {', '.join(parts)}" if parts else "")
 
 
 def _status(inspection: Inspection) -> dict[str, Any]:
@@ -95,13 +94,11 @@ def _status(inspection: Inspection) -> dict[str, Any]:
     }
 
 
-def opinions(given: Any) -> None:
+def opinions(workspace: Workspace, given: Any) -> Output:
     """Report how far operators agree, or what waits for one of them."""
     if given.wanted:
-        _wanted(given)
-        return
-    with opened(given) as workspace:
-        result = run_shown("agreement", workspace)
+        return _wanted(workspace, given)
+    result = run_shown("agreement", workspace)
     if result["share"] is None:
         lines = ["No photo has been labelled by two operators yet."]
     else:
@@ -118,22 +115,20 @@ def opinions(given: Any) -> None:
         f"Second opinions needed: {result['wanted']:,}. Third opinions needed: "
         f"{result['disputed']:,}."
     )
-    report(given, result, lines)
+    return result, lines
 
 
-def _wanted(given: Any) -> None:
-    with opened(given) as workspace:
-        operator = settings.operator_name(workspace, given.operator)
-        found = second_opinions.wanted(workspace, operator, given.limit)
+def _wanted(workspace: Workspace, given: Any) -> Output:
+    operator = settings.operator_name(workspace, given.operator)
+    found = second_opinions.wanted(workspace, operator, given.limit)
     rows = [{"photo": shown.photo.sha256, "path": shown.photo.path} for shown in found]
     lines = [f"{row['photo'][:12]}  {row['path']}" for row in rows]
-    report(given, {"operator": operator, "wanted": rows}, lines)
+    return {"operator": operator, "wanted": rows}, lines
 
 
-def mistakes(given: Any) -> None:
+def mistakes(workspace: Workspace, given: Any) -> Output:
     """List decisions that held-out predictions are confidently against."""
-    with opened(given) as workspace:
-        result = run_shown("mistakes", workspace, limit=given.limit)
+    result = run_shown("mistakes", workspace, limit=given.limit)
     lines = [
         f"{row['path']}: labelled {row['label']}, likely {row['likelier']} "
         f"({100 * row['probability']:.0f} %)"
@@ -143,15 +138,14 @@ def mistakes(given: Any) -> None:
         f"Likely mistakes: {result['found']:,} of {counted(result['compared'], 'decision')}. "
         f"Not compared: {result['left_out']:,}."
     )
-    report(given, result, lines)
+    return result, lines
 
 
-def progress(given: Any) -> None:
+def progress(workspace: Workspace, given: Any) -> Output:
     """Report what is left, the pace, what is corrected into what, and what retrainings brought."""
-    with opened(given) as workspace:
-        operator = settings.operator_name(workspace, given.operator)
-        found = progress_of(workspace, operator)
-    report(given, as_dict(found), list(_progress_lines(found)))
+    operator = settings.operator_name(workspace, given.operator)
+    found = progress_of(workspace, operator)
+    return as_dict(found), list(_progress_lines(found))
 
 
 def _span(hours: float) -> str:
@@ -170,13 +164,13 @@ def _progress_lines(found: Progress) -> Iterator[str]:
         who = pace.operator or "everyone"
         often = f"{counted(pace.decided, 'decision')} in {_span(pace.hours)} of work"
         yield f"{who}: {often}, {pace_words(pace.per_hour)}"
-    said = found.corrections
-    if not said.total:
+    corrections = found.corrections
+    if not corrections.total:
         yield "No suggestions confirmed or corrected yet."
         return
-    yield f"Confirmed: {said.confirmed:,} of {counted(said.total, 'suggestion')}."
-    for line in said.most(_MOST_CORRECTED):
-        into = "not a product photo" if line.said is None else line.said.name
+    yield f"Confirmed: {corrections.confirmed:,} of {counted(corrections.total, 'suggestion')}."
+    for line in corrections.most(_MOST_CORRECTED):
+        into = "not a product photo" if line.decided is None else line.decided.name
         yield f"{line.suggested.name} → {into}: {line.photos:,} ({100 * line.share:.0f} %)"
     for one in found.learning:
         yield (

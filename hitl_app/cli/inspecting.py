@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import counted, report, run_shown
+from hitl_app.cli.terminal import Output, counted, run_shown
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
 from hitl_app.services.certification import inspecting, proposing, settling
-from hitl_app.services.certification.certificates import (
+from hitl_app.services.certification.certificate_files import (
     certificate_dict,
     find_certificate,
     write_labels,
@@ -18,26 +17,21 @@ from hitl_app.services.certification.page import floor_percent, share_right
 from hitl_app.workspace import Workspace
 
 
-def inspect(given: Any) -> None:
+def inspect(workspace: Workspace, given: Any) -> Output:
     """Do what `inspect` was asked for."""
     if given.open or given.extend:
-        _open(given)
-    elif given.cancel:
-        with opened(given) as workspace:
-            inspecting.cancel(workspace)
-        report(given, {"cancelled": True}, ["Inspection cancelled. Your decisions are kept."])
-    elif given.certificate is not None:
-        _certificate(given)
-    elif given.list:
-        _list(given)
-    else:
-        _plan(given)
+        return _open(workspace, given)
+    if given.cancel:
+        inspecting.cancel(workspace)
+        return {"cancelled": True}, ["Inspection cancelled. Your decisions are kept."]
+    if given.certificate is not None:
+        return _certificate(workspace, given)
+    return _list(workspace) if given.list else _plan(workspace, given)
 
 
-def _plan(given: Any) -> None:
-    with opened(given) as workspace:
-        found = proposing.proposal(workspace, given.target, given.threshold, given.checks)
-        is_open = inspecting.open_one(workspace) is not None
+def _plan(workspace: Workspace, given: Any) -> Output:
+    found = proposing.proposal(workspace, given.target, given.threshold, given.checks)
+    is_open = inspecting.open_one(workspace) is not None
     plan = found.plan
     result = {
         "target": found.target,
@@ -56,8 +50,7 @@ def _plan(given: Any) -> None:
         line = "An inspection does not pay yet. Review more photos and retrain first."
         if is_open:
             line = "An inspection is open. Review its photos first."
-        report(given, result, [line])
-        return
+        return result, [line]
     lines = [
         f"Accept {plan.lot:,} of {found.to_review:,} automatically, {found.target:.1%} correct, "
         f"after about {counted(plan.checks, 'check')} ({found.minutes:.0f} min).",
@@ -67,58 +60,55 @@ def _plan(given: Any) -> None:
         lines.append(
             f"Based on only {counted(found.validation, 'validation photo')}: the proposal is small."
         )
-    report(given, result, lines)
+    return result, lines
 
 
-def _open(given: Any) -> None:
-    with opened(given) as workspace:
-        params = {"target": given.target, "threshold": given.threshold, "checks": given.checks}
-        params["extend"] = given.extend
-        result = run_shown("inspect", workspace, **params)
+def _open(workspace: Workspace, given: Any) -> Output:
+    params = {"target": given.target, "threshold": given.threshold, "checks": given.checks}
+    params["extend"] = given.extend
+    result = run_shown("inspect", workspace, **params)
     line = (
         f"Inspection started on {counted(result['lot'], 'photo')}. "
         f"{counted(result['checks'], 'check')} and as many other photos now come up without "
         "suggestions."
     )
-    report(given, result, [line])
+    return result, [line]
 
 
-def _list(given: Any) -> None:
-    with opened(given) as workspace:
-        certificates = inspecting.list_certificates(workspace)
+def _list(workspace: Workspace) -> Output:
+    certificates = inspecting.list_certificates(workspace)
     result = [certificate_dict(certificate) for certificate in certificates]
-    report(given, {"certificates": result}, [_line(c) for c in certificates])
+    return {"certificates": result}, [_line(c) for c in certificates]
 
 
 def _line(certificate: Certificate) -> str:
-    said = f"at least {floor_percent(share_right(certificate))} correct"
+    bound = f"at least {floor_percent(share_right(certificate))} correct"
     if certificate.kind != CERTIFIED:
-        said = "extended, not certified"
+        bound = "extended, not certified"
     elif certificate.refuted:
-        said = "refuted: more wrong labels were found than it allows"
+        bound = "refuted: more wrong labels were found than it allows"
     return (
         f"{certificate.id}: {counted(certificate.accepted, 'photo')} by "
-        f"{certificate.version}, {said}; "
+        f"{certificate.version}, {bound}; "
         f"{certificate.checks - certificate.wrong:,} of "
         f"{counted(certificate.checks, 'check')} correct, "
         f"{certificate.at:%Y-%m-%d}"
     )
 
 
-def _certificate(given: Any) -> None:
+def _certificate(workspace: Workspace, given: Any) -> Output:
     """Show a certificate, or write its page, or the labels that it covers."""
-    with opened(given) as workspace:
-        certificate = find_certificate(workspace, given.certificate)
-        result, lines = certificate_dict(certificate), [_line(certificate)]
-        if given.out is not None:
-            write_page(workspace, certificate.id, given.out)
-            result["out"] = str(given.out)
-            lines.append(f"Page saved to {given.out}.")
-        if given.labels is not None:
-            count = write_labels(workspace, certificate.id, given.labels)
-            result |= {"labels": str(given.labels), "covered": count}
-            lines.append(f"{counted(count, 'label')} saved to {given.labels}.")
-    report(given, result, lines)
+    certificate = find_certificate(workspace, given.certificate)
+    result, lines = certificate_dict(certificate), [_line(certificate)]
+    if given.out is not None:
+        write_page(workspace, certificate.id, given.out)
+        result["out"] = str(given.out)
+        lines.append(f"Page saved to {given.out}.")
+    if given.labels is not None:
+        count = write_labels(workspace, certificate.id, given.labels)
+        result |= {"labels": str(given.labels), "covered": count}
+        lines.append(f"{counted(count, 'label')} saved to {given.labels}.")
+    return result, lines
 
 
 def settled(workspace: Workspace) -> tuple[dict[str, Any] | None, list[str]]:

@@ -19,9 +19,6 @@ DONE, FAILED, CANCELLED = 0, 1, 130
 def run(arguments: Sequence[str]) -> int:
     """Run one command.
 
-    Args:
-        arguments: Without the program's name.
-
     Returns:
         0 done, 1 failed with one sentence on standard error, 130 cancelled. Wrong usage ends the
         process with 2.
@@ -52,10 +49,10 @@ def run(arguments: Sequence[str]) -> int:
 def _do(given: Any) -> int:
     if given.command is None:
         return _window(given)
-    from hitl_app.cli.commands import COMMANDS
+    from hitl_app.cli.table import run_command
 
-    name = given.command if getattr(given, "action", None) is None else f"{given.command} "
-    COMMANDS[f"{name}{getattr(given, 'action', None) or ''}"](given)
+    action = getattr(given, "action", None)
+    run_command(given.command if action is None else f"{given.command} {action}", given)
     return DONE
 
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import counted, report, run_shown, table
+from hitl_app.cli.terminal import counted, opened, report, run_shown, table
 from hitl_app.domain.products import sku_of
 from hitl_app.domain.settings import PRODUCTS
 from hitl_app.services import settings

@@ -1,12 +1,13 @@
-"""Terminal output: results on standard output, progress on standard error."""
+"""What commands share: the workspace, results on standard output, progress on standard error."""
 
 import contextlib
 import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -22,22 +23,34 @@ from hitl_app.services.catalogue.products import pending as products_pending
 from hitl_app.services.models.versions import fall_back, stale_photos
 from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.services.settings import flagging_pending, order_pending
+from hitl_app.store.engine.dialect import Durability
 from hitl_app.workspace import Workspace
 from safeio.characters import printable
 from safeio.printing import complain, write_json, write_lines
 
-EXPORT_NOTES: Mapping[str, str] = {
-    "missing": "Left out, because their files are missing or have changed: {n}.",
-    "linked": "Links: {n}. Editing one can change the original; copy it first.",
-    "unlabelled": "Without a label, in the folder to-review: {n}. Leave them out with "
-    "--include reviewed,auto-accepted.",
-    "pattern": "Move the folder to a path without *, ?, [ and :: before loading it with "
-    "the Hugging "
-    "Face library.",
-}
-"""Sentences that follow an export, by the figure of its result that is not 0."""
+Output = tuple[dict[str, Any], Sequence[str]]
+"""What a command prints: one JSON object on request, else lines of text."""
 # Without a terminal a line now and then is enough.
 _LINE_S = 2.0
+
+
+def folder_of(given: Any) -> Path:
+    """Return the given folder, else the current one."""
+    folder: Path = given.workspace or Path.cwd()
+    return folder
+
+
+@contextmanager
+def opened(given: Any, durability: Durability = Durability.FULL) -> Iterator[Workspace]:
+    """Open the workspace for a command.
+
+    Commands that only read work on a read-only disk too; writing commands fail there.
+    """
+    workspace = Workspace.open(folder_of(given), durability, or_read=True)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
 
 
 def report(given: Any, result: dict[str, Any], lines: Sequence[str]) -> None:
@@ -64,17 +77,15 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 class _Display:
-    """Shows the events of a job on standard error."""
-
     def __init__(self, title: str) -> None:
         self._title = title
         self._console = Console(stderr=True)
-        self._bar: Progress | None = None
+        self.bar: Progress | None = None
         self._task: Any = None
         self._stage = ""
         self._last = 0.0
         if self._console.is_terminal:
-            self._bar = Progress(
+            self.bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
                 MofNCompleteColumn(),
@@ -83,15 +94,6 @@ class _Display:
                 console=self._console,
                 transient=True,
             )
-
-    def __enter__(self) -> "_Display":
-        if self._bar is not None:
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
 
     def send(self, event: Event) -> None:
         """Handle one event; a closed progress output does not stop the job."""
@@ -104,12 +106,12 @@ class _Display:
         done, total = event["done"], event["total"]
         rate = f"{event['rate']:,.0f}/s" if event["rate"] else ""
         text = f"{self._title}: {stage_title(stage)}"
-        if self._bar is not None:
+        if self.bar is not None:
             if stage != self._stage:
                 if self._task is not None:
-                    self._bar.remove_task(self._task)
-                self._task = self._bar.add_task(text, total=total, rate=rate)
-            self._bar.update(self._task, completed=done, total=total, rate=rate)
+                    self.bar.remove_task(self._task)
+                self._task = self.bar.add_task(text, total=total, rate=rate)
+            self.bar.update(self._task, completed=done, total=total, rate=rate)
         elif stage != self._stage or time.monotonic() - self._last > _LINE_S or done == total:
             self._last = time.monotonic()
             of = "" if total is None else f" of {total}"
@@ -127,20 +129,17 @@ def _leave() -> None:
 
 @contextmanager
 def shown_job(title: str) -> Iterator[Job]:
-    """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process.
+    """Yield a job that shows its progress; Ctrl+C cancels it, Ctrl+C again ends the process."""
+    display = _Display(title)
+    job = Job(display.send)
 
-    Args:
-        title: What it does, as the beginning of a line.
-    """
-    with _Display(title) as display:
-        job = Job(display.send)
+    def on_interrupt(_number: int, _frame: FrameType | None) -> None:
+        if job.is_cancelled():
+            _leave()
+        job.cancel()
 
-        def _on_interrupt(_number: int, _frame: FrameType | None) -> None:
-            if job.is_cancelled():
-                _leave()
-            job.cancel()
-
-        before = signal.signal(signal.SIGINT, _on_interrupt)
+    with display.bar or contextlib.nullcontext():
+        before = signal.signal(signal.SIGINT, on_interrupt)
         try:
             yield job
         finally:

@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from hitl_app.cli.opening import opened
-from hitl_app.cli.terminal import counted, followed_up, report, run_shown
+from hitl_app.cli.terminal import Output, counted, followed_up, run_shown
 from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import family
 from hitl_app.messages import gate_reason
 from hitl_app.services.models import pruning, schedule
 from hitl_app.services.models import versions as models
-from hitl_app.store.engine.dialect import Durability
+from hitl_app.workspace import Workspace
 
 
-def list_versions(given: Any) -> None:
+def list_versions(workspace: Workspace, _given: Any) -> Output:
     """List the versions, children below their parents, and whether a retraining pays."""
-    with opened(given) as workspace:
-        versions = models.list_versions(workspace)
-        outlook = schedule.outlook(workspace)
+    versions = models.list_versions(workspace)
+    outlook = schedule.outlook(workspace)
     result = [
         {
             "version": v.name,
@@ -44,7 +42,7 @@ def list_versions(given: Any) -> None:
         "seconds": round(outlook.seconds, 1),
         "pays": outlook.pays,
     }
-    report(given, {"models": result, "retraining": status}, lines)
+    return {"models": result, "retraining": status}, lines
 
 
 def _marks(version: ModelVersion) -> str:
@@ -53,50 +51,44 @@ def _marks(version: ModelVersion) -> str:
         ("pruned", version.pruned_at is not None),
         ("shipped", version.shipped),
     )
-    said = [word for word, so in marks if so]
-    return f" ({', '.join(said)})" if said else ""
+    words = [word for word, so in marks if so]
+    return f" ({', '.join(words)})" if words else ""
 
 
-def prune(given: Any) -> None:
+def prune(workspace: Workspace, _given: Any) -> Output:
     """Prune old versions and take away what killed jobs left."""
-    with opened(given) as workspace:
-        pruned = pruning.prune(workspace)
+    pruned = pruning.prune(workspace)
     result = {
         "pruned": list(pruned.versions),
         "leftovers": list(pruned.leftovers),
         "freed": pruned.freed,
     }
     names = [*pruned.versions, *pruned.leftovers]
-    said = f"Deleted {', '.join(names)}." if names else "Nothing to delete."
-    report(given, result, [f"{said} {pruned.freed / 1e6:,.1f} MB freed."])
+    event = f"Deleted {', '.join(names)}." if names else "Nothing to delete."
+    return result, [f"{event} {pruned.freed / 1e6:,.1f} MB freed."]
 
 
-def pin(given: Any, *, pinned: bool) -> None:
+def pin(workspace: Workspace, given: Any, *, pinned: bool) -> Output:
     """Pin a version, or let it go."""
-    with opened(given) as workspace:
-        version = pruning.pin(workspace, given.version, pinned=pinned)
-    said = "is pinned and will not be deleted" if pinned else "is not pinned any more"
+    version = pruning.pin(workspace, given.version, pinned=pinned)
+    event = "is pinned and will not be deleted" if pinned else "is not pinned any more"
     result = {"version": version.name, "pinned": version.pinned}
-    report(given, result, [f"{version.name} {said}."])
+    return result, [f"{version.name} {event}."]
 
 
-def evaluate(given: Any) -> None:
+def evaluate(workspace: Workspace, given: Any) -> Output:
     """Measure a version on the validation photos."""
-    with opened(given, Durability.NORMAL) as workspace:
-        result = run_shown("evaluate", workspace, version=given.version)
+    result = run_shown("evaluate", workspace, version=given.version)
     line = (
         f"{result['version']} is correct on {100 * result['accuracy']:.1f} % of "
         f"{counted(result['count'], 'validation photo')}."
     )
-    report(given, result, [line])
+    return result, [line]
 
 
-def compare(given: Any) -> None:
+def compare(workspace: Workspace, given: Any) -> Output:
     """Compare two versions on the validation photos."""
-    with opened(given, Durability.NORMAL) as workspace:
-        result = run_shown(
-            "compare", workspace, version=given.version, against=given.against
-        )  # fmt: skip
+    result = run_shown("compare", workspace, version=given.version, against=given.against)
     before, after = (100 * result[side]["accuracy"] for side in ("active", "candidate"))
     lines = [
         f"{result['version']} compared with {result['against']}: {result['verdict']}; correct on "
@@ -104,10 +96,10 @@ def compare(given: Any) -> None:
         f"{counted(result['count'], 'validation photo')}.",
         *(gate_reason(one["code"], one["params"]) for one in result["reasons"]),
     ]
-    report(given, result, lines)
+    return result, lines
 
 
-def effect_lines(result: dict[str, Any]) -> list[str]:
+def _effect_lines(result: dict[str, Any]) -> list[str]:
     """Describe the effect of another version on the remaining work, where it is known."""
     effect = result.get("effect")
     if not effect or not effect["fewer"]:
@@ -120,41 +112,59 @@ def effect_lines(result: dict[str, Any]) -> list[str]:
     ]
 
 
-def activate(given: Any) -> None:
+def activate(workspace: Workspace, given: Any) -> Output:
     """Let a version take over."""
-    with opened(given, Durability.NORMAL) as workspace:
-        result = run_shown("activate", workspace, version=given.version)
-        followed_up(workspace)
-    _taken_over(given, result)
+    result = run_shown("activate", workspace, version=given.version)
+    followed_up(workspace)
+    return _taken_over(result)
 
 
-def roll_back(given: Any) -> None:
+def roll_back(workspace: Workspace, _given: Any) -> Output:
     """Bring the version before back."""
-    with opened(given, Durability.NORMAL) as workspace:
-        result = run_shown("rollback", workspace)
-        followed_up(workspace)
-    _taken_over(given, result)
+    result = run_shown("rollback", workspace)
+    followed_up(workspace)
+    return _taken_over(result)
 
 
-def _taken_over(given: Any, result: dict[str, Any]) -> None:
+def _taken_over(result: dict[str, Any]) -> Output:
     line = f"{result['model']} is active; {counted(result['scored'], 'photo')} scored again."
-    report(given, result, [line, *effect_lines(result)])
+    return result, [line, *_effect_lines(result)]
 
 
-def export(given: Any) -> None:
+def export(workspace: Workspace, given: Any) -> Output:
     """Write a version into one file."""
-    with opened(given) as workspace:
-        params = {"version": given.version, "file": str(given.file)}
-        result = run_shown("version-export", workspace, **params)
-    report(given, result, [f"{result['version']} exported to {result['file']}."])
+    params = {"version": given.version, "file": str(given.file)}
+    result = run_shown("version-export", workspace, **params)
+    return result, [f"{result['version']} exported to {result['file']}."]
 
 
-def import_file(given: Any) -> None:
+def import_file(workspace: Workspace, given: Any) -> Output:
     """Take a version out of a file."""
-    with opened(given) as workspace:
-        result = run_shown("version-import", workspace, file=str(given.file))
+    result = run_shown("version-import", workspace, file=str(given.file))
     line = (
         f"{result['version']} imported. Activate it with `hitl-app models activate "
         f"{result['version']}`."
     )
-    report(given, result, [line])
+    return result, [line]
+
+
+def retrain(workspace: Workspace, given: Any) -> Output:
+    """Retrain the model on the decisions."""
+    result = run_shown("retrain", workspace, activate=given.activate)
+    followed_up(workspace)
+    lines = [
+        f"Candidate {result['candidate']}: {result['verdict']}; "
+        f"{result['active']} is active ({counted(result['training_photos'], 'training photo')}, "
+        f"{counted(result['validation'], 'validation photo')}).",
+        *(gate_reason(code, params) for code, params in result["reasons"]),
+    ]
+    if result["left_out"]:
+        lines.append(
+            f"{counted(result['left_out'], 'reviewed photo')} left out: categories retired."
+        )
+    if result["unreadable"]:
+        lines.append(
+            f"{counted(result['unreadable'], 'reviewed photo')} left out: thumbnails missing."
+        )
+    lines += _effect_lines(result)
+    return result, lines

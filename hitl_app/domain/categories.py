@@ -11,7 +11,6 @@ class Category:
         id: Stable through renames.
         name: As shown; unique among all categories, compared without case.
         position: Place in the list, from 0; the digit key follows from it.
-        retired: Whether it is no longer offered.
         merged_into: The category that it became part of for good, if it did.
     """
 
@@ -27,8 +26,6 @@ class Labelled:
     """How many photos have a category as their label.
 
     Attributes:
-        reviewed: Reviewed photos.
-        uncertified: Accepted above a manual threshold.
         certificates: Accepted under certificates: number and photos of each, oldest first.
     """
 

@@ -19,10 +19,8 @@ class OperationKind(StrEnum):
     """Where an operation came from.
 
     Attributes:
-        WINDOW: The window.
         FILE: A table whose rows count as second opinions (earlier versions).
         LIST: A table whose rows are corrections.
-        UNDO: An undo of another operation.
     """
 
     WINDOW = "window"
@@ -47,13 +45,6 @@ class Decision:
     Attributes:
         id: Order of the decisions.
         operation_id: Decisions of one action share it; an undo reverts a whole operation.
-        photo_id: The photo.
-        answer: The answer.
-        category_id: The category, when `answer` is a category.
-        operator: Name of the operator.
-        at: When, in UTC.
-        suggestion_id: The shown suggestion; None if it was hidden.
-        note: Question to a colleague.
     """
 
     id: int
@@ -73,13 +64,6 @@ class Operation:
 
     Attributes:
         id: Order of the operations.
-        kind: Window, file or undo.
-        operator: Name of the operator.
-        at: When, in UTC.
-        photos: How many photos it decided.
-        photo_id: The first of them.
-        answer: Answer on that first one.
-        category_id: The category, when `answer` is a category.
     """
 
     id: int

@@ -66,8 +66,10 @@ def of_the_machine(error: BaseException) -> KnownError | None:
     for cause in _causes(error):
         if isinstance(cause, MemoryError):
             return KnownError("memory-full")
-        if isinstance(cause, ImportError) and _lacks_memory(str(cause)):
-            return KnownError("memory-full")
+        if isinstance(cause, ImportError):
+            text = str(cause).casefold()
+            if any(message in text for message in _NO_MEMORY):
+                return KnownError("memory-full")
         if isinstance(cause, OSError) and cause.errno in _BY_NUMBER:
             path = cause.filename or "the output or a temporary file"
             return KnownError(_BY_NUMBER[cause.errno], path=str(path))
@@ -82,7 +84,3 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(found))
         yield found
         found = found.__cause__ or found.__context__
-
-
-def _lacks_memory(text: str) -> bool:
-    return any(message in text.casefold() for message in _NO_MEMORY)

@@ -75,11 +75,7 @@ def grouped(
 def _gathered(
     left: NDArray[np.int64], vectors: Bytes, near: float
 ) -> tuple[list[NDArray[np.int64]], NDArray[np.int64]]:
-    """Form groups around some of the photos, spread evenly over the confidence.
-
-    Returns:
-        Their members, and the remaining photos.
-    """
+    """Form groups around some of the photos, spread evenly over the confidence."""
     count = min(_CANDIDATES, len(left))
     middles = as_unit(vectors[left[np.linspace(0, len(left) - 1, count).astype(np.int64)]])
     cosines = _cosines(middles, left, vectors)

@@ -1,7 +1,8 @@
-"""Imports, watched folders and files that could not be read."""
+"""Imports, watched folders, and the files that an import finds or cannot read."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from hitl_app.domain.runs import RunState
 
@@ -11,15 +12,6 @@ class ImportRun:
     """One import of folders or files.
 
     Attributes:
-        id: Row number.
-        state: Current state.
-        started_at: In UTC.
-        finished_at: In UTC, when it ended.
-        roots: Paths to read, as text to show.
-        found: Files met.
-        new: Photos that were not known.
-        known: Files whose photo was known.
-        unreadable: Files that could not be read.
         watched: Whether it took files from watched folders; `roots` are these folders.
     """
 
@@ -40,10 +32,7 @@ class WatchedFolder:
     """A folder whose new photos are imported automatically.
 
     Attributes:
-        id: Row number.
         raw: Its path's bytes, as the system gave them.
-        path: The path as text to show.
-        active: Whether it is watched now, or switched off.
     """
 
     id: int
@@ -57,7 +46,6 @@ class UnreadableFile:
     """A file that an import could not read.
 
     Attributes:
-        path: As text to show.
         reason: A key of `safeio.reasons.WORDS`.
         detail: Message of the system or the decoder; may be empty.
         others: How many files of the archive at `path` could not be read for this reason beside
@@ -73,3 +61,56 @@ class UnreadableFile:
     def files(self) -> int:
         """Return the number of files that it represents."""
         return self.others or 1
+
+
+class FileState(NamedTuple):
+    """The state of a file as the system reports it.
+
+    Attributes:
+        mtime_ns: Last change in nanoseconds since 1970, which programs set as they like.
+        stamp: Made of what programs cannot set; None where an earlier program did not keep it.
+    """
+
+    size: int
+    mtime_ns: int
+    stamp: int | None
+
+    def is_same(self, other: "FileState") -> bool:
+        """Return True if a file in this state has the content that it had in the other."""
+        stamps = {self.stamp, other.stamp} - {None}
+        return (self.size, self.mtime_ns) == (other.size, other.mtime_ns) and len(stamps) < 2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may contain a photo, and its state.
+
+    Attributes:
+        raw: Absolute path, as `os.fsencode` gives it; that of the ZIP file for a member of one.
+        member: Name inside the ZIP file, "" for a file of its own.
+        shown: Text to show.
+        mtime_ns: Last change in nanoseconds since 1970; that of the ZIP file for a member.
+        stamp: As `FileState` has it; that of the ZIP file for a member.
+    """
+
+    raw: bytes
+    member: str
+    shown: str
+    size: int
+    mtime_ns: int
+    stamp: int | None = None
+
+    @property
+    def state(self) -> FileState:
+        """Return the attributes by which an unchanged file is recognised."""
+        return FileState(self.size, self.mtime_ns, self.stamp)
+
+
+def stamp_of(inode: int, ctime_ns: int) -> int:
+    """Return one number of a file's inode and the time of its last change of any kind.
+
+    A program that writes a file and sets its time back changes that time, and one that puts
+    another file in its place the inode. A copy has another stamp too and is read again.
+    """
+    # Spread by the golden ratio, so that no two pairs of a disk meet; columns hold 63 bits.
+    return (ctime_ns * 0x9E3779B97F4A7C15 + inode) & (2**63 - 1)

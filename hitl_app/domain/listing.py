@@ -34,20 +34,11 @@ class Listing:
     """Filter and order of the catalogue.
 
     Attributes:
-        state: Of this state alone.
         category_id: Of this category alone: its label, or its suggestion while it is to review;
             `NO_CATEGORY` for photos without one.
         suggested_id: Decided with this category in sight as the suggestion.
-        import_id: Of this import alone.
         least: Least confidence; photos that show none are left out.
         most: Largest confidence; photos that show none are left out.
-        decided_by: Decided by this operator alone.
-        since: Decided at this moment or later.
-        before: Decided before this moment.
-        text: Text in the path, compared without case.
-        product: Of this product alone.
-        sort: What it is sorted by.
-        backwards: Whether the order is reversed; photos without a value to sort by stay last.
         grouping: What headings it has.
     """
 
@@ -73,7 +64,6 @@ class Heading:
 
     Attributes:
         key: A state's or a category's, as text.
-        start: How many photos come before it.
     """
 
     key: str
@@ -86,11 +76,7 @@ class ListedPhoto:
 
     Attributes:
         photo: The photo; without opinion if it is blind.
-        thumbnail: Encoded image of at most 128 pixels a side.
         category_id: Its label, or its suggestion while it is to review; None without either.
-        answer: The decision on it, if any.
-        decided_by: Operator of its decision; empty if undecided.
-        decided_at: When, if it is decided.
     """
 
     photo: Photo

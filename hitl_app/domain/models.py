@@ -1,5 +1,6 @@
-"""Model versions, and the retrainings that they come from."""
+"""Model versions, the retrainings that they come from, and the outputs of the next one."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,17 +13,9 @@ class ModelVersion:
     """One trained model that is registered in this workspace.
 
     Attributes:
-        id: Row number.
-        name: Its folder's name.
-        parent: Name of the version that it was fine-tuned from, if any.
         created_at: When it was registered here, in UTC.
         outputs: Category ids in the order of the model's outputs; the same one twice where
             categories were merged since, 0 for one that this workspace does not have.
-        metrics: Figures of its card or of its training run, by name.
-        active: Whether it labels this workspace now.
-        shipped: Whether it came with the program.
-        pinned: Whether it is never pruned.
-        pruned_at: When its folder was deleted; None if it was not.
     """
 
     id: int
@@ -39,19 +32,7 @@ class ModelVersion:
 
 @dataclass(frozen=True, slots=True)
 class TrainingRun:
-    """One retraining, finished or not.
-
-    Attributes:
-        id: Row number.
-        state: Current state.
-        started_at: In UTC.
-        finished_at: In UTC, when it ended.
-        parent: Version that it started from.
-        candidate: Version that came out of it, if any.
-        verdict: The gate's verdict: better, worse or undecided.
-        report: The gate's figures and verdict, and the training curve.
-        training_photos: Photos that it learned from.
-    """
+    """One retraining, finished or not."""
 
     id: int
     state: RunState
@@ -62,3 +43,70 @@ class TrainingRun:
     verdict: str | None
     report: dict[str, Any]
     training_photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Score of a version on one photo.
+
+    Attributes:
+        suggestion_id: The likeliest active category; None if the version has none.
+        confidence: Its calibrated probability; 0 without one.
+        probabilities: All of them, float16 bytes in the order of the version's outputs.
+        vector: Feature vector of the photo; b"" if it was not computed.
+    """
+
+    suggestion_id: int | None
+    confidence: float
+    probabilities: bytes
+    vector: bytes = b""
+
+
+FOREIGN = 0
+"""Category number of an output without a category in this workspace."""
+LEAST_OUTPUTS = 2
+"""A model of one category is always confident, and useless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Outputs of a version to be trained.
+
+    Attributes:
+        categories: Ids of the categories, in the order of its outputs.
+        inherits: For each, the parent's output that initialises it; None for a new one.
+        columns: Of each output of the parent, the place of its category among `categories`; those
+            that it does without have places behind them.
+    """
+
+    categories: tuple[int, ...]
+    inherits: tuple[int | None, ...]
+    dropped: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def next_outputs(parent: Sequence[int], offered: Sequence[int], taught: Collection[int]) -> Outputs:
+    """Return the outputs of the version that comes next.
+
+    The parent's stay, in their order, but those of categories that are no longer offered; each
+    other category that is offered and has training photos comes behind them. Merged categories
+    continue from the first of their outputs. If a single one were left, those of the parent stay
+    all; where the parent knew none that is offered there may be fewer than `LEAST_OUTPUTS`.
+    """
+    first = {category: n for n, category in reversed(list(enumerate(parent)))}
+    kept = [n for n, category in enumerate(parent) if category in set(offered)]
+    kept = [n for n in kept if first[parent[n]] == n]
+    new = [c for c in offered if c not in first and c in taught]
+    if kept and len(kept) + len(new) < LEAST_OUTPUTS:
+        known = [n for n, category in enumerate(parent) if category != FOREIGN]
+        kept = [n for n in known if first[parent[n]] == n]
+    categories = (*(parent[n] for n in kept), *new)
+    dropped = tuple(n for n, category in enumerate(parent) if category not in categories)
+    places = {category: place for place, category in enumerate(categories)}
+    behind = {n: len(categories) + place for place, n in enumerate(dropped)}
+    return Outputs(
+        categories=categories,
+        inherits=(*kept, *(None for _ in new)),
+        dropped=dropped,
+        columns=tuple(behind.get(n, places.get(c, 0)) for n, c in enumerate(parent)),
+    )

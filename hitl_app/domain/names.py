@@ -18,9 +18,6 @@ _SPACES = re.compile(r"[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def clean_name(text: str) -> str:
     """Check and normalise the name of a category or an operator.
 
-    Args:
-        text: Typed text, or a name from a card, a list or a folder.
-
     Returns:
         The name in Unicode NFC, trimmed, inner white space made single.
 

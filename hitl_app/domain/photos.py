@@ -1,4 +1,4 @@
-"""Photos: states, attributes and counts."""
+"""Photos: states, attributes, counts and splits."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,23 +35,12 @@ class Photo:
         id: Row number; the queue's last tie-breaker.
         sha256: 64 hexadecimal digits.
         path: The first path that it came from, as text to show.
-        width: Pixels of the original, after EXIF orientation.
-        height: Pixels of the original, after EXIF orientation.
-        state: To review, auto-accepted or reviewed.
-        hold: Whether it was skipped or is a question to a colleague.
-        split: Training or validation, by its hash.
-        label_id: Category that it was decided or accepted as, if any.
-        suggestion_id: Category that the scoring version finds likeliest, if it was scored.
-        confidence: Calibrated probability of the suggestion, 0 to 1.
         version: Name of the model version that scored it, if any.
-        certificate: Number of the certificate under which it was accepted, if any.
         certified: Whether that certificate covers its own lot; if not, the acceptance is an
             extension.
         place: Where it stands in the queue, low first.
         blind: Whether its suggestion is hidden: blind, or in an inspection that is still open.
             Suggestion, confidence and version are None then.
-        asked_by: Who asked a colleague about it, while that is open.
-        product: Product that it shows: a SKU or a folder; empty without one.
     """
 
     id: int
@@ -79,16 +68,9 @@ class Counts:
     """Photo counts of a workspace.
 
     Attributes:
-        photos: All of them.
         to_review: For a person; `skipped` and `asked` are among these.
-        auto_accepted: Labelled by a model alone.
-        reviewed: Labelled by a person.
-        skipped: To review, skipped.
-        asked: Open questions of other operators.
-        own_asked: Open questions of this operator; not in `to_review`.
         training: Reviewed, of a category, and used for training.
         validation: Reviewed, of a category, and held out for validation.
-        uncertified: Accepted above a manual threshold, without a certificate.
     """
 
     photos: int = 0
@@ -101,3 +83,19 @@ class Counts:
     training: int = 0
     validation: int = 0
     uncertified: int = 0
+
+
+_VALIDATION_SHARE = 5
+
+
+def split_of(sha256: str) -> Split:
+    """Return the split that a photo belongs to once it is reviewed.
+
+    The hash of the bytes decides, so the answer is the same on every machine, after every import
+    and in every retraining: a validation photo can never slip into the training photos.
+
+    Returns:
+        `Split.VALIDATION` for one photo in five, else `Split.TRAINING`.
+    """
+    # The last digits, since file stores are sometimes sharded by the first.
+    return Split.VALIDATION if int(sha256[-8:], 16) % _VALIDATION_SHARE == 0 else Split.TRAINING

@@ -46,11 +46,7 @@ class Rule:
     name: re.Pattern[str] | None = None
 
     def product_of(self, path: str) -> str | None:
-        """Return the product of a photo by its path; None without one.
-
-        Args:
-            path: As text, with either kind of slash.
-        """
+        """Return the product of a photo by its path; None without one. Both slashes count."""
         if self.text == OFF:
             return None
         cut = max(path.rfind("/"), path.rfind("\\"))

@@ -4,7 +4,7 @@ Pure functions of the scores of photos to review. Blind photos keep their turn i
 places are random, and no order may reveal anything about them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +41,7 @@ class QueuedPhotos:
     """Photos to review, in queue order.
 
     Attributes:
-        ids: Row numbers.
-        places: Where they stand.
-        confidence: Of the suggestion.
         position: Of the suggested category in the list of categories; those without come last.
-        blind: Which are to be decided blind.
     """
 
     ids: Numbers
@@ -57,13 +53,7 @@ class QueuedPhotos:
     def plain(self) -> "QueuedPhotos":
         """Return the photos that are not blind."""
         here = ~self.blind
-        return QueuedPhotos(
-            self.ids[here],
-            self.places[here],
-            self.confidence[here],
-            self.position[here],
-            self.blind[here],
-        )
+        return QueuedPhotos(*(getattr(self, field.name)[here] for field in fields(self)))
 
 
 def new_places(order: Order, to_review: QueuedPhotos, kinds: Kinds | None = None) -> Floats:

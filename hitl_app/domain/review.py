@@ -23,16 +23,13 @@ class ReviewPhoto:
     """Data of one photo on the review page.
 
     Attributes:
-        photo: The photo.
         thumbnail: An encoded image (JPEG or PNG) of at most 128 pixels a side.
         originals: Where the original may be read, best first: file-system paths as the bytes that
             the system gave, each with the member's name inside it when it is a ZIP file, else "".
         probabilities: Calibrated probability by category id; empty for a blind or unscored photo.
-        decision: The decision in force, if there is one.
         blind: Whether the photo is to be decided without suggestion and probabilities.
         opinion: Whether it is reviewed and this operator is asked for a second opinion; the screen
             must not reveal it.
-        question: A colleague's question, while it is open.
     """
 
     photo: Photo
@@ -47,13 +44,7 @@ class ReviewPhoto:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One of the last decisions, as a line to reopen.
-
-    Attributes:
-        decision: The decision in force for the photo.
-        path: The photo's path, as text.
-        thumbnail: Encoded image of at most 128 pixels a side.
-    """
+    """One of the last decisions, as a line to reopen."""
 
     decision: Decision
     path: str
@@ -65,7 +56,6 @@ class SimilarPhoto:
     """A reviewed photo that is similar to another one.
 
     Attributes:
-        line: How it was decided.
         same: Whether both show the same picture, judged by their thumbnails.
     """
 
@@ -79,9 +69,6 @@ class Presence:
 
     Attributes:
         token: Its own, for as long as it is open.
-        operator: Its operator.
-        since: When it was opened, in UTC.
-        host: The computer.
     """
 
     token: str

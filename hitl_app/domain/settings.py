@@ -47,7 +47,6 @@ class Effect:
     Attributes:
         job: The job that applies it; none when empty.
         mark: Mark that stays until that job is done, so that it runs after a kill.
-        changes: What pages read again, besides settings.
     """
 
     job: str = ""
@@ -60,19 +59,12 @@ class Setting:
     """One setting.
 
     Attributes:
-        name: As in `settings get NAME`.
         type: float for a share, int or str.
         default: Value where none is stored; None means off.
-        low: Smallest number allowed.
-        high: Largest number allowed.
-        title: What it is, in English; stands before its value.
         unit: What its numbers count, in English; "%" for a share, which is stored from 0 to 1.
         optional: Whether it can be switched off.
-        first: What it is set to when it is switched on.
         clock: Whether the text is a time of day, as 22:00.
         choices: What a text may be, and the title of each in English; anything if empty.
-        rule: Whether the text is a product rule.
-        effect: What a change makes happen.
     """
 
     name: str
@@ -197,11 +189,7 @@ BY_NAME: Final[Mapping[str, Setting]] = {setting.name: setting for setting in SE
 
 
 def find_setting(name: str) -> Setting:
-    """Return a setting by its name.
-
-    Raises:
-        KnownError: There is none of that name.
-    """
+    """Return a setting by its name."""
     setting = BY_NAME.get(name)
     if setting is None:
         raise KnownError("setting-unknown", name=name, known=", ".join(BY_NAME))

@@ -5,7 +5,8 @@ import os
 import threading
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO, Protocol, Self
+from contextlib import AbstractContextManager
+from typing import BinaryIO, Protocol
 
 from hitl_app.domain.errors import CancelledError
 from safeio.foreign import foreign_bytes
@@ -30,7 +31,7 @@ _ENCRYPTED_BIT = 0x1
 _Key = tuple[int, int, int, int]
 
 
-class Archive:
+class Archive(AbstractContextManager["Archive"]):
     """One open ZIP file.
 
     Not for several threads at once: each keeps its own.
@@ -58,9 +59,6 @@ class Archive:
         except BaseException:
             self._file.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
@@ -143,8 +141,6 @@ class _Unpacker(Protocol):
 
 
 class _AsItIs:
-    """Decompressor of stored members."""
-
     eof = False
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
@@ -197,7 +193,7 @@ class _Directories:
             return self._last[1]
 
 
-class Archives:
+class Archives(AbstractContextManager["Archives"]):
     """The ZIP files that are being read: each thread keeps its latest one open.
 
     Members come in the order of the archive, so that one handle a thread is enough, and a table of
@@ -209,9 +205,6 @@ class Archives:
         self._lock = threading.Lock()
         self._open: set[Archive] = set()
         self._directories = _Directories()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()

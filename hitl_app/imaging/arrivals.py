@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from hitl_app.domain.unchanged import FileState
+from hitl_app.domain.imports import FileState
 from hitl_app.imaging.files import WANTED, is_ignored, state_of, suffix_of
 
 _WHOLE = 60
@@ -25,12 +25,7 @@ _FRESH_NS = 3_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file that may be a photo, or a ZIP file.
-
-    Attributes:
-        raw: Absolute path, as `os.fsencode` gives it.
-        state: State by which an unchanged file is recognised.
-    """
+    """A file that may be a photo, or a ZIP file."""
 
     raw: bytes
     state: FileState
@@ -43,12 +38,7 @@ class _Folder:
 
 
 class Tree:
-    """A folder and all folders below it, each real one once.
-
-    Args:
-        root: Its absolute path.
-        leave_out: Absolute paths of folders that are not entered.
-    """
+    """A folder and all folders below it, each real one once."""
 
     def __init__(self, root: str, leave_out: Collection[str] = ()) -> None:
         self._root, self._leave_out = root, frozenset(leave_out)

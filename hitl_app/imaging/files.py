@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hitl_app.domain.unchanged import FileState, FoundFile, stamp_of
+from hitl_app.domain.imports import FileState, FoundFile, stamp_of
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.names import show
 from safeio.reading import MAX_FILE_BYTES, SUFFIXES, read_file
@@ -24,15 +24,7 @@ _IGNORED_NAMES = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume
 
 @dataclass(frozen=True, slots=True)
 class UnreadablePath:
-    """A path that was found, or asked for, and cannot be read.
-
-    Attributes:
-        raw: Absolute path, as `os.fsencode` gives it.
-        member: Name inside the ZIP file, "" otherwise.
-        shown: Text to show.
-        reason: Why.
-        detail: Message of the system; may be empty.
-    """
+    """A path that was found, or asked for, and cannot be read."""
 
     raw: bytes
     member: str
@@ -79,16 +71,7 @@ def scan(
 
 
 def read(found: FoundFile, limit: int = MAX_FILE_BYTES, archives: Archives | None = None) -> bytes:
-    """Return the bytes of a file that `scan` found.
-
-    Args:
-        found: The file.
-        limit: Most bytes that are taken.
-        archives: Keeps ZIP files open between calls; without it each call opens its own.
-
-    Raises:
-        PhotoError: It cannot be read, is empty or larger than `limit`.
-    """
+    """Return the bytes of a file that `scan` found."""
     return read_path(found.raw, found.member, limit, archives)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from hitl_app.domain.unchanged import FoundFile
+from hitl_app.domain.imports import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read
 from safeio.decoding.budget import Conditions
@@ -22,16 +22,10 @@ def are_small_and_grey(
 ) -> bool:
     """Return True if the photos are 28x28 and grey, as Fashion-MNIST's are.
 
-    Args:
-        files: Found files; up to 60 of them, spread evenly, are read.
-        archives: Reads members of ZIP files.
-        stopped: Returns True to cancel.
+    Up to 60 of the files, spread evenly, are read.
 
     Returns:
         False as soon as one is not, and if none can be read.
-
-    Raises:
-        StoppedError: `stopped` returned True.
     """
     step = max(1, -(-len(files) // _SAMPLED))
     any_read = False

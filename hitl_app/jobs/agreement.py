@@ -1,6 +1,7 @@
 """Measure agreement between operators."""
 
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from hitl_app.domain.decisions import Answer
@@ -20,7 +21,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """
     names: dict[int | None, str] = {c.id: c.name for c in list_categories(workspace, retired=True)}
     names[None] = Answer.NOT_A_PHOTO.value
-    labelled = [(names[first], names[second]) for first, second in opinions.said_by_two(workspace)]
+    labelled = [(names[first], names[second]) for first, second in opinions.answer_pairs(workspace)]
     status = opinions.status(workspace)
     job.check()
     # The order of the two operators is random: pairs are unordered.
@@ -32,10 +33,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         else None,
         "kappa": _kappa(labelled),
         "pairs": [[*pair, count] for pair, count in pairs.most_common()],
-        "wanted": status.wanted,
-        "agreed": status.agreed,
-        "disputed": status.disputed,
-        "settled": status.settled,
+        **asdict(status),
     }
 
 

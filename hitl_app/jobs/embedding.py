@@ -14,13 +14,12 @@ import numpy as np
 
 from hitl_app.domain.vectors import compact
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.rescoring import prepared_batch
-from hitl_app.jobs.scoring import BATCH, Scorer
+from hitl_app.jobs.scoring import BATCH, Scorer, prepared_batch
 from hitl_app.services.models.versions import active_version
 from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.services.settings import VECTORS_BROUGHT
 from hitl_app.store.photos import vectors as embeddings
-from hitl_app.store.settings import get_value, mark_unordered, set_value
+from hitl_app.store.values import get_value, mark_unordered, set_value
 from hitl_app.workspace import Workspace
 
 LEASE = "embed"

@@ -15,13 +15,7 @@ from training.inputs.preparation import prepare, shown_area
 
 
 def run(workspace: Workspace, job: Job, *, photo: int, operator: str = "") -> dict[str, Any]:
-    """Explain the suggestion of one photo.
-
-    Args:
-        workspace: An open workspace.
-        job: Can be cancelled until the model is loaded.
-        photo: Its number.
-        operator: Name of the operator; photos for their second opinion are not explained.
+    """Explain the suggestion of one photo, except photos for a second opinion of the operator.
 
     Returns:
         `photo`; `category`, its id; `heat`, rows of shares from 0 to 1; `area`, the part of the

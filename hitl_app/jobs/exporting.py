@@ -1,6 +1,7 @@
 """Export photos and labels, or back up the workspace."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,7 @@ def run(
     states: Sequence[str] = tuple(PhotoState),
     links: bool = False,
 ) -> dict[str, Any]:
-    """Export; see `services.exporting.export`.
-
-    Args:
-        workspace: An open workspace.
-        job: Receives progress; may cancel.
-        target: The file or folder to write.
-        kind: Name of the format; empty goes by the ending of the target's name.
-        states: Which photos are wanted, by their states.
-        links: Whether folders hold links rather than copies where that is possible.
-
-    Raises:
-        KnownError: The format is unknown or the target cannot be written.
-        CancelledError: The job was cancelled; nothing was written.
-    """
+    """Export; see `services.exporting.export`."""
     done = exporting.export(
         workspace,
         Path(target),
@@ -42,22 +30,10 @@ def run(
         states=[PhotoState(state) for state in states],
         links=links,
     )
-    return {
-        "photos": done.photos,
-        "missing": done.missing,
-        "linked": done.linked,
-        "unlabelled": done.unlabelled,
-        "pattern": done.pattern,
-        "file": target,
-    }
+    return {**asdict(done), "file": target}
 
 
 def back_up(workspace: Workspace, job: Job, *, file: str) -> dict[str, Any]:
-    """Back the workspace up; see `services.backup.backup`.
-
-    Raises:
-        KnownError: The disk is full or refuses.
-        CancelledError: The job was cancelled; nothing was written.
-    """
+    """Back the workspace up; see `services.backup.backup`."""
     done = backup.backup(workspace, Path(file), job.progress)
     return {"file": file, "versions": done.versions, "missing": list(done.missing)}

@@ -3,10 +3,10 @@
 from typing import Any
 
 from hitl_app.domain.settings import FLAGGING_PENDING, THRESHOLD
-from hitl_app.jobs.job import Job
+from hitl_app.jobs.job import Job, until_settled
 from hitl_app.store.models import scores
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.settings import clear_value, get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 LEASE = "flag"
@@ -16,18 +16,15 @@ _SLICE = 500
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     """Update every photo's state by the threshold in force.
 
-    The threshold is read again with each slice: if it moved meanwhile, the run starts over.
+    If the threshold is set again meanwhile, the run starts over.
 
     Returns:
         `changed`, `to_review`, `accepted`.
     """
     changed = 0
     with job.lease(workspace, LEASE):
-        while True:
-            part, settled = _pass(workspace, job)
-            changed += part
-            if settled:
-                break
+        for _ in until_settled(workspace, FLAGGING_PENDING):
+            changed += _apply(workspace, job)
         with workspace.database.read() as session:
             counts = tallies.counts(session)
     job.changed("photos")
@@ -38,8 +35,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     }
 
 
-def _pass(workspace: Workspace, job: Job) -> tuple[int, bool]:
-    """Apply the threshold once; return True if it is still in force at the end."""
+def _apply(workspace: Workspace, job: Job) -> int:
     with workspace.database.read() as session:
         threshold = get_value(session, THRESHOLD)
         last = tallies.last_id(session)
@@ -48,8 +44,4 @@ def _pass(workspace: Workspace, job: Job) -> tuple[int, bool]:
         with workspace.database.paced_write() as session:
             changed += scores.flag_slice(session, threshold, first, first + _SLICE - 1)
         job.progress("flag", min(first + _SLICE - 1, last), last)
-    with workspace.database.write() as session:
-        settled = get_value(session, THRESHOLD) == threshold
-        if settled:
-            clear_value(session, FLAGGING_PENDING)
-    return changed, settled
+    return changed

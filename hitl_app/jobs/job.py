@@ -1,4 +1,4 @@
-"""Events and cancellation of a running job."""
+"""Events and cancellation of a running job, and work that a mark in the database requests."""
 
 import threading
 import time
@@ -9,6 +9,7 @@ from typing import Any
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine import leases
+from hitl_app.store.values import clear_value, get_value
 from hitl_app.workspace import Workspace
 
 Event = dict[str, Any]
@@ -64,9 +65,6 @@ class Job:
             stage: What is being done, as a code.
             done: Finished items of this stage.
             total: All of them, or None while that is unknown.
-
-        Raises:
-            CancelledError: The job was cancelled.
         """
         self.check()
         slow_down()
@@ -120,3 +118,22 @@ class Job:
             self._beat = None
             with workspace.database.write() as session:
                 leases.drop_lease(session, lease)
+
+
+def until_settled(workspace: Workspace, mark: str) -> Iterator[None]:
+    """Yield once per turn of the work; again if it was requested during the last turn.
+
+    After a turn without a new request the mark is deleted.
+
+    Args:
+        workspace: An open workspace.
+        mark: Name of the mark; each request sets another value.
+    """
+    while True:
+        with workspace.database.read() as session:
+            before = get_value(session, mark)
+        yield
+        with workspace.database.write() as session:
+            if get_value(session, mark) == before:
+                clear_value(session, mark)
+                return

@@ -7,12 +7,11 @@ confusion of the model, such as coats with shirts, raises no alarm.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hitl_app.domain.reports.mistakes import suspicions
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories.categories import list_categories
 from hitl_app.store.reports import insights
@@ -22,6 +21,11 @@ from hitl_app.workspace import Workspace
 _FOLDS = 5
 _LEAST = 50
 """With fewer reviewed photos of one version, predictions are too weak to question decisions."""
+_TIMES_LIKELIER: Final = 4.0
+"""How many times likelier the other class must be.
+
+Where a model confuses two, both are likely, and half of the rarer one's labels would be suspect.
+"""
 
 
 def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
@@ -69,15 +73,15 @@ def _of_version(group: Sequence[Scored], names: dict[int, str]) -> list[dict[str
     held_out = _held_out(_log_odds(group), labels)
     return [
         {
-            "id": group[suspect.index].photo_id,
-            "photo": group[suspect.index].sha256,
-            "path": group[suspect.index].path,
-            "label": names[group[suspect.index].label_id],
-            "likelier": names[int(classes[suspect.likelier])],
-            "probability": round(suspect.probability, 4),
-            "own": round(suspect.own, 4),
+            "id": group[index].photo_id,
+            "photo": group[index].sha256,
+            "path": group[index].path,
+            "label": names[group[index].label_id],
+            "likelier": names[int(classes[likelier])],
+            "probability": round(float(held_out[index, likelier]), 4),
+            "own": round(float(held_out[index, labels[index]]), 4),
         }
-        for suspect in suspicions(held_out, labels)
+        for index, likelier in suspicions(held_out, labels)
     ]
 
 
@@ -97,3 +101,31 @@ def _held_out(features: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArr
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
     return np.asarray(cross_val_predict(model, features, labels, cv=folds, method="predict_proba"))
+
+
+def suspicions(held_out: NDArray[np.float64], labels: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return labels that held-out predictions contradict, most confident first.
+
+    A prediction is confident of a class if its probability is at least the mean that photos with
+    this label have for it. A label is suspect if, of the classes that the prediction is confident
+    of, the likeliest is another one: the off-diagonal of the confident joint of Northcutt, Jiang,
+    Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 70, 2021, and it is
+    `_TIMES_LIKELIER` than the label. They are ordered by how much likelier the other class is.
+
+    Args:
+        held_out: (N, K) probabilities by a model that did not see the label of the photo.
+        labels: (N,) class numbers; every class has some.
+
+    Returns:
+        Which label, and the class that it probably is.
+    """
+    classes = held_out.shape[1]
+    thresholds = np.array([held_out[labels == j, j].mean() for j in range(classes)])
+    confident = np.where(held_out >= thresholds, held_out, -1.0)
+    best = confident.argmax(axis=1)
+    places = np.arange(len(labels))
+    own, other = held_out[places, labels], held_out[places, best]
+    elsewhere = (confident.max(axis=1) >= 0) & (best != labels)
+    suspect = np.flatnonzero(elsewhere & (other >= _TIMES_LIKELIER * own))
+    order = np.argsort((own - other)[suspect], kind="stable")
+    return [(int(i), int(best[i])) for i in suspect[order]]

@@ -8,12 +8,11 @@ from hitl_app.domain.queueing import Kinds, QueuedPhotos, kinds, new_places
 from hitl_app.domain.review import Order
 from hitl_app.domain.settings import ORDER, ORDER_PENDING
 from hitl_app.domain.vectors import as_unit
-from hitl_app.jobs.job import Job
-from hitl_app.jobs.pending import until_settled
+from hitl_app.jobs.job import Job, until_settled
 from hitl_app.store.models import versions
 from hitl_app.store.photos import queueing, vectors
 from hitl_app.store.photos.photos import HOLDS
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 LEASE = "order"

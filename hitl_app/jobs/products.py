@@ -4,8 +4,7 @@ from typing import Any
 
 from hitl_app.domain.products import Rule
 from hitl_app.domain.settings import PRODUCTS_PENDING
-from hitl_app.jobs.job import Job
-from hitl_app.jobs.pending import until_settled
+from hitl_app.jobs.job import Job, until_settled
 from hitl_app.store.photos import products as store
 from hitl_app.store.photos.counts import count_photos
 from hitl_app.workspace import Workspace

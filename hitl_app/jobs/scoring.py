@@ -1,23 +1,29 @@
-"""The active model version, ready to label photos of a workspace."""
+"""The active model version, ready to score photos of a workspace."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import ModelVersion
+from hitl_app.domain.models import ModelVersion, Score
 from hitl_app.domain.vectors import compact
 from hitl_app.services.files import write_error
 from hitl_app.services.models.versions import active_version
 from hitl_app.store import categories
 from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
+from safeio.decoding.decode import decode_thumbnail
+from safeio.reasons import PhotoError
 from training.core.errors import TrainingError
+from training.inputs.preparation import prepare
 from training.versions.serving import Classifier
 
 BATCH = 256
@@ -55,35 +61,11 @@ def checked_folder(workspace: Workspace, name: str) -> Path:
     return folder
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Score of a version on one photo.
-
-    Attributes:
-        category_id: The likeliest active category; None if the version has none.
-        confidence: Its calibrated probability; 0 without one.
-        probabilities: All of them, float16 bytes in the order of the version's outputs.
-        vector: Feature vector of the photo; b"" if it was not computed.
-    """
-
-    category_id: int | None
-    confidence: float
-    probabilities: bytes
-    vector: bytes = b""
-
-
 class Scorer:
-    """Labels prepared photos with the active version.
-
-    Args:
-        workspace: An open workspace; its active version is loaded, which takes some seconds.
+    """Scores prepared photos with the active version.
 
     Raises:
         KnownError: The version is missing, damaged or not the one that was registered.
-
-    Attributes:
-        version: The version.
-        preparation: The name of the preparation that it needs.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -110,34 +92,34 @@ class Scorer:
         offered = {category.id for category in categories.all_categories(session)}
         return self.version.id == versions.active_id(session) and offered == self._known
 
-    def labels(self, batch: NDArray[np.uint8]) -> list[Label]:
-        """Label prepared photos.
+    def scores(self, batch: NDArray[np.uint8]) -> list[Score]:
+        """Score prepared photos.
 
         Args:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
         """
         probabilities, features = self._classifier.with_features(batch)
         # float16 first, so that stored and compared numbers are the same.
-        labels = self.labels_of(probabilities.astype("<f2"))
+        scores = self.scores_of(probabilities.astype("<f2"))
         vectors = compact(features)
         return [
-            replace(label, vector=vector.tobytes())
-            for label, vector in zip(labels, vectors, strict=True)
+            replace(score, vector=vector.tobytes())
+            for score, vector in zip(scores, vectors, strict=True)
         ]
 
-    def labels_of(self, stored: NDArray[np.float16]) -> list[Label]:
-        """Label photos by stored probabilities of the version.
+    def scores_of(self, stored: NDArray[np.float16]) -> list[Score]:
+        """Score photos by stored probabilities of the version.
 
         Args:
             stored: Probabilities of shape (N, outputs).
         """
         if not self._categories:
             # None of its categories is active: no suggestion rather than a wrong one.
-            return [Label(None, 0.0, row.tobytes()) for row in stored]
+            return [Score(None, 0.0, row.tobytes()) for row in stored]
         known = (stored.astype(np.float32) @ self._sums).clip(0, 1)
         best = known.argmax(axis=1)
         return [
-            Label(self._categories[i], float(shares[i]), row.tobytes())
+            Score(self._categories[i], float(shares[i]), row.tobytes())
             for i, shares, row in zip(best, known, stored, strict=True)
         ]
 
@@ -149,3 +131,27 @@ class Scorer:
     def vectors(self, batch: NDArray[np.uint8]) -> list[bytes]:
         """Return feature vectors of prepared photos, without labels."""
         return [vector.tobytes() for vector in compact(self._classifier.with_features(batch)[1])]
+
+
+def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | None:
+    """Prepare a stored thumbnail as the model's input; None when it is damaged."""
+    image = decoded(encoded)
+    return None if image is None else prepare(image, preparation)
+
+
+def decoded(encoded: bytes) -> Image.Image | None:
+    """Decode a stored thumbnail; None when it is damaged."""
+    try:
+        return decode_thumbnail(encoded)
+    except PhotoError:
+        return None
+
+
+def prepared_batch(
+    preparation: str, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
+) -> dict[int, NDArray[np.uint8]]:
+    """Prepare stored thumbnails by their photos' row numbers; damaged ones are left out."""
+    encoded = (thumbnail for _, thumbnail in batch)
+    prepared = pool.map(partial(prepared_thumbnail, preparation), encoded)
+    pairs = zip(batch, prepared, strict=True)
+    return {photo_id: image for (photo_id, _), image in pairs if image is not None}

@@ -1,15 +1,18 @@
-"""Write files atomically."""
+"""Write files atomically, and refuse what cannot be one."""
 
+import csv
 import errno
+import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from hitl_app.domain.errors import KnownError
 from safeio import files
+from safeio.cells import defuse
 from safeio.files import open_ordinary
 
 
@@ -32,10 +35,6 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 def check_target(folder: Path, target: Path) -> None:
     """Refuse a target inside the workspace's own files.
 
-    Args:
-        folder: The workspace's folder.
-        target: Path of the file to write.
-
     Raises:
         KnownError: Code `target-own`.
     """
@@ -49,9 +48,6 @@ def file_place(path: Path) -> Path:
     """Return the path to write for a requested path, links resolved.
 
     A link stays: what it leads to is replaced, as every editor does it.
-
-    Args:
-        path: Where nothing is, a file, or a link to one of these.
 
     Raises:
         KnownError: Code `target-special`; a folder, a pipe, a socket or a device is there.
@@ -67,13 +63,22 @@ def file_place(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file atomically.
-
-    Raises:
-        KnownError: The disk is full or refuses.
-    """
+    """Write a file atomically."""
     with whole_file(path) as file:
         file.write(content)
+
+
+def write_rows(out: BinaryIO, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> int:
+    """Write rows as CSV, no text of which can become a formula; return how many."""
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        writer.writerow(defuse(cell) if isinstance(cell, str) else cell for cell in row)
+        count += 1
+    text.detach()
+    return count
 
 
 def write_error(path: Path, error: OSError) -> KnownError:

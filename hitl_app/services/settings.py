@@ -13,7 +13,7 @@ from hitl_app.domain.settings import (
     Value,
     find_setting,
 )
-from hitl_app.store.settings import PHOTO_NUMBERS, clear_value, get_value, mark, set_value
+from hitl_app.store.values import PHOTO_NUMBERS, clear_value, get_value, mark, set_value
 from hitl_app.workspace import Workspace
 
 ACCEPTING = "accepting"
@@ -38,11 +38,7 @@ def get_setting(workspace: Workspace, name: str) -> Value:
 
 
 def set_setting(workspace: Workspace, name: str, text: str) -> Value:
-    """Store a typed value, and set the mark of its effect.
-
-    Returns:
-        The value as stored.
-    """
+    """Store a typed value, and set the mark of its effect."""
     setting = find_setting(name)
     value = setting.parse(text)
     with workspace.database.write() as session:

@@ -10,13 +10,8 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.names import folded
 from hitl_app.domain.photos import PhotoState
+from hitl_app.store.conditions import LABELLED, UNSETTLED
 from hitl_app.store.schema import CategoryRow, PhotoRow
-
-# Neither reviewed nor under a certificate.
-_UNSETTLED = (
-    PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
-    PhotoRow.certificate_id.is_(None),
-)
 
 
 def _entity(row: CategoryRow) -> Category:
@@ -25,12 +20,7 @@ def _entity(row: CategoryRow) -> Category:
 
 
 def all_categories(session: Session, *, retired: bool = False) -> tuple[Category, ...]:
-    """Return the categories in their order.
-
-    Args:
-        session: An open session.
-        retired: Whether to include retired ones.
-    """
+    """Return the categories in their order."""
     query = select(CategoryRow).order_by(CategoryRow.position, CategoryRow.id)
     if not retired:
         query = query.where(CategoryRow.retired_at.is_(None))
@@ -150,7 +140,7 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
 def suggests_retired(session: Session) -> bool:
     """Return True if an undecided photo has a retired suggestion."""
     retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
-    query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED).limit(1)
+    query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *UNSETTLED).limit(1)
     return session.scalar(query) is not None
 
 
@@ -162,7 +152,7 @@ def forget_retired(session: Session) -> None:
     retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
     session.execute(
         update(PhotoRow)
-        .where(PhotoRow.suggestion_id.in_(retired), *_UNSETTLED)
+        .where(PhotoRow.suggestion_id.in_(retired), *UNSETTLED)
         .values(
             version_id=None,
             suggestion_id=None,
@@ -176,7 +166,7 @@ def forget_retired(session: Session) -> None:
 
 def score_again(session: Session) -> None:
     """Mark every undecided photo to be scored again; place and state stay until then."""
-    session.execute(update(PhotoRow).where(*_UNSETTLED).values(version_id=None))
+    session.execute(update(PhotoRow).where(*UNSETTLED).values(version_id=None))
 
 
 def merge_category(session: Session, category_id: int, into: int, at: datetime) -> None:
@@ -218,9 +208,7 @@ def labelled(session: Session) -> dict[int, Labelled]:
     reveal the suggestion.
     """
     decided = session.execute(
-        select(PhotoRow.label_id, func.count())
-        .where(PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None))
-        .group_by(PhotoRow.label_id)
+        select(PhotoRow.label_id, func.count()).where(*LABELLED).group_by(PhotoRow.label_id)
     )
     found = {label or 0: Labelled(reviewed=count) for label, count in decided}
     accepted = session.execute(

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.review import Presence
@@ -34,9 +34,7 @@ def stay(session: Session, token: str, operator: str) -> None:
 
 def leave(session: Session, token: str) -> None:
     """Record that a window was closed."""
-    row = session.get(PresenceRow, token)
-    if row is not None:
-        session.delete(row)
+    session.execute(delete(PresenceRow).where(PresenceRow.token == token))
 
 
 def others(session: Session, token: str) -> tuple[Presence, ...]:

@@ -67,10 +67,6 @@ class ContentError(Exception):
 def read_through(session: Session, report: Callable[[str, int, int], None]) -> None:
     """Read every row of every table, and check each value.
 
-    Args:
-        session: Of a database of today's schema.
-        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
-
     Raises:
         ContentError: A value is of another type, out of its range or no code that there is.
     """
@@ -118,7 +114,6 @@ def _check_rows(table: Table, rows: Sequence[Row[Any]]) -> None:
 
 
 def _check_of(column: Column[Any]) -> Callable[[Any], bool]:
-    """Return the check of a column's values."""
     name = f"{column.table.name}.{column.name}"
     if name in _JSON:
         return _JSON[name]
@@ -162,7 +157,6 @@ def _is_root(value: object) -> bool:
 
 
 def _is_report(value: object) -> bool:
-    """Return True if this is a valid report of a retraining."""
     if not isinstance(value, dict):
         return False
     reasons = value.get("reasons") or []

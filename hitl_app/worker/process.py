@@ -61,8 +61,8 @@ class _Inbox(threading.Thread):
             if order.get("do") == "cancel":
                 self._cancel()
             elif order.get("do") == "make-room":
-                said = order.get("seconds")
-                seconds = said if isinstance(said, int | float) else 0
+                asked = order.get("seconds")
+                seconds = asked if isinstance(asked, int | float) else 0
                 self._room.make(seconds)
                 stand_behind()
                 self.turns.decided(seconds)

@@ -5,24 +5,19 @@ from typing import Any
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import (
-    activating,
     agreement,
-    comparing,
     embedding,
     explaining,
     exporting,
     flagging,
-    importing,
     inspecting,
     mistakes,
-    model_files,
     ordering,
     products,
-    rescoring,
-    retraining,
-    reverting,
 )
+from hitl_app.jobs.imports import importing, reverting
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.models import activating, comparing, model_files, rescoring, retraining
 from hitl_app.workspace import Workspace
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {

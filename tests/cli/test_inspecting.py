@@ -12,10 +12,10 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING
-from hitl_app.store.certification.certificates import last_decision
+from hitl_app.store.decisions.decisions import last_decision
 from hitl_app.store.engine import leases
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import set_value
+from hitl_app.store.values import set_value
 from hitl_app.workspace import Workspace
 from tests.helpers.inspections import certify
 from tests.helpers.workspaces import add_photos, make_workspace

@@ -10,8 +10,7 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.cli import run
-from hitl_app.domain.photos import Split
-from hitl_app.domain.splits import split_of
+from hitl_app.domain.photos import Split, split_of
 from tests.helpers.inspections import catalogue
 from tests.helpers.photos import GARMENTS, make_photos
 from tests.helpers.workspaces import make_workspace

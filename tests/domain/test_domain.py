@@ -7,9 +7,8 @@ import pytest
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_of, state_of
 from hitl_app.domain.names import clean_name, same_name
-from hitl_app.domain.photos import Hold, PhotoState, Split
+from hitl_app.domain.photos import Hold, PhotoState, Split, split_of
 from hitl_app.domain.reports.pace import work
-from hitl_app.domain.splits import split_of
 
 
 def test_one_photo_in_five_is_validation():

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from hitl_app.domain.certification.inspections import Inspection, InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
+from hitl_app.store.certification.inspections import as_inspection
 from hitl_app.store.decisions import recording
 from hitl_app.store.decisions.consequences import NewDecision
-from hitl_app.store.schema import BlindRow, PhotoRow
+from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos, make_workspace
 
@@ -23,6 +24,12 @@ CHECKS = 60
 
 def nothing(_done: int, _total: int) -> None:
     """Hears of progress."""
+
+
+def all_inspections(session) -> list[Inspection]:
+    """Gives the inspections, newest first."""
+    rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))
+    return [as_inspection(session, row) for row in rows]
 
 
 class Operator:

@@ -15,16 +15,17 @@ from sqlalchemy import update
 
 from hitl_app import resources
 from hitl_app.domain.flagging import state_of
+from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.models import Score
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import THRESHOLD
-from hitl_app.domain.splits import split_of
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.names import show
+from hitl_app.services.models.versions import activate, rollback_target
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace, database_path
 
 
@@ -72,12 +73,9 @@ def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPho
         height=28,
         size=1000,
         format="PNG",
-        split=split_of(sha256),
         state=state_of(float(probabilities[output]), threshold),
         thumbnail=_picture(int(sha256[:6], 16)),
-        suggestion_id=outputs[output],
-        confidence=float(probabilities[output]),
-        probabilities=probabilities.tobytes(),
+        score=Score(outputs[output], float(probabilities[output]), probabilities.tobytes()),
     )
 
 
@@ -91,7 +89,7 @@ def _on_disk(row: imports.NewPhoto) -> imports.NewPhoto:
     status = path.stat()
     found = replace(met, size=status.st_size, mtime_ns=status.st_mtime_ns)
     sha256 = hashlib.sha256(content).hexdigest()
-    return replace(row, sha256=sha256, split=split_of(sha256), size=status.st_size, paths=(found,))
+    return replace(row, sha256=sha256, size=status.st_size, paths=(found,))
 
 
 def _picture(seed: int) -> bytes:
@@ -154,3 +152,8 @@ def ids(workspace):
 def photo(workspace, number):
     """Return a photo as the Review page shows it."""
     return reviewing.show_photo(workspace, number).photo
+
+
+def roll_back(workspace: Workspace):
+    """Activates the version before again, and gives it."""
+    return activate(workspace, rollback_target(workspace).name, "rollback")

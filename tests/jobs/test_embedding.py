@@ -8,7 +8,8 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.settings import ORDER
 from hitl_app.domain.vectors import compact
-from hitl_app.jobs import embedding, importing, ordering
+from hitl_app.jobs import embedding, ordering
+from hitl_app.jobs.imports import importing
 from hitl_app.jobs.scoring import Scorer
 from hitl_app.services import settings
 from hitl_app.services.categories import categories

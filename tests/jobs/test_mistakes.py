@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from hitl_app.domain.reports.mistakes import suspicions
 from hitl_app.jobs import mistakes
+from hitl_app.jobs.mistakes import suspicions
 from hitl_app.services.certification import inspecting, proposing
 from tests.helpers.inspections import all_checks, decide_many, nothing
 from tests.helpers.workspaces import add_photos
@@ -84,4 +84,4 @@ def test_a_class_is_suspected_from_its_own_mean_on():
     assert suspicions(held_out, labels) == []
     labels[4] = 0
     (suspect,) = suspicions(held_out, labels)
-    assert (suspect.index, suspect.likelier, suspect.probability) == (4, 1, 0.9)
+    assert (suspect, held_out[suspect]) == ((4, 1), 0.9)

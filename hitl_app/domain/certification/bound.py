@@ -74,8 +74,6 @@ class Bound:
     """Bound that a stage sets on the undecided photos of a lot.
 
     Attributes:
-        left: Undecided photos of the lot.
-        most_wrong: How many of them can be wrong, at the confidence of the stage.
         risk: The share of them that may be.
     """
 
@@ -99,11 +97,7 @@ class Found:
     """State of an inspection.
 
     Attributes:
-        lot: Photos of the lot.
-        checks: Checks drawn for the stages so far.
         wrong: Checks that were wrong; one that was skipped counts.
-        decided: Reviewed photos of the lot, checks or not.
-        wrong_decided: How many of these the model had wrong.
     """
 
     lot: int

@@ -34,12 +34,6 @@ def draw(
 ) -> Drawn | None:
     """Draw the checks of all stages, each set of photos as likely as any other.
 
-    Args:
-        lot: Photos of the lot.
-        sample: Checks of the first stage.
-        rng: Random generator of the inspection.
-        stages: Sample size of each stage, as a multiple of the first.
-
     Returns:
         The drawn photos; None if the lot is too small for the sample.
     """

@@ -22,12 +22,6 @@ class Stage:
 
     Attributes:
         number: From 1.
-        checks: Checks drawn so far.
-        wrong: How many of them were wrong.
-        left: Undecided photos of the lot.
-        most_wrong: How many of these could be wrong.
-        stands: Whether the stage passed.
-        at: When.
     """
 
     number: int
@@ -44,23 +38,11 @@ class Inspection:
     """An inspection of a lot.
 
     Attributes:
-        id: Row number.
-        state: Current state.
-        reason: Code of why it was closed, or "".
-        version_id: The version whose labels are inspected.
-        threshold: Least confidence of the lot's photos.
-        target: Share that must be right.
         confidence: That the certificate is right.
         level: Chance of a false certificate that each stage may take.
-        lot: Photos of the lot.
-        sample: Checks of the first stage.
         after_id: Only photos with higher row numbers could belong to the lot.
         seed: Of the order in which checks are drawn.
-        opened_at: When.
-        closed_at: When it ended, if it did.
-        stages: The stages so far.
         blind: Photos to be decided blind so far, checks and others.
-        blind_left: How many of them are still to review.
         extends_id: The older certificate under which its lot is to be accepted, if it is one of
             arrivals, which are checked for drift only.
     """
@@ -77,8 +59,6 @@ class Inspection:
     sample: int
     after_id: int
     seed: int
-    opened_at: datetime
-    closed_at: datetime | None
     stages: tuple[Stage, ...]
     blind: int
     blind_left: int
@@ -90,23 +70,9 @@ class Certificate:
     """A bound that was proved for a lot.
 
     Attributes:
-        id: Its number.
-        inspection_id: The inspection that it came from.
-        kind: certified, or extended for photos that came later.
-        version: The model version.
-        version_sha256: Of its weights.
-        threshold: Least confidence of the lot's photos.
-        target: Share that had to be right.
-        confidence: Of the statement.
         level: Chance of being false that its stage took.
-        lot: Photos of the lot.
-        checks: How many were drawn and reviewed.
-        wrong: How many of these the model had wrong.
-        accepted: Photos that were accepted.
-        most_wrong: How many of these can be wrong.
-        operators: Who decided the checks.
-        at: When.
         found_wrong: Photos of its lot that were found wrong since, where that was queried.
+        covered: Photos that are accepted under it now, where that was queried.
     """
 
     id: int
@@ -126,8 +92,19 @@ class Certificate:
     operators: tuple[str, ...]
     at: datetime
     found_wrong: int = 0
+    covered: int = 0
 
     @property
     def refuted(self) -> bool:
         """Return True if more photos were found wrong than the bound allows."""
         return self.found_wrong > self.most_wrong
+
+    @property
+    def can_be_wrong(self) -> int:
+        """Return how many of the photos that it still covers can be wrong.
+
+        Photos that were decided or reopened since fall out of it, and the wrong ones may all be
+        among those that are left. Photos that were found wrong since are not subtracted: a photo
+        that was reopened may have been found wrong under a later suggestion.
+        """
+        return self.covered if self.refuted else min(self.covered, self.most_wrong)

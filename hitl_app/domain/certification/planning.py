@@ -22,14 +22,8 @@ class Plan:
     """A lot and a sample, and what they are expected to cost and save.
 
     Attributes:
-        threshold: Least confidence of the lot's photos.
-        lot: Photos of the lot.
         checks: Checks of the first stage; later stages draw up to four times as many.
-        level: Chance of a false certificate of each stage.
         risk: Share of the accepted photos that may be wrong.
-        expected_wrong: Share of the lot that the model is expected to have wrong.
-        pass_chance: Chance that the inspection passes in the end.
-        saved: Expected number of decisions saved.
         allowed: Wrong checks with which the first stage still passes.
     """
 
@@ -58,11 +52,9 @@ _BETWEEN: Final = 3
 def propose(
     counts: Counts,
     risk: float,
-    confidence: float = 0.95,
+    level: float,
     *,
-    level: float | None = None,
     trusted: bool = True,
-    stages_allowed: int = STAGES_ALLOWED,
     stages_left: int = STAGES_ALLOWED,
     evidence: Evidence | None = None,
 ) -> Plan | None:
@@ -71,19 +63,12 @@ def propose(
     Args:
         counts: (BINS,) photos to review by confidence; bin i holds [i / BINS, (i + 1) / BINS).
         risk: 1 - target.
-        confidence: That the certificate is right.
-        level: Chance of a false certificate of each stage; by default an equal share of what the
-            confidence leaves.
+        level: Chance of a false certificate of each stage.
         trusted: Whether enough validation photos fitted the calibration; if not, the smallest lot
             that saves a worthwhile amount is proposed.
-        stages_allowed: How many stages share the confidence.
-        stages_left: How many of them are left.
+        stages_left: How many stages may be made.
         evidence: Decisions so far.
-
-    Returns:
-        The best plan, or None if none is expected to save anything.
     """
-    level = (1 - confidence) / stages_allowed if level is None else level
     places = _candidates(counts)
     if not len(places) or stages_left < 1:
         return None
@@ -112,16 +97,7 @@ def plan_lot(
     checks: int | None = None,
     evidence: Evidence | None = None,
 ) -> Plan | None:
-    """Return the best sample for the lot of all photos from a bin on.
-
-    Args:
-        counts: (BINS,) photos to review by confidence.
-        place: The lot's first bin.
-        risk: 1 - target.
-        level: Chance of a false certificate of each stage.
-        stages_left: How many stages may be made.
-        checks: The first sample, if a person chose it.
-        evidence: Decisions so far.
+    """Return the best sample for the lot of all photos from a bin on; arguments as for `propose`.
 
     Returns:
         The plan, or None if no sample of this lot can pass.
@@ -197,15 +173,7 @@ def _passes(
 def _acceptances(
     lots: Counts, checks: Counts, risk: float, level: float, least: Counts | int = -1
 ) -> Counts:
-    """About the largest number of wrong checks with which each stage passes; -1 where none does.
-
-    Args:
-        lots: Photos of each lot.
-        checks: Checks of each stage.
-        risk: Share of the accepted photos that may be wrong.
-        level: Chance of a false certificate of each stage.
-        least: Wrong checks with which each certainly passes.
-    """
+    """About the largest number of wrong checks with which each stage passes; -1 where none does."""
     shape = np.broadcast_shapes(lots.shape, checks.shape)
     lot, check = np.broadcast_to(lots, shape), np.broadcast_to(checks, shape)
     low = np.broadcast_to(least, shape).copy()

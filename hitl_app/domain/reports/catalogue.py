@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.photos import Counts
 
 CERTIFIED: Final = "certified"
@@ -13,51 +14,10 @@ EXTENDED: Final = "extended"
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """Photos that a certificate still covers.
-
-    Attributes:
-        number: The certificate's.
-        kind: `CERTIFIED` or `EXTENDED`.
-        covered: Photos that are accepted under it now.
-        most_wrong: How many of those that it was given for can be wrong.
-        found_wrong: How many of its lot were since decided otherwise.
-    """
-
-    number: int
-    kind: str
-    covered: int
-    most_wrong: int
-    found_wrong: int
-
-    @property
-    def refuted(self) -> bool:
-        """Return True if more photos were found wrong than the bound allows."""
-        return self.found_wrong > self.most_wrong
-
-    @property
-    def can_be_wrong(self) -> int:
-        """Return how many of the photos that it still covers can be wrong.
-
-        Photos that were decided or reopened since fall out of it, and the wrong ones may all be
-        among those that are left. Photos that were found wrong since are not subtracted: a photo
-        that was reopened may have been found wrong under a later suggestion.
-        """
-        return self.covered if self.refuted else min(self.covered, self.most_wrong)
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Counts and error bound of a whole catalogue.
 
     Attributes:
-        photos: All of them.
-        reviewed: Labelled by a person; taken as right.
-        certified: Accepted under certificates.
-        extended: Accepted under an older certificate, without one of their own.
-        uncertified: Accepted by a manual threshold alone.
-        to_review: For a person.
-        most_wrong: How many of the certified ones can be wrong.
         confidence: That all certificates are right at once; 1 without certificates.
     """
 
@@ -103,23 +63,17 @@ def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
 
 
 def catalogue_of(
-    counts: Counts, covers: Sequence[Cover], budgets: Sequence[Sequence[float]]
+    counts: Counts, certificates: Sequence[Certificate], budgets: Sequence[Sequence[float]]
 ) -> Catalogue:
-    """Combine counts and certificates of a catalogue.
-
-    Args:
-        counts: Photos by state.
-        covers: What the certificates still cover.
-        budgets: As `joint_confidence` takes them.
-    """
-    certified = [cover for cover in covers if cover.kind == CERTIFIED and cover.covered]
+    """Combine counts and certificates of a catalogue."""
+    certified = [one for one in certificates if one.kind == CERTIFIED and one.covered]
     return Catalogue(
         photos=counts.photos,
         reviewed=counts.reviewed,
-        certified=sum(cover.covered for cover in certified),
-        extended=sum(cover.covered for cover in covers if cover.kind == EXTENDED),
+        certified=sum(one.covered for one in certified),
+        extended=sum(one.covered for one in certificates if one.kind == EXTENDED),
         uncertified=counts.uncertified,
         to_review=counts.to_review,
-        most_wrong=sum(cover.can_be_wrong for cover in certified),
+        most_wrong=sum(one.can_be_wrong for one in certified),
         confidence=joint_confidence(budgets) if certified else 1.0,
     )

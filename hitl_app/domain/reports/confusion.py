@@ -10,7 +10,6 @@ class Confusion:
     """Confusion matrix.
 
     Attributes:
-        categories: Names.
         counts: By index of the category and index of the prediction.
     """
 

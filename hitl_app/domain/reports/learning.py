@@ -17,14 +17,7 @@ _EACH_S: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Result of one retraining.
-
-    Attributes:
-        training_photos: Photos that it learned from.
-        accuracy: Share of the validation photos that its version got right.
-        count: How many validation photos there were.
-        seconds: How long it took; 0 if unknown.
-    """
+    """Result of one retraining."""
 
     training_photos: int
     accuracy: float
@@ -63,12 +56,7 @@ def expected_gain(points: Sequence[Point], training_photos: int, *, least: int) 
 
 
 def expected_seconds(points: Sequence[Point], training_photos: int) -> float:
-    """Return about how long the next retraining takes, in seconds.
-
-    Args:
-        points: One a retraining, the last one last.
-        training_photos: Photos that it would learn from.
-    """
+    """Return about how long the next retraining takes, in seconds."""
     timed = [p for p in points if p.seconds > 0 and p.training_photos > 0]
     if not timed:
         return _FIXED_S + _EACH_S * training_photos

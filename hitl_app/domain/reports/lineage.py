@@ -13,13 +13,7 @@ _Z: Final = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A version at its place in the family.
-
-    Attributes:
-        version: The version.
-        depth: How many ancestors it has here.
-        missing: Whether its folder is missing although it was not pruned.
-    """
+    """A version at its place in the family."""
 
     version: ModelVersion
     depth: int
@@ -57,12 +51,7 @@ def family(
 
 
 def interval(right: int, count: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson, JASA 22, 1927).
-
-    Args:
-        right: How many were.
-        count: Of how many, at least one.
-    """
+    """Return the 95 % interval of a share (Wilson, JASA 22, 1927)."""
     share, spread = right / count, _Z * _Z / count
     middle = (share + spread / 2) / (1 + spread)
     half = _Z * sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread)

@@ -14,13 +14,7 @@ _HOUR_S: Final = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Actions that followed another one of the same operator without a break.
-
-    Attributes:
-        actions: Number of them.
-        photos: Photos that they decided.
-        seconds: Time that they took.
-    """
+    """Actions that followed another one of the same operator without a break."""
 
     actions: int
     photos: int
@@ -35,11 +29,7 @@ class Work:
 
 
 def work(actions: Sequence[tuple[datetime, int]]) -> Work:
-    """Return the work in a sequence of actions, without breaks.
-
-    Args:
-        actions: Time and photos of each action of one operator, ascending.
-    """
+    """Return the work in times and photos of one operator's actions, ascending, without breaks."""
     gaps = [
         ((later - earlier).total_seconds(), photos)
         for (earlier, _), (later, photos) in pairwise(actions)

@@ -15,13 +15,7 @@ _DAYS_BY_HOUR: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """Remaining work at a moment.
-
-    Attributes:
-        at: The moment.
-        to_review: Photos to review.
-        reviewed: Reviewed photos.
-    """
+    """Remaining work at a moment."""
 
     at: datetime
     to_review: int
@@ -78,7 +72,6 @@ class Pace:
 
     Attributes:
         operator: Name; "" for all operators together.
-        decided: Decisions at the window.
         hours: Hours of work, breaks left out; added up over operators.
         by_hour: Decisions and such hours, for each hour of the day.
     """
@@ -137,7 +130,6 @@ def paces(
 
 
 def _of_all(worked: Mapping[tuple[int, str], Work], operator: str) -> float | None:
-    """Return an operator's pace over all hours."""
     of = [work for (_, name), work in worked.items() if name == operator]
     return Work(
         sum(work.actions for work in of),
@@ -151,14 +143,11 @@ class Correction:
     """Photos whose suggestion was changed by a decision.
 
     Attributes:
-        suggested: The suggested category.
-        said: The decided category; None for no product photo.
-        photos: How many there are.
-        share: Of all that were suggested so.
+        decided: The decided category; None for no product photo.
     """
 
     suggested: Category
-    said: Category | None
+    decided: Category | None
     photos: int
     share: float
 
@@ -169,12 +158,12 @@ class Corrections:
 
     Attributes:
         suggested: What was suggested for any decided photo, in the order of the categories.
-        said: These, then other decided categories; None, which comes last, is no product photo.
+        decided: These, then other decided categories; None, which comes last, is no product photo.
         counts: Photos by suggested and decided category id; 0 for None.
     """
 
     suggested: tuple[Category, ...]
-    said: tuple[Category | None, ...]
+    decided: tuple[Category | None, ...]
     counts: Mapping[tuple[int, int], int]
 
     @classmethod
@@ -207,31 +196,20 @@ class Corrections:
         """Yield suggestions and decisions, confirmed ones too."""
         for shown in self.suggested:
             total = self.photos(shown)
-            for decided in self.said:
+            for decided in self.decided:
                 photos = self.counts.get((shown.id, 0 if decided is None else decided.id), 0)
                 if photos:
                     yield Correction(shown, decided, photos, photos / total)
 
     def most(self, limit: int) -> list[Correction]:
         """Return the most frequent corrections."""
-        found = [line for line in self.lines() if line.said != line.suggested]
+        found = [line for line in self.lines() if line.decided != line.suggested]
         return sorted(found, key=lambda line: -line.photos)[:limit]
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Result of one retraining.
-
-    Attributes:
-        version: That came out of it.
-        at: When it ended.
-        training_photos: Photos that it learned from.
-        accuracy: Share of the validation photos of then that it got right.
-        validation: How many those were.
-        low: Lower end of the 95 % interval of that share.
-        high: Upper end of it.
-        verdict: The gate's verdict.
-    """
+    """Result of one retraining."""
 
     version: str
     at: datetime

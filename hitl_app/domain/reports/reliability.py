@@ -12,15 +12,7 @@ _LEVEL: Final = 0.95
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityBin:
-    """Photos of about the same confidence.
-
-    Attributes:
-        confidence: Their mean confidence.
-        count: How many they are.
-        right: How many of them the model had right.
-        low: Lower end of the exact 95 % interval of the share right.
-        high: Upper end of it.
-    """
+    """Photos of about the same confidence."""
 
     confidence: float
     count: int
@@ -35,12 +27,7 @@ class ReliabilityBin:
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[ReliabilityBin, ...]:
-    """Return accuracy by tenths of confidence, without empty tenths.
-
-    Args:
-        confidences: Of each photo, 0 to 1.
-        right: Whether the model had it right.
-    """
+    """Return accuracy by tenths of confidence, without empty tenths."""
     from scipy.stats import binomtest
 
     sure, hit = np.asarray(confidences, float), np.asarray(right, bool)

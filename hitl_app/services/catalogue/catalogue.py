@@ -11,8 +11,7 @@ from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.listing import ListedPhoto, Listing
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
-from hitl_app.store import categories
-from hitl_app.store import opinions as store_opinions
+from hitl_app.store import categories, presence, second_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.imports import imports
 from hitl_app.store.photos import catalogue as store
@@ -23,14 +22,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Filter choices of the catalogue.
-
-    Attributes:
-        categories: All, retired ones too, in their order.
-        imports: The last ones, newest first.
-        operators: All operators with decisions.
-        photos: Whether there are any.
-    """
+    """Filter choices of the catalogue."""
 
     categories: tuple[Category, ...]
     imports: tuple[ImportRun, ...]
@@ -44,7 +36,7 @@ def choices(workspace: Workspace) -> Choices:
         return Choices(
             categories=categories.all_categories(session, retired=True),
             imports=imports.last_imports(session),
-            operators=tuple(store.operators(session)),
+            operators=presence.known_operators(session),
             photos=not counts.is_empty(session),
         )
 
@@ -52,11 +44,7 @@ def choices(workspace: Workspace) -> Choices:
 def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> Order:
     """Return the first photos of the catalogue in an order.
 
-    Args:
-        workspace: An open workspace.
-        listing: Which photos, and in which order.
-        operator: Name of the operator; photos for their second opinion are to review for them.
-        limit: How many.
+    Photos for a second opinion of the operator are to review for them.
     """
     with workspace.database.read() as session:
         return store.first(session, listing, seen_by(session, operator), limit)
@@ -68,11 +56,7 @@ def whole(
     operator: str,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Order:
-    """Return all photos of an order; arguments as for `first`.
-
-    Raises:
-        CancelledError: `stopped` returned True.
-    """
+    """Return all photos of an order; arguments as for `first`."""
     with workspace.database.stoppable_read(stopped) as session:
         return store.whole(session, listing, seen_by(session, operator))
 
@@ -80,8 +64,8 @@ def whole(
 def seen_by(session: Session, operator: str) -> Seen:
     """Return the columns that an operator may see."""
     # Asked first: most workspaces have nothing to hide, and their queries stay plain.
-    asked = opinions.are_asked(session) and store_opinions.anything_open_to(session, operator)
-    return Seen(store_opinions.open_to(operator) if asked else None)
+    asked = opinions.are_asked(session) and second_opinions.anything_open_to(session, operator)
+    return Seen(second_opinions.open_to(operator) if asked else None)
 
 
 def listed(
@@ -92,15 +76,11 @@ def listed(
     Deleted ones are left out.
     """
     with workspace.database.read() as session:
-        return _listed(session, photo_ids, operator)
-
-
-def _listed(session: Session, photo_ids: Sequence[int], operator: str) -> tuple[ListedPhoto, ...]:
-    found = photos.find_photos(session, photo_ids)
-    pictures = photos.thumbnails(session, photo_ids)
-    decided = [photo.id for photo in found if photo.state is PhotoState.REVIEWED]
-    in_force = decisions.in_force(session, decided)
-    hidden = opinions.hidden_among(session, operator, photo_ids)
+        found = photos.find_photos(session, photo_ids)
+        pictures = photos.thumbnails(session, photo_ids)
+        decided = [photo.id for photo in found if photo.state is PhotoState.REVIEWED]
+        in_force = decisions.in_force(session, decided)
+        hidden = opinions.hidden_among(session, operator, photo_ids)
     result = []
     for photo in found:
         picture = pictures.get(photo.id, b"")

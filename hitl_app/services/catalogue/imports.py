@@ -1,18 +1,15 @@
 """List imports and their unreadable files."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from hitl_app.domain.imports import ImportRun, UnreadableFile
 from hitl_app.domain.runs import RunState
-from hitl_app.services.files import check_target, write_whole
+from hitl_app.services.files import check_target, whole_file, write_rows
 from hitl_app.store.engine import leases
 from hitl_app.store.imports import imports as rows
 from hitl_app.store.imports import unreadable
 from hitl_app.workspace import Workspace
-from safeio.cells import defuse
 
 LEASE = "import"
 
@@ -29,9 +26,6 @@ def last_unfinished(runs: Sequence[ImportRun]) -> ImportRun | None:
 
     Imports of watched folders resume automatically, and cancelled ones are not offered. A later
     import from the same place leaves nothing to resume.
-
-    Args:
-        runs: The newest first.
     """
     since: set[tuple[str, ...]] = set()
     for run in runs:
@@ -64,15 +58,9 @@ def save_unreadable(workspace: Workspace, import_id: int, file: Path) -> int:
 
     Returns:
         Number of rows.
-
-    Raises:
-        KnownError: The file cannot be written.
     """
     check_target(workspace.folder, file)
     files = unreadable_files(workspace, import_id)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(("path", "reason", "detail", "files"))
-    writer.writerows((defuse(f.path), f.reason, defuse(f.detail), f.files) for f in files)
-    write_whole(file, text.getvalue().encode("utf-8-sig"))
-    return len(files)
+    with whole_file(file) as out:
+        rows = ((f.path, f.reason, f.detail, f.files) for f in files)
+        return write_rows(out, ("path", "reason", "detail", "files"), rows)

@@ -14,12 +14,11 @@ from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
 from hitl_app.domain.settings import PRODUCTS_PENDING
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import change
-from hitl_app.store import categories
+from hitl_app.services.review.changing import Report, change, check_offered
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import products as store
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 _GROUPS = 10
@@ -27,19 +26,10 @@ _SAMPLES = 4
 _SIZES = (2, 3, 4, 5, 10, 100)
 """Number of photos from which products are counted together."""
 
-Report = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A product in the preview of a rule.
-
-    Attributes:
-        product: As it would be stored.
-        photos: How many views it would have.
-        names: Paths of the first of them.
-        thumbnails: Their pictures, encoded.
-    """
+    """A product in the preview of a rule."""
 
     product: str
     photos: int
@@ -57,13 +47,7 @@ class Preview:
     """Products that a rule would form.
 
     Attributes:
-        rule: Its text.
-        photos: All of them.
-        products: Products of more than one photo.
-        alone: Photos without a product.
         sizes: Size ranges (smallest, largest) and the number of products in each.
-        largest: The largest product, if there is any.
-        first: The first products by name.
     """
 
     rule: str
@@ -91,11 +75,6 @@ def preview(
     workspace: Workspace, text: str, stopped: Callable[[], bool] = lambda: False
 ) -> Preview:
     """Return the products that a rule would form, without changing anything.
-
-    Args:
-        workspace: An open workspace.
-        text: The rule, as a person typed it.
-        stopped: Returns True to cancel.
 
     Raises:
         KnownError: The rule means nothing, or could mean too much.
@@ -176,9 +155,7 @@ class Views:
     """Views of one product, without what is hidden from the operator.
 
     Attributes:
-        product: As it is stored.
         total: How many photos it has, counted as far as `MOST_COUNTED`.
-        shown: The first of them, without the photo itself.
         blind: Whether only their pictures are shown: the photo is blind, and labels of its views
             would reveal an opinion.
     """
@@ -190,14 +167,7 @@ class Views:
 
 
 def views(workspace: Workspace, photo_id: int, operator: str, most: int) -> Views | None:
-    """Return the other views of a photo's product; None if it belongs to none.
-
-    Args:
-        workspace: An open workspace.
-        photo_id: The photo.
-        operator: Who looks.
-        most: How many others at most.
-    """
+    """Return the other views of a photo's product; None if it belongs to none."""
     with workspace.database.read() as session:
         photo = photos.find_photo(session, photo_id)
         if photo is None or not photo.product:
@@ -219,10 +189,6 @@ class Decided:
 
     Attributes:
         product: The product; empty if the photo belongs to none.
-        decided: The photos that were decided.
-        blind: How many were left out because they are blind.
-        total: How many views there were to decide.
-        cancelled: Whether it was cancelled; earlier decisions stay.
     """
 
     product: str
@@ -243,20 +209,12 @@ def decide(
 
     Blind photos and questions to colleagues are left out. All decisions are on disk on return.
 
-    Args:
-        workspace: An open workspace.
-        photo_id: The photo shown, with its suggestion.
-        category_id: The category.
-        operator: Name of the operator.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
-
     Raises:
         KnownError: The category is not offered, the photo does not exist, or the disk refuses; code
             `blind-now` if an inspection was opened while the suggestion was shown.
     """
     with workspace.database.read() as session:
-        if not categories.is_offered(session, category_id):
-            raise KnownError("category-unknown", name=str(category_id))
+        check_offered(session, category_id)
         photo = photos.find_photo(session, photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=photo_id)
@@ -266,21 +224,12 @@ def decide(
         found = store.undecided(session, photo.product, hidden) if photo.product else []
     # The one in sight first: an undo shows it again.
     ids = [photo_id, *(other for other in found if other != photo_id)]
-    wishes = _Wishes(photo_id, category_id)
-    done = change(workspace, operator, ids, wishes.wish, report)
-    return Decided(photo.product, tuple(wishes.decided), done.blind, len(ids), done.cancelled)
 
-
-class _Wishes:
-    """Decisions to record for views that are still to review."""
-
-    def __init__(self, photo_id: int, category_id: int) -> None:
-        self._photo_id, self._category_id = photo_id, category_id
-        self.decided: list[int] = []
-
-    def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
+    def wish(photo: Photo, _threshold: float | None) -> NewDecision | None:
         waits = photo.state is PhotoState.TO_REVIEW and photo.hold is not Hold.ASKED
-        if photo.id != self._photo_id and not waits:
+        if photo.id != photo_id and not waits:
             return None
-        self.decided.append(photo.id)
-        return NewDecision(photo.id, Answer.CATEGORY, self._category_id)
+        return NewDecision(photo.id, Answer.CATEGORY, category_id)
+
+    done = change(workspace, operator, ids, wish, report)
+    return Decided(photo.product, done.photo_ids, done.blind, len(ids), done.cancelled)

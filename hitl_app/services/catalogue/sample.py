@@ -11,13 +11,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class SampleState:
-    """State of a workspace that may hold the sample catalogue.
-
-    Attributes:
-        photos: How many photos it holds.
-        to_review: How many of them are to review.
-        is_sample: Whether it holds the sample catalogue and nothing else.
-    """
+    """State of a workspace that may hold the sample catalogue."""
 
     photos: int
     to_review: int

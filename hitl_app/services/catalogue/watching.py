@@ -110,12 +110,7 @@ class Scan:
 
     Attributes:
         elsewhere: Whether another process holds the lease for watching.
-        there: Paths of the scanned folders.
-        gone: Paths of watched folders that are not there.
-        waiting: Files that were handed over and are not imported yet.
         due: Whether an import is to begin: all are whole, or the first has waited long enough.
-        settling: Files that may still be being written.
-        importing: Whether an import runs, here or elsewhere.
     """
 
     elsewhere: bool = False

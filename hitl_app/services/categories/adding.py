@@ -18,13 +18,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Result of a list of names.
-
-    Attributes:
-        changes: One for each category that was added or restored.
-        known: Names of active categories.
-        refused: Names that were refused, and why.
-    """
+    """Result of a list of names."""
 
     changes: tuple[Change, ...]
     known: tuple[str, ...]

@@ -12,7 +12,7 @@ from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
 from hitl_app.services.categories.lists import MOST_NAMES
 from hitl_app.store import categories as rows
-from hitl_app.store import opinions
+from hitl_app.store import second_opinions
 from hitl_app.store.certification.inspections import close_open, open_one
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts as tallies
@@ -58,13 +58,7 @@ def _known(version: ModelVersion | None) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class CategoryLine:
-    """One category with what depends on it.
-
-    Attributes:
-        category: The category.
-        labelled: Photos that have it as their label.
-        known: Whether the active version has an output for it.
-    """
+    """One category with what depends on it."""
 
     category: Category
     labelled: Labelled
@@ -77,9 +71,6 @@ class Overview:
 
     Attributes:
         lines: In their order, active ones first, then retired ones.
-        version: Name of the active version.
-        inspection: Whether one is open, which adding, retiring or merging would close.
-        empty: Whether there are no photos yet.
     """
 
     lines: tuple[CategoryLine, ...]
@@ -196,11 +187,7 @@ def retire_category(workspace: Workspace, name: str) -> Change:
 
 
 def merged_photos(workspace: Workspace, name: str, into: str) -> Labelled:
-    """Count the photos whose label a merge would change.
-
-    Raises:
-        KnownError: What the merge would raise.
-    """
+    """Count the photos whose label a merge would change."""
     with workspace.database.read() as session:
         if _merged(session, name, into) is not None:
             return Labelled()
@@ -241,7 +228,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
         closed = close_open(session, "category-merged")
         is_known = category.id in _known(versions.active_version(session))
         rows.merge_category(session, category.id, target.id, datetime.now(UTC))
-        opinions.follow_merge(session)
+        second_opinions.follow_merge(session)
         if is_known:
             # Predictions of both outputs are added up.
             rows.score_again(session)
@@ -249,12 +236,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
 
 
 def move_category(workspace: Workspace, name: str, place: int) -> Change:
-    """Move a category to another place in the list; the digit keys follow.
-
-    Args:
-        workspace: An open workspace.
-        name: The category.
-        place: Where to, from 0; beyond the end is the end.
+    """Move a category to another place, from 0, in the list; the digit keys follow.
 
     Raises:
         KnownError: There is no such category.

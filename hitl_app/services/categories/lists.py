@@ -22,7 +22,6 @@ class Refusal:
 
     Attributes:
         line: Its line in the file or its place among the folders, from 1.
-        error: Why.
     """
 
     line: int
@@ -31,12 +30,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that were read.
-
-    Attributes:
-        names: Names to add, in order, with their lines.
-        refused: Refused names.
-    """
+    """Names that were read."""
 
     names: tuple[tuple[int, str], ...]
     refused: tuple[Refusal, ...]
@@ -47,9 +41,6 @@ def read_names(source: Path) -> Names:
 
     The column is the one of labels or categories if its first line names one, else the first. In a
     list of photos a label counts once.
-
-    Args:
-        source: A file, or a folder whose subfolders have the names.
 
     Raises:
         KnownError: It cannot be read, is too large or holds none.

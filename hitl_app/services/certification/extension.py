@@ -20,7 +20,7 @@ from hitl_app.store.certification import certificates
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts
 from hitl_app.store.reports import insights
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 CHECKS: Final = 60
@@ -32,7 +32,7 @@ def proposal(workspace: Workspace) -> Proposal:
     """Propose to accept arrivals under the newest certificate of the active version.
 
     Raises:
-        KnownError: Code `carry-off` if the setting does not allow it, `nothing-to-carry` if no
+        KnownError: Code `extend-off` if the setting does not allow it, `nothing-to-extend` if no
             certificate fits, its arrivals drifted, or there are too few of them.
     """
     with workspace.database.read() as session:
@@ -46,29 +46,22 @@ def proposal(workspace: Workspace) -> Proposal:
 
 def _newest(session: Session) -> Proposal | None:
     version = versions.active_version(session)
-    covers = {cover.number: cover for cover in insights.covers(session)}
-    certificate = next(
-        (
-            c
-            for c in certificates.all_certificates(session)
-            if version is not None
-            and c.kind == CERTIFIED
-            and c.version == version.name
-            and not covers[c.id].refuted
-        ),
-        None,
+    if version is None:
+        return None
+    fitting = (
+        c
+        for c in insights.valid_certificates(session)
+        if c.kind == CERTIFIED and c.version == version.name and not c.refuted
     )
-    if certificate is None or version is None:
+    certificate = next(fitting, None)
+    if certificate is None:
         return None
-    extended_certificates = certificates.extended_certificates(session, certificate.id)
-    if any(
-        extended_certificate.state is InspectionState.FAILED
-        for extended_certificate in extended_certificates
-    ):
+    extensions = certificates.extensions(session, certificate.id)
+    if any(one.state is InspectionState.FAILED for one in extensions):
         return None
-    passed = [c.id for c in extended_certificates if c.state is InspectionState.PASSED]
+    passed = [one.id for one in extensions if one.state is InspectionState.PASSED]
     after_id = max(
-        certificates.last_id_of(session, number) for number in [certificate.inspection_id, *passed]
+        certificates.last_id_of(session, number) for number in (certificate.inspection_id, *passed)
     )
     lot = certificates.arrivals(session, version.id, certificate.threshold, after_id)
     if lot < _LEAST_LOT:

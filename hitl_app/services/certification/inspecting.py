@@ -37,12 +37,6 @@ def open_inspection(
 
     Nothing is visible until all is done; after a cancellation, only a closed inspection remains.
 
-    Args:
-        workspace: An open workspace.
-        wanted: A proposal with a plan.
-        operator: Name of the operator.
-        progress: Called with photos done and total; may raise to cancel.
-
     Raises:
         KnownError: Code `inspection-open`, `lot-too-small` or `no-model`.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hitl_app.domain.certification.inspections import Certificate
-from hitl_app.domain.reports.catalogue import CERTIFIED, Cover
+from hitl_app.domain.reports.catalogue import CERTIFIED
 from hitl_app.messages import ENGLISH, Speech
 from safeio.pages import render_page
 
@@ -72,19 +72,12 @@ def share_right(certificate: Certificate) -> float:
     return 1 - certificate.most_wrong / certificate.accepted
 
 
-def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech = ENGLISH) -> str:
-    """Put a certificate on one page of HTML.
-
-    Args:
-        certificate: The certificate.
-        cover: What it covers today.
-        workspace: The name of the catalogue.
-        speech: The language of the page.
-    """
+def page(certificate: Certificate, workspace: str, speech: Speech = ENGLISH) -> str:
+    """Put a certificate on one page of HTML."""
     proved = certificate.kind == CERTIFIED
-    values = _values(certificate, cover, speech)
+    values = _values(certificate, speech)
 
-    def said(sentence: str) -> str:
+    def text(sentence: str) -> str:
         return speech.translate(sentence).format_map(values)
 
     says, not_said = (SAYS, NOT_SAID) if proved else (SAYS_EXTENDED, NOT_PROVED)
@@ -93,29 +86,28 @@ def page(certificate: Certificate, cover: Cover, workspace: str, speech: Speech 
         "certificate.html",
         language=speech.language,
         direction="rtl" if speech.from_right else "ltr",
-        title=said(SENTENCES["title" if proved else "title-extended"]),
+        title=text(SENTENCES["title" if proved else "title-extended"]),
         workspace=workspace,
-        sentence=said(SENTENCES[_kind(certificate, cover)]),
-        rows=[(said(name), said(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
+        sentence=text(SENTENCES[_kind(certificate)]),
+        rows=[(text(name), text(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
         sections=[
-            (said(SENTENCES["says"]), map(said, says.values())),
-            (said(SENTENCES["says-not"]), map(said, not_said.values())),
+            (text(SENTENCES["says"]), map(text, says.values())),
+            (text(SENTENCES["says-not"]), map(text, not_said.values())),
         ],
     )
 
 
-def _kind(certificate: Certificate, cover: Cover) -> str:
+def _kind(certificate: Certificate) -> str:
     if certificate.kind != CERTIFIED:
         return "sentence-extended"
-    return "sentence-refuted" if cover.refuted else "sentence"
+    return "sentence-refuted" if certificate.refuted else "sentence"
 
 
-def _values(certificate: Certificate, cover: Cover, speech: Speech) -> Mapping[str, str]:
+def _values(certificate: Certificate, speech: Speech) -> Mapping[str, str]:
     """Return what the sentences name, as the language writes it."""
-    proved = certificate.kind == CERTIFIED
     whole, decimal = speech.number, speech.decimal
     return {
-        "number": str(certificate.id if proved else cover.number),
+        "number": str(certificate.id),
         "version": certificate.version,
         "sha256": certificate.version_sha256,
         "lot": whole(certificate.lot),
@@ -132,8 +124,8 @@ def _values(certificate: Certificate, cover: Cover, speech: Speech) -> Mapping[s
         "level": decimal(certificate.level, 5),
         "operators": ", ".join(certificate.operators) or "-",
         "date": f"{certificate.at:%Y-%m-%d %H:%M}",
-        "covered": whole(cover.covered),
-        "found": whole(cover.found_wrong),
+        "covered": whole(certificate.covered),
+        "found": whole(certificate.found_wrong),
     }
 
 

@@ -33,16 +33,7 @@ class Proposal:
 
     Attributes:
         plan: Lot and sample; None if nothing is expected to be saved.
-        target: Share that must be right.
-        confidence: Of the certificate.
-        to_review: Photos to review.
-        stages_left: Stages that are left for these photos.
-        trusted: Whether enough validation photos calibrated the confidences.
-        validation: How many there are.
-        minutes: Minutes that the checks of the first stage take.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
-        pays: Whether the window should suggest it.
-        extends_id: The older certificate to extend to arrivals, if any.
     """
 
     plan: Plan | None
@@ -56,28 +47,6 @@ class Proposal:
     after_id: int
     pays: bool
     extends_id: int | None = None
-
-
-def check_target(target: float) -> float:
-    """Return a target after checking its range.
-
-    Raises:
-        KnownError: Code `target-range`.
-    """
-    if not LEAST_TARGET <= target <= MOST_TARGET:
-        raise KnownError("target-range", low=LEAST_TARGET, high=MOST_TARGET, value=target)
-    return target
-
-
-def check_threshold(threshold: float | None) -> float | None:
-    """Return a lot's least confidence after checking its range.
-
-    Raises:
-        KnownError: Code `threshold-range`.
-    """
-    if threshold is not None and not 0 <= threshold <= 1:
-        raise KnownError("threshold-range", value=threshold)
-    return threshold
 
 
 def proposal(
@@ -99,8 +68,11 @@ def proposal(
     Raises:
         KnownError: Code `target-range` or `threshold-range`.
     """
-    target = check_target(float(get_setting(workspace, TARGET) or 0) if target is None else target)
-    threshold = check_threshold(threshold)
+    target = float(get_setting(workspace, TARGET) or 0) if target is None else target
+    if not LEAST_TARGET <= target <= MOST_TARGET:
+        raise KnownError("target-range", low=LEAST_TARGET, high=MOST_TARGET, value=target)
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise KnownError("threshold-range", value=threshold)
     confidence = float(get_setting(workspace, CONFIDENCE) or 0)
     with workspace.database.read() as session:
         after_id, left = _open_to_stages(session)
@@ -111,9 +83,7 @@ def proposal(
     left = left if level > 0 else 0
     trusted = validation >= ENOUGH_VALIDATION
     if threshold is None and checks is None:
-        plan = propose(
-            counts, 1 - target, level=level, trusted=trusted, stages_left=left, evidence=known
-        )
+        plan = propose(counts, 1 - target, level, trusted=trusted, stages_left=left, evidence=known)
     else:
         place = _place(counts, 1 - target, level, threshold, left, known)
         plan = plan_lot(counts, place, 1 - target, level, left, checks, known)
@@ -172,5 +142,5 @@ def _place(
 ) -> int:
     if threshold is not None:
         return int(np.clip(round(threshold * BINS), 0, BINS - 1))
-    best = propose(counts, risk, level=level, stages_left=left, evidence=known)
+    best = propose(counts, risk, level, stages_left=left, evidence=known)
     return BINS - 1 if best is None else round(best.threshold * BINS)

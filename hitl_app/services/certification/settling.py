@@ -13,8 +13,9 @@ from hitl_app.services.certification.inspecting import Progress, front
 from hitl_app.services.settings import ACCEPTING
 from hitl_app.store.certification import budget, certificates, inspections, lots
 from hitl_app.store.certification.checks import Status, count_checks
+from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.store.values import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
 
 _SLICE: Final = 500
@@ -25,11 +26,7 @@ class Outcome:
     """Result of a stage.
 
     Attributes:
-        stage: The stage.
-        lot: Photos of the lot.
         state: Passed, open (more checks were added) or failed.
-        accepted: Photos accepted, if it passed.
-        certificate: The certificate's number, if it passed.
         extended: Whether it checked arrivals for drift only.
     """
 
@@ -46,10 +43,6 @@ def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
 
     A stage passes once it would with all undecided checks wrong, and fails once it would with all
     of them right.
-
-    Args:
-        workspace: An open workspace.
-        progress: Called with photos accepted and total; may raise to cancel.
 
     Returns:
         The outcome of the last stage that was made, or None if checks are still to be decided.
@@ -129,7 +122,7 @@ def _act(
     extended = inspection.extends_id is not None
     if stands:
         certificate = certificates.certify(session, inspection, made)
-        set_value(session, ACCEPTING, [certificate, certificates.last_decision(session)])
+        set_value(session, ACCEPTING, [certificate, decisions.last_decision(session)])
         state = InspectionState.PASSED
         return Outcome(made, inspection.lot, state, made.left, certificate, extended)
     if _next_stage(session, inspection, made.number + 1):
@@ -156,11 +149,7 @@ def _next_stage(session: Session, inspection: Inspection, number: int) -> bool:
 
 
 def accept_rest(workspace: Workspace, progress: Progress) -> int:
-    """Accept the photos of a certificate, also after an interrupted run.
-
-    Returns:
-        Number of accepted photos.
-    """
+    """Accept the photos of a certificate, also after an interrupted run; return how many."""
     with workspace.database.read() as session:
         accepting = get_value(session, ACCEPTING)
         last = tallies.last_id(session)

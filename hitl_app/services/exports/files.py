@@ -1,7 +1,5 @@
 """Exports that are one file of text: CSV, JSON, COCO."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -10,19 +8,16 @@ from typing import Any, BinaryIO
 
 from hitl_app import __version__
 from hitl_app.domain.decisions import Answer
-from hitl_app.services.certification.certificates import certificate_dict
+from hitl_app.services.certification.certificate_files import certificate_dict
 from hitl_app.services.exports.rows import FIELDS, Source
+from hitl_app.services.files import write_rows
 from hitl_app.services.reports import insights
 from hitl_app.store.reports import insights as rows
 
 
 def write_csv(out: BinaryIO, source: Source, _head: Mapping[str, Any]) -> None:
     """Write one row per photo, for spreadsheets and scripts."""
-    text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(FIELDS)
-    writer.writerows(row.cells() for _, row in source.rows())
-    text.detach()
+    write_rows(out, FIELDS, (row.texts() for _, row in source.rows()))
 
 
 def write_json(out: BinaryIO, source: Source, head: Mapping[str, Any]) -> None:
@@ -92,12 +87,7 @@ def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
 
 
 def head_of(source: Source, workspace: str) -> dict[str, Any]:
-    """Return the head of an export: error bounds and certificates.
-
-    Args:
-        source: What is exported.
-        workspace: Its name.
-    """
+    """Return the head of an export: error bounds and certificates."""
     certificates = rows.valid_certificates(source.session)
     return {
         "program": f"Second Look {__version__}",

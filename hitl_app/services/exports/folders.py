@@ -5,19 +5,18 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import Self
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.imports import FoundFile
 from hitl_app.domain.photos import Photo
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read_path, state_of
-from hitl_app.services.exports.names import photo_names, safe_name
-from hitl_app.services.exports.rows import FIELDS, ExportRow, Source
+from hitl_app.services.exports.names import is_pattern, photo_names, safe_name
+from hitl_app.services.exports.rows import FIELDS, Exported, ExportRow, Source
 from hitl_app.services.files import write_error
 from hitl_app.store.photos import photos
 from safeio.cells import defuse
@@ -31,24 +30,7 @@ _WITHOUT_LABEL = "to-review"
 _FIRST_BYTES = 8 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Counts of placed photos.
-
-    Attributes:
-        photos: How many are in the folder.
-        missing: How many are not, since no file of theirs is there as it was imported.
-        linked: How many are links to the files that they were imported from, hard ones or symbolic.
-        unlabelled: How many have no label.
-    """
-
-    photos: int
-    missing: int
-    linked: int
-    unlabelled: int
-
-
-def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) -> Placed:  # noqa: FBT001 - a `FolderWriter`
+def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) -> Exported:  # noqa: FBT001 - a `FolderWriter`
     """Write photos into a folder a category, whole or not at all.
 
     Args:
@@ -75,7 +57,8 @@ def write_folders(target: Path, source: Source, links: bool, *, metadata: bool) 
                         table.add(placed, row)
                     source.report(1)
         missing = source.photos - tree.placed
-        return Placed(tree.placed, missing, tree.linked, tree.unlabelled)
+        pattern = is_pattern(target.absolute())
+        return Exported(tree.placed, missing, tree.linked, tree.unlabelled, pattern)
 
 
 @contextmanager
@@ -90,23 +73,20 @@ def _whole_folder(target: Path) -> Iterator[Path]:
         raise write_error(target, error) from error
 
 
-class _Labels:
+class _Labels(AbstractContextManager["_Labels"]):
     def __init__(self, path: Path) -> None:
         self._file = path.open("x", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file)
         self._writer.writerow(("file_name", *FIELDS))
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(self, *_error: object) -> None:
         self._file.close()
 
     def add(self, file_name: str, row: ExportRow) -> None:
-        self._writer.writerow((defuse(file_name), *row.cells()))
+        self._writer.writerow(map(defuse, (file_name, *row.texts())))
 
 
-class _Metadata:
+class _Metadata(AbstractContextManager["_Metadata"]):
     """Writer of one line per photo, the first ones with a value in every column.
 
     `datasets` infers types from the first 10 MB: without a number there, it refuses later ones.
@@ -116,9 +96,6 @@ class _Metadata:
         self._path = path
         self._file = path.open("xb")
         self._number_at: int | None = None
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
         self._file.close()

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from hitl_app.services.exports.files import write_coco, write_csv, write_json
-from hitl_app.services.exports.folders import Placed, write_folders
-from hitl_app.services.exports.rows import Source
+from hitl_app.services.exports.folders import write_folders
+from hitl_app.services.exports.rows import Exported, Source
 from hitl_app.services.exports.tables import write_parquet, write_xlsx
 
 FileWriter = Callable[[BinaryIO, Source, Mapping[str, Any]], None]
 """Writes the photos of a source, with what stands at the head of an export, into an open file."""
-FolderWriter = Callable[[Path, Source, bool], Placed]
+FolderWriter = Callable[[Path, Source, bool], Exported]
 """Writes the photos of a source into a new folder; true for links rather than copies."""
 
 
@@ -25,9 +25,6 @@ class ExportFormat:
     """One format that labels can be exported as.
 
     Attributes:
-        name: As the terminal and jobs name it.
-        title: As the window names it; in English.
-        about: One sentence on what it holds; in English.
         suffix: Ending of its files, such as ".csv"; empty for a folder.
         write: Writes it; a `FileWriter` if it has a suffix, else a `FolderWriter`.
         passes: How often it reads the photos; progress counts each time.

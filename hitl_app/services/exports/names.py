@@ -81,9 +81,6 @@ def is_pattern(path: Path) -> bool:
 def safe_name(text: str) -> str:
     """Return a file or folder name that is valid on every system and plain to every reader.
 
-    Args:
-        text: A category's name, or a file's without its ending.
-
     Returns:
         At most 120 bytes of UTF-8 and a letter or two; the same as `text` where nothing is wrong
         with that. A split's name differs by its first letter, which is a capital one then: for

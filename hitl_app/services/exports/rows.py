@@ -14,7 +14,6 @@ from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
 from hitl_app.store.reports import insights
-from safeio.cells import defuse
 
 _PAGE = 1000
 Report = Callable[[int, int], None]
@@ -25,20 +24,11 @@ class ExportRow:
     """One photo as it is exported; empty texts where there is nothing to say.
 
     Attributes:
-        photo: SHA-256 of its bytes.
-        path: The first path that it came from.
         label: Category, or `not-a-photo`; empty until it is labelled.
         decided_by: `person` or `model`.
-        operator: Who decided it.
-        confidence: Confidence of the suggestion, for undecided photos.
-        model: The version that suggested it.
-        decided_at: ISO 8601, UTC.
-        state: `to-review`, `auto-accepted` or `reviewed`.
-        certified: Whether it was accepted under a certificate of its own lot.
         certificate: Basis of its acceptance: a certificate's number, `extended` or `refuted` and
             the number, or `not certified` under a manual threshold alone; empty if no model
             labelled it.
-        product: What it is a view of: a SKU, or a folder; empty if it stays alone.
     """
 
     photo: str
@@ -59,24 +49,30 @@ class ExportRow:
         fields: dict[str, Any] = asdict(self) | {"certified": "yes" if self.certified else "no"}
         return ["" if value is None else str(value) for value in fields.values()]
 
-    def cells(self) -> list[str]:
-        """Return its fields as cells of a CSV file, none of which can become a formula."""
-        return [defuse(text) for text in self.texts()]
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Result of an export.
+
+    Attributes:
+        missing: How many were left out of a folder, since their files are gone or changed.
+        linked: How many of a folder's photos are links to the originals.
+        unlabelled: How many of a folder's photos have no label, and are in a folder of their own.
+        pattern: Whether Hugging Face's library would read the folder's path as a pattern.
+    """
+
+    photos: int
+    missing: int = 0
+    linked: int = 0
+    unlabelled: int = 0
+    pattern: bool = False
 
 
 FIELDS = tuple(ExportRow.__dataclass_fields__)
 
 
 class Source:
-    """Photos of an export, from one session and thus one snapshot.
-
-    Args:
-        session: An open session; stays open while anything is read.
-        states: Photos to export, by state.
-        report: Called with photos read and total; may raise to cancel.
-        passes: How often all photos are read.
-        only: Photos to export, in order; all by default.
-    """
+    """Photos of an export, from one session and thus one snapshot."""
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.models.versions import stale_photos
 from hitl_app.services.settings import EXPECTED_BEFORE, get_setting
 from hitl_app.store.models import versions
-from hitl_app.store.settings import clear_value, get_value, set_value
+from hitl_app.store.values import clear_value, get_value, set_value
 from hitl_app.workspace import Workspace
 
 

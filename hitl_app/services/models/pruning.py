@@ -21,7 +21,7 @@ from hitl_app.services.models import versions as service
 from hitl_app.services.settings import IMPORTING_VERSION, get_setting
 from hitl_app.store.engine import leases
 from hitl_app.store.models import versions as models
-from hitl_app.store.settings import clear_value, get_value
+from hitl_app.store.values import clear_value, get_value
 from hitl_app.workspace import Workspace
 from safeio.unfinished import PREFIX
 
@@ -31,13 +31,7 @@ _PRUNED = f"{PREFIX}pruned-"
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """Result of pruning.
-
-    Attributes:
-        versions: Names of versions whose folders were deleted.
-        leftovers: Names of folders that a killed retraining or import had left.
-        freed: Bytes.
-    """
+    """Result of pruning."""
 
     versions: tuple[str, ...]
     leftovers: tuple[str, ...]
@@ -49,9 +43,6 @@ def prune(workspace: Workspace) -> Pruned:
 
     The newest versions stay, as many as the setting says; so do the active one, its parent, the one
     that a roll back would bring, pinned ones, those that certificates name, and shipped ones.
-
-    Raises:
-        KnownError: The disk refuses.
     """
     keep = int(cast("int", get_setting(workspace, KEEP_MODELS)))
     workspace.own_models_folder()
@@ -85,10 +76,7 @@ def pin(workspace: Workspace, name: str, *, pinned: bool) -> ModelVersion:
         KnownError: There is no such version, or it is pruned already.
     """
     with workspace.database.write() as session:
-        version = service.find(session, name)
-        if version.pruned_at is not None:
-            raise KnownError("version-pruned", version=name)
-        models.set_pinned(session, version.id, pinned=pinned)
+        models.set_pinned(session, service.find_usable(session, name).id, pinned=pinned)
         return service.find(session, name)
 
 

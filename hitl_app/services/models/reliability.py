@@ -14,7 +14,6 @@ class Reliability:
     """Reliability of one version on validation photos.
 
     Attributes:
-        version: The active version; "" without one.
         photos: Validation photos that it scored before they were reviewed.
         bins: Share right by confidence; none while the photos are too few.
     """

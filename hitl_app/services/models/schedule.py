@@ -32,14 +32,8 @@ class Outlook:
 
     Attributes:
         decisions: Photos decided as a category since the last retraining that came to its end.
-        training_photos: Photos that the next one would learn from.
         gain: Share of the validation photos that it is expected to get right in addition; None
             while unknown.
-        seconds: About how long it takes here.
-        after: Decisions after which one pays, or starts automatically.
-        automatic: Whether one starts automatically after that many.
-        pays: Whether the window should suggest it.
-        first: Whether there was none yet.
     """
 
     decisions: int
@@ -98,10 +92,6 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
 
     Never while an inspection is open, which another version would close, nor while one runs; and
     one that was cancelled or failed counts as a try, so that it is not repeated at once.
-
-    Args:
-        workspace: An open workspace.
-        now: The time, with its time zone; None for that of the clock.
     """
     now = (now or datetime.now(UTC)).astimezone()
     after = settings.get_setting(workspace, RETRAIN_AFTER)

@@ -57,6 +57,14 @@ def find(session: Session, name: str) -> ModelVersion:
     return version
 
 
+def find_usable(session: Session, name: str) -> ModelVersion:
+    """Return a version by its name as `find` does, or raise code `version-pruned`."""
+    version = find(session, name)
+    if version.pruned_at is not None:
+        raise KnownError("version-pruned", version=name)
+    return version
+
+
 def needs_confirmation(session: Session, version: ModelVersion) -> bool:
     """Return True if the gate did not pass a version and no operator overrode it."""
     verdict = rows.last_verdict(session, version.name)
@@ -76,13 +84,10 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Model
         KnownError: There is no such version, or its folder is gone.
     """
     with workspace.database.read() as session:
-        if find(session, name).pruned_at is not None:
-            raise KnownError("version-pruned", version=name)
+        find_usable(session, name)
     workspace.version_folder(name)
     with workspace.database.write() as session:
-        version = find(session, name)
-        if version.pruned_at is not None:
-            raise KnownError("version-pruned", version=name)
+        version = find_usable(session, name)
         if reason == "operator" and needs_confirmation(session, version):
             reason = OVERRIDE
         if version.shipped and not rows.was_active(session, version.id):
@@ -99,12 +104,7 @@ def is_undecided(workspace: Workspace) -> bool:
 
 
 def choose_first(workspace: Workspace, *, grey: bool) -> ModelVersion:
-    """Activate the shipped model that fits the first photos of a new workspace.
-
-    Args:
-        workspace: An open workspace without photos.
-        grey: Whether the photos are all 28x28 and grey, as Fashion-MNIST's are.
-    """
+    """Activate the shipped model that fits the first photos of a new workspace."""
     name = resources.GREY_MODEL if grey else resources.PHOTO_MODEL
     with workspace.database.write() as session:
         if counts.is_empty(session):
@@ -121,15 +121,6 @@ def why_active(workspace: Workspace) -> tuple[str, str]:
     """Return the active version's name and the code of why it is active."""
     with workspace.database.read() as session:
         return active_version(workspace).name, rows.why_active(session)
-
-
-def rollback(workspace: Workspace) -> ModelVersion:
-    """Activate the previously active version again.
-
-    Raises:
-        KnownError: There is none, or its folder is gone.
-    """
-    return activate(workspace, rollback_target(workspace).name, "rollback")
 
 
 def rollback_target(workspace: Workspace) -> ModelVersion:
@@ -151,9 +142,7 @@ class Fallback:
     """An automatic return to an older version, since the active one is unusable.
 
     Attributes:
-        lost: Name of the one that was active.
         reason: `folder-gone` or `weights-changed`.
-        version: Name of the active one now.
     """
 
     lost: str

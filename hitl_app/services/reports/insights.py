@@ -26,7 +26,7 @@ def catalogue(workspace: Workspace) -> Catalogue:
 def catalogue_in(session: Session) -> Catalogue:
     """Return it for the snapshot of a session."""
     return catalogue_of(
-        tallies.counts(session), insights.covers(session), insights.budgets(session)
+        tallies.counts(session), insights.valid_certificates(session), insights.budgets(session)
     )
 
 

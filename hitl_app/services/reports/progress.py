@@ -4,8 +4,6 @@ Nothing here depends on the suggestion of a blind photo, nor on whether a photo 
 photo counts like any other, and has no correction.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,12 +23,11 @@ from hitl_app.domain.reports.progress import (
 )
 from hitl_app.domain.runs import RunState
 from hitl_app.services.catalogue.catalogue import seen_by
-from hitl_app.services.files import check_target, write_whole
+from hitl_app.services.files import check_target, whole_file, write_rows, write_whole
 from hitl_app.store import categories
 from hitl_app.store.models import versions
 from hitl_app.store.reports import progress as store
 from hitl_app.workspace import Workspace
-from safeio.cells import defuse
 
 _RUNS = 200
 
@@ -40,10 +37,7 @@ class Progress:
     """Progress of the work.
 
     Attributes:
-        burn_down: Remaining work over time, oldest first.
         paces: Of all together, then of each operator; empty without decisions.
-        corrections: Suggestions against decisions.
-        learning: One a retraining, oldest first.
     """
 
     burn_down: tuple[Remaining, ...]
@@ -55,18 +49,14 @@ class Progress:
 def progress(workspace: Workspace, operator: str, now: datetime | None = None) -> Progress:
     """Return the progress of the work.
 
-    Args:
-        workspace: An open workspace.
-        operator: Name of the operator; photos for their second opinion show no correction.
-        now: The time, in the time zone of days and hours; None for this computer's.
+    Photos for a second opinion of the operator show no correction.
     """
     now = now or datetime.now().astimezone()
     with workspace.database.read() as session:
-        changed = store.changes(session)
         known = categories.all_categories(session, retired=True)
         counted = store.corrections(session, seen_by(session, operator))
         return Progress(
-            burn_down=burn_down(changed.came, changed.decided, changed.accepted, now),
+            burn_down=burn_down(*store.changes(session), now),
             paces=paces(store.decisions_by_hour(session), now.tzinfo, store.work_by_hour(session)),
             corrections=Corrections.of(known, counted),
             learning=tuple(_learned(reversed(versions.last_runs(session, _RUNS)))),
@@ -115,7 +105,7 @@ def _pace_by_hour(found: Progress) -> Table:
 
 def _corrections(found: Progress) -> Table:
     rows = (
-        (c.suggested.name, "" if c.said is None else c.said.name, c.photos, round(c.share, 4))
+        (c.suggested.name, "" if c.decided is None else c.decided.name, c.photos, round(c.share, 4))
         for c in found.corrections.lines()
     )
     return Table(("suggested", "said", "photos", "share"), tuple(rows))
@@ -162,19 +152,11 @@ def write_table(workspace: Workspace, table: Table, file: Path) -> None:
         KnownError: The file would take the place of the workspace's own, or cannot be written.
     """
     check_target(workspace.folder, file)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow(defuse(cell) if isinstance(cell, str) else cell for cell in row)
-    write_whole(file, out.getvalue().encode("utf-8-sig"))
+    with whole_file(file) as out:
+        write_rows(out, table.columns, table.rows)
 
 
 def write_picture(workspace: Workspace, content: bytes, file: Path) -> None:
-    """Write a picture of a plot.
-
-    Raises:
-        KnownError: As for `write_table`.
-    """
+    """Write a picture of a plot."""
     check_target(workspace.folder, file)
     write_whole(file, content)

@@ -14,13 +14,14 @@ from hitl_app.store import categories
 from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 _AT_ONCE = 100
 """Photos per transaction, so that windows do not wait long."""
 
 Report = Callable[[int, int], None]
+"""Takes photos done and photos in all; may raise `CancelledError` to cancel."""
 Wish = Callable[[Photo, float | None], NewDecision | None]
 
 
@@ -29,18 +30,19 @@ class Changed:
     """Result of a change to many photos.
 
     Attributes:
-        changed: Photos that were changed.
-        blind: Blind photos, which were left out.
-        same: Photos that needed no change.
         cancelled: Whether it was cancelled; earlier changes stay.
-        operation: The operation's number, if anything was changed.
     """
 
-    changed: int
+    photo_ids: tuple[int, ...]
     blind: int
     same: int
     cancelled: bool = False
     operation: int | None = None
+
+    @property
+    def changed(self) -> int:
+        """Return the number of photos that were changed."""
+        return len(self.photo_ids)
 
 
 def recategorise(
@@ -52,13 +54,6 @@ def recategorise(
 ) -> Changed:
     """Decide photos as a category, as one operation.
 
-    Args:
-        workspace: An open workspace.
-        photo_ids: The photos; blind ones are left out.
-        category_id: The category.
-        operator: Name of the operator.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
-
     Raises:
         KnownError: The category is not offered, or the disk refuses.
     """
@@ -69,9 +64,14 @@ def recategorise(
         return NewDecision(photo.id, Answer.CATEGORY, category_id)
 
     with workspace.database.read() as session:
-        if not categories.is_offered(session, category_id):
-            raise KnownError("category-unknown", name=str(category_id))
+        check_offered(session, category_id)
     return change(workspace, operator, photo_ids, wish, report)
+
+
+def check_offered(session: Session, category_id: int) -> None:
+    """Raise code `category-unknown` for a category that is not offered."""
+    if not categories.is_offered(session, category_id):
+        raise KnownError("category-unknown", name=str(category_id))
 
 
 def reopen(
@@ -101,14 +101,8 @@ def change(
 ) -> Changed:
     """Record a decision for each photo, in small transactions, as one operation.
 
-    Blind photos are skipped.
-
-    Args:
-        workspace: An open workspace.
-        operator: Whose the operation is.
-        photo_ids: The photos.
-        wish: Returns the decision to record for a photo under a manual threshold, if any.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
+    Blind photos are skipped. `wish` returns the decision to record for a photo under a manual
+    threshold, if any.
     """
     operation = LongOperation(OperationKind.WINDOW, operator, len(photo_ids))
     blind = same = 0
@@ -134,26 +128,16 @@ def change(
     except CancelledError:
         cancelled = True
     operation.end(workspace)
-    return Changed(operation.recorded, blind, same, cancelled, operation.number)
+    return Changed(tuple(operation.photo_ids), blind, same, cancelled, operation.number)
 
 
 class LongOperation:
-    """One operation in many transactions, which begins with its first decision.
-
-    Args:
-        kind: Where it comes from.
-        operator: Whose it is.
-        photos: How many photos it is to decide at most.
-
-    Attributes:
-        number: Its number, once it has begun.
-        recorded: How many photos it has decided.
-    """
+    """One operation in many transactions, which begins with its first decision."""
 
     def __init__(self, kind: OperationKind, operator: str, photos: int) -> None:
         self._begun_as = kind, operator, photos
         self.number: int | None = None
-        self.recorded = 0
+        self.photo_ids: list[int] = []
 
     def record(
         self, session: Session, new: Sequence[NewDecision], *, unless_undone: bool = False
@@ -170,11 +154,12 @@ class LongOperation:
         elif unless_undone and decisions.is_undone(session, self.number):
             raise CancelledError
         recording.record(session, self.number, new, get_value(session, THRESHOLD))
-        opinions.follow(session, [one.photo_id for one in new])
-        self.recorded += len(new)
+        photo_ids = [one.photo_id for one in new]
+        opinions.follow(session, photo_ids)
+        self.photo_ids += photo_ids
 
     def end(self, workspace: Workspace) -> None:
         """Note how many photos it decided."""
         if self.number is not None:
             with workspace.database.write() as session:
-                recording.resize(session, self.number, self.recorded)
+                recording.resize(session, self.number, len(self.photo_ids))

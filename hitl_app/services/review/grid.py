@@ -1,5 +1,6 @@
 """Group similar photos to review, and decide many at once."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,35 +9,26 @@ from numpy.typing import NDArray
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.decisions import Answer
-from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group, grouped
 from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.domain.vectors import Bytes
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import change
+from hitl_app.services.review.changing import Report, change, check_offered
 from hitl_app.store import categories
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.models import versions as models
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.photos import grid as store
-from hitl_app.store.photos import vectors
+from hitl_app.store.photos import photos, queueing, vectors
 from hitl_app.workspace import Workspace
 
 AT_ONCE = 10_000
 """Photos that are grouped at once, so that the first groups appear soon."""
 
-Report = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Photos that are grouped together.
-
-    Attributes:
-        category_id: Their common suggestion.
-        ids: Row numbers.
-        confidence: Of the suggestions.
-    """
+    """Photos that are grouped together."""
 
     category_id: int
     ids: NDArray[np.int64]
@@ -48,15 +40,9 @@ class ToReview:
     """Photos to review with a visible suggestion.
 
     Attributes:
-        ids: Row numbers, ascending.
-        category_ids: What is suggested for each.
-        version_ids: Who suggests it.
         parts: The same photos as they are to be grouped, category by category, most confident
             first.
-        categories: Active categories, in order.
-        versions: Names of the model versions by their row numbers.
         left: All photos to review for the operator, also those without a visible suggestion.
-        photos: Whether there are any photos at all.
     """
 
     ids: NDArray[np.int64]
@@ -72,15 +58,11 @@ class ToReview:
 def to_review(
     workspace: Workspace, operator: str, stopped: Callable[[], bool] = lambda: False
 ) -> ToReview:
-    """Return photos to review that are neither skipped, asked nor blind.
-
-    Raises:
-        CancelledError: `stopped` returned True.
-    """
+    """Return photos to review that are neither skipped, asked nor blind."""
     with workspace.database.stoppable_read(stopped) as session:
-        found = store.suggested(session)
+        found = queueing.suggested(session)
         offered = categories.all_categories(session)
-        versions = store.version_names(session)
+        versions = photos.version_names(session)
         counts = opinions.counts_for(session, operator, tallies.counts(session))
     known = np.flatnonzero(np.isin(found.category_ids, [c.id for c in offered]))
     known = known[np.argsort(found.ids[known])]
@@ -111,9 +93,6 @@ def groups(
     """Group similar photos by the vectors of the active version.
 
     Without vectors they form one group, most confident first.
-
-    Raises:
-        CancelledError: `stopped` returned True.
     """
 
     def check() -> None:
@@ -139,13 +118,7 @@ def _table(ids: NDArray[np.int64], found: Mapping[int, Bytes]) -> Bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A photo as it was shown when it was decided.
-
-    Attributes:
-        photo_id: The photo.
-        category_id: What was suggested.
-        version: The model version that suggested it.
-    """
+    """A photo as it was shown when it was decided."""
 
     photo_id: int
     category_id: int
@@ -154,16 +127,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Result of a decision on many photos.
-
-    Attributes:
-        decided: The photos that were decided.
-        blind: How many were left out because they are blind.
-        rescored: How many were left out because they were scored again meanwhile.
-        gone: How many others had decided or skipped meanwhile.
-        cancelled: Whether it was cancelled; earlier decisions stay.
-        operation: The operation's number, if anything was decided.
-    """
+    """Result of a decision on many photos."""
 
     decided: tuple[int, ...]
     blind: int
@@ -181,15 +145,9 @@ def decide(
     category_id: int | None = None,
     report: Report = lambda _done, _total: None,
 ) -> Done:
-    """Decide many photos as one operation, on disk on return.
+    """Decide many photos as one operation, on disk on return; those changed since are left out.
 
-    Args:
-        workspace: An open workspace.
-        shown: The photos as shown; changed ones are left out.
-        answer: The answer.
-        operator: Name of the operator.
-        category_id: The category, when the answer is one; None confirms what was suggested.
-        report: Called with photos done and total; may raise `CancelledError` to cancel.
+    Without a category, each suggestion is confirmed.
 
     Raises:
         KnownError: A category is not offered any more, or the disk refuses.
@@ -198,39 +156,28 @@ def decide(
         named = {one.category_id for one in shown} if category_id is None else {category_id}
         with workspace.database.read() as session:
             for one in named:
-                if not categories.is_offered(session, one):
-                    raise KnownError("category-unknown", name=str(one))
-    wishes = _Wishes(shown, answer, category_id)
-    ids = [one.photo_id for one in shown]
-    done = change(workspace, operator, ids, wishes.wish, report)
+                check_offered(session, one)
+    as_shown = {one.photo_id: one for one in shown}
+    left_out: Counter[str] = Counter()
+
+    def wish(photo: Photo, _threshold: float | None) -> NewDecision | None:
+        seen = as_shown[photo.id]
+        if photo.state is not PhotoState.TO_REVIEW or photo.hold is not Hold.NONE:
+            left_out["gone"] += 1
+            return None
+        if (photo.suggestion_id, photo.version) != (seen.category_id, seen.version):
+            left_out["rescored"] += 1
+            return None
+        if answer is not Answer.CATEGORY:
+            return NewDecision(photo.id, answer)
+        return NewDecision(photo.id, answer, category_id or seen.category_id)
+
+    done = change(workspace, operator, list(as_shown), wish, report)
     return Done(
-        decided=tuple(wishes.decided),
+        decided=done.photo_ids,
         blind=done.blind,
-        rescored=wishes.rescored,
-        gone=wishes.gone,
+        rescored=left_out["rescored"],
+        gone=left_out["gone"],
         cancelled=done.cancelled,
         operation=done.operation,
     )
-
-
-class _Wishes:
-    """Decisions to record for photos that are still as shown."""
-
-    def __init__(self, shown: Sequence[Shown], answer: Answer, category_id: int | None) -> None:
-        self._shown = {one.photo_id: one for one in shown}
-        self._answer, self._category_id = answer, category_id
-        self.decided: list[int] = []
-        self.rescored = self.gone = 0
-
-    def wish(self, photo: Photo, _threshold: float | None) -> NewDecision | None:
-        seen = self._shown[photo.id]
-        if photo.state is not PhotoState.TO_REVIEW or photo.hold is not Hold.NONE:
-            self.gone += 1
-            return None
-        if (photo.suggestion_id, photo.version) != (seen.category_id, seen.version):
-            self.rescored += 1
-            return None
-        self.decided.append(photo.id)
-        if self._answer is not Answer.CATEGORY:
-            return NewDecision(photo.id, self._answer)
-        return NewDecision(photo.id, self._answer, self._category_id or seen.category_id)

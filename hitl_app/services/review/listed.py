@@ -21,11 +21,6 @@ class ListedPhotos:
 
     A photo is named by its hash, its whole path, its path from the list's folder, or the ending of
     its path, at a folder's border, if no other photo has that ending; tried in this order.
-
-    Args:
-        session: An open session.
-        texts: All texts of the list.
-        folder: The list's folder.
     """
 
     def __init__(self, session: Session, texts: Iterable[str], folder: Path) -> None:

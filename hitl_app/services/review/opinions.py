@@ -10,9 +10,9 @@ from hitl_app.domain.decisions import OpinionState
 from hitl_app.domain.photos import Counts, Hold, Photo, PhotoState
 from hitl_app.domain.review import DecisionLine, ReviewPhoto
 from hitl_app.domain.settings import SECOND_OPINIONS
-from hitl_app.store import opinions
+from hitl_app.store import second_opinions
 from hitl_app.store.photos import photos
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 
@@ -20,26 +20,21 @@ def follow(session: Session, photo_ids: Sequence[int], *, doubted: bool = True) 
     """Update second opinions after decisions of this transaction.
 
     Photos of an open inspection are left out: they have their own rules.
-
-    Args:
-        session: An open writing session.
-        photo_ids: The photos.
-        doubted: Whether any of them may be subject to second opinions already.
     """
     if doubted:
-        opinions.follow(session, photo_ids)
+        second_opinions.follow(session, photo_ids)
     share = float(get_value(session, SECOND_OPINIONS, 0.0))
     if share > 0:
         # At random, so that it is unpredictable which decisions are reviewed by another operator.
         chance = secrets.SystemRandom()
-        for photo_id in opinions.unknown_of(session, photo_ids):
+        for photo_id in second_opinions.unknown_of(session, photo_ids):
             if chance.random() < share:
-                opinions.want(session, photo_id)
+                second_opinions.want(session, photo_id)
 
 
 def follow_undo(session: Session, operation_id: int) -> None:
     """Update second opinions after an operation was undone."""
-    opinions.follow(session, opinions.of_operation(session, operation_id))
+    second_opinions.follow(session, second_opinions.of_operation(session, operation_id))
 
 
 def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[ReviewPhoto, ...]:
@@ -49,7 +44,7 @@ def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[Review
     counts like any other.
     """
     with workspace.database.read() as session:
-        found = opinions.for_operator(session, operator, limit)
+        found = second_opinions.for_operator(session, operator, limit)
         return tuple(_blind(photos.review_photo(session, photo)) for photo in found)
 
 
@@ -65,7 +60,7 @@ def as_asked(session: Session, operator: str, shown: ReviewPhoto) -> ReviewPhoto
 
 def hidden_among(session: Session, operator: str, photo_ids: Sequence[int]) -> set[int]:
     """Return the photos that this operator must see as blind and to review."""
-    return opinions.open_among(session, operator, photo_ids) if are_asked(session) else set()
+    return second_opinions.open_among(session, operator, photo_ids) if are_asked(session) else set()
 
 
 def without_open(
@@ -83,10 +78,10 @@ def counts_for(session: Session, operator: str, counts: Counts) -> Counts:
     operator who is asked for a second opinion, the photo is one to review. So the number to review
     goes down by one with each decision, and no count reveals other decisions.
     """
-    wanted = opinions.count_wanted_of(session, operator) if are_asked(session) else 0
-    others = opinions.count(session, opinions.for_others(operator))
-    own = opinions.count(session, opinions.asked_by(operator))
-    passed = opinions.count(session, opinions.passed_by_others(operator))
+    wanted = second_opinions.count_wanted_of(session, operator) if are_asked(session) else 0
+    others = second_opinions.count(session, second_opinions.for_others(operator))
+    own = second_opinions.count(session, second_opinions.asked_by(operator))
+    passed = second_opinions.count(session, second_opinions.passed_by_others(operator))
     return replace(
         counts,
         to_review=counts.to_review - others + wanted,
@@ -135,7 +130,7 @@ class Opinions:
 def status(workspace: Workspace) -> Opinions:
     """Count second opinions by state."""
     with workspace.database.read() as session:
-        by = opinions.counts(session)
+        by = second_opinions.counts(session)
     return Opinions(
         wanted=by[OpinionState.WANTED],
         agreed=by[OpinionState.AGREED],
@@ -144,10 +139,10 @@ def status(workspace: Workspace) -> Opinions:
     )
 
 
-def said_by_two(workspace: Workspace) -> list[tuple[int | None, int | None]]:
+def answer_pairs(workspace: Workspace) -> list[tuple[int | None, int | None]]:
     """Return the category ids by two operators for each photo with two opinions.
 
     None stands for "not a product photo".
     """
     with workspace.database.read() as session:
-        return opinions.pairs(session)
+        return second_opinions.pairs(session)

@@ -1,6 +1,6 @@
 """The review: next photos, decisions, undo, status."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -17,14 +17,13 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.imaging.names import show
 from hitl_app.services.categories.categories import unknown_to_model
 from hitl_app.services.review import opinions
-from hitl_app.store import categories
-from hitl_app.store import opinions as store_opinions
+from hitl_app.store import categories, second_opinions
 from hitl_app.store.decisions import decisions, recording, undoing
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
 from hitl_app.store.reports.progress import last_actions
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 _SHOWN_LINES = 10
@@ -53,7 +52,7 @@ def next_photos(
             questions, are for others.
         own_asked: Whether their own questions are included.
     """
-    without = store_opinions.for_others(operator, asked=not own_asked)
+    without = second_opinions.for_others(operator, asked=not own_asked)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, after=after, without=without)
         if after is not None and len(found) < limit:
@@ -65,7 +64,7 @@ def next_photos(
 
 def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
     """Return the previous photo to review in the operator's queue, if any."""
-    without = store_opinions.for_others(operator)
+    without = second_opinions.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, 1, after=before, backwards=True, without=without)
         return photos.review_photo(session, found[0]) if found else None
@@ -73,7 +72,7 @@ def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> R
 
 def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
     """Return the first skipped photos, in queue order."""
-    without = store_opinions.for_others(operator)
+    without = second_opinions.for_others(operator)
     with workspace.database.read() as session:
         found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
         return tuple(photos.review_photo(session, photo) for photo in found)
@@ -103,16 +102,7 @@ def decide(
     suggestion_shown: bool = False,
     note: str = "",
 ) -> int:
-    """Record a decision on a photo; it is on disk on return.
-
-    Args:
-        workspace: An open workspace.
-        photo_id: The photo.
-        answer: The answer; `WITHDRAWN` is reserved for undo.
-        operator: Name of the operator.
-        category_id: The category, when the answer is one.
-        suggestion_shown: Whether the suggestion was shown.
-        note: Question to a colleague; long ones are truncated.
+    """Record a decision on a photo; it is on disk on return. A long note is truncated.
 
     Returns:
         The operation's number.
@@ -128,7 +118,7 @@ def decide(
         if suggestion_shown and known.photo.blind:
             raise KnownError("blind-now")
         may_be = known.doubted and not suggestion_shown
-        blind = may_be and bool(store_opinions.open_among(session, operator, [photo_id]))
+        blind = may_be and bool(second_opinions.open_among(session, operator, [photo_id]))
         note = clean_note(note) if answer is Answer.ASK else ""
         new = NewDecision(photo_id, answer, category_id, blind, note)
         threshold = get_value(session, THRESHOLD)
@@ -139,13 +129,7 @@ def decide(
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Result of an undo.
-
-    Attributes:
-        operation: The operation that no longer counts.
-        changed: How many photos it changed; later decisions stay.
-        photo: The first of its photos as it is now, to show it again.
-    """
+    """Result of an undo."""
 
     operation: Operation
     changed: int
@@ -167,11 +151,6 @@ def undo(
     A large one is undone in many small transactions; after an interruption, the next undo resumes
     it.
 
-    Args:
-        workspace: An open workspace.
-        operator: Name of the operator.
-        report: Called with photos done and total; may raise to cancel.
-
     Raises:
         KnownError: Code `nothing-to-undo`.
     """
@@ -182,7 +161,7 @@ def undo(
         undo_id = undoing.begin_undo(session, operation)
         left = decisions.photos_of(session, operation.id)
         if len(left) <= _AT_ONCE:
-            changed = _undo_some(session, undo_id, operation, left)
+            changed = undoing.undo_some(session, undo_id, operation, left)
             return _undone(session, undo_id, operation, changed)
     changed, done = 0, set[int]()
     while True:
@@ -190,21 +169,14 @@ def undo(
             report(len(done), len(done) + len(left) - start)
             with workspace.database.paced_write() as session:
                 part = left[start : start + _AT_ONCE]
-                changed += _undo_some(session, undo_id, operation, part)
+                changed += undoing.undo_some(session, undo_id, operation, part)
             done.update(part)
         with workspace.database.write() as session:
             # It may have recorded more meanwhile; from here on it records nothing.
             left = [i for i in decisions.photos_of(session, operation.id) if i not in done]
             if len(left) <= _AT_ONCE:
-                changed += _undo_some(session, undo_id, operation, left)
+                changed += undoing.undo_some(session, undo_id, operation, left)
                 return _undone(session, undo_id, operation, changed)
-
-
-def _undo_some(
-    session: Session, undo_id: int, operation: Operation, photo_ids: Sequence[int]
-) -> int:
-    threshold = get_value(session, THRESHOLD)
-    return undoing.undo_some(session, undo_id, operation, photo_ids, threshold)
 
 
 def _undone(session: Session, undo_id: int, operation: Operation, changed: int) -> Undone:
@@ -226,16 +198,7 @@ def undoable(workspace: Workspace, operator: str) -> Operation | None:
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatus:
-    """Status of the work, as the review page shows it.
-
-    Attributes:
-        counts: Photos by state, as this operator sees them.
-        per_hour: The operator's pace, or None without enough actions.
-        undoable: Operation that an undo would revert, if any.
-        last: The last decisions, newest first.
-        categories: Active categories, in order.
-        unknown: Those without an output of the active version.
-    """
+    """Status of the work, as the review page shows it."""
 
     counts: Counts
     per_hour: float | None

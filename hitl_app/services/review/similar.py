@@ -1,19 +1,16 @@
 """Similar photos: the reviewed ones nearest to a photo, by their vectors."""
 
-from collections.abc import Sequence
-
 import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy.orm import Session
 
-from hitl_app.domain.review import ReviewPhoto, SimilarPhoto
+from hitl_app.domain.review import SimilarPhoto
 from hitl_app.domain.vectors import VectorIndex
 from hitl_app.services.review import opinions
 from hitl_app.services.settings import VECTORS_BROUGHT
+from hitl_app.store.decisions import decisions
 from hitl_app.store.models import versions
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import vectors as embeddings
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 from safeio.decoding.decode import decode_thumbnail
 from safeio.reasons import PhotoError
@@ -64,30 +61,18 @@ class Similar:
             if shown.blind or vector is None or not vector.any():
                 return ()
         # Without a session: other transactions need not wait for a product.
-        near = [(i, c) for i, c in self._index.nearest(vector, SHOWN + _SPARE) if i != photo_id]
+        near = [i for i, _ in self._index.nearest(vector, SHOWN + _SPARE) if i != photo_id]
         with workspace.database.read() as session:
-            return self._shown(session, operator, shown, near)
-
-    def _shown(
-        self,
-        session: Session,
-        operator: str,
-        shown: ReviewPhoto,
-        near: Sequence[tuple[int, float]],
-    ) -> tuple[SimilarPhoto, ...]:
-        ids = [photo_id for photo_id, _ in near]
-        hidden = opinions.hidden_among(session, operator, ids)
-        found: list[SimilarPhoto] = []
-        for one in embeddings.decided_lines(session, [i for i in ids if i not in hidden]):
-            found.append(SimilarPhoto(one, _is_same(shown.thumbnail, one.thumbnail)))
-            if len(found) == SHOWN:
-                break
-        return tuple(found)
+            hidden = opinions.hidden_among(session, operator, near)
+            lines = embeddings.decided_lines(session, [i for i in near if i not in hidden])
+        return tuple(
+            SimilarPhoto(one, _is_same(shown.thumbnail, one.thumbnail)) for one in lines[:SHOWN]
+        )
 
     def _follow(self, workspace: Workspace) -> None:
         with workspace.database.read() as session:
             state = versions.active_id(session), int(get_value(session, VECTORS_BROUGHT, 0))
-            last = embeddings.last_decision(session)
+            last = decisions.last_decision(session)
             if state == self._state:
                 changed = embeddings.decided_since(session, self._decision)
                 ids = [photo_id for photo_id, decided in changed.items() if decided]
@@ -114,11 +99,8 @@ class Similar:
 def _is_same(one: bytes, other: bytes) -> bool:
     """Return True if two thumbnails show the same picture, at whatever size or brightness."""
     try:
-        pair = [as_grey(_pixels(encoded)) for encoded in (one, other)]
+        images = [decode_thumbnail(encoded).convert("RGB") for encoded in (one, other)]
     except PhotoError:
         return False
+    pair = (as_grey(np.asarray(image)[None]) for image in images)
     return bool(correlations(*pair)[0] >= NEAR)
-
-
-def _pixels(encoded: bytes) -> NDArray[np.uint8]:
-    return np.asarray(decode_thumbnail(encoded).convert("RGB"))[None]

@@ -23,7 +23,6 @@ class BackedUp:
     """Content of a backup.
 
     Attributes:
-        versions: How many model versions.
         missing: Names of those that are not: their folders are gone or damaged.
     """
 
@@ -36,16 +35,8 @@ def backup(workspace: Workspace, file: Path, report: Report = silent) -> BackedU
 
     The window may stay open: a consistent state of the database is copied.
 
-    Args:
-        workspace: An open workspace.
-        file: Where to.
-        report: Called with stage, amount done and total; may raise to cancel.
-
     Returns:
         Its content; versions whose folders are missing or damaged are left out.
-
-    Raises:
-        KnownError: The disk is full or refuses.
     """
     check_target(workspace.folder, file)
     folders, missing = _folders(workspace)

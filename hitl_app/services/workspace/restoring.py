@@ -19,7 +19,7 @@ from hitl_app.services.workspace.verifying import check_unpacked
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine.database import Database, dialect_of
 from hitl_app.store.engine.filesystem import check_no_link
-from hitl_app.store.settings import RESTORED_VERSIONS, set_value
+from hitl_app.store.values import RESTORED_VERSIONS, set_value
 from hitl_app.workspace import READY, Workspace, database_path
 from safeio.files import sync_file
 from safeio.unfinished import temporary_folder
@@ -27,28 +27,18 @@ from safeio.unfinished import temporary_folder
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Result of a restore.
-
-    Attributes:
-        kept: Where the database that was there is kept, or None if there was none.
-        inspection_closed: Whether the backup held an open inspection, which is closed now.
-    """
+    """Result of a restore."""
 
     kept: Path | None
     inspection_closed: bool
 
 
 def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
-    """Put a backup in the place of a folder's workspace.
+    """Put a backup in the place of a folder's workspace, which no program may have open.
 
     The backup is unpacked, checked and read through beside it first; the old workspace is kept
     under `backups`. An inspection that was open when the backup was made is closed, with its stages
     spent: its suggestions may have been seen since, and a known sample is not blind any more.
-
-    Args:
-        folder: The workspace's folder; no program may have it open.
-        file: What `backup` wrote.
-        report: Called with stage, amount done and total; may raise to cancel.
 
     Raises:
         KnownError: The file is no whole backup, the workspace is in use, the disk is full. The
@@ -71,7 +61,9 @@ def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
             sync_file(folder)
         slow_down()
         Workspace.open(folder).close()
-        _forget_earlier(folder)
+        # What a restore laid ready that was killed before its database took its place.
+        for left in (folder / "models").glob(f"{READY}*"):
+            shutil.rmtree(left, ignore_errors=True)
     except OSError as error:
         raise write_error(folder, error) from error
     return Restored(kept, closed)
@@ -92,12 +84,6 @@ def _finish_earlier(folder: Path) -> None:
         # A database that cannot be opened is replaced all the same.
         with suppress(KnownError):
             Workspace.open(folder).close()
-
-
-def _forget_earlier(folder: Path) -> None:
-    """Take away what a restore laid ready that was killed before its database took its place."""
-    for left in (folder / "models").glob(f"{READY}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _set_aside(folder: Path) -> Path | None:

@@ -42,11 +42,6 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 def unpack(file: Path, place: Path, report: Report) -> None:
     """Unpack a backup into a folder.
 
-    Args:
-        file: A file that `backup` is supposed to have written.
-        place: An empty folder.
-        report: Takes the stage `unpack`, megabytes done and megabytes in all; may raise to cancel.
-
     Raises:
         KnownError: The file cannot be read, is no backup, or claims more than a backup holds;
             the disk is full.

@@ -24,7 +24,7 @@ from hitl_app.services.workspace.unpacking import DATABASE, Report, damaged
 from hitl_app.store.certification import inspections
 from hitl_app.store.engine.database import dialect_of
 from hitl_app.store.models import versions
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 from hitl_app.store.verification import read_through
 from hitl_app.workspace import Workspace
 from safeio.foreign import foreign_bytes
@@ -54,11 +54,6 @@ def check_unpacked(place: Path, file: Path, report: Report) -> bool:
     """Check a backup as a whole where it lies unpacked, and close an inspection that is open in it.
 
     A backup of an older revision is brought up to date in the course of it.
-
-    Args:
-        place: The folder that it was unpacked into.
-        file: The backup itself, for messages.
-        report: Takes the stage `check`, rows read and rows in all; may raise to cancel.
 
     Returns:
         True if an inspection was open in it.
@@ -137,11 +132,7 @@ def _read(workspace: Workspace, stopped: Callable[[], bool], report: Report) -> 
 
 
 def _check_settings(session: Session) -> None:
-    """Check that stored settings and marks are what the program stores under their names.
-
-    Raises:
-        ValueError: One is not.
-    """
+    """Check that stored settings and marks are what the program stores under their names."""
     for setting in SETTINGS:
         value = get_value(session, setting.name)
         if value is not None and not (type(value) in _TYPES and setting.parse(str(value)) == value):
@@ -174,12 +165,7 @@ _MARKS: Final[dict[str, Callable[[Any], bool]]] = {
 
 
 def _check_versions(workspace: Workspace, place: Path) -> None:
-    """Check that each version in the backup is the one that its card and its database name.
-
-    Raises:
-        ValueError: One is not.
-        KnownError: A card cannot be read.
-    """
+    """Check that each version in the backup is the one that its card and its database name."""
     folders = sorted((place / "models").glob("*"))
     with workspace.database.read() as session:
         registered = {f.name: versions.version_sha256(session, f.name) for f in folders}

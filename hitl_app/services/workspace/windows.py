@@ -9,14 +9,7 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """State of the other windows.
-
-    Attributes:
-        number: Changes with every write.
-        operation: The last operation of any operator.
-        settings: Changes with the active version and the categories.
-        others: The other windows.
-    """
+    """State of the other windows."""
 
     number: int
     operation: int
@@ -43,13 +36,7 @@ def leave(workspace: Workspace, token: str) -> None:
 
 
 def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
-    """Return the state of the other windows; cheap while nothing is written.
-
-    Args:
-        workspace: An open workspace.
-        token: This window's.
-        before: The last result.
-    """
+    """Return the state of the other windows; cheap while nothing is written."""
     number = workspace.database.dialect.pulse()
     with workspace.database.read() as session:
         same = before is not None and before.number == number

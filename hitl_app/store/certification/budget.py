@@ -10,6 +10,16 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.certification.bound import STAGES_ALLOWED
 from hitl_app.store.schema import InspectionRow, StageRow
 
+# Stages for drift prove no bound, and so spend no error budget.
+_BOUNDS = InspectionRow.extends_id.is_(None)
+_SPENT = (
+    or_(
+        select(StageRow.inspection_id).where(StageRow.inspection_id == InspectionRow.id).exists(),
+        InspectionRow.unknown_stages > 0,
+    ),
+    _BOUNDS,
+)
+
 
 def stages_left(session: Session, after_id: int) -> int:
     """Return the stages that are left for photos with higher row numbers than this."""
@@ -17,8 +27,7 @@ def stages_left(session: Session, after_id: int) -> int:
         select(func.count())
         .select_from(StageRow)
         .join(InspectionRow, InspectionRow.id == StageRow.inspection_id)
-        # Stages for drift prove no bound, and so spend no error budget.
-        .where(InspectionRow.last_id > after_id, InspectionRow.extends_id.is_(None))
+        .where(InspectionRow.last_id > after_id, _BOUNDS)
     )
     unseen = select(func.sum(InspectionRow.unknown_stages)).where(InspectionRow.last_id > after_id)
     return STAGES_ALLOWED - (session.scalar(made) or 0) - (session.scalar(unseen) or 0)
@@ -38,9 +47,9 @@ def level_spent(session: Session, after_id: int) -> tuple[float, float]:
     )
     spent, confidence = 0.0, 0.0
     rows = session.execute(
-        select(InspectionRow.level, InspectionRow.confidence, stages + InspectionRow.unknown_stages)
-        # Stages for drift prove no bound, and so spend no error budget.
-        .where(InspectionRow.last_id > after_id, InspectionRow.extends_id.is_(None))
+        select(
+            InspectionRow.level, InspectionRow.confidence, stages + InspectionRow.unknown_stages
+        ).where(InspectionRow.last_id > after_id, _BOUNDS)
     )
     for level, promised, count in rows:
         spent += level * count
@@ -50,19 +59,9 @@ def level_spent(session: Session, after_id: int) -> tuple[float, float]:
 
 def generations(session: Session) -> list[int]:
     """Return the row numbers after which photos had stages of their own, ascending."""
-    spent_at = select(StageRow.inspection_id).where(StageRow.inspection_id == InspectionRow.id)
-    query = select(InspectionRow.after_id).where(
-        or_(spent_at.exists(), InspectionRow.unknown_stages > 0),
-        InspectionRow.extends_id.is_(None),
-    )
-    return sorted({0, *session.scalars(query)})
+    return sorted({0, *session.scalars(select(InspectionRow.after_id).where(*_SPENT))})
 
 
 def last_drawn_id(session: Session) -> int:
     """Return the highest photo that any lot could have held; later photos are new arrivals."""
-    spent_at = select(StageRow.inspection_id).where(StageRow.inspection_id == InspectionRow.id)
-    query = select(func.max(InspectionRow.last_id)).where(
-        or_(spent_at.exists(), InspectionRow.unknown_stages > 0),
-        InspectionRow.extends_id.is_(None),
-    )
-    return session.scalar(query) or 0
+    return session.scalar(select(func.max(InspectionRow.last_id)).where(*_SPENT)) or 0

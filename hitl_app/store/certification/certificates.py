@@ -11,8 +11,9 @@ from hitl_app.domain.certification.inspections import (
 )
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED
-from hitl_app.store.certification import inspections, lots
-from hitl_app.store.certification.checks import REVIEWED, WRONG, count_of
+from hitl_app.store.certification import inspections
+from hitl_app.store.certification.checks import WRONG, count_of
+from hitl_app.store.conditions import PLAIN, REVIEWED, WAITS, count
 from hitl_app.store.schema import (
     BlindRow,
     CertificateRow,
@@ -68,11 +69,6 @@ def certify(session: Session, inspection: Inspection, stage: Stage) -> int:
     return row.id
 
 
-def last_decision(session: Session) -> int:
-    """Return the highest number of a decision, 0 if there is none."""
-    return session.scalar(select(func.max(DecisionRow.id))) or 0
-
-
 def decided_checks(session: Session, certificate: Certificate) -> tuple[int, int]:
     """Count the decided checks of a certificate, and the wrong ones.
 
@@ -100,13 +96,7 @@ def accept_slice(
 ) -> int:
     """Accept the photos of a certificate with numbers first to last; count them.
 
-    Args:
-        session: An open writing session.
-        certificate_id: The certificate.
-        first: Lowest row number.
-        last: Highest row number.
-        decision: The last decision before the certificate: photos with later decisions are not
-            accepted, also if these were reopened.
+    Photos with decisions after the given one are not accepted, also if these were reopened.
     """
     spoken_of = select(DecisionRow.id).where(
         DecisionRow.photo_id == PhotoRow.id, DecisionRow.id > decision
@@ -118,7 +108,7 @@ def accept_slice(
         .where(
             PhotoRow.id.between(first, last),
             PhotoRow.lot_id == certificate.inspection_id,
-            PhotoRow.state == PhotoState.TO_REVIEW,
+            WAITS,
             PhotoRow.hold == 0,
             # Scores of another version, or deleted ones, were not inspected.
             PhotoRow.version_id == inspection.version_id,
@@ -135,7 +125,7 @@ def accept_slice(
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def extended_certificates(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
+def extensions(session: Session, certificate_id: int) -> tuple[Inspection, ...]:
     """Return the inspections of arrivals under a certificate, newest first."""
     query = select(InspectionRow).where(InspectionRow.extends_id == certificate_id)
     rows = session.scalars(query.order_by(InspectionRow.id.desc()))
@@ -149,14 +139,14 @@ def last_id_of(session: Session, inspection_id: int) -> int:
 
 def arrivals(session: Session, version_id: int, threshold: float, after_id: int) -> int:
     """Count the photos behind a row number that a version could label alone."""
-    query = select(func.count()).where(
-        *lots.plain(),
+    return count(
+        session,
+        *PLAIN,
         PhotoRow.id > after_id,
         PhotoRow.version_id == version_id,
         PhotoRow.suggestion_id.is_not(None),
         PhotoRow.confidence >= threshold,
     )
-    return session.scalar(query) or 0
 
 
 def all_certificates(session: Session) -> tuple[Certificate, ...]:

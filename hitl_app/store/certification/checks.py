@@ -10,10 +10,9 @@ from hitl_app.domain.certification.bound import Found
 from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.flagging import BINS, bin_holding
-from hitl_app.domain.photos import PhotoState
+from hitl_app.store.conditions import REVIEWED, WAITS, count
 from hitl_app.store.schema import BlindRow, PhotoRow
 
-REVIEWED = PhotoRow.state == PhotoState.REVIEWED
 WRONG = and_(
     REVIEWED, or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id)
 )
@@ -25,12 +24,7 @@ class Status:
     """Counts of the checks of an inspection.
 
     Attributes:
-        checks: Checks drawn.
-        wrong: Decided ones that the model had wrong.
         undecided: Undecided checks.
-        held: How many of these were skipped or asked.
-        decided: Reviewed photos of the lot.
-        wrong_decided: How many of these the model had wrong.
         left: Photos of the lot to review, neither skipped nor asked.
     """
 
@@ -38,7 +32,6 @@ class Status:
     wrong: int
     undecided: int
     held: int
-    decided: int
     wrong_decided: int
     left: int
 
@@ -66,13 +59,9 @@ def count_checks(session: Session, inspection: Inspection) -> Status:
     ).one()
     # A separate query, so that an index alone counts the many photos to review.
     mine = PhotoRow.lot_id == inspection.id
-    decided, wrong_decided = session.execute(
-        select(func.count(), count_of(WRONG)).where(mine, REVIEWED)
-    ).one()
-    left = session.scalar(
-        select(func.count()).where(mine, PhotoRow.state == PhotoState.TO_REVIEW, PhotoRow.hold == 0)
-    )
-    return Status(checks, wrong, undecided, held, decided, wrong_decided, left or 0)
+    wrong_decided = session.scalar(select(count_of(WRONG)).where(mine, REVIEWED)) or 0
+    left = count(session, mine, WAITS, PhotoRow.hold == 0)
+    return Status(checks, wrong, undecided, held, wrong_decided, left)
 
 
 def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -98,7 +87,7 @@ def evidence(session: Session, version_id: int | None) -> Evidence:
     )
     decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
     # Half-precision numbers are few.
-    for confidence, count, bad in rows:
-        decided[bin_holding(confidence)] += count
+    for confidence, photos, bad in rows:
+        decided[bin_holding(confidence)] += photos
         wrong[bin_holding(confidence)] += bad
     return Evidence(decided, wrong)

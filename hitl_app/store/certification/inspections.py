@@ -8,28 +8,21 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import STAGES, Bound, Found
 from hitl_app.domain.certification.inspections import Inspection, InspectionState, Stage
-from hitl_app.domain.photos import PhotoState
+from hitl_app.store.conditions import WAITS
 from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow, StageRow
-from hitl_app.store.settings import mark_unordered
+from hitl_app.store.values import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
 _INSPECTION = Inspection.__dataclass_fields__.keys() & InspectionRow.__table__.c.keys()
 
 
 def start(session: Session, last_id: int, **asked: Any) -> int:
-    """Record that an inspection is being opened; return its row number.
-
-    Args:
-        session: An open writing session.
-        last_id: The highest row number that its lot can hold.
-        **asked: Columns of the inspection that the caller sets.
-    """
+    """Record that an inspection is being opened; return its row number."""
     row = InspectionRow(
-        **{"extends_id": None} | asked,
+        **asked,
         state=InspectionState.OPENING,
         last_id=last_id,
         opened_at=datetime.now(UTC),
-        closed_at=None,
     )
     session.add(row)
     session.flush()
@@ -55,18 +48,12 @@ def open_one(session: Session) -> Inspection | None:
     return None if found is None or found.state is InspectionState.OPENING else found
 
 
-def all_inspections(session: Session) -> tuple[Inspection, ...]:
-    """Return the inspections, newest first."""
-    rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))
-    return tuple(as_inspection(session, row) for row in rows)
-
-
 def as_inspection(session: Session, row: InspectionRow) -> Inspection:
     """Return an inspection with its stages and its number of blind photos to review."""
     stages = session.scalars(
         select(StageRow).where(StageRow.inspection_id == row.id).order_by(StageRow.number)
     )
-    waits = case((PhotoRow.state == PhotoState.TO_REVIEW, 1), else_=0)
+    waits = case((WAITS, 1), else_=0)
     blind, left = session.execute(
         select(func.count(), func.coalesce(func.sum(waits), 0))
         .select_from(BlindRow)

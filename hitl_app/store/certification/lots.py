@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
+from hitl_app.store.conditions import PLAIN, WAITS
 from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow
 
 
@@ -21,7 +22,7 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
         update(PhotoRow)
         .where(
             PhotoRow.id.between(max(first, row.after_id + 1), min(last, row.last_id)),
-            *plain(),
+            *PLAIN,
             PhotoRow.version_id == row.version_id,
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.confidence >= row.threshold,
@@ -37,10 +38,9 @@ def drop_from_lot(session: Session, inspection_id: int) -> None:
     Their suggestions were shown, so they would not be blind as checks. Photos that were scored
     again have left the lot already.
     """
-    waits = PhotoRow.state == PhotoState.TO_REVIEW
     settled = PhotoRow.state.in_([state for state in PhotoState if state != PhotoState.TO_REVIEW])
     # In the order of the index: the many other photos to review need not be read.
-    for moved in (settled, and_(waits, PhotoRow.hold > 0)):
+    for moved in (settled, and_(WAITS, PhotoRow.hold > 0)):
         session.execute(
             update(PhotoRow).where(PhotoRow.lot_id == inspection_id, moved).values(lot_id=None)
         )
@@ -64,7 +64,7 @@ def checks_of(session: Session, inspection_id: int, stage: int) -> list[int]:
             BlindRow.inspection_id == inspection_id,
             BlindRow.stage == stage,
             PhotoRow.lot_id == inspection_id,
-            PhotoRow.state == PhotoState.TO_REVIEW,
+            WAITS,
             PhotoRow.hold == 0,
         )
         .order_by(BlindRow.photo_id)
@@ -74,7 +74,7 @@ def checks_of(session: Session, inspection_id: int, stage: int) -> list[int]:
 
 def queue_places(session: Session, inspection_id: int, limit: int) -> list[float]:
     """Return the places of the first photos of the queue outside of the lot."""
-    query = select(PhotoRow.place).where(*plain(), _outside(inspection_id))
+    query = select(PhotoRow.place).where(*PLAIN, _outside(inspection_id))
     return list(session.scalars(query.order_by(PhotoRow.place, PhotoRow.id).limit(limit)))
 
 
@@ -89,7 +89,7 @@ def decoys(session: Session, inspection_id: int, checks: int) -> NDArray[np.int6
     row = session.get_one(InspectionRow, inspection_id)
     # By confidence, in every order of the queue: ordered by age or category, decoys would share
     # what checks do not.
-    query = select(PhotoRow.id).where(*plain()).order_by(PhotoRow.confidence, PhotoRow.id)
+    query = select(PhotoRow.id).where(*PLAIN).order_by(PhotoRow.confidence, PhotoRow.id)
     outside = query.where(
         _outside(inspection_id),
         PhotoRow.id.between(row.after_id + 1, row.last_id),
@@ -104,15 +104,6 @@ def decoys(session: Session, inspection_id: int, checks: int) -> NDArray[np.int6
 
 def _outside(inspection_id: int) -> ColumnElement[bool]:
     return or_(PhotoRow.lot_id.is_(None), PhotoRow.lot_id != inspection_id)
-
-
-def plain() -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions of a photo to review that is neither on hold nor blind."""
-    return (
-        PhotoRow.state == PhotoState.TO_REVIEW,
-        PhotoRow.hold == 0,
-        PhotoRow.blind.is_(False),
-    )
 
 
 def add_blind(session: Session, inspection_id: int, stage: int, photo_ids: Sequence[int]) -> None:

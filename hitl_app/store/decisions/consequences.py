@@ -18,11 +18,7 @@ class NewDecision:
     """A decision to record on one photo.
 
     Attributes:
-        photo_id: The photo.
-        answer: The answer.
-        category_id: The category, when the answer is one.
         blind: Whether the suggestion was hidden from the operator, whatever the photo's row states.
-        note: Question to a colleague.
     """
 
     photo_id: int
@@ -34,17 +30,7 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Columns of a photo's row that a decision depends on.
-
-    Attributes:
-        state: Its public state.
-        blind: Whether its suggestion is hidden.
-        suggestion_id: Its suggestion.
-        confidence: Of that.
-        version_id: Version that scored it.
-        certificate_id: Certificate under which it is accepted.
-        asked_by: Operator who asked a colleague.
-    """
+    """Columns of a photo's row that a decision depends on."""
 
     state: str
     blind: bool
@@ -60,12 +46,10 @@ class Change:
     """Changes that a decision makes to the database.
 
     Attributes:
-        said: Columns of the decision, without its operation.
-        photo: Columns of the photo.
         decided: Change of the number of reviewed photos: 1, 0 or -1.
     """
 
-    said: dict[str, Any]
+    decision: dict[str, Any]
     photo: dict[str, Any]
     decided: int
 
@@ -78,18 +62,9 @@ def change_by(
     threshold: float | None,
     merged: dict[int, int],
 ) -> Change:
-    """Return the changes that a new decision makes to a photo.
-
-    Args:
-        photo: The photo as it is.
-        new: The decision.
-        operator: Name of the operator.
-        at: When.
-        threshold: The manual threshold in force.
-        merged: Targets of merged categories.
-    """
+    """Return the changes that a new decision makes to a photo."""
     blind = photo.blind or new.blind
-    said = {
+    decision = {
         "photo_id": new.photo_id,
         "answer": new.answer,
         "category_id": new.category_id,
@@ -103,16 +78,16 @@ def change_by(
         "certificate_id": photo.certificate_id,
         "note": new.note or None,
     }
-    after = photo_after(photo, said, threshold, merged)
+    after = photo_after(photo, decision, threshold, merged)
     # A colleague who skips leaves the question open.
     passes = new.answer == Answer.SKIP and photo.asked_by != operator
-    after["asked_by"] = photo.asked_by if passes else asker(said)
-    return Change(said, after, more_decided(photo.state, after["state"]))
+    after["asked_by"] = photo.asked_by if passes else asker(decision)
+    return Change(decision, after, more_decided(photo.state, after["state"]))
 
 
-def asker(said: Mapping[str, Any]) -> str | None:
+def asker(decision: Mapping[str, Any]) -> str | None:
     """Return the operator who asks a colleague by a decision, if any."""
-    return said["operator"] if said["answer"] == Answer.ASK else None
+    return decision["operator"] if decision["answer"] == Answer.ASK else None
 
 
 def more_decided(before: str, after: str) -> int:
@@ -122,22 +97,22 @@ def more_decided(before: str, after: str) -> int:
 
 def photo_after(
     photo: Facts | PhotoRow,
-    said: Mapping[str, Any],
+    decision: Mapping[str, Any],
     threshold: float | None,
     merged: dict[int, int],
 ) -> dict[str, Any]:
     """Return the columns of a photo that a decision in force sets, except `asked_by`."""
-    answer = Answer(said["answer"])
+    answer = Answer(decision["answer"])
     # A certificate covers suggestions; it no longer covers a reviewed photo.
     after: dict[str, Any] = {"certificate_id": None}
     if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
-        label, shown = said["category_id"], said["suggestion_id"]
+        label, shown = decision["category_id"], decision["suggestion_id"]
         return after | {
             "state": PhotoState.REVIEWED,
             "hold": 0,
             "label_id": None if label is None else merged.get(label, label),
-            "decided_at": said["at"],
-            "decided_by": said["operator"],
+            "decided_at": decision["at"],
+            "decided_by": decision["operator"],
             "shown_id": None if shown is None else merged.get(shown, shown),
         }
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.decisions import Answer, Decision, Operation, OperationKind
 from hitl_app.domain.review import DecisionLine
 from hitl_app.store.categories import merges
+from hitl_app.store.conditions import UNDONE
 from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow, ThumbnailRow
 
 
@@ -43,6 +44,11 @@ def decision_in_force(session: Session, photo_id: int) -> Decision | None:
     if row is None or row.answer == Answer.WITHDRAWN:
         return None
     return _decision(row, merges(session))
+
+
+def last_decision(session: Session) -> int:
+    """Return the highest number of a decision, 0 if there is none."""
+    return session.scalar(select(func.max(DecisionRow.id))) or 0
 
 
 def is_undone(session: Session, operation_id: int) -> bool:
@@ -94,12 +100,11 @@ def photos_of(session: Session, operation_id: int) -> list[int]:
 
 def _current(photo_id: int) -> Select[DecisionRow]:
     """Select a photo's decisions whose operations were not undone, the last one first."""
-    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     query = select(DecisionRow).where(
         DecisionRow.photo_id == photo_id,
         DecisionRow.restores_id.is_(None),
         DecisionRow.answer != Answer.WITHDRAWN,
-        DecisionRow.operation_id.not_in(undone),
+        DecisionRow.operation_id.not_in(UNDONE),
     )
     return query.order_by(DecisionRow.id.desc())
 

@@ -48,14 +48,7 @@ _COUNT_DECIDED = (
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Data needed before one decision at a window.
-
-    Attributes:
-        photo: The photo as it is.
-        offered: Whether the category exists and is not retired.
-        merged: Whether any category was merged into another.
-        doubted: Whether the photo is subject to second opinions.
-    """
+    """Data needed before one decision at a window."""
 
     photo: Facts
     offered: bool | None
@@ -91,16 +84,7 @@ def add_operation(
     at: datetime | None = None,
     decided: int = 0,
 ) -> int:
-    """Begin an operation; return its row number.
-
-    Args:
-        session: An open writing session.
-        kind: Where it comes from.
-        operator: Name of the operator.
-        photos: How many photos it decides.
-        at: Time; now by default.
-        decided: Change of the number of reviewed photos, as far as known.
-    """
+    """Begin an operation; return its row number."""
     at = at or datetime.now(UTC)
     values = {
         "kind": kind,
@@ -127,15 +111,7 @@ def record_one(
     known: Circumstances,
     threshold: float | None,
 ) -> int:
-    """Record one decision made at a window, as an operation of its own; return its row number.
-
-    Args:
-        session: An open writing session.
-        operator: Name of the operator.
-        new: The decision.
-        known: The circumstances, queried in this session.
-        threshold: The manual threshold in force.
-    """
+    """Record one decision made at a window, as an operation of its own; return its row number."""
     now = datetime.now(UTC)
     merged = merges(session) if known.merged else {}
     change = change_by(known.photo, new, operator, now, threshold, merged)
@@ -153,12 +129,7 @@ def record(
 ) -> None:
     """Record decisions of an operation and set the photos' public state.
 
-    Args:
-        session: An open writing session.
-        operation_id: The operation.
-        decisions: Decisions, one per photo.
-        threshold: The manual threshold in force; a skipped photo that was accepted is to review
-            again.
+    A skipped photo that was accepted is to review again.
 
     Raises:
         KnownError: Code `photo-unknown`.
@@ -189,9 +160,9 @@ def write_changes(session: Session, operation_id: int, changes: Sequence[Change]
 def _write(session: Session, operation_id: int, changes: Sequence[Change]) -> None:
     session.flush()
     connection = session.connection()
-    rows = [{"operation_id": operation_id, **change.said} for change in changes]
+    rows = [{"operation_id": operation_id, **change.decision} for change in changes]
     connection.execute(_INSERT_DECISION, rows)
-    after = [{"photo": change.said["photo_id"], **change.photo} for change in changes]
+    after = [{"photo": change.decision["photo_id"], **change.photo} for change in changes]
     connection.execute(_UPDATE_PHOTO, after)
     # Rows in the session's identity map are outdated.
     session.expire_all()

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.decisions import Answer, Operation, OperationKind
 from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import THRESHOLD
 from hitl_app.store.categories import merges
 from hitl_app.store.decisions.consequences import Change, Facts, asker, more_decided, photo_after
 from hitl_app.store.decisions.recording import add_operation, facts_of, write_changes
 from hitl_app.store.schema import DecisionRow, OperationRow
+from hitl_app.store.values import get_value
 
 _KEPT = (
     "answer", "category_id", "operator", "at", "suggestion_id", "confidence", "version_id", "note",
@@ -38,29 +40,26 @@ def undo_some(
     undo_id: int,
     operation: Operation,
     photo_ids: Sequence[int],
-    threshold: float | None,
 ) -> int:
-    """Take an operation back for some hundred of its photos: what stood before stands again.
+    """Take an operation back for some hundred of its photos; return how many changed.
 
     A photo that was decided again since keeps the later decision.
-
-    Returns:
-        How many photos changed.
     """
     query = select(DecisionRow, OperationRow.kind).join(
         OperationRow, OperationRow.id == DecisionRow.operation_id
     )
     query = query.where(DecisionRow.photo_id.in_(photo_ids)).order_by(DecisionRow.id)
-    said: dict[int, list[tuple[DecisionRow, str]]] = {}
+    decided: dict[int, list[tuple[DecisionRow, str]]] = {}
     for row, kind in session.execute(query):
-        said.setdefault(row.photo_id, []).append((row, kind))
-    operations = {row.operation_id for rows in said.values() for row, _ in rows}
+        decided.setdefault(row.photo_id, []).append((row, kind))
+    operations = {row.operation_id for rows in decided.values() for row, _ in rows}
     gone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.in_(operations))
     taken_back = {*session.scalars(gone), operation.id}
     undo_row, merged = session.get_one(OperationRow, undo_id), merges(session)
+    threshold = get_value(session, THRESHOLD)
     changes = []
     for photo_id, photo in facts_of(session, photo_ids).items():
-        rows = said.get(photo_id, [])
+        rows = decided.get(photo_id, [])
         origin = _origin([row for row, _ in rows])
         if origin is None or origin.operation_id != operation.id:
             continue
@@ -79,18 +78,18 @@ def undo_some(
 
 
 def _restated(undo_row: OperationRow, photo_id: int, before: DecisionRow | None) -> dict[str, Any]:
-    said = dict.fromkeys(_KEPT) | {
+    restated = dict.fromkeys(_KEPT) | {
         "photo_id": photo_id,
         "restores_id": None,
         "certificate_id": None,
     }
     if before is None:
-        return said | {
+        return restated | {
             "answer": Answer.WITHDRAWN,
             "operator": undo_row.operator,
             "at": undo_row.at,
         }
-    return said | {name: getattr(before, name) for name in _KEPT} | {"restores_id": before.id}
+    return restated | {name: getattr(before, name) for name in _KEPT} | {"restores_id": before.id}
 
 
 def _accepted_before(
@@ -113,13 +112,7 @@ def _accepted_before(
 def _accepted_again(
     photo: Facts, ended: DecisionRow | None, merged: Mapping[int, int]
 ) -> dict[str, Any]:
-    """Return what accepts a photo again under its certificate, if that is about it still.
-
-    Args:
-        photo: The photo as it is.
-        ended: The decision that ended the acceptance, if one did.
-        merged: What categories count as that were merged into others.
-    """
+    """Return what accepts a photo again under its certificate, if that is about it still."""
     if ended is None or photo.blind:
         return {}
     suggested = merged.get(ended.suggestion_id or 0, ended.suggestion_id)

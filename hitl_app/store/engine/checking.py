@@ -23,7 +23,7 @@ def check_place(path: Path) -> None:
     """Refuse a place where a database file cannot be kept.
 
     Raises:
-        KnownError: Code `own-link` or `model-share`.
+        KnownError: Code `own-link`, or the one of a network share.
     """
     check_no_link(path, *(path.with_name(path.name + suffix) for suffix in LOGS))
     if is_network_share(path.parent):

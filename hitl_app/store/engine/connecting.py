@@ -1,11 +1,11 @@
-"""Connections to database files, also untrusted ones."""
+"""Connections to database files, also untrusted ones and ones that cannot be written."""
 
 import json
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ BUSY_TIMEOUT_S = 10.0
 _RETRY_S = 0.001
 # Steps of SQLite's virtual machine between two checks for cancellation.
 _STEPS = 20_000
+# What SQLite answers where it can neither open nor make the index of the log.
+_NO_INDEX = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
 # Bulk inserts touch an index at random places: each should be read once.
 _CACHE_KB = {Durability.FULL: 8_192, Durability.NORMAL: 65_536}
 
@@ -51,6 +53,34 @@ def open_connection(place: Path | str, *, shared: bool = False) -> sqlite3.Conne
         raw.close()
         raise
     return raw
+
+
+def read_only_connect(path: Path) -> Connect:
+    """Return a function that connects to a database and cannot change it.
+
+    A database with a write-ahead log is read through an index of the log beside it. Where that
+    index is not there and cannot be made, the file is read alone, as immutable: this is right as
+    long as it has no log, and then no other process has it open.
+    Source: SQLite, "Write-Ahead Logging", "Read-Only Databases".
+
+    Raises:
+        KnownError: Code `log-unread`; there is a log that cannot be read without writing.
+        sqlite3.Error: It is no database, or cannot be opened at all.
+    """
+    address = path.absolute().as_uri()
+    connect = partial(open_connection, f"{address}?mode=ro", shared=True)
+    try:
+        with closing(connect()) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if primary_code(error) not in _NO_INDEX:
+            raise
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise KnownError("log-unread", path=str(path)) from error
+        immutable = f"{address}?mode=ro&immutable=1"
+        connect = partial(open_connection, immutable, shared=True)
+    return connect
 
 
 def make_engine(path: Path, durability: Durability, connect: Connect | None = None) -> Engine:

@@ -30,8 +30,6 @@ class Database:
     """One open review database; safe to use from several threads.
 
     Attributes:
-        path: Its place.
-        dialect: Its dialect.
         before_bulk: Called before each transaction of bulk work; returns when the work may start.
     """
 
@@ -47,10 +45,6 @@ class Database:
     @classmethod
     def open(cls, path: Path, durability: Durability = Durability.FULL) -> "Database":
         """Open an existing review database, and bring an older one up to date.
-
-        Args:
-            path: Its place.
-            durability: Durability of its commits.
 
         Raises:
             KnownError: There is none, it is another kind of file, it is newer than this program, it
@@ -96,9 +90,6 @@ class Database:
 
         Args:
             stopped: Asked every few milliseconds while a query runs.
-
-        Raises:
-            CancelledError: A query was stopped.
         """
         with (
             self.read() as session,

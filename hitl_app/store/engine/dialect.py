@@ -58,12 +58,7 @@ class Dialect(Protocol):
         """Checkpoint the log, as far as no other process must wait."""
 
     def copy(self, target: Path, report: Callable[[int, int], None] = ...) -> None:
-        """Copy a consistent state into a file, atomically, also while others write.
-
-        Args:
-            target: The file to write.
-            report: Takes parts copied and parts in all; may raise to cancel.
-        """
+        """Copy a consistent state into a file, atomically, also while others write."""
 
     def files(self) -> tuple[Path, ...]:
         """Return the files that it may consist of, the main one first."""

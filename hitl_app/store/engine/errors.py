@@ -44,5 +44,4 @@ def error_name(error: BaseException) -> str:
 
 
 def _cause(error: BaseException) -> BaseException:
-    """Return the driver's error that caused one of SQLAlchemy's."""
     return getattr(error, "orig", None) or error

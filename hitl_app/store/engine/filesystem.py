@@ -37,9 +37,6 @@ def is_network_share(folder: Path) -> bool:
 def check_no_link(*paths: Path) -> None:
     """Refuse links where a workspace keeps its own files: writing would change another place.
 
-    Args:
-        *paths: Files and folders of a workspace; they need not exist.
-
     Raises:
         KnownError: Code `own-link`; one of them is a link.
     """

@@ -24,7 +24,6 @@ class Lease:
     """A lease that this process holds.
 
     Attributes:
-        name: Its resource.
         owner: A random token, so that a lease lost to another process is noticed.
     """
 
@@ -34,10 +33,6 @@ class Lease:
 
 def take_lease(session: Session, name: str) -> Lease:
     """Take a lease, also one of a dead process.
-
-    Args:
-        session: An open writing session.
-        name: Its resource.
 
     Raises:
         KnownError: Code `job-busy`; a living process holds it.

@@ -28,10 +28,6 @@ Schema = dict[str, str]
 def revision_of(raw: sqlite3.Connection, path: Path) -> str:
     """Return the revision of a database whose schema is exactly that of this revision.
 
-    Args:
-        raw: A connection to it.
-        path: Its place, for the message.
-
     Raises:
         KnownError: It is another program's, newer than this program, damaged, or its schema is no
             released one.

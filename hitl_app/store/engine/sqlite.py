@@ -18,11 +18,11 @@ from hitl_app.store.engine.connecting import (
     interruptible,
     make_engine,
     open_connection,
+    read_only_connect,
 )
 from hitl_app.store.engine.dialect import Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
 from hitl_app.store.engine.filesystem import check_no_link
-from hitl_app.store.engine.read_only import read_only_connect
 from hitl_app.store.engine.revisions import APPLICATION_ID, HEAD, revision_of
 
 _COPY_PAGES: Final = 2048

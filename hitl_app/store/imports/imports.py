@@ -1,7 +1,7 @@
 """Queries on imports and on the photos that they bring in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import cast
 
@@ -15,11 +15,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.imports import ImportRun
-from hitl_app.domain.photos import PhotoState, Split
+from hitl_app.domain.imports import FileState, FoundFile, ImportRun
+from hitl_app.domain.models import Score
+from hitl_app.domain.photos import PhotoState, split_of
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.unchanged import FileState, FoundFile
 from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.photos import vectors
 from hitl_app.store.photos.products import rule_in_force
@@ -31,7 +31,7 @@ from hitl_app.store.schema import (
     ThumbnailRow,
     UnreadableRow,
 )
-from hitl_app.store.settings import PHOTO_NUMBERS, get_value
+from hitl_app.store.values import PHOTO_NUMBERS, get_value
 
 # Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
 _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))
@@ -58,19 +58,7 @@ class NewPhoto:
     """Data of a photo that an import adds.
 
     Attributes:
-        sha256: 64 hexadecimal digits.
         paths: Its paths, at least one.
-        width: Pixels of the original.
-        height: Pixels of the original.
-        size: Bytes of the original.
-        format: As the decoder names it.
-        split: Training or validation.
-        state: To review, or accepted above a manual threshold.
-        thumbnail: Encoded image.
-        suggestion_id: Likeliest category, None if the version has no active one.
-        confidence: Its calibrated probability, 0 without one.
-        probabilities: float16 bytes in the order of the version's outputs.
-        vector: Feature vector of the version that scored it; b"" without one.
     """
 
     sha256: str
@@ -79,13 +67,9 @@ class NewPhoto:
     height: int
     size: int
     format: str
-    split: Split
     state: str
     thumbnail: bytes
-    suggestion_id: int | None
-    confidence: float
-    probabilities: bytes
-    vector: bytes = b""
+    score: Score
 
 
 def start_import(
@@ -101,7 +85,6 @@ def start_import(
     row = ImportRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
-        finished_at=None,
         roots=[[raw.hex(), shown] for raw, shown in roots],
         watched=watched,
     )
@@ -193,26 +176,13 @@ def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
 def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
     """Add paths to known photos; a path that leads to another photo now is moved to it.
 
-    Args:
-        session: An open writing session.
-        paths: Row number of the photo, and its path.
-
     Returns:
         How many paths were moved from one photo to another.
     """
     if not paths:
         return 0
     rows = {
-        (path.raw, path.member): {
-            "photo_id": photo_id,
-            "raw": path.raw,
-            "member": path.member,
-            "shown": path.shown,
-            "size": path.size,
-            "mtime_ns": path.mtime_ns,
-            "stamp": path.stamp,
-        }
-        for photo_id, path in paths
+        (path.raw, path.member): {"photo_id": photo_id, **asdict(path)} for photo_id, path in paths
     }
     raws, members = (sorted(set(column)) for column in zip(*rows, strict=True))
     there = session.connection().execute(_PATHS_THERE, {"raws": raws, "members": members})
@@ -272,11 +242,11 @@ def add_photos(
     connection.execute(
         _PREDICTIONS,
         [
-            {"photo_id": i, "version_id": version_id, "probabilities": p.probabilities}
+            {"photo_id": i, "version_id": version_id, "probabilities": p.score.probabilities}
             for i, p in numbered
         ],
     )
-    vectors.put(session, version_id, [(i, p.vector) for i, p in numbered])
+    vectors.put(session, version_id, [(i, p.score.vector) for i, p in numbered])
     moved = add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
     connection.execute(_COUNT_NEW, {"import": import_id, "more": len(photos)})
     return moved
@@ -292,13 +262,13 @@ def _photo_values(
         "height": photo.height,
         "bytes": photo.size,
         "format": photo.format,
-        "split": photo.split,
+        "split": split_of(photo.sha256),
         "state": photo.state,
         "hold": 0,
-        "label_id": photo.suggestion_id if photo.state == PhotoState.AUTO_ACCEPTED else None,
-        "suggestion_id": photo.suggestion_id,
-        "confidence": photo.confidence,
-        "place": photo.confidence,
+        "label_id": photo.score.suggestion_id if photo.state == PhotoState.AUTO_ACCEPTED else None,
+        "suggestion_id": photo.score.suggestion_id,
+        "confidence": photo.score.confidence,
+        "place": photo.score.confidence,
         "version_id": version_id,
         "first_path": photo.paths[0].shown,
         "import_id": import_id,

@@ -18,12 +18,8 @@ class Restarted:
     """A resumed import.
 
     Attributes:
-        number: Its row number.
-        roots: The paths to read.
-        watched: Whether it takes files from watched folders.
         before: Photos that it added if it had finished, else 0: photos of an interrupted run count
             for the one that resumes it.
-        resumed: Whether it was unfinished.
     """
 
     number: int

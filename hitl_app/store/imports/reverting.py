@@ -4,6 +4,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.runs import RunState
+from hitl_app.store.conditions import count
 from hitl_app.store.schema import (
     DecisionRow,
     EmbeddingRow,
@@ -14,7 +15,7 @@ from hitl_app.store.schema import (
     PredictionRow,
     ThumbnailRow,
 )
-from hitl_app.store.settings import PHOTO_NUMBERS, get_value, set_value
+from hitl_app.store.values import PHOTO_NUMBERS, get_value, set_value
 
 _WITH_A_PHOTO = (EmbeddingRow, PredictionRow, ThumbnailRow, PathRow)
 
@@ -52,8 +53,7 @@ def state_of(session: Session, import_id: int) -> RunState | None:
 
 def photo_count(session: Session, import_id: int) -> int:
     """Count the photos of an import that still exist."""
-    query = select(func.count()).where(PhotoRow.import_id == import_id)
-    return session.scalar(query) or 0
+    return count(session, PhotoRow.import_id == import_id)
 
 
 def forget_some(session: Session, import_id: int, limit: int) -> int:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.imports import WatchedFolder
+from hitl_app.domain.imports import FileState, WatchedFolder
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.unchanged import FileState
+from hitl_app.store.conditions import count
 from hitl_app.store.schema import ImportRow, PathRow, WatchedFileRow, WatchedFolderRow
 
 TAKEN_UP = (RunState.FAILED, RunState.INTERRUPTED)
@@ -104,8 +104,7 @@ def waiting_count(session: Session) -> int:
 
     Includes files left by a failed or interrupted import.
     """
-    query = select(func.count()).where(_is_unclaimed(), _is_switched_on())
-    return session.scalar(query) or 0
+    return count(session, _is_unclaimed(), _is_switched_on())
 
 
 def roots_to_claim(session: Session) -> list[tuple[bytes, str]]:

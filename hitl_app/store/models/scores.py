@@ -1,23 +1,19 @@
 """Queries on scores, and on the manual threshold."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState, Split
+from hitl_app.store.conditions import LABELLED, PLAIN, UNSETTLED, count
 from hitl_app.store.photos import vectors
-from hitl_app.store.photos.counts import unsettled
 from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow
 
 
 def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:
-    """Apply a manual threshold to the photos numbered first to last.
-
-    Returns:
-        How many photos changed their state.
-    """
+    """Apply a manual threshold to photos numbered first to last; return how many changed."""
     here = (PhotoRow.id.between(first, last), PhotoRow.certificate_id.is_(None))
     opened = update(PhotoRow).where(*here, PhotoRow.state == PhotoState.AUTO_ACCEPTED)
     if threshold is not None:
@@ -27,9 +23,7 @@ def flag_slice(session: Session, threshold: float | None, first: int, last: int)
         return changed
     accepted = update(PhotoRow).where(
         *here,
-        PhotoRow.state == PhotoState.TO_REVIEW,
-        PhotoRow.hold == 0,
-        PhotoRow.blind.is_(False),
+        *PLAIN,
         PhotoRow.confidence >= threshold,
         PhotoRow.version_id.is_not(None),
         PhotoRow.suggestion_id.is_not(None),
@@ -44,13 +38,12 @@ def _count(session: Session, statement: object) -> int:
 
 def _stale(version_id: int) -> tuple[ColumnElement[bool], ...]:
     """Select undecided, uncertified photos whose score is not of this version."""
-    return (*unsettled(), or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id))
+    return (*UNSETTLED, or_(PhotoRow.version_id.is_(None), PhotoRow.version_id != version_id))
 
 
 def stale_count(session: Session, version_id: int) -> int:
     """Count the photos that the given version must score again."""
-    query = select(func.count()).select_from(PhotoRow).where(*_stale(version_id))
-    return session.scalar(query) or 0
+    return count(session, *_stale(version_id))
 
 
 def stale_thumbnails(
@@ -67,53 +60,33 @@ def stale_thumbnails(
     return [(photo_id, encoded) for photo_id, encoded in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """New score of a known photo.
-
-    Attributes:
-        photo_id: The photo.
-        suggestion_id: Likeliest category, None if the version has no active one.
-        confidence: Its calibrated probability, 0 without one.
-        probabilities: float16 bytes in the order of the version's outputs.
-        vector: Feature vector of the version; b"" without one.
-    """
-
-    photo_id: int
-    suggestion_id: int | None
-    confidence: float
-    probabilities: bytes
-    vector: bytes = b""
-
-
 def add_scores(
-    session: Session, version_id: int, scores: Sequence[Score], threshold: float | None
+    session: Session, version_id: int, scores: Mapping[int, Score], threshold: float | None
 ) -> None:
-    """Add predictions of a version, and set suggestion, confidence and state.
+    """Add predictions of a version by photo, and set suggestion, confidence and state.
 
     A photo that was reviewed meanwhile keeps its label: only the prediction is added.
     """
     if not scores:
         return
-    ids = [s.photo_id for s in scores]
     there = set(
         session.scalars(
             select(PredictionRow.photo_id).where(
-                PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(ids)
+                PredictionRow.version_id == version_id, PredictionRow.photo_id.in_(scores)
             )
         )
     )
     session.add_all(
-        PredictionRow(photo_id=s.photo_id, version_id=version_id, probabilities=s.probabilities)
-        for s in scores
-        if s.photo_id not in there
+        PredictionRow(photo_id=i, version_id=version_id, probabilities=s.probabilities)
+        for i, s in scores.items()
+        if i not in there
     )
     session.flush()
-    vectors.put(session, version_id, [(s.photo_id, s.vector) for s in scores])
-    open_ids = set(session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(ids), *unsettled())))
+    vectors.put(session, version_id, [(i, s.vector) for i, s in scores.items()])
+    open_ids = set(session.scalars(select(PhotoRow.id).where(PhotoRow.id.in_(scores), *UNSETTLED)))
     rows = [
         {
-            "id": s.photo_id,
+            "id": i,
             "suggestion_id": s.suggestion_id,
             "confidence": s.confidence,
             "place": s.confidence,
@@ -123,11 +96,13 @@ def add_scores(
             # The new suggestion was not inspected.
             "lot_id": None,
         }
-        for s in scores
-        if s.photo_id in open_ids
+        for i, s in scores.items()
+        if i in open_ids
     ]
-    session.execute(update(PhotoRow), rows) if rows else None
-    flag_slice(session, threshold, min(ids), max(ids)) if threshold is not None else None
+    if rows:
+        session.execute(update(PhotoRow), rows)
+    if threshold is not None:
+        flag_slice(session, threshold, min(scores), max(scores))
 
 
 def stored_probabilities(
@@ -149,11 +124,7 @@ def labelled(session: Session, split: Split) -> list[tuple[int, int, bytes]]:
     query = (
         select(PhotoRow.id, PhotoRow.label_id, ThumbnailRow.encoded)
         .outerjoin(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
-        .where(
-            PhotoRow.state == PhotoState.REVIEWED,
-            PhotoRow.split == split,
-            PhotoRow.label_id.is_not(None),
-        )
+        .where(*LABELLED, PhotoRow.split == split)
         .order_by(PhotoRow.id)
     )
     if split is Split.VALIDATION:
@@ -170,9 +141,8 @@ def validation_outcomes(session: Session, version_id: int) -> list[tuple[float, 
     """
     rows = session.execute(
         select(PhotoRow.confidence, PhotoRow.label_id == PhotoRow.suggestion_id).where(
-            PhotoRow.state == PhotoState.REVIEWED,
+            *LABELLED,
             PhotoRow.split == Split.VALIDATION,
-            PhotoRow.label_id.is_not(None),
             PhotoRow.version_id == version_id,
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.blind.is_(False),

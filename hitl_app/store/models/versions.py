@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.models import ModelVersion, TrainingRun
-from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.models import FOREIGN, ModelVersion, TrainingRun
 from hitl_app.domain.runs import RunState
 from hitl_app.store.categories import merges, offer_categories
 from hitl_app.store.certification.inspections import close_open
@@ -211,10 +210,7 @@ def start_run(
     row = TrainingRunRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
-        finished_at=None,
         parent=parent,
-        candidate=None,
-        verdict=None,
         config=config,
         training_ids=list(training_photos),
         report={},

@@ -16,16 +16,15 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Heading, Listing, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.store.categories import all_categories
-from hitl_app.store.schema import OperationRow, PhotoRow
+from hitl_app.store.conditions import WAITS, Condition
+from hitl_app.store.schema import PhotoRow
 
 Ids = NDArray[np.int32]
-_Condition = ColumnElement[bool]
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 _BY_PATH: tuple[_Column, ...] = (PhotoRow.first_path, PhotoRow.id)
 _FEW = 20_000
 """Up to this number, photos are sorted here: an index scan would be slower."""
 _AT_ONCE = 20_000
-_WAITS = PhotoRow.state == PhotoState.TO_REVIEW
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,6 @@ class Order:
     """Photos of a listing, in order.
 
     Attributes:
-        ids: Their row numbers.
         headings: Where groups begin; empty without grouping.
         whole: Whether these are all; else more follow.
     """
@@ -49,22 +47,19 @@ class _Part:
 
     Attributes:
         order: Sort columns, the row number last; no photo of the part lacks a value.
-        where: Their common conditions.
-        backwards: Whether the largest value comes first.
-        product: The product to filter by, or "": a product's index has few photos.
     """
 
     order: Sequence[_Column]
-    where: tuple[_Condition, ...] = ()
+    where: tuple[Condition, ...] = ()
     backwards: bool = False
     product: str = ""
 
-    def query(self, *where: _Condition) -> Select[int]:
+    def query(self, *where: Condition) -> Select[int]:
         """Select the part's photos that meet conditions, in order."""
         order = [column.desc() for column in self.order] if self.backwards else self.order
         return self.within(select(PhotoRow.id), where).order_by(*order)
 
-    def within(self, query: Select[Any], where: Sequence[_Condition]) -> Select[Any]:
+    def within(self, query: Select[Any], where: Sequence[Condition]) -> Select[Any]:
         """Add the product and conditions to a query."""
         product = [PhotoRow.product == self.product] if self.product else []
         return query.where(*product, *_as_one(where))
@@ -75,10 +70,10 @@ class _Group:
     """Photos under one heading, or without one."""
 
     key: str
-    where: tuple[_Condition, ...] = ()
+    where: tuple[Condition, ...] = ()
 
 
-def _as_one(where: Sequence[_Condition]) -> list[_Condition]:
+def _as_one(where: Sequence[Condition]) -> list[Condition]:
     """Combine conditions into one that no index can serve.
 
     A condition that an index can serve would fetch each row separately.
@@ -88,62 +83,58 @@ def _as_one(where: Sequence[_Condition]) -> list[_Condition]:
 
 @dataclass(frozen=True)
 class Seen:
-    """Columns of a photo that an operator may see.
-
-    Attributes:
-        hidden: Selects the photos for this operator's second opinion, if any.
-    """
+    """Columns of a photo that an operator may see."""
 
     hidden: Select[int] | None = None
 
     @property
-    def _asked(self) -> _Condition:
+    def _asked(self) -> Condition:
         return false() if self.hidden is None else PhotoRow.id.in_(self.hidden)
 
-    def _shown(self, condition: _Condition) -> _Condition:
+    def _shown(self, condition: Condition) -> Condition:
         """Return a condition that excludes photos for the operator's second opinion."""
         return condition if self.hidden is None else and_(condition, not_(self._asked))
 
-    def is_blind(self) -> _Condition:
+    def is_blind(self) -> Condition:
         """Select photos without a visible suggestion; see `photos._photo`."""
         blind = and_(PhotoRow.blind, PhotoRow.state != PhotoState.AUTO_ACCEPTED)
         return blind if self.hidden is None else or_(blind, self._asked)
 
-    def in_state(self, state: PhotoState) -> _Condition:
+    def in_state(self, state: PhotoState) -> Condition:
         """Select photos of a state."""
         here = PhotoRow.state == state
         if self.hidden is None or state is not PhotoState.TO_REVIEW:
             return self._shown(here)
         return or_(here, self._asked)
 
-    def of_category(self, category_id: int) -> _Condition:
+    def of_category(self, category_id: int) -> Condition:
         """Select photos of a category, or with `NO_CATEGORY` those that show none."""
         if category_id == NO_CATEGORY:
-            none = and_(not_(_WAITS), PhotoRow.label_id.is_(None))
-            blind = and_(_WAITS, or_(self.is_blind(), PhotoRow.suggestion_id.is_(None)))
+            none = and_(not_(WAITS), PhotoRow.label_id.is_(None))
+            blind = and_(WAITS, or_(self.is_blind(), PhotoRow.suggestion_id.is_(None)))
             return or_(none, blind) if self.hidden is None else or_(none, blind, self._asked)
-        labelled = and_(PhotoRow.label_id == category_id, not_(_WAITS))
-        suggested = and_(PhotoRow.suggestion_id == category_id, _WAITS, not_(self.is_blind()))
+        labelled = and_(PhotoRow.label_id == category_id, not_(WAITS))
+        suggested = and_(PhotoRow.suggestion_id == category_id, WAITS, not_(self.is_blind()))
         return self._shown(or_(labelled, suggested))
 
-    def has_confidence(self) -> _Condition:
+    def has_confidence(self) -> Condition:
         """Select photos that show a confidence."""
         return and_(not_(self.is_blind()), PhotoRow.version_id.is_not(None))
 
-    def is_decided(self) -> _Condition:
+    def is_decided(self) -> Condition:
         """Select photos that show operator and time of their decision."""
         return self._shown(PhotoRow.decided_at.is_not(None))
 
-    def had_suggestion(self) -> _Condition:
+    def had_suggestion(self) -> Condition:
         """Select photos decided with a suggestion that may be shown."""
         suggestion_shown = and_(PhotoRow.state == PhotoState.REVIEWED, not_(PhotoRow.blind))
         return self._shown(and_(suggestion_shown, PhotoRow.shown_id.is_not(None)))
 
-    def where(self, listing: Listing) -> tuple[_Condition, ...]:
+    def where(self, listing: Listing) -> tuple[Condition, ...]:
         """Return the conditions of a listing."""
         return tuple(self._conditions(listing))
 
-    def _conditions(self, listing: Listing) -> Iterator[_Condition]:
+    def _conditions(self, listing: Listing) -> Iterator[Condition]:
         if listing.state is not None:
             yield self.in_state(listing.state)
         if listing.category_id is not None:
@@ -163,7 +154,7 @@ class Seen:
             yield PhotoRow.first_path.icontains(listing.text, autoescape=True)
         yield from self._decided(listing)
 
-    def _decided(self, listing: Listing) -> Iterator[_Condition]:
+    def _decided(self, listing: Listing) -> Iterator[Condition]:
         if listing.decided_by is not None:
             yield self._shown(PhotoRow.decided_by == listing.decided_by)
         if listing.since is not None:
@@ -185,7 +176,7 @@ def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:
     return _order(pieces, whole=left > 0)
 
 
-def _front(session: Session, part: _Part, where: Sequence[_Condition], limit: int) -> Ids:
+def _front(session: Session, part: _Part, where: Sequence[Condition], limit: int) -> Ids:
     if where and part.order is not _BY_PATH:
         few = part.within(select(*part.order), where).limit(_FEW + 1)
         found = [tuple(row) for row in session.execute(few)]
@@ -285,9 +276,3 @@ def _parts(listing: Listing, seen: Seen) -> Iterator[_Part]:
         yield _Part(by_id, (not_(decided),))
     else:
         yield _Part(_BY_PATH, backwards=turned and listing.sort is Sort.PATH)
-
-
-def operators(session: Session) -> list[str]:
-    """Return the names of all operators with decisions."""
-    query = select(OperationRow.operator).distinct().order_by(OperationRow.operator)
-    return list(session.scalars(query))

@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
 from hitl_app.domain.photos import Counts, PhotoState, Split
+from hitl_app.store.conditions import LABELLED, UNSETTLED, WAITS, count
 from hitl_app.store.schema import PhotoRow
 
 
@@ -23,18 +24,12 @@ def counts(session: Session) -> Counts:
     rows = session.execute(
         select(PhotoRow.state, PhotoRow.hold, func.count()).group_by(PhotoRow.state, PhotoRow.hold)
     )
-    by = {(state, hold): count for state, hold, count in rows}
+    by = {(state, hold): photos for state, hold, photos in rows}
     states = {s: sum(n for (state, _), n in by.items() if state == s) for s in PhotoState}
-    labelled = PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None)
     splits = session.execute(
-        select(PhotoRow.split, func.count()).where(*labelled).group_by(PhotoRow.split)
+        select(PhotoRow.split, func.count()).where(*LABELLED).group_by(PhotoRow.split)
     )
     split = dict(splits.all())
-    uncertified = session.scalar(
-        select(func.count()).where(
-            PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_(None)
-        )
-    )
     return Counts(
         photos=sum(states.values()),
         to_review=states[PhotoState.TO_REVIEW],
@@ -44,7 +39,9 @@ def counts(session: Session) -> Counts:
         asked=by.get((PhotoState.TO_REVIEW, 2), 0),
         training=split.get(Split.TRAINING, 0),
         validation=split.get(Split.VALIDATION, 0),
-        uncertified=uncertified or 0,
+        uncertified=count(
+            session, PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_(None)
+        ),
     )
 
 
@@ -55,40 +52,26 @@ def count_photos(session: Session) -> int:
 
 def to_review_count(session: Session) -> int:
     """Count the photos to review."""
-    query = select(func.count()).where(PhotoRow.state == PhotoState.TO_REVIEW)
-    return session.scalar(query) or 0
+    return count(session, WAITS)
 
 
 def validation_count(session: Session) -> int:
     """Count the reviewed validation photos."""
-    query = select(func.count()).where(
-        PhotoRow.state == PhotoState.REVIEWED,
-        PhotoRow.split == Split.VALIDATION,
-        PhotoRow.label_id.is_not(None),
-    )
-    return session.scalar(query) or 0
-
-
-def unsettled() -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions of photos under a manual threshold: undecided and uncertified."""
-    return (
-        PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
-        PhotoRow.certificate_id.is_(None),
-    )
+    return count(session, *LABELLED, PhotoRow.split == Split.VALIDATION)
 
 
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Count the photos under a manual threshold by confidence."""
     # In the order of an index, which needs no sorting; half-precision numbers are few.
     columns = PhotoRow.state, PhotoRow.hold, PhotoRow.blind, PhotoRow.confidence
-    rows = session.execute(select(*columns, func.count()).where(*unsettled()).group_by(*columns))
+    rows = session.execute(select(*columns, func.count()).where(*UNSETTLED).group_by(*columns))
     bins, held = np.zeros(BINS, np.int64), 0
-    for _, hold, blind, confidence, count in rows:
+    for _, hold, blind, confidence, photos in rows:
         # Blind photos too: a count that changed when one is skipped would reveal its confidence.
         if hold > 0 or blind:
-            held += count
+            held += photos
         else:
-            bins[bin_holding(confidence)] += count
+            bins[bin_holding(confidence)] += photos
     return ConfidenceHistogram(bins, held)
 
 
@@ -108,13 +91,11 @@ def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], i
     # One pass in the order of an index; half-precision numbers are few.
     columns = PhotoRow.hold, PhotoRow.blind, PhotoRow.confidence
     rows = session.execute(
-        select(*columns, func.count(), func.count(suggested))
-        .where(PhotoRow.state == PhotoState.TO_REVIEW)
-        .group_by(*columns)
+        select(*columns, func.count(), func.count(suggested)).where(WAITS).group_by(*columns)
     )
     bins, to_review = np.zeros(BINS, np.int64), 0
-    for hold, blind, confidence, count, known in rows:
-        to_review += count
+    for hold, blind, confidence, photos, known in rows:
+        to_review += photos
         # As above; no second inspection can be opened meanwhile.
         if hold == 0 and not blind:
             bins[bin_holding(confidence)] += known
@@ -128,12 +109,7 @@ def last_id(session: Session) -> int:
 
 def decided_since(session: Session, since: datetime | None) -> int:
     """Count the photos that were decided as a category, since a time if given."""
-    query = select(func.count()).where(
-        PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None)
-    )
-    if since is not None:
-        query = query.where(PhotoRow.decided_at >= since)
-    return session.scalar(query) or 0
+    return count(session, *LABELLED, *(() if since is None else (PhotoRow.decided_at >= since,)))
 
 
 def last_decided(session: Session) -> datetime | None:

@@ -8,12 +8,13 @@ from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.decisions import Answer, Decision
-from hitl_app.domain.outputs import FOREIGN
+from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.models import FOREIGN
 from hitl_app.domain.photos import Hold, Photo, PhotoState, Split
 from hitl_app.domain.reports.catalogue import EXTENDED
 from hitl_app.domain.review import ReviewPhoto
-from hitl_app.domain.unchanged import FoundFile
 from hitl_app.store.categories import merges
+from hitl_app.store.conditions import WAITS
 from hitl_app.store.decisions.decisions import decision_in_force, question
 from hitl_app.store.schema import (
     CertificateRow,
@@ -84,14 +85,18 @@ def _photo(
 
 
 def _photos(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Photo, ...]:
-    query_names = select(ModelVersionRow.id, ModelVersionRow.name)
-    names = dict(session.execute(query_names).all())
+    names = version_names(session)
     rows = session.execute(query).all()
     extended: Collection[int] = ()
     if any(row.certificate_id is not None for row in rows):
         query_extended = select(CertificateRow.id).where(CertificateRow.kind == EXTENDED)
         extended = set(session.scalars(query_extended))
     return tuple(_photo(row, names, extended) for row in rows)
+
+
+def version_names(session: Session) -> dict[int, str]:
+    """Return the names of all model versions by their row numbers."""
+    return dict(session.execute(select(ModelVersionRow.id, ModelVersionRow.name)).all())
 
 
 def queue(
@@ -113,7 +118,7 @@ def queue(
         without: Row numbers of photos to leave out.
         hold: Only photos with this hold.
     """
-    query = select(*_FIELDS).where(PhotoRow.state == PhotoState.TO_REVIEW).limit(limit)
+    query = select(*_FIELDS).where(WAITS).limit(limit)
     if hold is not None:
         query = query.where(PhotoRow.hold == HOLDS.index(hold))
     if without is not None:
@@ -145,10 +150,19 @@ def thumbnails(session: Session, photo_ids: Sequence[int]) -> dict[int, bytes]:
     return dict(session.execute(query.where(ThumbnailRow.photo_id.in_(photo_ids))).all())
 
 
-def photos_after(session: Session, photo_id: int, limit: int) -> tuple[Photo, ...]:
-    """Return photos by ascending row number, for exports: a page behind the given number."""
-    query = select(*_FIELDS).where(PhotoRow.id > photo_id).order_by(PhotoRow.id).limit(limit)
-    return _photos(session, query)
+def photos_after(
+    session: Session, photo_id: int, limit: int, certificate: int | None = None
+) -> tuple[Photo, ...]:
+    """Return photos by ascending row number, a page behind the given number.
+
+    With a certificate, only photos that are accepted under it.
+    """
+    query = select(*_FIELDS).where(PhotoRow.id > photo_id)
+    if certificate is not None:
+        query = query.where(
+            PhotoRow.certificate_id == certificate, PhotoRow.state == PhotoState.AUTO_ACCEPTED
+        )
+    return _photos(session, query.order_by(PhotoRow.id).limit(limit))
 
 
 def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[FoundFile, ...]]:
@@ -173,30 +187,13 @@ def formats(session: Session, photo_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def covered_after(
-    session: Session, certificate: int, photo_id: int, limit: int
-) -> tuple[Photo, ...]:
-    """Return the photos that are accepted under a certificate, a page behind a row number."""
-    query = select(*_FIELDS).where(
-        PhotoRow.id > photo_id,
-        PhotoRow.certificate_id == certificate,
-        PhotoRow.state == PhotoState.AUTO_ACCEPTED,
-    )
-    return _photos(session, query.order_by(PhotoRow.id).limit(limit))
-
-
 def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
     """Add the data that the review page shows to a photo."""
-    thumbnail = session.scalar(
-        select(ThumbnailRow.encoded).where(ThumbnailRow.photo_id == photo.id)
-    )
-    paths = session.execute(
-        select(PathRow.raw, PathRow.member).where(PathRow.photo_id == photo.id).order_by(PathRow.id)
-    )
+    files = originals(session, [photo.id]).get(photo.id, ())
     return ReviewPhoto(
         photo=photo,
-        thumbnail=thumbnail or b"",
-        originals=tuple((raw, member) for raw, member in paths),
+        thumbnail=thumbnails(session, [photo.id]).get(photo.id, b""),
+        originals=tuple((file.raw, file.member) for file in files),
         probabilities=_probabilities(session, photo),
         decision=_shown_decision(session, photo),
         blind=photo.blind,

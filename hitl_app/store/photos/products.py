@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import OFF, Rule, rule_of
 from hitl_app.domain.settings import PRODUCTS
+from hitl_app.store.conditions import WAITS
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import get_value
+from hitl_app.store.values import get_value
 
 _PHOTOS = cast("Table", PhotoRow.__table__)
 _PAGE = 5_000
@@ -25,12 +26,7 @@ def rule_in_force(session: Session) -> Rule:
 
 
 def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named]]:
-    """Return all photos by their path, page by page; the catalogue's index holds all of it.
-
-    Args:
-        session: An open session.
-        after: Continue after this photo.
-    """
+    """Return all photos by their path, page by page; the catalogue's index holds all of it."""
     here = tuple_(PhotoRow.first_path, PhotoRow.id)
     query = select(PhotoRow.id, PhotoRow.first_path, PhotoRow.product).order_by(
         PhotoRow.first_path, PhotoRow.id
@@ -74,14 +70,8 @@ def count(session: Session, product: str, most: int) -> int:
 
 
 def undecided(session: Session, product: str, hidden: Select[int] | None) -> list[int]:
-    """Return the photos of a product to review, except questions to colleagues.
-
-    Args:
-        session: An open session.
-        product: The product.
-        hidden: Selects photos for the operator's second opinion, which are to review for them.
-    """
-    waits = (PhotoRow.state == PhotoState.TO_REVIEW) & (PhotoRow.hold < _ASKED)
+    """Return the photos of a product to review, except questions to colleagues."""
+    waits = WAITS & (PhotoRow.hold < _ASKED)
     wanted = waits if hidden is None else or_(waits, PhotoRow.id.in_(hidden))
     query = select(PhotoRow.id).where(PhotoRow.product == product, wanted)
     return list(session.scalars(query.order_by(PhotoRow.id)))

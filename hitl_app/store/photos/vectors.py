@@ -5,12 +5,13 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Table, and_, bindparam, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.review import DecisionLine
+from hitl_app.store.conditions import LABELLED, count
 from hitl_app.store.decisions.decisions import in_force
+from hitl_app.store.photos.counts import count_photos
 from hitl_app.store.schema import DecisionRow, EmbeddingRow, PhotoRow, ThumbnailRow
 
 # Values that one statement may carry, on every database.
@@ -36,9 +37,7 @@ def put(session: Session, version_id: int, vectors: Sequence[tuple[int, bytes]])
 
 def missing_count(session: Session, version_id: int) -> int:
     """Count the photos that have no vector of a version."""
-    there = select(func.count()).where(EmbeddingRow.version_id == version_id)
-    photos = select(func.count()).select_from(PhotoRow)
-    return (session.scalar(photos) or 0) - (session.scalar(there) or 0)
+    return count_photos(session) - count(session, EmbeddingRow.version_id == version_id)
 
 
 def missing(session: Session, version_id: int, after: int, limit: int) -> list[tuple[int, bytes]]:
@@ -76,7 +75,7 @@ def decided_page(
     rows = session.execute(
         select(EmbeddingRow.photo_id, EmbeddingRow.vector)
         .join(PhotoRow, PhotoRow.id == EmbeddingRow.photo_id)
-        .where(EmbeddingRow.version_id == version_id, PhotoRow.id > after, *_decided())
+        .where(EmbeddingRow.version_id == version_id, PhotoRow.id > after, *LABELLED)
         .order_by(PhotoRow.id)
         .limit(limit)
     ).all()
@@ -86,21 +85,12 @@ def decided_page(
     return ids, np.frombuffer(b"".join(row.vector for row in rows), np.int8).reshape(len(rows), -1)
 
 
-def last_decision(session: Session) -> int:
-    """Return the number of the last decision."""
-    return session.scalar(select(func.max(DecisionRow.id))) or 0
-
-
 def decided_since(session: Session, decision_id: int) -> dict[int, bool]:
     """Return photos with decisions since a given one, and whether each is reviewed now."""
     touched = select(DecisionRow.photo_id).where(DecisionRow.id > decision_id)
-    is_decided = and_(*_decided())
+    is_decided = and_(*LABELLED)
     rows = session.execute(select(PhotoRow.id, is_decided).where(PhotoRow.id.in_(touched)))
     return {photo_id: bool(decided) for photo_id, decided in rows}
-
-
-def _decided() -> tuple[ColumnElement[bool], ...]:
-    return PhotoRow.state == PhotoState.REVIEWED, PhotoRow.label_id.is_not(None)
 
 
 def decided_lines(session: Session, photo_ids: Sequence[int]) -> list[DecisionLine]:
@@ -108,7 +98,7 @@ def decided_lines(session: Session, photo_ids: Sequence[int]) -> list[DecisionLi
     rows = session.execute(
         select(PhotoRow.id, PhotoRow.first_path, ThumbnailRow.encoded)
         .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
-        .where(PhotoRow.id.in_(photo_ids), *_decided())
+        .where(PhotoRow.id.in_(photo_ids), *LABELLED)
     )
     found = {row.id: (row.first_path, row.encoded) for row in rows}
     latest = in_force(session, list(found))

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.photos import PhotoState
-from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.store.certification.certificates import all_certificates
+from hitl_app.store.certification.checks import WRONG
+from hitl_app.store.conditions import LABELLED
 from hitl_app.store.schema import CertificateRow, InspectionRow, PhotoRow, PredictionRow, StageRow
 
 
-def covers(session: Session) -> tuple[Cover, ...]:
-    """Return the photos that certificates still cover, oldest certificate first."""
+def valid_certificates(session: Session) -> tuple[Certificate, ...]:
+    """Return the certificates, newest first, with what they cover and errors found since."""
     query = (
         select(PhotoRow.certificate_id, func.count())
         .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_not(None))
@@ -21,18 +22,10 @@ def covers(session: Session) -> tuple[Cover, ...]:
     )
     covered = dict(session.execute(query).all())
     found = _found_wrong(session)
-    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id))
     return tuple(
-        Cover(row.id, row.kind, covered.get(row.id, 0), row.most_wrong, found.get(row.id, 0))
-        for row in rows
+        replace(one, found_wrong=found.get(one.id, 0), covered=covered.get(one.id, 0))
+        for one in all_certificates(session)
     )
-
-
-def valid_certificates(session: Session) -> tuple[Certificate, ...]:
-    """Return the certificates, newest first, with errors found since."""
-    found = _found_wrong(session)
-    certificates = all_certificates(session)
-    return tuple(replace(one, found_wrong=found.get(one.id, 0)) for one in certificates)
 
 
 def refuted_ids(session: Session) -> frozenset[int]:
@@ -46,9 +39,8 @@ def _found_wrong(session: Session) -> dict[int, int]:
         select(CertificateRow.id, func.count())
         .join(PhotoRow, PhotoRow.lot_id == CertificateRow.inspection_id)
         .where(
-            PhotoRow.state == PhotoState.REVIEWED,
+            WRONG,
             PhotoRow.decided_at > CertificateRow.at,
-            or_(PhotoRow.label_id.is_(None), PhotoRow.label_id != PhotoRow.suggestion_id),
         )
         .group_by(CertificateRow.id)
     )
@@ -74,11 +66,6 @@ class Scored:
     """A reviewed photo with the score that it had before the decision.
 
     Attributes:
-        photo_id: The photo.
-        sha256: Of its bytes.
-        path: As text to show.
-        label_id: Category decided.
-        version_id: The version.
         probabilities: float16 bytes in the order of the version's outputs.
     """
 
@@ -111,11 +98,7 @@ def scored_and_decided(session: Session) -> list[Scored]:
                 PredictionRow.version_id == PhotoRow.version_id,
             ),
         )
-        .where(
-            PhotoRow.state == PhotoState.REVIEWED,
-            PhotoRow.label_id.is_not(None),
-            PhotoRow.blind.is_(False),
-        )
+        .where(*LABELLED, PhotoRow.blind.is_(False))
         .order_by(PhotoRow.id)
     )
     return [

@@ -1,6 +1,5 @@
 """Queries on progress, from indexes alone, so that a million decisions stay fast."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -10,30 +9,23 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.decisions import OperationKind
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.pace import BREAK_S, Work
+from hitl_app.store.conditions import UNDONE
 from hitl_app.store.photos.catalogue import Seen
+from hitl_app.store.presence import last_operation
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow
 
 _HOUR_S = 3600
 _MEASURED: Final = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Changes of the queue length, by the hour since 1970.
+def changes(session: Session) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    """Return the changes of the queue length, by the hour since 1970.
 
-    Attributes:
-        came: Photos of imports that began in it, except those accepted by a threshold alone now.
-        decided: Change of the number of reviewed photos.
-        accepted: Photos that a certificate of that hour accepted and that are undecided since.
+    Returns:
+        Photos of imports that began in it, except those accepted by a threshold alone now; the
+        change of the number of reviewed photos; photos that a certificate of that hour accepted and
+        that are undecided since.
     """
-
-    came: dict[int, int]
-    decided: dict[int, int]
-    accepted: dict[int, int]
-
-
-def changes(session: Session) -> Changes:
-    """Return the changes of the queue length."""
     accepted, alone = _accepted(session)
     of_import = select(PhotoRow.import_id, func.count()).group_by(PhotoRow.import_id)
     came: dict[int, int] = {}
@@ -46,7 +38,7 @@ def changes(session: Session) -> Changes:
         .group_by(OperationRow.hour)
         .having(func.sum(OperationRow.decided) != 0)
     )
-    return Changes(came, dict(session.execute(decided).all()), accepted)
+    return came, dict(session.execute(decided).all()), accepted
 
 
 def _accepted(session: Session) -> tuple[dict[int, int], dict[int, int]]:
@@ -98,7 +90,7 @@ def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
             OperationRow.photos,
             (seconds - before).label("gap"),
         )
-        .where(OperationRow.id > _last_id(session) - _MEASURED, *_counts_for_pace())
+        .where(OperationRow.id > last_operation(session) - _MEASURED, *_counts_for_pace())
         .subquery()
     )
     query = (
@@ -115,10 +107,6 @@ def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
     return {(hour, name): Work(*worked) for hour, name, *worked in session.execute(query)}
 
 
-def _last_id(session: Session) -> int:
-    return session.scalar(select(func.max(OperationRow.id))) or 0
-
-
 def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple[datetime, int]]:
     """Return time and photos of an operator's last actions at the window, ascending."""
     rows = session.execute(
@@ -131,11 +119,10 @@ def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple
 
 
 def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
-    undone = select(OperationRow.undoes_id).where(OperationRow.undoes_id.is_not(None))
     return (
         OperationRow.kind == OperationKind.WINDOW,
         OperationRow.decided >= 0,
-        OperationRow.id.not_in(undone),
+        OperationRow.id.not_in(UNDONE),
     )
 
 
@@ -143,10 +130,6 @@ def corrections(session: Session, seen: Seen) -> list[tuple[int, int | None, int
     """Count reviewed photos by shown suggestion and by decision.
 
     Photos of an open inspection are left out, as their suggestions are hidden.
-
-    Args:
-        session: An open session.
-        seen: Columns that the operator may see.
     """
     query = (
         select(PhotoRow.shown_id, PhotoRow.label_id, func.count())

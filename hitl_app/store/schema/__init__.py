@@ -6,7 +6,6 @@ aggregate the append-only tables.
 """
 
 from hitl_app.store.schema.base import Base, UtcDateTime
-from hitl_app.store.schema.categories import CategoryRow
 from hitl_app.store.schema.certification import BlindRow, CertificateRow, InspectionRow, StageRow
 from hitl_app.store.schema.decisions import DecisionRow, OperationRow, OpinionRow
 from hitl_app.store.schema.imports import ImportRow, UnreadableRow, WatchedFileRow, WatchedFolderRow
@@ -18,7 +17,7 @@ from hitl_app.store.schema.photos import (
     PredictionRow,
     ThumbnailRow,
 )
-from hitl_app.store.schema.workspace import LeaseRow, PresenceRow, SettingRow
+from hitl_app.store.schema.workspace import CategoryRow, LeaseRow, PresenceRow, SettingRow
 
 __all__ = [
     "ActivationRow",

@@ -98,7 +98,7 @@ class PathRow(Base):
 
     Size, modification time and stamp let a repeated import pass an unchanged file without reading
     it. The stamp combines other attributes that the system changes with a file's content
-    (`imaging.stamps`); none is stored for files of earlier programs.
+    (`stamp_of`); none is stored for files of earlier programs.
     """
 
     __tablename__ = "path"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProgressData:
     """Progress of the work.
 
     Attributes:
@@ -27,7 +27,7 @@ class Told:
     tables: Mapping[str, Table]
 
 
-def progress(workspace: "Workspace") -> Told:
+def progress(workspace: "Workspace") -> ProgressData:
     """Return the progress of the work."""
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
@@ -35,4 +35,4 @@ def progress(workspace: "Workspace") -> Told:
     from hitl_app.services.reports import progress as about
 
     found = about.progress(workspace, settings.operator_name(workspace))
-    return Told(found, {name: table(found) for name, table in about.TABLES.items()})
+    return ProgressData(found, {name: table(found) for name, table in about.TABLES.items()})

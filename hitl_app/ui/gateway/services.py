@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hitl_app.services.catalogue import catalogue, imports, products, sample, watching
     from hitl_app.services.categories import adding, categories
-    from hitl_app.services.certification import certificates, inspecting, proposing, settling
+    from hitl_app.services.certification import certificate_files as certificates
+    from hitl_app.services.certification import inspecting, proposing, settling
     from hitl_app.services.models import pruning, schedule, versions
     from hitl_app.services.reports import progress
     from hitl_app.services.review import changing, grid, reviewing
@@ -56,7 +57,7 @@ if not TYPE_CHECKING:
     adding = _Deferred("categories.adding")
     catalogue = _Deferred("catalogue.catalogue")
     categories = _Deferred("categories.categories")
-    certificates = _Deferred("certification.certificates")
+    certificates = _Deferred("certification.certificate_files")
     changing = _Deferred("review.changing")
     grid = _Deferred("review.grid")
     imports = _Deferred("catalogue.imports")

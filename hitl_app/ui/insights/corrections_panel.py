@@ -17,7 +17,7 @@ from hitl_app.ui.kit.widgets import column, label
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.gateway.progress_tasks import ProgressData
     from hitl_app.ui.session.session import Session
 
 _MOST = 8
@@ -132,9 +132,9 @@ class CorrectionsCard(PlotCard):
 
     def said(self, one: Correction) -> str:
         """Return the name of the decided category."""
-        return self.tr("not a product photo") if one.said is None else one.said.name
+        return self.tr("not a product photo") if one.decided is None else one.decided.name
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, told: "ProgressData") -> None:
         """Show what is corrected into what."""
         found = told.progress.corrections
         self.show_figures(told.tables["corrections"])
@@ -175,8 +175,8 @@ class CorrectionsCard(PlotCard):
         return text.format(n=n, suggested=one.suggested.name, said=self.said(one))
 
     def _confusion(self, found: Corrections) -> Confusion:
-        names = [self.tr("not a product photo") if c is None else c.name for c in found.said]
-        ids = [NO_CATEGORY if c is None else c.id for c in found.said]
+        names = [self.tr("not a product photo") if c is None else c.name for c in found.decided]
+        ids = [NO_CATEGORY if c is None else c.id for c in found.decided]
         counts = {
             (ids.index(suggested), ids.index(said)): photos
             for (suggested, said), photos in found.counts.items()
@@ -184,12 +184,12 @@ class CorrectionsCard(PlotCard):
         return Confusion(tuple(names), counts)
 
     def _on_opened(self, row: int, said: int) -> None:
-        category = self._found.said[said]
+        category = self._found.decided[said]
         number = NO_CATEGORY if category is None else category.id
         self.photos_wanted.emit(self._found.suggested[row].id, number)
 
     def _on_line(self, one: Correction) -> None:
-        number = NO_CATEGORY if one.said is None else one.said.id
+        number = NO_CATEGORY if one.decided is None else one.decided.id
         self.photos_wanted.emit(one.suggested.id, number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,7 +13,7 @@ from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.gateway.progress_tasks import ProgressData
     from hitl_app.ui.session.session import Session
 
 _HEIGHT = 260
@@ -52,7 +52,7 @@ class LearningCard(PlotCard):
         words = {"better": self.tr("better"), "worse": self.tr("not better")}
         return words.get(one.verdict, self.tr("inconclusive"))
 
-    def show_progress(self, data: "Told") -> None:
+    def show_progress(self, data: "ProgressData") -> None:
         """Show the results of retrainings; pyqtgraph has been imported."""
         found = data.progress.learning
         self.show_figures(data.tables["learning"])

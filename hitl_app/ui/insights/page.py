@@ -52,7 +52,7 @@ class InsightsPage(Page):
         plots.know_types()
         self._session = session
         self._state: inspection_tasks.Insights | None = None
-        self._told: progress_tasks.Told | None = None
+        self._told: progress_tasks.ProgressData | None = None
         self._asking = self._ask_again = False
         self._telling = self._tell_again = False
         self.header = page_header(self.title, None)
@@ -181,7 +181,7 @@ class InsightsPage(Page):
             Lane.SEARCHES, progress_tasks.progress, self._on_told, self._on_not_told
         )
 
-    def _on_told(self, data: progress_tasks.Told) -> None:
+    def _on_told(self, data: progress_tasks.ProgressData) -> None:
         self._told = data
         self._telling = False
         self.left.show_progress(data)

@@ -17,7 +17,7 @@ from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.speech import speech
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.gateway.progress_tasks import ProgressData
     from hitl_app.ui.session.session import Session
 
 _HEIGHT = 240
@@ -48,7 +48,7 @@ class BurnDownCard(PlotCard):
         self.body.addWidget(self.table)
         self.body.addStretch(1)
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, told: "ProgressData") -> None:
         """Show what was left; pyqtgraph has been imported."""
         points = told.progress.burn_down
         self.show_figures(told.tables["burn_down"])
@@ -182,7 +182,7 @@ class PaceCard(PlotCard):
         """Name whose pace it is."""
         return pace.operator or self.tr("Everyone")
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, told: "ProgressData") -> None:
         """Show the pace; pyqtgraph has been imported."""
         self.show_figures(told.tables["pace_by_hour"])
         found = told.progress.paces

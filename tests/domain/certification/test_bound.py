@@ -3,9 +3,18 @@ import math
 import numpy as np
 import pytest
 
-from hitl_app.domain.certification.bound import STAGES, Found, acceptance, most_wrong, stage
+from hitl_app.domain.certification.bound import (
+    STAGES,
+    STAGES_ALLOWED,
+    Found,
+    acceptance,
+    most_wrong,
+    stage,
+)
 from hitl_app.domain.certification.planning import plan_lot, propose
 from hitl_app.domain.flagging import BINS
+
+LEVEL = (1 - 0.95) / STAGES_ALLOWED
 
 
 def tail(lot: int, wrong: int, checks: int, found: int) -> float:
@@ -87,7 +96,7 @@ def histogram(total: int, share_sure: float) -> np.ndarray:
 
 
 def test_a_plan_takes_the_photos_that_are_sure_enough() -> None:
-    plan = propose(histogram(10_000, 0.7), 0.05, 0.95)
+    plan = propose(histogram(10_000, 0.7), 0.05, LEVEL)
     assert plan is not None
     assert 6_500 < plan.lot < 8_600
     assert plan.expected_wrong < 0.05
@@ -98,7 +107,7 @@ def test_a_plan_takes_the_photos_that_are_sure_enough() -> None:
 def test_a_stricter_target_saves_less() -> None:
     saved = []
     for risk in (0.1, 0.05, 0.02, 0.001):
-        plan = propose(histogram(10_000, 0.7), risk, 0.95)
+        plan = propose(histogram(10_000, 0.7), risk, LEVEL)
         saved.append(0 if plan is None else plan.saved)
     assert saved == sorted(saved, reverse=True)
     assert saved[0] > saved[-1]
@@ -106,7 +115,7 @@ def test_a_stricter_target_saves_less() -> None:
 
 def test_with_few_validation_photos_the_proposal_is_a_smaller_lot() -> None:
     counts = histogram(10_000, 0.7)
-    sure, unsure = (propose(counts, 0.05, 0.95, trusted=t) for t in (True, False))
+    sure, unsure = (propose(counts, 0.05, LEVEL, trusted=t) for t in (True, False))
     assert sure is not None
     assert unsure is not None
     assert unsure.lot < sure.lot / 2
@@ -114,17 +123,17 @@ def test_with_few_validation_photos_the_proposal_is_a_smaller_lot() -> None:
 
 @pytest.mark.parametrize("total", [0, 20])
 def test_nothing_is_proposed_for_a_handful_of_photos(total: int) -> None:
-    assert propose(histogram(total, 0.7), 0.05, 0.95) is None
+    assert propose(histogram(total, 0.7), 0.05, LEVEL) is None
 
 
 def test_nothing_is_proposed_once_all_looks_are_spent() -> None:
-    assert propose(histogram(10_000, 0.7), 0.05, 0.95, stages_left=0) is None
+    assert propose(histogram(10_000, 0.7), 0.05, LEVEL, stages_left=0) is None
 
 
 def test_nothing_is_proposed_for_a_model_that_guesses() -> None:
     counts = np.zeros(BINS, np.int64)
     counts[100:400] = 30
-    assert propose(counts, 0.05, 0.95) is None
+    assert propose(counts, 0.05, LEVEL) is None
 
 
 def test_a_person_may_choose_the_sample() -> None:

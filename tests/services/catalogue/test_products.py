@@ -120,7 +120,7 @@ def test_a_rule_chosen_meanwhile_counts(workspace, monkeypatch):
             job_products_set(session)
 
     from hitl_app.domain.settings import PRODUCTS_PENDING
-    from hitl_app.store.settings import mark, set_value
+    from hitl_app.store.values import mark, set_value
 
     def job_products_set(session):
         set_value(session, PRODUCTS, "{sku}_{n}")

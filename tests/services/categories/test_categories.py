@@ -13,7 +13,7 @@ from hitl_app.services.exports.exporting import export
 from hitl_app.services.models import versions
 from hitl_app.services.reports import insights
 from hitl_app.services.review import opinions, reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.store.categories import register_categories
 from hitl_app.store.photos import photos
@@ -145,7 +145,7 @@ def test_operators_who_said_either_agree_after_a_merge(workspace):
     assert (status.disputed, status.agreed) == (0, 1)
     assert labels(workspace) == {one: "Pullover"}
     assert not reviewing.show_photo(workspace, one).photo.blind
-    said = opinions.said_by_two(workspace)
+    said = opinions.answer_pairs(workspace)
     assert said == [(ids(workspace)["Pullover"],) * 2]
 
 

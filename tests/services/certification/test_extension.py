@@ -9,7 +9,7 @@ from hitl_app.domain.certification.bound import drifted
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.certification import extension, inspecting, proposing, settling
-from hitl_app.services.certification.certificates import write_page
+from hitl_app.services.certification.certificate_files import write_page
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.reports.insights import catalogue
 from hitl_app.services.review import reviewing

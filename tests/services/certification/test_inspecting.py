@@ -12,10 +12,9 @@ from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING, set_setting
-from hitl_app.store.certification import inspections
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.settings import get_value
-from tests.helpers.inspections import Operator, checks, nothing, opened, states
+from hitl_app.store.values import get_value
+from tests.helpers.inspections import Operator, all_inspections, checks, nothing, opened, states
 from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
 
 SURE, UNSURE = 400, 200
@@ -110,7 +109,7 @@ def test_another_version_or_category_closes_it(workspace):
     opened(workspace, target=0.9, checks=40, threshold=0.98)
     let_another_take_over(workspace)
     with workspace.database.read() as session:
-        (last, before) = inspections.all_inspections(session)[:2]
+        (last, before) = all_inspections(session)[:2]
     assert (last.state, last.reason) == ("closed", "another-version")
     assert (before.state, before.reason) == ("closed", "category-added")
 

@@ -11,10 +11,10 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.settings import RETRAIN_AFTER
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting, proposing, settling
-from hitl_app.services.models import schedule, versions
+from hitl_app.services.models import schedule
 from hitl_app.services.reports.insights import catalogue
 from hitl_app.services.review import reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.services.workspace.backup import backup
 from hitl_app.services.workspace.restoring import restore
@@ -26,13 +26,14 @@ from hitl_app.workspace import Workspace
 from tests.helpers.inspections import (
     Operator,
     all_checks,
+    all_inspections,
     certify,
     checks,
     decide_many,
     nothing,
     opened,
 )
-from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace, roll_back
 
 SURE, UNSURE, CHECKS = 300, 150, 60
 WANTED = {"target": 0.9, "threshold": 0.98, "checks": CHECKS}
@@ -64,7 +65,7 @@ def status(workspace):
 
 def last_one(workspace):
     with workspace.database.read() as session:
-        return inspections.all_inspections(session)[0]
+        return all_inspections(session)[0]
 
 
 @pytest.mark.parametrize("target", [-1, 0, 0.799, 0.9991, 1, 95, math.nan, math.inf])
@@ -114,7 +115,7 @@ def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
     assert last_one(workspace).reason == "another-version"
     # What the other version has not scored belongs to no lot of its own.
     assert code_of(opened, workspace, **WANTED) == "lot-too-small"
-    versions.rollback(workspace)
+    roll_back(workspace)
     opened(workspace, **WANTED)
     another = model_rows
     with workspace.database.write() as session:
@@ -314,7 +315,7 @@ def test_an_opening_that_was_killed_is_no_open_inspection(workspace):
 
     def status():
         with workspace.database.read() as session:
-            return [one.state for one in inspections.all_inspections(session)]
+            return [one.state for one in all_inspections(session)]
 
     wanted = proposing.proposal(workspace, **WANTED)
     with pytest.raises(RuntimeError):

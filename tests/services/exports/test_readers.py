@@ -14,7 +14,7 @@ from pycocotools.coco import COCO
 from hitl_app.services.categories.categories import add_category
 from hitl_app.services.exports.exporting import Exported, export
 from hitl_app.services.review import reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import add_photos, make_workspace
 

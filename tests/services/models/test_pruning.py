@@ -18,9 +18,9 @@ from hitl_app.store.certification import inspections
 from hitl_app.store.engine import leases
 from hitl_app.store.models import versions as rows
 from hitl_app.store.schema import CertificateRow
-from hitl_app.store.settings import set_value
+from hitl_app.store.values import set_value
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspaces import make_workspace, roll_back
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_what_is_never_pruned(workspace, line):
     # back.
     assert folders(workspace) == ["v2", "v3", "v4", "v8"]
     assert models.rollback_target(workspace).name == "v8"
-    models.rollback(workspace)
+    roll_back(workspace)
     assert models.active_version(workspace).name == "v8"
     pruning.pin(workspace, "v2", pinned=False)
     pruning.prune(workspace)
@@ -114,7 +114,7 @@ def test_what_is_never_pruned(workspace, line):
     assert folders(workspace) == ["v4", "v8"]
     shipped = models.rollback_target(workspace)
     assert shipped.shipped
-    models.rollback(workspace)
+    roll_back(workspace)
     assert models.active_version(workspace) == replace(shipped, active=True)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import Score
 from hitl_app.domain.reports.learning import Point, expected_gain, expected_seconds
 from hitl_app.domain.reports.lineage import family, interval
 from hitl_app.domain.runs import RunState
@@ -189,11 +190,12 @@ def score_again(workspace, confidence):
     with workspace.database.write() as session:
         version = rows.active_version(session)
         to_review = photos.queue(session, 5000)
-        found = [
-            scores.Score(p.id, version.outputs[0], confidence(p), b"\0" * 20) for p in to_review
-        ]
-        for start in range(0, len(found), 400):
-            scores.add_scores(session, version.id, found[start : start + 400], None)
+        for start in range(0, len(to_review), 400):
+            found = {
+                p.id: Score(version.outputs[0], confidence(p), b"\0" * 20)
+                for p in to_review[start : start + 400]
+            }
+            scores.add_scores(session, version.id, found, None)
 
 
 def test_fewer_photos_to_review_after_a_better_version(judged):

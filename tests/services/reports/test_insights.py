@@ -9,16 +9,20 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from hitl_app.domain.certification.inspections import InspectionState
+from hitl_app.domain.certification.inspections import Certificate, InspectionState
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Counts
-from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED, Catalogue, Cover, catalogue_of
+from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED, Catalogue, catalogue_of
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs import flagging
 from hitl_app.jobs.job import Job
 from hitl_app.services.certification import inspecting
-from hitl_app.services.certification.certificates import find_certificate, write_labels, write_page
+from hitl_app.services.certification.certificate_files import (
+    find_certificate,
+    write_labels,
+    write_page,
+)
 from hitl_app.services.certification.page import floor_percent, page
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.reports.insights import catalogue
@@ -118,13 +122,15 @@ def test_a_certificate_that_people_refuted_counts_for_nothing(workspace):
     found = catalogue(workspace)
     assert found.most_wrong == found.certified > certificate.most_wrong
     assert found.right == found.reviewed
-    with workspace.database.read() as session:
-        (now,) = insights.covers(session)
-    assert "Do not rely on this certificate" in page(certificate, now, "workspace")
+    (now,) = inspecting.list_certificates(workspace)
+    assert "Do not rely on this certificate" in page(now, "workspace")
 
 
-def cover(number=1, kind=CERTIFIED, covered=100, most_wrong=5, found_wrong=0):
-    return Cover(number, kind, covered, most_wrong, found_wrong)
+def cover(number=1, kind=CERTIFIED, covered=100, most_wrong=5):
+    return Certificate(
+        **dict.fromkeys(Certificate.__dataclass_fields__, 0)
+        | {"id": number, "kind": kind, "covered": covered, "most_wrong": most_wrong}
+    )
 
 
 def test_what_is_carried_is_not_certified():
@@ -244,9 +250,7 @@ def test_a_certificate_on_one_page(workspace, tmp_path):
 def test_names_on_the_page_are_no_markup(workspace):
     passed(workspace)
     certificate = find_certificate(workspace, 1)
-    with workspace.database.read() as session:
-        (cover_now,) = insights.covers(session)
-    text = page(certificate, cover_now, "<script>alert(1)</script> $title")
+    text = page(certificate, "<script>alert(1)</script> $title")
     assert "<script>" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt; $title" in text
 

@@ -63,7 +63,7 @@ def counted(workspace):
 
 def cells(workspace, operator="ann"):
     found = progress.progress(workspace, operator).corrections
-    return {(c.suggested.name, c.said and c.said.name): c.photos for c in found.lines()}
+    return {(c.suggested.name, c.decided and c.decided.name): c.photos for c in found.lines()}
 
 
 def test_days_are_told_when_they_end_and_the_last_moment_is_now():
@@ -199,8 +199,8 @@ def test_corrections_are_what_was_in_sight_and_what_was_said(workspace):
         (shirt.name, None): 1,
     }
     found = progress.progress(workspace, "ann").corrections
-    assert (found.total, found.confirmed, found.said[-1]) == (4, 1, None)
-    assert [(c.said, c.share) for c in found.most(1)] == [(trouser, 0.5)]
+    assert (found.total, found.confirmed, found.decided[-1]) == (4, 1, None)
+    assert [(c.decided, c.share) for c in found.most(1)] == [(trouser, 0.5)]
     # Said otherwise later, taken back, merged: always what stands.
     say(workspace, 2, coat)
     assert cells(workspace)[shirt.name, coat.name] == 1

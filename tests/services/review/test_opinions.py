@@ -10,7 +10,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.services.certification import inspecting, proposing
 from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import opinions, reviewing
-from hitl_app.services.review.deciding import decide_from
+from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from tests.helpers.inspections import nothing
 from tests.helpers.workspaces import add_photos, make_workspace
@@ -117,7 +117,7 @@ def test_one_of_the_two_may_come_round_but_not_decide_alone(workspace):
     say(workspace, 1, "ann", 3)
     assert status(workspace) == (0, 1, 0, 0)
     assert photo(workspace, 1).label_id == 3
-    assert opinions.said_by_two(workspace) == [(2, 3)], "they disagreed before they knew"
+    assert opinions.answer_pairs(workspace) == [(2, 3)], "they disagreed before they knew"
 
 
 def test_a_change_of_ones_own_mind_is_no_second_opinion(workspace):
@@ -125,7 +125,7 @@ def test_a_change_of_ones_own_mind_is_no_second_opinion(workspace):
     say(workspace, 1, "ann", 3)
     assert status(workspace) == (1, 0, 0, 0)
     say(workspace, 1, "bob", 3)
-    assert opinions.said_by_two(workspace) == [(3, 3)]
+    assert opinions.answer_pairs(workspace) == [(3, 3)]
 
 
 def test_undo_takes_an_opinion_back(workspace):
@@ -155,7 +155,7 @@ def test_decide_from_counts_opinions_only_when_they_are_said_to_be_such(workspac
     done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob", second_opinions=True)
     assert (done.recorded, done.unchanged) == (2, 0)
     assert status(workspace) == (0, 1, 1, 0)
-    assert opinions.said_by_two(workspace) == [(4, 4), (4, 5)]
+    assert opinions.answer_pairs(workspace) == [(4, 4), (4, 5)]
 
 
 def test_decide_from_leaves_second_opinions_to_be_given(workspace, tmp_path):
@@ -163,11 +163,11 @@ def test_decide_from_leaves_second_opinions_to_be_given(workspace, tmp_path):
     done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob")
     assert (done.recorded, done.unchanged) == (1, 1)
     assert status(workspace) == (2, 0, 0, 0)
-    assert opinions.said_by_two(workspace) == []
+    assert opinions.answer_pairs(workspace) == []
     assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([2], [1])
     assert (photo(workspace, 2).state, photo(workspace, 2).label_id) == ("reviewed", 5)
     say(workspace, 2, "ann", 5)
-    assert opinions.said_by_two(workspace) == [(5, 5)]
+    assert opinions.answer_pairs(workspace) == [(5, 5)]
 
 
 def test_undo_of_a_correction_restores_whose_opinion_is_the_first(workspace, tmp_path):
@@ -203,7 +203,7 @@ def test_decide_from_corrects_an_agreed_photo_without_losing_what_two_said(works
     say(workspace, 1, "bob", 2)
     decide_from(workspace, table_of(tmp_path, "Dress"), "cy")
     assert (photo(workspace, 1).label_id, status(workspace)) == (4, (0, 0, 0, 1))
-    assert opinions.said_by_two(workspace) == [(2, 2)]
+    assert opinions.answer_pairs(workspace) == [(2, 2)]
 
 
 def test_undo_of_the_first_of_two_that_disagree_ends_the_dispute(workspace):

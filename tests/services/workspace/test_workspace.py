@@ -22,7 +22,7 @@ from hitl_app.store.imports import imports as import_rows
 from hitl_app.store.imports.unreadable import add_unreadable
 from hitl_app.store.models.versions import activate, add_version, start_run
 from hitl_app.workspace import Workspace, database_path
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspaces import add_photos, make_workspace, roll_back
 
 
 @pytest.fixture
@@ -167,11 +167,11 @@ def add_child(workspace, name, *, active=True):
 def test_roll_back_goes_back_step_by_step(workspace):
     add_child(workspace, "one")
     add_child(workspace, "two")
-    assert versions.rollback(workspace).name == "one"
-    assert versions.rollback(workspace).name == "seed-cnn"
-    assert code_of(versions.rollback, workspace) == "nothing-to-roll-back"
+    assert roll_back(workspace).name == "one"
+    assert roll_back(workspace).name == "seed-cnn"
+    assert code_of(roll_back, workspace) == "nothing-to-roll-back"
     assert versions.activate(workspace, "two").name == "two"
-    assert versions.rollback(workspace).name == "seed-cnn"
+    assert roll_back(workspace).name == "seed-cnn"
 
 
 def test_a_retraining_whose_process_died_is_told_as_interrupted(workspace):

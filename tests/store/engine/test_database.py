@@ -31,7 +31,7 @@ from hitl_app.store.engine.revisions import (
 )
 from hitl_app.store.engine.sqlite import upgrade
 from hitl_app.store.schema import Base, SettingRow
-from hitl_app.store.settings import get_value, set_value
+from hitl_app.store.values import get_value, set_value
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import make_workspace
 

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
@@ -92,7 +93,7 @@ def test_a_new_score_never_touches_what_a_person_said(workspace):
         )
         row = np.full(10, 0.02, "<f2")
         row[6] = 0.8
-        found = [scores.Score(i, old.outputs[6], 0.8, row.tobytes()) for i in (decided, to_review)]
+        found = dict.fromkeys((decided, to_review), Score(old.outputs[6], 0.8, row.tobytes()))
         scores.add_scores(session, version, found, None)
         scores.add_scores(session, version, found, None)  # A killed run repeats its last batch.
         assert scores.stale_count(session, version) == 0

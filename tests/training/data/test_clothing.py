@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hitl_app.domain.photos import Split
-from hitl_app.domain.splits import split_of
+from hitl_app.domain.photos import Split, split_of
 from tests.helpers.photos import make_photos
 from training.core.errors import TrainingError
 from training.data import clothing

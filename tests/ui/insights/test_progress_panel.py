@@ -105,7 +105,7 @@ def test_corrections_are_counted_and_walked_through_by_keys(told):
     assert card.pointed.text() == (
         f"2 of 5 photos suggested as {names[0]} were changed to {names[1]} (40\u202f%)"
     )
-    assert card.most.items.rows[0].said.name == names[1]
+    assert card.most.items.rows[0].decided.name == names[1]
     assert f"2 × {names[0]} → {names[1]}" in card.canvas.accessibleDescription()
     del tester
 

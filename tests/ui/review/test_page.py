@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.settings import THRESHOLD
-from hitl_app.jobs import reverting
+from hitl_app.jobs.imports import reverting
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing

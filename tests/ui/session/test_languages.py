@@ -30,7 +30,6 @@ from hitl_app import resources
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import WatchedFolder
-from hitl_app.domain.reports.catalogue import Cover
 from hitl_app.messages import sentences
 from hitl_app.services.certification.page import page as certificate_page
 from hitl_app.training_words import CHILD
@@ -123,6 +122,8 @@ CERTIFICATE = Certificate(
     wrong=1,
     accepted=1150,
     most_wrong=56,
+    found_wrong=2,
+    covered=1150,
     operators=("ann",),
     at=NOW,
 )
@@ -194,7 +195,7 @@ def test_cards_are_translated(indonesian, qtbot):
 
 
 def test_a_certificate_is_written_in_the_language_of_the_window(indonesian, qtbot):
-    text = certificate_page(CERTIFICATE, Cover(3, "certified", 1150, 56, 2), "toko", speech())
+    text = certificate_page(CERTIFICATE, "toko", speech())
     assert '<html lang="id" dir="ltr">' in text
     assert "Sedikitnya 95,1 % dari 1.150 label otomatis benar" in text
     assert "Yang tidak dinyatakan sertifikat ini" in text

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hitl_app.domain.unchanged import FoundFile
+from hitl_app.domain.imports import FoundFile
+from hitl_app.domain.models import Score
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from safeio.decoding.decode import thumbnail
@@ -38,9 +39,8 @@ def bring_in(workspace, places):
                     sha256=hashlib.sha256(data).hexdigest(),
                     paths=(FoundFile(raw, member, shown, len(data), 1),),
                     width=small.width, height=small.height, size=len(data), format="JPEG",
-                    split="training", state="to-review", thumbnail=small.encoded,
-                    suggestion_id=version.outputs[0], confidence=0.1 + order / 100,
-                    probabilities=probabilities,
+                    state="to-review", thumbnail=small.encoded,
+                    score=Score(version.outputs[0], 0.1 + order / 100, probabilities),
                 )
             )  # fmt: skip
         imports.add_photos(session, number, version.id, rows)

@@ -1,0 +1,193 @@
+"""The stages of an import that need no database: read, hash, decode, prepare."""
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hitl_app.domain.flagging import state_of
+from hitl_app.domain.imports import FileState, FoundFile, UnreadableFile
+from hitl_app.domain.models import Score
+from hitl_app.imaging.archives import Archives
+from hitl_app.imaging.files import UnreadablePath, read
+from hitl_app.imaging.names import show_raw
+from hitl_app.store.imports import imports
+from safeio.decoding.budget import BUDGET, Conditions
+from safeio.decoding.decode import thumbnail
+from safeio.reasons import PhotoError, Reason
+from training.inputs.preparation import prepare
+
+# A batch ends at this many files or bytes: enough for the model, and little memory.
+_BATCH_FILES = 128
+_BATCH_BYTES = 16 << 20
+# Files above this are not kept until their turn: they are read again, and alone.
+_LARGE = 24 << 20
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file with its bytes; a large one without them, to be read again."""
+
+    file: FoundFile
+    data: bytes | None
+    sha256: str
+    archives: Archives
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A decoded photo, without model output and file bytes."""
+
+    file: FoundFile
+    sha256: str
+    size: int
+    width: int
+    height: int
+    format: str
+    encoded: bytes
+    prepared: NDArray[np.uint8]
+
+
+def batches(files: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
+    """Yield files in batches."""
+    batch: list[FoundFile] = []
+    size = 0
+    for file in files:
+        if batch and (len(batch) >= _BATCH_FILES or size + file.size > _BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(file)
+        size += file.size
+    if batch:
+        yield batch
+
+
+def ahead(items: Iterator[_T], count: int = 1) -> Iterator[_T]:
+    """Start the next items while the current one is used."""
+    waiting: deque[_T] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > count:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def is_known(file: FoundFile, known: Mapping[tuple[bytes, str], FileState]) -> bool:
+    """Return True if a file is known in its present state."""
+    state = known.get((file.raw, file.member))
+    return state is not None and state.is_same(file.state)
+
+
+def _refused(file: FoundFile, error: PhotoError) -> UnreadablePath:
+    return UnreadablePath(file.raw, file.member, file.shown, error.reason, error.detail)
+
+
+def read_file(
+    file: FoundFile, archives: Archives, stopped: Callable[[], bool]
+) -> ReadFile | UnreadablePath:
+    """Read and hash a file.
+
+    Raises:
+        StoppedError: Its result is not needed any more.
+    """
+    try:
+        with _room(file, stopped):
+            data = read(file, archives=archives)
+            sha256 = hashlib.sha256(data).hexdigest()
+    except PhotoError as error:
+        return _refused(file, error)
+    return ReadFile(file, None if file.size > _LARGE else data, sha256, archives)
+
+
+def decode(
+    read_: ReadFile, preparation: str, stopped: Callable[[], bool]
+) -> Decoded | UnreadablePath:
+    """Decode a file to a thumbnail, and prepare that for the model.
+
+    Raises:
+        StoppedError: Its result is not needed any more.
+    """
+    file = read_.file
+    conditions = Conditions(stopped, alone=read_.data is None)
+    try:
+        with _room(file, stopped) if conditions.alone else nullcontext():
+            data = _read_again(read_) if read_.data is None else read_.data
+            small = thumbnail(data, conditions)
+    except PhotoError as error:
+        return _refused(file, error)
+    prepared = prepare(small.image, preparation)
+    # Without the file's bytes: some batches of these are queued.
+    return Decoded(
+        file=file,
+        sha256=read_.sha256,
+        size=len(data),
+        width=small.width,
+        height=small.height,
+        format=small.format,
+        encoded=small.encoded,
+        prepared=prepared,
+    )
+
+
+def _read_again(read_: ReadFile) -> bytes:
+    data = read(read_.file, archives=read_.archives)
+    if hashlib.sha256(data).hexdigest() != read_.sha256:
+        raise PhotoError(Reason.READ_FAILED, "it changed meanwhile")
+    return data
+
+
+def _room(file: FoundFile, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
+    """Hold all memory for photos while a large file is in it."""
+    return BUDGET.taken(BUDGET.total, stopped) if file.size > _LARGE else nullcontext()
+
+
+def new_photo(copies: list[Decoded], score: Score, threshold: float | None) -> imports.NewPhoto:
+    """Return a photo to bring in, with all files that hold it."""
+    first = copies[0]
+    return imports.NewPhoto(
+        sha256=first.sha256,
+        paths=tuple(copy.file for copy in copies),
+        width=first.width,
+        height=first.height,
+        size=first.size,
+        format=first.format,
+        state=state_of(score.confidence, threshold),
+        thumbnail=first.encoded,
+        score=score,
+    )
+
+
+NAMED: Final = 20
+"""Files of one archive that are named; the others are counted by reason."""
+
+
+class Refusals:
+    """Sorts the unreadable files of one import into those to name and those to count."""
+
+    def __init__(self) -> None:
+        self._named: Counter[bytes] = Counter()
+
+    def sort(self, refused: Iterable[UnreadablePath]) -> list[UnreadableFile]:
+        """Return the files to name, and for those of full archives one entry a reason."""
+        named: list[UnreadableFile] = []
+        counted: Counter[tuple[bytes, str]] = Counter()
+        for path in refused:
+            if path.member and self._named[path.raw] == NAMED:
+                counted[path.raw, path.reason] += 1
+                continue
+            if path.member:
+                self._named[path.raw] += 1
+            named.append(UnreadableFile(path.shown, path.reason, path.detail))
+        return [
+            *named,
+            *(
+                UnreadableFile(show_raw(raw), reason, others=others)
+                for (raw, reason), others in counted.items()
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""Retrain, compare, activate, export and import model versions; score photos by one."""

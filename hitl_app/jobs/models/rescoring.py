@@ -1,0 +1,140 @@
+"""Score photos again after an activation or a change of the categories.
+
+Decisions and certified photos are never changed. The remaining work is derived from the photos, so
+a killed run resumes where it stopped.
+"""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.models import Score
+from hitl_app.domain.settings import THRESHOLD
+from hitl_app.jobs.job import Job
+from hitl_app.jobs.scoring import BATCH, Scorer, prepared_batch
+from hitl_app.services.models import effect
+from hitl_app.services.models.versions import active_version, stale_photos
+from hitl_app.store.models import scores
+from hitl_app.store.photos import counts as tallies
+from hitl_app.store.values import get_value, mark_unordered
+from hitl_app.workspace import Workspace
+
+LEASE = "rescore"
+_COMMIT = 16
+_CHECK_AGAIN_S = 0.5
+
+
+def run(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Score again what the active version has not scored yet.
+
+    Returns:
+        `model`, `scored`, `to_review`, `accepted`, `seconds`, and `effect` on the remaining work,
+        None without reliable figures.
+
+    Raises:
+        KnownError: Another process does it, or the model cannot be used.
+        CancelledError: The job was cancelled; stored scores stay.
+    """
+    started = time.monotonic()
+    done = 0
+    with job.lease(workspace, LEASE):
+        total = stale_photos(workspace)
+        if total:
+            with ThreadPoolExecutor(os.cpu_count() or 1, "rescore-prepare") as pool:
+                done = _score(workspace, job, pool, total)
+        with workspace.database.write() as session:
+            if done:
+                mark_unordered(session)
+            counts = tallies.counts(session)
+        version = active_version(workspace)
+    return {
+        "model": version.name,
+        "scored": done,
+        "to_review": counts.to_review,
+        "auto_accepted": counts.auto_accepted,
+        "effect": effect.tell(workspace),
+        "seconds": round(time.monotonic() - started, 2),
+    }
+
+
+def run_last(workspace: Workspace, job: Job) -> dict[str, Any]:
+    """Score photos again at the end of another job, whose result does not depend on it.
+
+    Waits for another process that is rescoring: it may have begun too early.
+
+    Returns:
+        The result of `run`, and `unscored`: photos left after a cancellation.
+    """
+    while True:
+        try:
+            return {**run(workspace, job), "unscored": 0}
+        except CancelledError:
+            return _left(workspace)
+        except KnownError as error:
+            if error.code != "job-busy":
+                raise
+        try:
+            job.progress("score", 0, None)
+        except CancelledError:
+            return _left(workspace)
+        time.sleep(_CHECK_AGAIN_S)
+
+
+def _left(workspace: Workspace) -> dict[str, Any]:
+    name, unscored = active_version(workspace).name, stale_photos(workspace)
+    return {"model": name, "scored": 0, "effect": None, "unscored": unscored}
+
+
+def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int) -> int:
+    scorer = Scorer(workspace)
+    done, after = 0, 0
+    while True:
+        job.progress("score", done, max(done, total))
+        if not scorer.is_current(workspace):
+            scorer, after = Scorer(workspace), 0
+        version = scorer.version.id
+        with workspace.database.read() as session:
+            batch = scores.stale_thumbnails(session, version, after, BATCH)
+            cached = scores.stored_probabilities(session, version, [i for i, _ in batch])
+        if not batch:
+            return done
+        after = batch[-1][0]
+        # Its probabilities would be the same: only the categories changed.
+        fresh = [(i, encoded) for i, encoded in batch if i not in cached]
+        _commit(workspace, scorer, _from_stored(scorer, cached))
+        _commit(workspace, scorer, _from_thumbnails(scorer, pool, fresh))
+        done += len(batch)
+        job.changed("photos")
+
+
+def _from_stored(scorer: Scorer, cached: dict[int, bytes]) -> dict[int, Score]:
+    if not cached:
+        return {}
+    stored = np.stack([np.frombuffer(probabilities, "<f2") for probabilities in cached.values()])
+    return dict(zip(cached, scorer.scores_of(stored), strict=True))
+
+
+def _from_thumbnails(
+    scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
+) -> dict[int, Score]:
+    whole = prepared_batch(scorer.preparation, pool, batch)
+    if not whole:
+        return {}
+    return dict(zip(whole, scorer.scores(np.stack(list(whole.values()))), strict=True))
+
+
+def _commit(workspace: Workspace, scorer: Scorer, found: dict[int, Score]) -> None:
+    """Write scores while they are valid; outdated ones are found stale again."""
+    ids = list(found)
+    for start in range(0, len(ids), _COMMIT):
+        with workspace.database.paced_write() as session:
+            if not scorer.is_current_in(session):
+                # Another version was activated since, or the categories changed.
+                return
+            threshold = get_value(session, THRESHOLD)
+            some = {i: found[i] for i in ids[start : start + _COMMIT]}
+            scores.add_scores(session, scorer.version.id, some, threshold)

@@ -1,0 +1,33 @@
+"""Conditions and counts that several queries share."""
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.photos import PhotoState
+from hitl_app.store.schema import OperationRow, PhotoRow
+
+Condition = ColumnElement[bool]
+
+WAITS: Final[Condition] = PhotoRow.state == PhotoState.TO_REVIEW
+"""To review."""
+PLAIN: Final[tuple[Condition, ...]] = (WAITS, PhotoRow.hold == 0, PhotoRow.blind.is_(False))
+"""To review, neither on hold nor blind."""
+UNSETTLED: Final[tuple[Condition, ...]] = (
+    PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
+    PhotoRow.certificate_id.is_(None),
+)
+"""Under a manual threshold: undecided and uncertified."""
+REVIEWED: Final[Condition] = PhotoRow.state == PhotoState.REVIEWED
+LABELLED: Final[tuple[Condition, ...]] = (REVIEWED, PhotoRow.label_id.is_not(None))
+"""Reviewed as a category."""
+UNDONE: Final[Select[int | None]] = select(OperationRow.undoes_id).where(
+    OperationRow.undoes_id.is_not(None)
+)
+"""Selects the operations that were undone."""
+
+
+def count(session: Session, *where: Condition) -> int:
+    """Count the rows of the table that conditions name."""
+    return session.scalar(select(func.count()).where(*where)) or 0

@@ -1,0 +1,225 @@
+"""The operators' own categories through imports, retrainings and scoring again, on real parts."""
+
+import numpy as np
+import pytest
+
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.settings import THRESHOLD
+from hitl_app.jobs.imports import importing
+from hitl_app.jobs.models import rescoring, retraining
+from hitl_app.services.categories import adding, categories
+from hitl_app.services.certification import proposing
+from hitl_app.services.models import reliability, versions
+from hitl_app.services.review import reviewing
+from hitl_app.services.settings import set_setting
+from hitl_app.store.models import scores
+from hitl_app.store.photos import counts
+from tests.helpers.photos import GARMENTS, make_photos
+from tests.helpers.workspaces import make_workspace
+
+
+def kind(photo):
+    """What a made photo shows, by its name."""
+    return photo.path.rsplit("/", 1)[1].rsplit("-", 1)[0]
+
+
+def ids(workspace):
+    return {c.name: c.id for c in categories.list_categories(workspace, retired=True)}
+
+
+def decide(workspace, shown, names=None):
+    """Decides photos as what they show, or as what a name stands for."""
+    known = ids(workspace)
+    for photo in shown:
+        name = (names or {}).get(kind(photo), kind(photo))
+        reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", known[name])
+
+
+def to_review(workspace):
+    return sorted(reviewing.queue(workspace, 1000), key=lambda photo: photo.path[-8:])
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A workspace that offers the made photos' kinds alone."""
+    (tmp_path / "own.txt").write_text("\n".join(GARMENTS))
+    workspace = make_workspace(tmp_path / "own")
+    adding.begin_with(workspace, tmp_path / "own.txt")
+    yield workspace
+    workspace.close()
+
+
+def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, recorder, tmp_path):
+    set_setting(own, THRESHOLD, "0.3")
+    make_photos(tmp_path / "drop", 60, size=(60, 80))
+    result = importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
+    assert (result["new"], result["to_review"], result["auto_accepted"]) == (60, 60, 0)
+    assert versions.why_active(own)[1] == "own-categories"
+    assert {(p.suggestion_id, p.confidence) for p in to_review(own)} == {(None, 0.0)}
+    assert versions.stale_photos(own) == 0, "nothing is left to do"
+    (shown,) = reviewing.next_photos(own, limit=1)
+    assert shown.probabilities == {}
+    assert proposing.proposal(own, threshold=0.0, checks=10).plan is None
+    decide(own, to_review(own)[:30])
+    assert reliability.reliability(own).photos == 0
+    with own.database.read() as session:
+        assert counts.lot_histogram(session, 0)[0].sum() == 0
+        assert not scores.validation_outcomes(session, versions.active_version(own).id)
+
+
+def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
+    own, recorder, tmp_path, quicken
+):
+    make_photos(tmp_path / "drop", 180, size=(60, 80))
+    importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
+    decide(own, to_review(own)[:150])
+    result = retraining.run(own, recorder.job)
+    assert result["validation"] < 50, "fewer than it takes against a version that knows them"
+    assert (result["verdict"], result["activated"]) == ("better", True)
+    assert result["metrics"]["active"]["accuracy"] == 0.0
+    version = versions.active_version(own)
+    assert set(version.outputs) == set(ids(own).values())
+    with own.database.read() as session:
+        assert categories.unknown_to_model(session) == ()
+    left = to_review(own)
+    assert len(left) == 30
+    names = {number: name for name, number in ids(own).items()}
+    assert np.mean([names[p.suggestion_id] == kind(p) for p in left]) > 0.5
+    # And on from there, like any other.
+    decide(own, left[:20])
+    quicken()
+    again = retraining.run(own, type(recorder)().job)
+    assert own.card(again["candidate"]).parent == version.name
+    assert own.card(again["candidate"]).categories == own.card(version.name).categories
+
+
+def test_training_photos_of_one_category_make_no_model(own, recorder, tmp_path):
+    make_photos(tmp_path / "drop", 24)
+    importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
+    decide(own, [photo for photo in to_review(own) if kind(photo) == "coat"])
+    with pytest.raises(KnownError) as raised:
+        retraining.run(own, recorder.job)
+    assert raised.value.code == "one-category"
+    assert raised.value.params["name"] == "coat"
+
+
+@pytest.fixture
+def meanwhile(monkeypatch, quick):
+    """Lets something happen once a training has begun, which takes one pass."""
+    real = retraining.finetune
+    happens = []
+
+    def then(**arguments):
+        while happens:
+            happens.pop()()
+        return real(**arguments)
+
+    monkeypatch.setattr(retraining, "finetune", then)
+    return happens.append
+
+
+def shipped(workspace, recorder, tmp_path, count):
+    """Imports made photos; gives what each kind is called by the model."""
+    make_photos(tmp_path / "drop", count)
+    importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
+    names = ("T-shirt/top", "Trouser", "Dress", "Coat", "Sneaker", "Bag")
+    return dict(zip(GARMENTS, names, strict=True))
+
+
+def test_a_category_retired_while_a_model_learns_it_is_never_suggested(
+    workspace, recorder, tmp_path, meanwhile
+):
+    names = shipped(workspace, recorder, tmp_path, 90)
+    decide(workspace, to_review(workspace)[:60], names)
+    meanwhile(lambda: categories.retire_category(workspace, "Coat"))
+    result = retraining.run(workspace, recorder.job, activate=True)
+    coat = ids(workspace)["Coat"]
+    assert "Coat" in workspace.card(result["candidate"]).categories, "it began before"
+    assert coat in versions.active_version(workspace).outputs
+    assert coat not in {p.suggestion_id for p in to_review(workspace)}
+    assert versions.stale_photos(workspace) == 0
+    again = retraining.run(workspace, type(recorder)().job)
+    assert "Coat" not in workspace.card(again["candidate"]).categories
+    assert again["left_out"] == 10
+
+
+def test_a_category_merged_while_a_model_learns_it_counts_as_the_other(
+    workspace, recorder, tmp_path, meanwhile
+):
+    names = shipped(workspace, recorder, tmp_path, 90)
+    decide(workspace, to_review(workspace)[:60], names)
+    meanwhile(lambda: categories.merge_category(workspace, "Coat", "Pullover"))
+    retraining.run(workspace, recorder.job, activate=True)
+    coat, pullover = ids(workspace)["Coat"], ids(workspace)["Pullover"]
+    assert versions.active_version(workspace).outputs.count(pullover) == 2
+    assert coat not in {p.suggestion_id for p in to_review(workspace)}
+    for photo in to_review(workspace):
+        said = reviewing.show_photo(workspace, photo.id).probabilities
+        assert photo.confidence == pytest.approx(said[photo.suggestion_id], abs=1e-3)
+        assert said[photo.suggestion_id] == pytest.approx(max(said.values()), abs=1e-3)
+    again = retraining.run(workspace, type(recorder)().job)
+    card = workspace.card(again["candidate"])
+    assert len(card.categories) == 9
+    assert again["left_out"] == 0
+    assert "Coat" not in card.categories
+
+
+def test_after_a_merge_both_probabilities_count_together_without_asking_the_model(
+    workspace, recorder, tmp_path, monkeypatch
+):
+    shipped(workspace, recorder, tmp_path, 40)
+    before = {
+        p.id: reviewing.show_photo(workspace, p.id).probabilities for p in to_review(workspace)
+    }
+    coat, pullover = ids(workspace)["Coat"], ids(workspace)["Pullover"]
+    categories.merge_category(workspace, "Coat", "Pullover")
+    assert versions.stale_photos(workspace) == 40
+
+    def forbidden(*_):
+        raise AssertionError("what it said before is known")
+
+    monkeypatch.setattr(rescoring.Scorer, "scores", forbidden)
+    assert rescoring.run(workspace, recorder.job)["scored"] == 40
+    for photo in to_review(workspace):
+        said = dict(before[photo.id])
+        said[pullover] += said.pop(coat)
+        assert photo.suggestion_id == max(said, key=said.get)
+        assert photo.confidence == pytest.approx(max(said.values()), abs=1e-3)
+
+
+def test_photos_that_come_in_while_a_category_is_retired_are_never_suggested_it(
+    workspace, recorder, tmp_path, monkeypatch
+):
+    make_photos(tmp_path / "drop", 40)
+    real = importing.new_photo
+    retired = []
+
+    def meanwhile(copies, score, threshold):
+        if not retired:
+            retired.append(score.suggestion_id)
+        return real(copies, score, threshold)
+
+    monkeypatch.setattr(importing, "new_photo", meanwhile)
+    changed = recorder.job.changed
+
+    def then(*what):
+        # Once the first photos are in, and before the import ends.
+        if retired and retired[-1] is not None:
+            with workspace.database.write() as session:
+                from datetime import UTC, datetime
+
+                from hitl_app.store.schema import CategoryRow
+
+                session.get_one(CategoryRow, retired[0]).retired_at = datetime.now(UTC)
+            retired.append(None)
+        changed(*what)
+
+    monkeypatch.setattr(recorder.job, "changed", then)
+    importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
+    suggested = {p.suggestion_id for p in to_review(workspace)}
+    assert len(retired) == 2
+    assert retired[0] not in suggested
+    assert None not in suggested
+    assert {p.state for p in to_review(workspace)} == {PhotoState.TO_REVIEW}
