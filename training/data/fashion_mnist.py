@@ -6,6 +6,7 @@ Algorithms", arXiv 1708.07747: 60,000 training and 10,000 test images of ten cat
 
 import gzip
 import hashlib
+import math
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,8 @@ from typing import BinaryIO, Final
 import numpy as np
 import numpy.typing as npt
 
-from training.core.errors import TrainingError, require
+from safeio.foreign import foreign_bytes
+from training.core.errors import TrainingError, damaged, require
 from training.data.fashion_mnist_files import SHA256, find_file, keras_cache, places
 from training.inputs.samples import Samples
 
@@ -120,7 +122,9 @@ def read_idx(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
         TrainingError: ``idx-unreadable`` for a wrong magic number, fewer or more bytes than the
             header says, or a damaged gzip.
     """
-    try:
+    problem = f"The file {path} is damaged or no IDX file"
+    remedy = "Download Fashion-MNIST again and replace this file."
+    with foreign_bytes(damaged("idx-unreadable", problem, remedy, path)):
         with _open(path) as file:
             header = file.read(4 + 4 * dimensions)
             require(
@@ -128,21 +132,10 @@ def read_idx(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
                 "its header is not that of an IDX file of bytes",
             )
             shape = struct.unpack(f">{dimensions}I", header[4:])
-            size = 1
-            for side in shape:
-                size *= side
+            size = math.prod(shape)
             require(size <= _MAX_BYTES, "its header claims too much")
             content = file.read(size + 1)
         require(len(content) == size, f"its header says {size} bytes, it has {len(content)}")
-    except TrainingError:
-        raise
-    except Exception as error:
-        raise TrainingError(
-            "idx-unreadable",
-            f"The file {path} is damaged or no IDX file: {error}.",
-            "Download Fashion-MNIST again and replace this file.",
-            {"path": str(path), "detail": str(error)},
-        ) from error
     return np.frombuffer(content, np.uint8).reshape(shape)
 
 

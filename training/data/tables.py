@@ -13,7 +13,8 @@ from typing import Final, TextIO
 import numpy as np
 import numpy.typing as npt
 
-from training.core.errors import TrainingError, require
+from safeio.foreign import foreign_bytes
+from training.core.errors import TrainingError, damaged, require
 from training.data import fashion_mnist
 from training.inputs.samples import Samples
 
@@ -111,20 +112,13 @@ def read_csv(path: Path) -> Samples:
         TrainingError: ``table-unreadable``, naming the line, for another number of columns, a label
             that is not from 0 to 9 or a pixel that is not from 0 to 255.
     """
-    try:
+    problem = f"The table {path} cannot be read"
+    remedy = "Give a CSV with a label from 0 to 9 and 784 pixels from 0 to 255 in each line."
+    with foreign_bytes(damaged("table-unreadable", problem, remedy, path)):
         require(path.stat().st_size <= _MAX_BYTES, "it is larger than 512 MiB")
         with _opened(path) as file:
             parts = [_parsed(chunk) for chunk in _chunks(_lines(file))]
         require(parts, "it has no images")
-    except TrainingError:
-        raise
-    except Exception as error:
-        raise TrainingError(
-            "table-unreadable",
-            f"The table {path} cannot be read: {error}.",
-            "Give a CSV with a label from 0 to 9 and 784 pixels from 0 to 255 in each line.",
-            {"path": str(path), "detail": str(error)},
-        ) from error
     table = np.concatenate(parts)
     return Samples(table[:, 1:].reshape(-1, 28, 28, 1), table[:, 0].astype(np.int64))
 

@@ -12,6 +12,7 @@ decisions; a worse one that is taken is found by the next gate and reverted by o
 chosen by ``benchmarks.gate``.
 """
 
+import json
 import math
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
@@ -94,13 +95,8 @@ class Verdict:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the verdict as plain JSON values."""
-        content = asdict(self)
+        content: dict[str, Any] = json.loads(json.dumps(asdict(self)))
         content["reasons"] = [{"code": code, "params": params} for code, params in self.reasons]
-        content["categories"] = list(self.categories)
-        for side in ("active", "candidate"):
-            if content[side] is not None:
-                content[side]["recall"] = list(content[side]["recall"])
-                content[side]["between"] = [b and list(b) for b in content[side]["between"]]
         return content
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from safeio.files import write_whole
 from training.core.arrays import pack_arrays, unpack_arrays
-from training.core.errors import TrainingError
+from training.core.errors import TrainingError, damaged
 from training.core.observer import Record
 from training.inputs.samples import Samples
 
@@ -82,12 +82,9 @@ class Checkpoint:
                 variable.assign(value)
             return list(state["curve"]), _listed("best", arrays)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise TrainingError(
-                "checkpoint-unreadable",
-                f"The checkpoint {self.path} cannot be read: {error}.",
-                "Delete this file to train from the start.",
-                {"path": str(self.path), "detail": str(error)},
-            ) from error
+            problem = f"The checkpoint {self.path} cannot be read"
+            remedy = "Delete this file to train from the start."
+            raise damaged("checkpoint-unreadable", problem, remedy, self.path)(error) from error
 
     def remove(self) -> None:
         """Remove the checkpoint, if there is one."""

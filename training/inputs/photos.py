@@ -12,7 +12,7 @@ from PIL import Image
 from safeio.decoding.decode import thumbnail
 from safeio.reading import SUFFIXES, read_file
 from safeio.reasons import PhotoError
-from training.core.errors import TrainingError
+from training.core.errors import TrainingError, damaged
 from training.inputs.lists import ListError
 from training.inputs.manifest import read_manifest
 from training.inputs.preparation import prepare
@@ -114,15 +114,12 @@ def load_manifest(path: Path, preparation: str) -> Photos:
     Raises:
         TrainingError: ``manifest-unreadable``, ``no-photos``.
     """
+    problem = f"The list {path} cannot be read"
+    remedy = "Give a CSV file in UTF-8 with the columns photo and label, a photo a line."
     try:
         manifest = read_manifest(path)
     except (OSError, ListError) as error:
-        raise TrainingError(
-            "manifest-unreadable",
-            f"The list {path} cannot be read: {error}.",
-            "Give a CSV file in UTF-8 with the columns photo and label, a photo a line.",
-            {"path": str(path), "detail": str(error)},
-        ) from error
+        raise damaged("manifest-unreadable", problem, remedy, path)(error) from error
     lost = [(file, "more than one file has that name") for file in manifest.ambiguous]
     return replace(
         _read(path, manifest.labelled, preparation, lost), passed_over=manifest.passed_over

@@ -10,7 +10,7 @@ from typing import Final
 from safeio.files import whole_folder, write_whole
 from safeio.foreign import foreign_bytes
 from safeio.zip_directory import open_checked
-from training.core.errors import TrainingError, require
+from training.core.errors import TrainingError, damaged, require
 from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
 from training.versions.registry import (
     CARD,
@@ -112,14 +112,9 @@ def packed_card(file: Path) -> Card:
 
 def _readable(file: Path) -> AbstractContextManager[None]:
     """Raise ``version-file`` for any error while the file is read."""
-    return foreign_bytes(
-        lambda error: TrainingError(
-            "version-file",
-            f"The file {file} is no model version: {error}.",
-            "Write it again on the machine that it came from, and copy it whole.",
-            {"path": str(file), "detail": str(error)},
-        )
-    )
+    problem = f"The file {file} is no model version"
+    remedy = "Write it again on the machine that it came from, and copy it whole."
+    return foreign_bytes(damaged("version-file", problem, remedy, file))
 
 
 def _opened(file: Path) -> zipfile.ZipFile:

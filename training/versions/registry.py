@@ -22,11 +22,11 @@ from safeio.unfinished import PREFIX
 from safeio.zip_directory import open_checked
 from training.architectures import builders
 from training.core.arrays import pack_arrays, unpack_arrays
-from training.core.errors import TrainingError, require
+from training.core.errors import TrainingError, damaged, require
 from training.core.wording import shortened
 from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.samples import ITEM_SHAPE, Samples
-from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
+from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card, unreadable_card
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
@@ -139,8 +139,6 @@ def read_card(folder: Path) -> Card:
     try:
         with open_ordinary(path) as file:
             content = file.read(_MAX_CARD + 1)
-        require(len(content) <= _MAX_CARD, "it is too large")
-        text = content.decode("utf-8")
     except OSError as error:
         raise TrainingError(
             "card-missing",
@@ -148,13 +146,9 @@ def read_card(folder: Path) -> Card:
             "Name a folder that holds card.json and network.keras.",
             {"path": str(folder)},
         ) from error
-    except ValueError as error:
-        raise TrainingError(
-            "card-unreadable",
-            f"The card {path} cannot be read: {error}.",
-            COPY_AGAIN,
-            {"path": str(path), "detail": str(error)},
-        ) from error
+    with foreign_bytes(unreadable_card(path)):
+        require(len(content) <= _MAX_CARD, "it is too large")
+        text = content.decode("utf-8")
     return parse_card(text, str(path))
 
 
@@ -253,16 +247,8 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
     """
     card = read_card(folder)
     path = folder / f"{which}.npz"
-
-    def damage(error: Exception) -> TrainingError:
-        return TrainingError(
-            "samples-unreadable",
-            f"The samples {path} cannot be read: {error}.",
-            COPY_AGAIN,
-            {"path": str(path), "detail": str(error)},
-        )
-
-    with foreign_bytes(damage):
+    problem = f"The samples {path} cannot be read"
+    with foreign_bytes(damaged("samples-unreadable", problem, COPY_AGAIN, path)):
         arrays = unpack_arrays(path)
         samples = Samples(arrays["images"], arrays["labels"])
         shape = samples.images.shape[1:]
