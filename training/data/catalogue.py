@@ -40,13 +40,10 @@ SOFTWARE.
 
 
 def write_sample(out: Path) -> int:
-    """Write the catalogue: ``item-001.png`` and so on, ``labels.csv``, ``LICENSE``.
+    """Write the catalogue, ``item-001.png`` and so on, and return how many photos it has.
 
-    Args:
-        out: a folder that does not exist yet; it appears whole or not at all.
-
-    Returns:
-        How many photos it has.
+    Beside them are ``labels.csv`` and ``LICENSE``. The folder must not exist yet; it appears whole
+    or not at all.
 
     Raises:
         TrainingError: ``out-exists``, and those of ``fashion_mnist.load``.

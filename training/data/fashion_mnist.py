@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from safeio.foreign import foreign_bytes
 from training.core.errors import TrainingError, damaged, require
-from training.data.fashion_mnist_files import SHA256, find_file, keras_cache, places
+from training.data.fashion_mnist_files import SHA256, find_file, keras_cache, places, provide
 from training.inputs.samples import Samples
 
 CATEGORIES: Final = (
@@ -65,9 +65,6 @@ def load(folder: Path | None = None) -> FashionMnist:
         folder: with the four IDX files; else the environment variable ``FASHION_MNIST_DIR``, then
             Debian's ``dataset-fashion-mnist``, Keras's cache, and last a download into it.
 
-    Returns:
-        The split.
-
     Raises:
         TrainingError: ``fashion-mnist-missing`` if no place has it, ``idx-unreadable`` if its
             files are not as published.
@@ -111,12 +108,7 @@ def split(train: Samples, test: Samples) -> FashionMnist:
 def read_idx(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
     """Read one IDX file of bytes, gzipped or plain, strictly.
 
-    Args:
-        path: the file.
-        dimensions: how many it must have: 1 for labels, 3 for images.
-
-    Returns:
-        uint8 of the shape that the header gives.
+    It must have so many dimensions, 1 for labels or 3 for images, of the shape in its header.
 
     Raises:
         TrainingError: ``idx-unreadable`` for a wrong magic number, fewer or more bytes than the
@@ -158,10 +150,9 @@ def _find(folder: Path | None) -> Path:
     detail = "the folder lacks one of the four files"
     if folder is None:
         try:
-            _download()
+            provide()
         except (TrainingError, OSError) as error:
-            detail = str(error)
-            raise _missing(detail) from error
+            raise _missing(str(error)) from error
         if _has_all(keras_cache()):
             return keras_cache()
     raise _missing(detail)
@@ -175,14 +166,6 @@ def _missing(detail: str) -> TrainingError:
         "its four IDX files.",
         {"detail": detail},
     )
-
-
-def _download() -> None:
-    """Fetch the four files into Keras's cache, and check them."""
-    # Few runs need a connection, and its libraries take a while to import.
-    from training.data.download import provide
-
-    provide()
 
 
 def _read(folder: Path, part: str) -> Samples:

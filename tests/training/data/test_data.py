@@ -32,7 +32,7 @@ def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     def offline() -> None:
         raise OSError("no model here")
 
-    monkeypatch.setattr(fashion_mnist, "_download", offline)
+    monkeypatch.setattr(fashion_mnist, "provide", offline)
     return tmp_path
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from training.core.errors import TrainingError
 from training.data.clothing import CATEGORIES
+from training.data.dataset import Dataset
 from training.data.feeds import MemoryFeed, PhotoFeed
 from training.inputs.augment import augment_images, augment_strongly
 from training.inputs.preparation import PHOTOS, SHOP, prepare
@@ -16,6 +17,7 @@ from training.inputs.rendering.scenes import as_photos, plain
 from training.inputs.samples import Samples, empty
 
 ROOT = Path(__file__).parents[3]
+NO_PHOTOS = empty((64, 64, 3))
 
 
 def items(count: int = 26) -> Samples:
@@ -25,9 +27,12 @@ def items(count: int = 26) -> Samples:
     return Samples(images, np.arange(count) % len(CATEGORIES))
 
 
-def photo_feed(**named: object) -> PhotoFeed:
-    settings = {"photos": empty((64, 64, 3)), "batch_size": 4, "share": 0.5, **named}
-    return PhotoFeed(items=items(), categories=CATEGORIES, preparation=PHOTOS, seed=7, **settings)  # type: ignore[arg-type]
+def photo_feed(
+    photos: Samples = NO_PHOTOS, batch_size: int = 4, share: float = 0.5, repeats: int = 0
+) -> PhotoFeed:
+    parts = {"train": photos, "held_out": NO_PHOTOS, "test": NO_PHOTOS, "items": items()}
+    dataset = Dataset(**parts, categories=CATEGORIES, description="", share=share, repeats=repeats)
+    return PhotoFeed(dataset, PHOTOS, 7, batch_size)
 
 
 def test_memory_feed_shows_each_sample_once_in_a_seeded_order() -> None:

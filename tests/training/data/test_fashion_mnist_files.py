@@ -7,10 +7,10 @@ import pytest
 
 from training.cli.main import main
 from training.core.errors import TrainingError
-from training.data import download, fashion_mnist, fashion_mnist_files
-from training.data.download import FILES, provide
+from training.data import fashion_mnist, fashion_mnist_files
+from training.data.fashion_mnist_files import SHA256, Provided, provide
 
-CONTENT = {name: f"what {name} holds".encode() * 50 for name in FILES}
+CONTENT = {name: f"what {name} holds".encode() * 50 for name in SHA256}
 HAS_DATA = fashion_mnist_files.DEBIAN.is_dir()
 
 
@@ -26,7 +26,7 @@ def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     def offline(address: str) -> bytes:
         raise urllib.error.URLError(OSError(-3, "Temporary failure in name resolution"))
 
-    monkeypatch.setattr(download, "_fetch", offline)
+    monkeypatch.setattr(fashion_mnist_files, "_fetch", offline)
     return tmp_path
 
 
@@ -39,7 +39,7 @@ def online(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(address)
         return gzip.compress(CONTENT[address.rpartition("/")[2].removesuffix(".gz")])
 
-    monkeypatch.setattr(download, "_fetch", fetch)
+    monkeypatch.setattr(fashion_mnist_files, "_fetch", fetch)
     return asked
 
 
@@ -54,8 +54,8 @@ def fill(folder: Path, *, plain: bool = False) -> Path:
 
 
 def has_all(folder: Path) -> bool:
-    return {path.name for path in folder.iterdir()} == {f"{name}.gz" for name in FILES} and all(
-        gzip.decompress((folder / f"{name}.gz").read_bytes()) == CONTENT[name] for name in FILES
+    return {path.name for path in folder.iterdir()} == {f"{name}.gz" for name in SHA256} and all(
+        gzip.decompress((folder / f"{name}.gz").read_bytes()) == CONTENT[name] for name in SHA256
     )
 
 
@@ -67,7 +67,7 @@ class TestFetch:
         assert found.folder == places / "keras" / "datasets" / "fashion-mnist"
         assert has_all(found.folder)
         assert [address.startswith("https://") for address in online] == [True] * 4
-        assert provide() == download.Provided(found.folder, None)
+        assert provide() == Provided(found.folder, None)
         assert len(online) == 4
 
     def test_the_loader_fetches_so_too(self, places: Path, online: list[str]) -> None:
@@ -82,21 +82,21 @@ class TestFetch:
     def test_asks_another_mirror(
         self, online: list[str], places: Path, monkeypatch, damaged: bool
     ) -> None:
-        fetch = download._fetch
+        fetch = fashion_mnist_files._fetch
 
         def fussy(address: str) -> bytes:
-            if not address.startswith(download._MIRRORS[0]):
+            if not address.startswith(fashion_mnist_files._MIRRORS[0]):
                 return fetch(address)
             if damaged:
                 return gzip.compress(b"something else")
             raise urllib.error.URLError("not here")
 
-        monkeypatch.setattr(download, "_fetch", fussy)
+        monkeypatch.setattr(fashion_mnist_files, "_fetch", fussy)
         assert has_all(provide(places / "to").folder)
 
     def test_mends_a_damaged_file(self, places: Path, online: list[str]) -> None:
         cache = fill(places / "keras" / "datasets" / "fashion-mnist")
-        (cache / f"{FILES[2]}.gz").write_bytes(b"\x1f\x8b damaged")
+        (cache / f"{list(SHA256)[2]}.gz").write_bytes(b"\x1f\x8b damaged")
         assert provide().source is not None
         assert has_all(cache)
 
@@ -104,8 +104,10 @@ class TestFetch:
     def test_refuses_other_content_and_writes_nothing(
         self, places: Path, monkeypatch, answer: bytes | None
     ) -> None:
-        cut = gzip.compress(CONTENT[FILES[0]])[:-20]
-        monkeypatch.setattr(download, "_fetch", lambda _address: cut if answer is None else answer)
+        cut = gzip.compress(CONTENT[next(iter(SHA256))])[:-20]
+        monkeypatch.setattr(
+            fashion_mnist_files, "_fetch", lambda _address: cut if answer is None else answer
+        )
         with pytest.raises(TrainingError) as caught:
             provide(places / "to")
         assert caught.value.code == "download-damaged"
@@ -139,7 +141,7 @@ class TestCopy:
 
     def test_does_not_copy_what_is_damaged(self, places: Path) -> None:
         place = fill(places / "debian")
-        (place / f"{FILES[0]}.gz").write_bytes(gzip.compress(b"other"))
+        (place / f"{next(iter(SHA256))}.gz").write_bytes(gzip.compress(b"other"))
         with pytest.raises(TrainingError) as caught:
             provide(places / "to")
         assert caught.value.code == "download-failed"
