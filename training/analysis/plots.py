@@ -65,12 +65,7 @@ def intensities(found: Analysis) -> bytes:
 
 
 def first_images(images: Sequence[Images], categories: Sequence[str]) -> bytes:
-    """Return a row a category with its first images.
-
-    Args:
-        images: of each category up to ten, (n, height, width, channels).
-        categories: their names.
-    """
+    """Return a row a category with up to ten images, (n, height, width, channels) of each."""
     shown = list(zip(images, categories, strict=True))[:_MOST_CATEGORIES]
     sheet = np.full((len(shown) * _CELL, _COLUMNS * _CELL, 3), 255, np.uint8)
     for row, (some, _) in enumerate(shown):

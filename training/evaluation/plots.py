@@ -62,11 +62,7 @@ _STYLE: Final[dict[Any, Any]] = {
 
 @contextlib.contextmanager
 def canvas(width: float, height: float) -> Iterator[tuple["Figure", io.BytesIO]]:
-    """Return an empty figure in the style of all plots here.
-
-    Args:
-        width: in inches, of 160 pixels.
-        height: likewise.
+    """Return an empty figure in the style of all plots here, of so many inches of 160 pixels.
 
     Yields:
         The figure, and where its PNG is after the body.
@@ -217,12 +213,7 @@ def risk_coverage(found: Evaluation) -> bytes:
 
 
 def samples(right: Sequence[Example], wrong: Sequence[Example]) -> bytes:
-    """Plot prepared photos with label, prediction and confidence.
-
-    Args:
-        right: up to ``EXAMPLES`` that it gets right.
-        wrong: as many that it gets wrong.
-    """
+    """Plot up to ``EXAMPLES`` right and wrong photos, prepared, with label and prediction."""
     kinds = [(title, some) for title, some in (("Right", right), ("Wrong", wrong)) if some]
     width = _COLUMN * _COLUMNS
     height = sum(_HEADING + _ROWS[title] * -(-len(some) // _COLUMNS) for title, some in kinds)

@@ -106,9 +106,7 @@ _BOUNDS: Final = {"inverted": (0, 0), "turned": (0, 180), "pale": (0, 0.9)}
 class Appearance:
     """One way to change images.
 
-    Attributes:
-        kind: what is done.
-        strength: how much of it: degrees either way, levels, pixels, times or a share.
+    ``strength`` is in degrees either way, levels, pixels, times, or a share, as the kind has it.
     """
 
     kind: str

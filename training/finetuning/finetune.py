@@ -67,7 +67,7 @@ def finetune(
     observer: Observer,
     mistakes: Flags | None = None,
 ) -> Path:
-    """Teach training photos to a copy of a version and write that as a new version.
+    """Teach training photos to a copy of a version, write it as a new version, return its folder.
 
     Args:
         parent: the version's folder.
@@ -81,9 +81,6 @@ def finetune(
         observer: receives progress; may raise to stop, then nothing is written.
         mistakes: (training photos,) which of them the active version predicts wrongly; by default,
             the parent.
-
-    Returns:
-        The new version's folder.
 
     Raises:
         TrainingError: ``no-training photos``, ``version-name``, ``version-exists``, and those of

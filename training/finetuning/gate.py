@@ -130,9 +130,6 @@ def compare(
             workspace.
         level: one-sided significance level.
 
-    Returns:
-        The verdict.
-
     Raises:
         ValueError: if the shapes do not fit.
     """

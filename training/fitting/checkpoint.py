@@ -28,12 +28,9 @@ def fingerprint(*parts: Samples) -> str:
 
 
 class Checkpoint:
-    """The checkpoint of a run, replaced whole after every pass.
+    """The checkpoint of a run, a hidden file beside the version, replaced whole after every pass.
 
-    Args:
-        out: the folder of versions; the checkpoint is a hidden file in it.
-        name: of the version in the making.
-        identity: settings and data of the run, as text; another run's checkpoint is refused.
+    ``identity`` has settings and data of the run, as text; another run's checkpoint is refused.
     """
 
     def __init__(self, out: Path, name: str, identity: str) -> None:

@@ -29,7 +29,7 @@ def with_teachers(
     seed: int,
     check: Callable[[], None],
 ) -> Samples:
-    """Return the samples with targets between their labels and the teachers' probabilities.
+    """Return samples with targets, (N, K), between their labels and the teachers' probabilities.
 
     Args:
         samples: of 28x28 grey items, as the teachers' preparation makes them.
@@ -37,9 +37,6 @@ def with_teachers(
         names: of the categories that the labels point into.
         seed: of the augmentations.
         check: called between augmentations; may raise to stop.
-
-    Returns:
-        The same samples, with (N, K) targets that sum to 1.
 
     Raises:
         TrainingError: ``teacher-mismatch``, and those of ``registry.load_model``.

@@ -101,10 +101,7 @@ def expected_calibration_error(
 ) -> float:
     """Return the mean gap of confidence and accuracy in equal-width bins, weighted by photos.
 
-    Args:
-        probabilities: (N, K), calibrated or not.
-        labels: (N,) what is right.
-        bins: how many bins of confidence in the likeliest category.
+    Probabilities are (N, K), calibrated or not; labels (N,).
 
     Returns:
         A share from 0 (well calibrated) to 1; 0 for no photos.

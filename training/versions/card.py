@@ -81,14 +81,11 @@ _TEXTS: Final = ("data", "command", "known_failures", "purpose")
 
 
 def parse_card(text: str, where: str) -> Card:
-    """Read an untrusted card.
+    """Read an untrusted card: every field of its type and within bounds.
 
     Args:
         text: the JSON.
         where: the file's path, for the message.
-
-    Returns:
-        The card, every field of its type and within bounds.
 
     Raises:
         TrainingError: ``card-newer`` for a schema that this program does not know,

@@ -88,25 +88,22 @@ def write_version(
     *,
     extras: Mapping[str, bytes] | None = None,
 ) -> Path:
-    """Write a version's folder whole or not at all.
+    """Write a version's folder whole or not at all, and return it.
 
     Args:
         folder_root: the folder of versions, such as ``models``; made if missing.
         card: all of it but the weights' SHA-256, which is set here.
-        model: a model of the card's architecture; its weights are written, its optimizer is not.
+        model: of the card's architecture; its weights are written, its optimizer is not.
         replay: class-balanced samples that it learned from.
         holdout: class-balanced samples that no version learns from.
         extras: more files by name, such as a picture for people; nothing here reads them.
-
-    Returns:
-        The version's folder, ``folder_root / card.name``.
 
     Raises:
         TrainingError: ``version-name``, ``version-exists``.
     """
     target = check_new_name(folder_root, card.name)
     # An optimizer's state would treble the file; a new model of the same builder has none.
-    bare = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    bare = build_model(card)
     bare.set_weights(model.get_weights())
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -153,10 +150,7 @@ def read_card(folder: Path) -> Card:
 
 
 def verify(folder: Path) -> Card:
-    """Check that the weights are those that the card names; needs no TensorFlow.
-
-    Returns:
-        The card.
+    """Check that the weights are those that the card names, and return it; needs no TensorFlow.
 
     Raises:
         TrainingError: ``weights-missing``, ``weights-mismatch``, and those of ``read_card``.
@@ -183,6 +177,15 @@ def verify(folder: Path) -> Card:
     return card
 
 
+def build_model(card: Card) -> Any:
+    """Build the card's model, without its weights.
+
+    Raises:
+        TrainingError: ``unknown-architecture``, ``unknown-preparation``.
+    """
+    return builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+
+
 def load_model(folder: Path) -> Any:
     """Build the card's model and read its weights, and nothing else, from the folder.
 
@@ -194,7 +197,7 @@ def load_model(folder: Path) -> Any:
             and those of ``verify``.
     """
     card = verify(folder)
-    model = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    model = build_model(card)
     path = folder / WEIGHTS
 
     def damage(error: Exception) -> TrainingError:

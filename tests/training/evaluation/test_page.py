@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from training.architectures.builders import list_layers
 from training.data.labelled import Labelled
 from training.evaluation.evaluate import evaluate, figures
 from training.evaluation.page import as_page
 from training.inputs.samples import Samples
-from training.versions.registry import read_card
-from training.versions.summary import summarise
+from training.versions.registry import build_model, read_card
 
 VOID = {"meta", "img", "br", "hr", "link", "input"}
 PICTURES = ("confusion.png", "risk_coverage.png", "reliability.png", "samples.png")
@@ -90,7 +90,8 @@ def test_names_are_words_and_never_tags(version: Path) -> None:
     found = figures(probabilities, photos, names, "<b>net</b>")
     # Only a picture's first bytes, which give its width, matter here.
     pictures = dict.fromkeys(PICTURES, b"\x89PNG" + bytes(20))
-    text = as_page(found, summarise(read_card(version)), pictures)
+    card = read_card(version)
+    text = as_page(found, card, list_layers(build_model(card)), pictures)
     page = Page(text)
     assert page.open == []
     assert not {"script", "i", "u", "b"} & set(page.tags)

@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from safeio.decoding.decode import decode_thumbnail, thumbnail
-from training.architectures import half
 from training.architectures.builders import HEAD
 from training.inputs.photos import load_folder
 from training.inputs.preparation import input_shape, prepare
+from training.versions import serving
 from training.versions.calibrate import apply_temperature
 from training.versions.registry import load_model, read_card
 from training.versions.serving import Classifier
@@ -69,7 +69,7 @@ def test_who_asks_for_no_features_gets_none(classifier: Classifier, drawn) -> No
 def test_in_half_precision_close_calls_are_asked_again(
     version: Path, drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(half, "is_native", lambda: True)
+    monkeypatch.setattr(serving, "is_native", lambda: True)
     bar, ring = drawn(1).images[[0, 2]].astype(float)
     shares = np.linspace(0, 1, 1000)[:, np.newaxis, np.newaxis, np.newaxis]
     images = (bar * shares + ring * (1 - shares)).astype(np.uint8)  # one becomes the other
@@ -88,7 +88,7 @@ def test_in_half_precision_close_calls_are_asked_again(
 def test_a_processor_without_half_precision_does_without(
     version: Path, drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(half, "is_native", lambda: False)
+    monkeypatch.setattr(serving, "is_native", lambda: False)
     images = drawn(20).images
     found = Classifier(version, fast=True).probabilities(images)
     np.testing.assert_array_equal(found, Classifier(version).probabilities(images))
@@ -108,10 +108,10 @@ def test_whether_a_processor_has_half_precision_is_read_from_what_it_says(
 ) -> None:
     if said is not None:
         (tmp_path / "cpuinfo").write_text(said)
-    monkeypatch.setattr(half, "_CPU_INFO", tmp_path / "cpuinfo")
-    half.is_native.cache_clear()
-    assert half.is_native() is native
-    half.is_native.cache_clear()
+    monkeypatch.setattr(serving, "_CPU_INFO", tmp_path / "cpuinfo")
+    serving.is_native.cache_clear()
+    assert serving.is_native() is native
+    serving.is_native.cache_clear()
 
 
 def test_other_shapes_and_types_are_refused(classifier: Classifier) -> None:
