@@ -26,16 +26,11 @@ def pack_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
 
 
 def unpack_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Read an untrusted ``.npz``: no pickles, nothing larger than its headers claim.
-
-    Args:
-        path: the file; at most 256 MiB, and 512 MiB unpacked.
-
-    Returns:
-        Its arrays by name.
+    """Read an untrusted ``.npz`` as arrays by name: no pickles, nothing larger than headers claim.
 
     Raises:
-        ValueError: for anything but a sound archive of plain arrays within these bounds.
+        ValueError: for anything but a sound archive of plain arrays, of at most 256 MiB, and
+            512 MiB unpacked.
         OSError: if the file cannot be read.
     """
     require(path.stat().st_size <= _MAX_PACKED, "the file is too large")

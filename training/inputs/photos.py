@@ -58,14 +58,9 @@ def image_files(folder: Path) -> list[Path]:
 
 
 def load_folder(path: Path, preparation: str) -> Photos:
-    """Read a folder with a subfolder for each category; hidden files and folders are left out.
+    """Read a folder with a subfolder for each category, in alphabetical order.
 
-    Args:
-        path: the folder.
-        preparation: the name of the preparation.
-
-    Returns:
-        The photos, categories in alphabetical order.
+    Hidden files and folders are left out.
 
     Raises:
         TrainingError: ``folder-missing``, ``folder-empty``, ``category-empty``, ``no-photos``.
@@ -102,14 +97,9 @@ def load_folder(path: Path, preparation: str) -> Photos:
 
 
 def load_manifest(path: Path, preparation: str) -> Photos:
-    """Read a list of photos and labels; `training.inputs.manifest` describes it.
+    """Read a list of photos and labels, categories in alphabetical order.
 
-    Args:
-        path: the file; photos are named from its folder.
-        preparation: the name of the preparation.
-
-    Returns:
-        The photos, categories in alphabetical order.
+    `training.inputs.manifest` describes it; photos are named from its folder.
 
     Raises:
         TrainingError: ``manifest-unreadable``, ``no-photos``.

@@ -23,17 +23,10 @@ def shown(
     rng: np.random.Generator,
     drawn: float = _DRAWN,
 ) -> npt.NDArray[np.uint8]:
-    """Return one item as a training sample of a model of photos.
+    """Return one of Fashion-MNIST's items, (28, 28), as a training sample of a model of photos.
 
-    Args:
-        grey: (28, 28), one of Fashion-MNIST's.
-        category: its name.
-        preparation: of the model.
-        rng: of everything random.
-        drawn: share of the photos that show a drawn garment of the category instead of the item.
-
-    Returns:
-        uint8 of the preparation's shape.
+    The result has the preparation's shape; ``drawn`` is the share of the photos that show a drawn
+    garment of the category instead of the item.
     """
     if rng.random() < _PLAIN:
         moved = jitter(grey[np.newaxis, :, :, np.newaxis], rng)
