@@ -129,9 +129,6 @@ class JpegLayout:
 def lay_out(data: bytes) -> JpegLayout:
     """Read the segments of a JPEG file up to its last scan, or to where the file goes wrong.
 
-    Args:
-        data: The whole file.
-
     Raises:
         PhotoError: It has more segments, scans or padding than a photo has.
     """

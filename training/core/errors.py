@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from safeio.explained import ExplainedError
+from safeio.foreign import ExplainedError
 
 
 class TrainingError(ExplainedError):

@@ -11,10 +11,9 @@ import pytest
 from PIL import Image
 
 from safeio.decoding import budget, ends, jpeg, opening, parts, strips, watched
-from safeio.decoding.budget import Conditions, MemoryBudget
+from safeio.decoding.budget import Conditions, MemoryBudget, weigh
 from safeio.decoding.decode import decode_for_screen, thumbnail
 from safeio.decoding.watched import StoppedError
-from safeio.decoding.weights import weigh
 from safeio.reasons import PhotoError, Reason
 
 
