@@ -43,7 +43,7 @@ IMPORTS_MS = 30_000
 """SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
 
 
-def status(**parts):
+def catalogue_parts(**parts):
     """A catalogue of which only these parts are not empty."""
     none = dict.fromkeys(Catalogue.__match_args__, 0)
     return Catalogue(**{**none, "confidence": 0.95, **parts})
@@ -364,18 +364,18 @@ def test_a_carried_certificate_promises_nothing(qtbot):
 @pytest.mark.parametrize(
     ("catalogue", "said"),
     [
-        (status(), "No photos yet."),
-        (status(photos=5, to_review=5), "0 of 5 photos were reviewed. No certificate covers"),
+        (catalogue_parts(), "No photos yet."),
+        (catalogue_parts(photos=5, to_review=5), "0 of 5 photos were reviewed. No certificate covers"),
         # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
         (
-            status(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
+            catalogue_parts(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
             "1,000 of 1,200 photos are reviewed or certified. At least 96.3\u202f% of",
         ),
         (
-            status(photos=10, reviewed=4, uncertified=5, extended=1),
+            catalogue_parts(photos=10, reviewed=4, uncertified=5, extended=1),
             "6 accepted without a certificate have no guarantee.",
         ),
-        (status(photos=4, reviewed=4), "None left to review."),
+        (catalogue_parts(photos=4, reviewed=4), "None left to review."),
     ],
 )
 def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):
