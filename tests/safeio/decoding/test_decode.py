@@ -1,54 +1,16 @@
 """What the one decode makes of every kind of photo, and of what is none."""
 
-import contextlib
 import io
 import struct
-import sys
-import zlib
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from safeio.decoding import opening
 from safeio.decoding.decode import THUMBNAIL_SIDE, decode_for_screen, decode_thumbnail, thumbnail
-from safeio.reasons import PhotoError, Reason
+from tests.helpers.images import assert_colours, corners, encode, png_of, quarters
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
-
-
-def quarters(width: int, height: int, mode: str = "RGB") -> Image.Image:
-    """Red, green / blue, yellow: tells every orientation from every other."""
-    image = Image.new("RGB", (width, height), RED)
-    image.paste(GREEN, (width // 2, 0, width, height // 2))
-    image.paste(BLUE, (0, height // 2, width // 2, height))
-    image.paste(YELLOW, (width // 2, height // 2, width, height))
-    return image.convert(mode)
-
-
-def encode(image: Image.Image, kind: str, **options) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def corners(image: Image.Image) -> list[tuple[int, ...]]:
-    """Mean colours of the four quarters' middles: left to right, top to bottom."""
-    rgb = np.asarray(image.convert("RGB"), dtype=float)
-    height, width = rgb.shape[:2]
-    spots = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
-    return [tuple(rgb[int(y * height), int(x * width)].round().astype(int)) for x, y in spots]
-
-
-def assert_colours(got, want, tolerance=14) -> None:
-    assert np.abs(np.array(got) - np.array(want)).max() <= tolerance, (got, want)
-
-
-def reason_of(data: bytes, decode=thumbnail) -> Reason:
-    with pytest.raises(PhotoError) as caught:
-        decode(data)
-    return caught.value.reason
 
 
 @pytest.mark.parametrize(
@@ -270,150 +232,3 @@ def test_screen_pixels_are_bounded_contiguous_and_never_enlarged(longest):
     side = min(longest, 800)
     assert pixels.shape == (side * 3 // 4, side, 3)
     assert_colours(corners(Image.fromarray(pixels)), [RED, GREEN, BLUE, YELLOW])
-
-
-def png_of(
-    width: int, height: int, *, bits: int = 8, colour: int = 0, pixels: bytes = b""
-) -> bytes:
-    """A PNG that claims a size, whatever it holds."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        )
-
-    header = struct.pack(">2I5B", width, height, bits, colour, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(pixels))
-        + chunk(b"IEND", b"")
-    )
-
-
-@pytest.mark.parametrize("size", [(50_000, 50_000), (20_000, 10_000), (12_001, 10_000)])
-def test_small_files_that_claim_huge_sizes_are_refused_before_decoding(size):
-    assert reason_of(png_of(*size)) is Reason.TOO_MANY_PIXELS
-    assert reason_of(png_of(*size), decode_for_screen) is Reason.TOO_MANY_PIXELS
-
-
-def test_a_camera_of_102_megapixels_is_within_the_limit():
-    assert opening.MAX_PIXELS >= 11648 * 8736
-    # Its pixels are missing here, so that it is the decoder that stops, not the limit.
-    assert reason_of(png_of(11648, 8736)) is not Reason.TOO_MANY_PIXELS
-
-
-def test_a_jpeg_that_claims_a_huge_size_is_refused():
-    data = bytearray(encode(quarters(64, 64), "JPEG"))
-    at = data.index(b"\xff\xc0") + 5
-    data[at : at + 4] = struct.pack(">2H", 65000, 65000)
-    assert reason_of(bytes(data)) is Reason.TOO_MANY_PIXELS
-
-
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP"])
-@pytest.mark.parametrize("part", [0.05, 0.5, 0.9])
-def test_truncated_files_are_called_so(kind, part):
-    noisy = Image.effect_noise((300, 200), 80).convert("RGB")
-    data = encode(noisy, kind)
-    assert reason_of(data[: int(len(data) * part)]) is Reason.TRUNCATED
-
-
-@pytest.mark.parametrize("kind", ["AVIF", "TIFF"])
-def test_truncated_files_of_other_formats_are_refused(kind):
-    data = encode(Image.effect_noise((300, 200), 80).convert("RGB"), kind)
-    assert reason_of(data[: len(data) // 2]) in {Reason.TRUNCATED, Reason.DAMAGED}
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"", Reason.EMPTY),
-        (b"not a photo at all\n" * 40, Reason.NOT_AN_IMAGE),
-        (b"\x00" * 500, Reason.NOT_AN_IMAGE),
-        (b"%PDF-1.7 and so on", Reason.UNSUPPORTED),
-        (b"\xff\xd8\xff\xe0\0\x10" + b"x" * 300 + b"\xff\xd9", Reason.DAMAGED),
-        (b"P6 1000 1000 255\n" + b"x" * 99, Reason.NOT_AN_IMAGE),  # a format that is not let in
-        (b"8BPS\0\1" + b"\0" * 99, Reason.UNSUPPORTED),
-        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", Reason.NOT_AN_IMAGE),
-    ],
-)
-def test_what_is_no_photo_is_told_apart(data, reason):
-    assert reason_of(data) is reason
-    assert reason_of(data, decode_for_screen) is reason
-
-
-def test_damaged_pixels_are_called_damaged():
-    data = bytearray(encode(Image.effect_noise((300, 200), 80), "PNG"))
-    data[200:260] = b"\0" * 60
-    assert reason_of(bytes(data)) is Reason.DAMAGED
-
-
-def test_colours_without_a_conversion_are_one_damaged_photo(monkeypatch):
-    def refuse(_image):
-        raise ValueError("conversion not supported")
-
-    monkeypatch.setattr("safeio.decoding.decode.to_plain", refuse)
-    assert reason_of(encode(quarters(40, 40), "PNG")) is Reason.DAMAGED
-
-
-HEIC_HEADER = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
-
-
-@pytest.fixture
-def fresh_heif():
-    """The registration is made once a process; here it is asked for anew."""
-    opening._register_heif.cache_clear()
-    yield
-    opening._register_heif.cache_clear()
-
-
-def test_heic_names_the_package_that_it_needs(monkeypatch, fresh_heif):
-    monkeypatch.setitem(sys.modules, "pillow_heif", None)
-    assert not opening.heif_available()
-    assert reason_of(HEIC_HEADER + b"x" * 99) is Reason.NEEDS_HEIF
-
-
-def test_heic_is_read_where_the_package_is(fresh_heif):
-    pillow_heif = pytest.importorskip("pillow_heif")
-    assert opening.heif_available()
-    buffer = io.BytesIO()
-    pillow_heif.from_pillow(quarters(400, 300)).save(buffer, quality=90)
-    made = thumbnail(buffer.getvalue())
-    assert (made.width, made.height) == (400, 300)
-    assert_colours(corners(made.image), [RED, GREEN, BLUE, YELLOW])
-
-
-def test_avif_that_names_the_common_brand_first_is_not_taken_for_heic():
-    data = bytearray(encode(quarters(200, 200), "AVIF", quality=90))
-    assert data[4:12] == b"ftypavif"
-    data[8:12] = b"mif1"
-    assert thumbnail(bytes(data)).format == "AVIF"
-
-
-def test_memory_that_runs_out_is_one_unreadable_photo(monkeypatch):
-    def exhausted(_data):
-        raise MemoryError
-
-    monkeypatch.setattr("safeio.decoding.decode.open_image", exhausted)
-    assert reason_of(b"anything") is Reason.TOO_MANY_PIXELS
-
-
-def test_threads_decode_side_by_side_what_one_decodes_alone():
-    photos = [encode(Image.effect_noise((300 + n, 200), 90), kind)
-              for n in range(6) for kind in ("JPEG", "PNG", "WEBP", "AVIF")]  # fmt: skip
-    alone = [thumbnail(photo).encoded for photo in photos]
-    with ThreadPoolExecutor(4) as pool:
-        together = [made.encoded for made in pool.map(thumbnail, photos * 3)]
-    assert together == alone * 3
-
-
-def test_a_mangled_file_never_raises_anything_but_its_reason():
-    rng = np.random.default_rng(7)
-    seeds = [encode(quarters(60, 40), kind) for kind in ("JPEG", "PNG", "WEBP", "GIF", "BMP")]
-    for seed in seeds:
-        for _ in range(60):
-            data = bytearray(seed[: rng.integers(1, len(seed) + 1)])
-            for at in rng.integers(0, len(data), 4):
-                data[at] = rng.integers(0, 256)
-            with contextlib.suppress(PhotoError):
-                assert thumbnail(bytes(data)).encoded
