@@ -15,12 +15,12 @@ import pytest
 
 from safeio.files import whole_folder, write_whole
 from safeio.unfinished import PREFIX
+from tests.helpers.training import refused
 from training.architectures import builders
-from training.core.arrays import pack_arrays, unpack_arrays
+from training.core.arrays import pack_arrays
 from training.core.backend import load_keras
-from training.core.errors import TrainingError
 from training.versions import registry
-from training.versions.card import Card, parse_card
+from training.versions.card import Card
 from training.versions.registry import (
     list_versions,
     load_model,
@@ -52,70 +52,6 @@ def repack(path: Path, member: str, content: bytes) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, kept in {**members, member: content}.items():
             archive.writestr(name, kept)
-
-
-def refused(code: str, act, *arguments) -> TrainingError:
-    with pytest.raises(TrainingError) as caught:
-        act(*arguments)
-    assert caught.value.code == code
-    assert str(caught.value).count(". ") >= 1
-    return caught.value
-
-
-class TestCard:
-    def test_comes_back_the_same(self, version: Path) -> None:
-        card = read_card(version)
-        assert parse_card(card.to_json(), "here") == card
-        assert card.categories == ("bar", "block", "ring")
-        assert card.parent is None
-        assert card.metrics["test"]["accuracy"] > 0.8
-
-    @pytest.mark.parametrize(
-        ("field", "value"),
-        [
-            ("temperature", 0),
-            ("temperature", "1"),
-            ("temperature", True),
-            ("temperature", float("nan")),
-            ("temperature", 1e9),
-            ("weights", "../../network.keras"),
-            ("categories", ["one"]),
-            ("categories", ["one", "one"]),
-            ("categories", ["one", " "]),
-            ("categories", "one two"),
-            ("categories", ["one", 2]),
-            ("name", 5),
-            ("parent", 5),
-            ("seed", 1.5),
-            ("metrics", []),
-            ("schema", 0),
-            ("schema", "1"),
-            ("data", "x" * 20_001),
-        ],
-    )
-    def test_refuses_wrong_values(self, version: Path, field: str, value: object) -> None:
-        content = {**json.loads(read_card(version).to_json()), field: value}
-        refused("card-unreadable", parse_card, json.dumps(content), "here")
-
-    @pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 100_000, '{"schema": NaN}'])
-    def test_refuses_what_is_no_card(self, text: str) -> None:
-        refused("card-unreadable", parse_card, text, "here")
-
-    def test_refuses_a_newer_one_in_plain_words(self) -> None:
-        error = refused("card-newer", parse_card, '{"schema": 3}', "here")
-        assert "Update the program" in str(error)
-
-    def test_reads_one_of_the_first_schema(self, version: Path) -> None:
-        content = json.loads(read_card(version).to_json())
-        assert content.pop("purpose")
-        card = parse_card(json.dumps({**content, "schema": 1}), "here")
-        assert (card.purpose, card.schema) == ("", 2)
-        refused("card-unreadable", parse_card, json.dumps(content), "here")
-
-    def test_ignores_fields_that_it_does_not_know(self, version: Path) -> None:
-        card = read_card(version)
-        content = {**json.loads(card.to_json()), "colour": "blue"}
-        assert parse_card(json.dumps(content), "here") == card
 
 
 class TestReading:
@@ -174,62 +110,6 @@ class TestReading:
     def test_samples_that_do_not_fit(self, copy: Path, arrays: dict) -> None:
         (copy / "replay.npz").write_bytes(pack_arrays(arrays))
         refused("samples-unreadable", read_samples, copy, "replay")
-
-
-class TestForeignArrays:
-    def test_pickles_are_refused(self, tmp_path: Path) -> None:
-        path = tmp_path / "pickled.npz"
-        np.savez(path, images=np.array([{"a": print}], dtype=object))
-        with pytest.raises(ValueError, match="header"):
-            unpack_arrays(path)
-
-    def test_a_header_that_claims_more_than_there_is(self, tmp_path: Path) -> None:
-        header = io.BytesIO()
-        claim = {"descr": "|u1", "fortran_order": False, "shape": (2**40,)}
-        np.lib.format.write_array_header_1_0(header, claim)
-        with zipfile.ZipFile(tmp_path / "bomb.npz", "w") as archive:
-            archive.writestr("images.npy", header.getvalue() + b"few bytes")
-        with pytest.raises(ValueError, match="does not fit"):
-            unpack_arrays(tmp_path / "bomb.npz")
-
-    def test_a_file_that_unpacks_to_too_much(self, tmp_path: Path, monkeypatch) -> None:
-        path = tmp_path / "large.npz"
-        path.write_bytes(pack_arrays({"images": np.zeros(5_000), "labels": np.zeros(5_000)}))
-        monkeypatch.setattr("training.core.arrays._MAX_UNPACKED", 50_000)
-        with pytest.raises(ValueError, match="too much"):
-            unpack_arrays(path)
-        monkeypatch.setattr("training.core.arrays._MAX_PACKED", 10)
-        with pytest.raises(ValueError, match="too large"):
-            unpack_arrays(path)
-
-    def test_damage_is_an_expected_error_wherever_it_is(self, tmp_path: Path) -> None:
-        whole = pack_arrays({"images": np.arange(3000).reshape(100, 30), "labels": np.arange(5)})
-        rng = np.random.default_rng(0)
-        path = tmp_path / "damaged.npz"
-        refusals = 0
-        for _ in range(300):
-            content = np.frombuffer(whole, np.uint8).copy()
-            content[rng.integers(0, len(content), 3)] = rng.integers(0, 256, 3)
-            path.write_bytes(content.tobytes())
-            try:
-                unpack_arrays(path)
-            except (ValueError, OSError):
-                refusals += 1
-        assert refusals > 250
-
-    def test_no_archive(self, tmp_path: Path) -> None:
-        (tmp_path / "text.npz").write_text("no archive")
-        with pytest.raises(ValueError, match="ZIP"):
-            unpack_arrays(tmp_path / "text.npz")
-
-    @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, 93])
-    def test_unpack_arrays_refuses_an_unknown_packing(self, tmp_path: Path, method: int) -> None:
-        content = bytearray(pack_arrays({"images": np.zeros(10)}))
-        at = content.index(b"PK\1\2") + 10
-        content[at : at + 2] = method.to_bytes(2, "little")
-        (tmp_path / "odd.npz").write_bytes(content)
-        with pytest.raises(ValueError, match="compression is not supported"):
-            unpack_arrays(tmp_path / "odd.npz")
 
 
 class TestForeignWeights:
