@@ -169,7 +169,7 @@ def test_weigh_counts_only_the_eighth_of_a_jpeg_of_200_megapixels():
     ("kind", "mode", "size"),
     [("TIFF", "RGB", (60, 6336)), ("PNG", "RGBA", (120, 10000)), ("HEIF", "RGB", (48, 8000))],
 )
-def test_large_photo_has_room(kind, mode, size):
+def test_budget_has_room_for_a_large_photo(kind, mode, size):
     megapixels, width = size
     image = Image.new(mode, (1, 1))
     image._size = (width, megapixels * 1_000_000 // width)
@@ -178,14 +178,14 @@ def test_large_photo_has_room(kind, mode, size):
     assert weigh(image, file_bytes, None, 128) <= budget.DECODING_BYTES
 
 
-def test_photo_that_needs_more_than_all_room_is_refused(monkeypatch):
+def test_thumbnail_refuses_photo_that_needs_more_than_the_budget(monkeypatch):
     data = encode(picture(1000, 800), "PNG")
     monkeypatch.setattr(budget.BUDGET, "total", 2**20)
     assert reason_of(data) is Reason.TOO_HEAVY
     assert refusal(data, decode_for_screen).reason is Reason.TOO_HEAVY
 
 
-def test_room_is_never_overdrawn_by_threads():
+def test_budget_is_never_overdrawn_by_threads():
     shared, lock, held, most = MemoryBudget(100), threading.Lock(), [0], [0]
 
     def work(wanted: int) -> None:
@@ -205,14 +205,14 @@ def test_room_is_never_overdrawn_by_threads():
         pass
 
 
-def test_room_is_given_back_when_a_photo_fails():
+def test_budget_is_released_when_a_photo_fails():
     before = budget.BUDGET._free
     for data in (encode(picture(), "PNG")[:900], encode(picture(), "JPEG")[:900]):
         refusal(data)
     assert budget.BUDGET._free == before == budget.BUDGET.total
 
 
-def test_waiting_for_room_ends_when_it_is_told_to():
+def test_budget_stops_waiting_when_it_is_asked_to():
     shared = MemoryBudget(10)
     with shared.taken(10), pytest.raises(StoppedError), shared.taken(1, lambda: True):
         pass
@@ -221,7 +221,7 @@ def test_waiting_for_room_ends_when_it_is_told_to():
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF"])
-def test_decoding_ends_when_it_is_told_to(kind):
+def test_thumbnail_stops_when_it_is_asked_to(kind):
     data = encode(picture(), kind)
     with pytest.raises(StoppedError):
         thumbnail(data, Conditions(lambda: True))
@@ -231,14 +231,14 @@ def test_decoding_ends_when_it_is_told_to(kind):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF"])
-def test_photo_that_takes_too_long_is_given_up(kind, monkeypatch):
+def test_thumbnail_gives_up_a_photo_that_takes_too_long(kind, monkeypatch):
     monkeypatch.setattr(watched, "MAX_SECONDS", -1)
     assert reason_of(encode(picture(), kind)) is Reason.TOO_SLOW
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "RGBA", "LA", "P", "CMYK", "1"])
 @pytest.mark.parametrize("longest", [32, 128, 2048])
-def test_strips_make_the_same_picture_as_the_whole(mode, longest, monkeypatch):
+def test_scale_in_strips_makes_the_same_picture_as_the_whole(mode, longest, monkeypatch):
     image = picture(700, 501, "RGBA" if mode in {"LA", "RGBA"} else "RGB").convert(mode)
     if mode in {"LA", "RGBA"}:
         image.putalpha(picture(700, 501, "L").rotate(180))
@@ -252,7 +252,7 @@ def test_strips_make_the_same_picture_as_the_whole(mode, longest, monkeypatch):
     assert np.abs(apart.astype(int) - whole).max() <= 2
 
 
-def test_whole_picture_of_many_pixels_is_told_at_a_smaller_scale(monkeypatch):
+def test_thumbnail_checks_a_picture_of_many_pixels_at_a_smaller_scale(monkeypatch):
     data = encode(picture(600, 400), "JPEG", quality=90)
     monkeypatch.setattr(ends, "_PROBE_PIXELS", 50_000)
     assert thumbnail(data[:-2]).encoded == thumbnail(data).encoded

@@ -28,7 +28,7 @@ RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 20
     ],
 )
 @pytest.mark.parametrize("size", [(400, 300), (90, 120)])
-def test_every_format_keeps_size_and_colours(kind, options, size):
+def test_thumbnail_keeps_size_and_colours_of_every_format(kind, options, size):
     made = thumbnail(encode(quarters(*size), kind, **options))
     assert (made.width, made.height) == size
     assert made.format == kind
@@ -39,7 +39,7 @@ def test_every_format_keeps_size_and_colours(kind, options, size):
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
 @pytest.mark.parametrize("lies", range(1, 9))
 @pytest.mark.parametrize("size", [(480, 240), (100, 50)])
-def test_photos_stand_upright(kind, lies, size):
+def test_thumbnail_is_upright(kind, lies, size):
     exif = Image.Exif()
     exif[0x0112] = lies
     # What a camera stores so that, turned by its note, it reads red, green / blue, yellow.
@@ -57,20 +57,20 @@ def test_photos_stand_upright(kind, lies, size):
 
 
 @pytest.mark.parametrize("value", [0, 9, 65535])
-def test_an_orientation_that_does_not_exist_leaves_the_photo_as_it_lies(value):
+def test_thumbnail_ignores_an_unknown_orientation(value):
     exif = Image.Exif()
     exif[0x0112] = value
     made = thumbnail(encode(quarters(200, 100), "JPEG", exif=exif))
     assert_colours(corners(made.image), [RED, GREEN, BLUE, YELLOW])
 
 
-def test_damaged_exif_does_not_cost_the_photo():
+def test_thumbnail_ignores_damaged_exif():
     made = thumbnail(encode(quarters(200, 100), "JPEG", exif=b"Exif\0\0XX*\0broken"))
     assert made.image.size == (128, 64)
 
 
 @pytest.mark.parametrize("size", [(400, 300), (60, 40)])
-def test_fresh_and_kept_pixels_are_the_same(size):
+def test_decode_thumbnail_returns_the_pixels_of_thumbnail(size):
     noisy = ImageChops.add_modulo(quarters(*size), Image.effect_noise(size, 90).convert("RGB"))
     for kind in ("JPEG", "PNG"):
         made = thumbnail(encode(noisy, kind))
@@ -79,7 +79,7 @@ def test_fresh_and_kept_pixels_are_the_same(size):
         assert np.array_equal(np.asarray(again), np.asarray(made.image))
 
 
-def test_a_scaled_thumbnail_is_a_jpeg_without_colour_subsampling():
+def test_thumbnail_is_a_jpeg_without_subsampling_when_scaled():
     made = thumbnail(encode(quarters(400, 300), "PNG"))
     with Image.open(io.BytesIO(made.encoded)) as kept:
         assert kept.format == "JPEG"
@@ -90,7 +90,7 @@ def test_a_scaled_thumbnail_is_a_jpeg_without_colour_subsampling():
 
 
 @pytest.mark.parametrize("size", [(28, 28), (128, 128), (1, 1), (128, 3)])
-def test_small_grey_photos_stay_grey_to_the_byte(size):
+def test_thumbnail_keeps_every_byte_of_small_grey_photos(size):
     grey = Image.effect_noise(size, 100)
     made = thumbnail(encode(grey, "PNG"))
     assert made.encoded.startswith(b"\x89PNG")
@@ -99,13 +99,13 @@ def test_small_grey_photos_stay_grey_to_the_byte(size):
     assert np.array_equal(np.asarray(decode_thumbnail(made.encoded)), np.asarray(grey))
 
 
-def test_large_grey_photos_stay_grey():
+def test_thumbnail_keeps_large_grey_photos_grey():
     made = thumbnail(encode(quarters(400, 300, "L"), "JPEG"))
     assert made.image.mode == "L"
     assert decode_for_screen(encode(quarters(400, 300, "L"), "JPEG")).shape == (300, 400, 3)
 
 
-def test_profiles_comments_and_positions_are_not_kept():
+def test_thumbnail_has_no_profiles_comments_and_positions():
     exif = Image.Exif()
     exif[0x010E] = "a description to leave out"
     photo = encode(quarters(90, 90), "JPEG", exif=exif, comment=b"leave out", icc_profile=b"p" * 99)
@@ -118,7 +118,7 @@ def test_profiles_comments_and_positions_are_not_kept():
 @pytest.mark.parametrize("size", [(400, 300), (60, 40)])
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF"])
-def test_alpha_is_laid_on_white(size, mode, kind):
+def test_thumbnail_blends_alpha_with_white(size, mode, kind):
     image = Image.new(mode, size, 0)
     image.paste((90, 90, 90, 255) if mode == "RGBA" else (90, 255), (0, 0, size[0] // 2, size[1]))
     made = thumbnail(encode(image, kind, **({"lossless": True} if kind == "WEBP" else {})))
@@ -126,14 +126,14 @@ def test_alpha_is_laid_on_white(size, mode, kind):
     assert_colours([left, right], [(90, 90, 90), (255, 255, 255)], tolerance=2)
 
 
-def test_half_transparent_is_mixed_with_white():
+def test_thumbnail_mixes_half_transparent_pixels_with_white():
     made = thumbnail(encode(Image.new("RGBA", (40, 40), (0, 0, 0, 128)), "PNG"))
     assert_colours(corners(made.image), [(127, 127, 127)] * 4, tolerance=1)
 
 
 @pytest.mark.parametrize("size", [(400, 300), (60, 40)])
 @pytest.mark.parametrize("kind", ["PNG", "GIF"])
-def test_palettes_with_transparency_are_laid_on_white(size, kind):
+def test_thumbnail_blends_palettes_with_white(size, kind):
     image = quarters(*size).quantize(8)
     transparent = image.getpixel((size[0] - 2, size[1] - 2))
     made = thumbnail(encode(image, kind, transparency=transparent))
@@ -143,7 +143,7 @@ def test_palettes_with_transparency_are_laid_on_white(size, kind):
 @pytest.mark.parametrize(
     ("mode", "pixel"), [("L", 90), ("RGB", (10, 20, 30))], ids=["grey", "colour"]
 )
-def test_one_transparent_colour_is_laid_on_white(mode, pixel):
+def test_thumbnail_shows_one_transparent_colour_white(mode, pixel):
     image = Image.new(mode, (40, 40), pixel)
     made = thumbnail(encode(image, "PNG", transparency=pixel))
     assert made.image.mode == mode
@@ -151,18 +151,18 @@ def test_one_transparent_colour_is_laid_on_white(mode, pixel):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
-def test_cmyk_becomes_rgb(kind):
+def test_thumbnail_converts_cmyk_to_rgb(kind):
     made = thumbnail(encode(quarters(400, 300, "CMYK"), kind))
     assert_colours(corners(made.image), [RED, GREEN, BLUE, YELLOW])
 
 
-def test_lab_becomes_rgb():
+def test_thumbnail_converts_lab_to_rgb():
     light = Image.merge("LAB", [Image.new("L", (300, 200), value) for value in (255, 128, 128)])
     made = thumbnail(encode(light, "TIFF"))
     assert_colours(corners(made.image), [(255, 255, 255)] * 4, tolerance=3)
 
 
-def test_black_and_white_becomes_grey():
+def test_thumbnail_converts_black_and_white_to_grey():
     image = Image.new("1", (40, 40), 1)
     image.paste(0, (0, 0, 20, 40))
     made = thumbnail(encode(image, "TIFF"))
@@ -172,7 +172,7 @@ def test_black_and_white_becomes_grey():
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF"])
 @pytest.mark.parametrize("size", [(256, 40), (64, 10)])
-def test_16_bit_grey_keeps_its_high_byte(kind, size):
+def test_thumbnail_keeps_the_high_byte_of_16_bit_grey(kind, size):
     ramp = np.linspace(0, 65535, size[0]).astype(np.uint16)
     image = Image.fromarray(np.tile(ramp, (size[1], 1)))
     made = np.asarray(thumbnail(encode(image, kind)).image, dtype=int)
@@ -181,7 +181,7 @@ def test_16_bit_grey_keeps_its_high_byte(kind, size):
     assert np.abs(made[made.shape[0] // 2] - want).max() <= 3
 
 
-def test_16_bit_colour_keeps_its_high_bytes():
+def test_thumbnail_keeps_the_high_bytes_of_16_bit_colour():
     rows = b"".join(b"\0" + struct.pack(">3H", 51200, 7680, 7680) * 8 for _ in range(8))
     made = thumbnail(png_of(8, 8, bits=16, colour=2, pixels=rows))
     assert_colours(corners(made.image), [RED] * 4, tolerance=1)
@@ -192,14 +192,14 @@ def test_16_bit_colour_keeps_its_high_bytes():
     [((0.0, 1.0), (0, 255)), ((0.0, 255.0), (0, 255)), ((-5.0, 65535.0), (0, 255)),
      ((0.0, 90000.0), (0, 255)), ((float("nan"), 1.0), (0, 255))],
 )  # fmt: skip
-def test_floating_grey_is_scaled_to_what_it_holds(values, want):
+def test_thumbnail_scales_floating_grey_by_its_values(values, want):
     image = Image.fromarray(np.array([values] * 2, dtype=np.float32))
     made = np.asarray(thumbnail(encode(image, "TIFF")).image)
     assert tuple(made[0]) == want
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "TIFF", "MPO"])
-def test_of_several_frames_the_first_counts(kind):
+def test_thumbnail_shows_the_first_of_several_frames(kind):
     frames = [Image.new("RGB", (300, 200), colour) for colour in (RED, GREEN, BLUE)]
     made = thumbnail(encode(frames[0], kind, save_all=True, append_images=frames[1:]))
     assert_colours(corners(made.image), [RED] * 4)
@@ -207,14 +207,14 @@ def test_of_several_frames_the_first_counts(kind):
 
 
 @pytest.mark.parametrize("size", [(5000, 1), (1, 5000), (3000, 2), (129, 1)])
-def test_the_narrowest_photos_keep_a_pixel(size):
+def test_thumbnail_keeps_a_pixel_of_the_narrowest_photos(size):
     made = thumbnail(encode(Image.new("RGB", size, RED), "JPEG"))
     assert min(made.image.size) == 1
     assert max(made.image.size) == 128
 
 
 @pytest.mark.parametrize("size", [(400, 533), (762, 1000), (2000, 1500)])
-def test_a_scaled_decode_looks_like_a_full_one(size):
+def test_thumbnail_resembles_a_full_decode_when_scaled(size):
     image = Image.effect_mandelbrot(size, (-2.2, -1.5, 1.0, 1.5), 60).convert("RGB")
     image = ImageChops.blend(image, quarters(*size), 0.5).filter(ImageFilter.SMOOTH)
     data = encode(image, "JPEG", quality=95)
@@ -225,7 +225,7 @@ def test_a_scaled_decode_looks_like_a_full_one(size):
 
 
 @pytest.mark.parametrize("longest", [64, 300, 2048])
-def test_screen_pixels_are_bounded_contiguous_and_never_enlarged(longest):
+def test_decode_for_screen_is_bounded_contiguous_and_never_enlarged(longest):
     pixels = decode_for_screen(encode(quarters(800, 600), "JPEG"), longest)
     assert pixels.dtype == np.uint8
     assert pixels.flags.c_contiguous

@@ -25,18 +25,18 @@ def reason_of(data: bytes, decode=thumbnail) -> Reason:
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (20_000, 10_000), (12_001, 10_000)])
-def test_small_files_that_claim_huge_sizes_are_refused_before_decoding(size):
+def test_thumbnail_refuses_small_files_that_claim_huge_sizes_before_decoding(size):
     assert reason_of(png_of(*size)) is Reason.TOO_MANY_PIXELS
     assert reason_of(png_of(*size), decode_for_screen) is Reason.TOO_MANY_PIXELS
 
 
-def test_a_camera_of_102_megapixels_is_within_the_limit():
+def test_open_image_accepts_102_megapixels():
     assert opening.MAX_PIXELS >= 11648 * 8736
     # Its pixels are missing here, so that it is the decoder that stops, not the limit.
     assert reason_of(png_of(11648, 8736)) is not Reason.TOO_MANY_PIXELS
 
 
-def test_a_jpeg_that_claims_a_huge_size_is_refused():
+def test_thumbnail_refuses_a_jpeg_that_claims_a_huge_size():
     data = bytearray(encode(quarters(64, 64), "JPEG"))
     at = data.index(b"\xff\xc0") + 5
     data[at : at + 4] = struct.pack(">2H", 65000, 65000)
@@ -45,14 +45,14 @@ def test_a_jpeg_that_claims_a_huge_size_is_refused():
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP"])
 @pytest.mark.parametrize("part", [0.05, 0.5, 0.9])
-def test_truncated_files_are_called_so(kind, part):
+def test_thumbnail_names_truncated_files(kind, part):
     noisy = Image.effect_noise((300, 200), 80).convert("RGB")
     data = encode(noisy, kind)
     assert reason_of(data[: int(len(data) * part)]) is Reason.TRUNCATED
 
 
 @pytest.mark.parametrize("kind", ["AVIF", "TIFF"])
-def test_truncated_files_of_other_formats_are_refused(kind):
+def test_thumbnail_refuses_truncated_files_of_other_formats(kind):
     data = encode(Image.effect_noise((300, 200), 80).convert("RGB"), kind)
     assert reason_of(data[: len(data) // 2]) in {Reason.TRUNCATED, Reason.DAMAGED}
 
@@ -70,18 +70,18 @@ def test_truncated_files_of_other_formats_are_refused(kind):
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", Reason.NOT_AN_IMAGE),
     ],
 )
-def test_what_is_no_photo_is_told_apart(data, reason):
+def test_thumbnail_names_the_reason_when_a_file_is_no_photo(data, reason):
     assert reason_of(data) is reason
     assert reason_of(data, decode_for_screen) is reason
 
 
-def test_damaged_pixels_are_called_damaged():
+def test_thumbnail_names_damaged_pixels():
     data = bytearray(encode(Image.effect_noise((300, 200), 80), "PNG"))
     data[200:260] = b"\0" * 60
     assert reason_of(bytes(data)) is Reason.DAMAGED
 
 
-def test_colours_without_a_conversion_are_one_damaged_photo(monkeypatch):
+def test_thumbnail_refuses_colours_without_a_conversion(monkeypatch):
     def refuse(_image):
         raise ValueError("conversion not supported")
 
@@ -100,13 +100,13 @@ def fresh_heif():
     opening._register_heif.cache_clear()
 
 
-def test_heic_names_the_package_that_it_needs(monkeypatch, fresh_heif):
+def test_thumbnail_names_the_package_that_heic_needs(monkeypatch, fresh_heif):
     monkeypatch.setitem(sys.modules, "pillow_heif", None)
     assert not opening.heif_available()
     assert reason_of(HEIC_HEADER + b"x" * 99) is Reason.NEEDS_HEIF
 
 
-def test_heic_is_read_where_the_package_is(fresh_heif):
+def test_thumbnail_reads_heic_when_the_package_is_there(fresh_heif):
     pillow_heif = pytest.importorskip("pillow_heif")
     assert opening.heif_available()
     buffer = io.BytesIO()
@@ -116,14 +116,14 @@ def test_heic_is_read_where_the_package_is(fresh_heif):
     assert_colours(corners(made.image), [RED, GREEN, BLUE, YELLOW])
 
 
-def test_avif_that_names_the_common_brand_first_is_not_taken_for_heic():
+def test_thumbnail_reads_avif_that_names_the_common_brand_first():
     data = bytearray(encode(quarters(200, 200), "AVIF", quality=90))
     assert data[4:12] == b"ftypavif"
     data[8:12] = b"mif1"
     assert thumbnail(bytes(data)).format == "AVIF"
 
 
-def test_memory_that_runs_out_is_one_unreadable_photo(monkeypatch):
+def test_thumbnail_refuses_a_photo_when_memory_runs_out(monkeypatch):
     def exhausted(_data):
         raise MemoryError
 
@@ -131,7 +131,7 @@ def test_memory_that_runs_out_is_one_unreadable_photo(monkeypatch):
     assert reason_of(b"anything") is Reason.TOO_MANY_PIXELS
 
 
-def test_threads_decode_side_by_side_what_one_decodes_alone():
+def test_thumbnail_returns_the_same_in_many_threads():
     photos = [encode(Image.effect_noise((300 + n, 200), 90), kind)
               for n in range(6) for kind in ("JPEG", "PNG", "WEBP", "AVIF")]  # fmt: skip
     alone = [thumbnail(photo).encoded for photo in photos]
@@ -140,7 +140,7 @@ def test_threads_decode_side_by_side_what_one_decodes_alone():
     assert together == alone * 3
 
 
-def test_a_mangled_file_never_raises_anything_but_its_reason():
+def test_thumbnail_raises_only_photo_errors_for_mangled_files():
     rng = np.random.default_rng(7)
     seeds = [encode(quarters(60, 40), kind) for kind in ("JPEG", "PNG", "WEBP", "GIF", "BMP")]
     for seed in seeds:

@@ -21,7 +21,7 @@ SIZES = {
 
 
 @pytest.mark.parametrize("name", sorted(RECIPES))
-def test_every_recipe_builds_a_model_of_its_preparation(name: str) -> None:
+def test_build_makes_a_model_of_every_recipe(name: str) -> None:
     recipe = RECIPES[name]
     shape = input_shape(recipe.preparation)
     model = builders.build(recipe.builder, 10, shape)
@@ -32,11 +32,11 @@ def test_every_recipe_builds_a_model_of_its_preparation(name: str) -> None:
         assert model.count_params() == SIZES[name]
 
 
-def test_the_small_model_is_small() -> None:
+def test_build_makes_a_small_model_of_seed_cnn() -> None:
     assert SIZES["fashion-mnist"] <= 1_500_000
 
 
-def test_outputs_are_taken_along_by_place_and_new_ones_are_unlikely() -> None:
+def test_with_outputs_keeps_outputs_by_place_and_gives_new_ones_the_lowest_bias() -> None:
     shape = (28, 28, 1)
     parent = builders.build("seed-cnn", 3, shape)
     head = parent.get_layer(builders.HEAD)
@@ -95,7 +95,7 @@ def with_learned(make, weights: str | None, image: object, monkeypatch, tmp_path
 
 
 @pytest.mark.parametrize("name", backbones.NAMES)
-def test_a_backbone_takes_the_weights_that_were_fetched(
+def test_fill_sets_the_weights_that_were_fetched(
     name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     import keras
@@ -125,7 +125,7 @@ def test_a_backbone_takes_the_weights_that_were_fetched(
     np.testing.assert_allclose(again, said, rtol=1e-5, atol=1e-6)
 
 
-def test_without_a_connection_training_goes_on_with_photo(
+def test_train_command_trains_photo_when_there_is_no_connection(
     photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ) -> None:
     monkeypatch.setitem(backbones._MAKERS, "mobilenet-v3-small", offline("mobilenet-v3-small"))
@@ -139,7 +139,7 @@ def test_without_a_connection_training_goes_on_with_photo(
     assert card.categories == ("bag", "coat", "dress", "sneaker", "t-shirt", "trouser")
 
 
-def test_without_a_connection_the_library_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fill_raises_when_there_is_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(backbones._MAKERS, "efficientnet-b0", offline("efficientnet-b0"))
     model = builders.build("seed-cnn", 3, (28, 28, 1))
     with pytest.raises(TrainingError) as caught:

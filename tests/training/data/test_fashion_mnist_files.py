@@ -59,103 +59,110 @@ def has_all(folder: Path) -> bool:
     )
 
 
-class TestFetch:
-    def test_goes_into_the_cache_where_the_loader_looks(
-        self, places: Path, online: list[str]
-    ) -> None:
-        found = provide()
-        assert found.folder == places / "keras" / "datasets" / "fashion-mnist"
-        assert has_all(found.folder)
-        assert [address.startswith("https://") for address in online] == [True] * 4
-        assert provide() == Provided(found.folder, None)
-        assert len(online) == 4
-
-    def test_the_loader_fetches_so_too(self, places: Path, online: list[str]) -> None:
-        assert fashion_mnist._find(None) == places / "keras" / "datasets" / "fashion-mnist"
-        assert len(online) == 4
-
-    def test_goes_where_it_is_told(self, places: Path, online: list[str]) -> None:
-        assert has_all(provide(places / "a" / "b").folder)
-        assert not (places / "keras").exists()
-
-    @pytest.mark.parametrize("damaged", [True, False])
-    def test_asks_another_mirror(
-        self, online: list[str], places: Path, monkeypatch, damaged: bool
-    ) -> None:
-        fetch = fashion_mnist_files._fetch
-
-        def fussy(address: str) -> bytes:
-            if not address.startswith(fashion_mnist_files._MIRRORS[0]):
-                return fetch(address)
-            if damaged:
-                return gzip.compress(b"something else")
-            raise urllib.error.URLError("not here")
-
-        monkeypatch.setattr(fashion_mnist_files, "_fetch", fussy)
-        assert has_all(provide(places / "to").folder)
-
-    def test_mends_a_damaged_file(self, places: Path, online: list[str]) -> None:
-        cache = fill(places / "keras" / "datasets" / "fashion-mnist")
-        (cache / f"{list(SHA256)[2]}.gz").write_bytes(b"\x1f\x8b damaged")
-        assert provide().source is not None
-        assert has_all(cache)
-
-    @pytest.mark.parametrize("answer", [b"", b"no gzip", gzip.compress(b"other", mtime=0), None])
-    def test_refuses_other_content_and_writes_nothing(
-        self, places: Path, monkeypatch, answer: bytes | None
-    ) -> None:
-        cut = gzip.compress(CONTENT[next(iter(SHA256))])[:-20]
-        monkeypatch.setattr(
-            fashion_mnist_files, "_fetch", lambda _address: cut if answer is None else answer
-        )
-        with pytest.raises(TrainingError) as caught:
-            provide(places / "to")
-        assert caught.value.code == "download-damaged"
-        assert not (places / "to").exists()
-
-    def test_without_a_connection_it_says_what_to_do(self, places: Path, capsys) -> None:
-        assert main(["download", "--to", str(places / "to")]) == 1
-        said = capsys.readouterr()
-        assert said.out == ""
-        assert "could not be fetched" in said.err
-        assert "name resolution" in said.err
-        assert "dataset-fashion-mnist" in said.err
-        assert not (places / "to").exists()
+def test_provide_fetches_into_the_cache_where_the_loader_looks(
+    places: Path, online: list[str]
+) -> None:
+    found = provide()
+    assert found.folder == places / "keras" / "datasets" / "fashion-mnist"
+    assert has_all(found.folder)
+    assert [address.startswith("https://") for address in online] == [True] * 4
+    assert provide() == Provided(found.folder, None)
+    assert len(online) == 4
 
 
-class TestCopy:
-    @pytest.mark.parametrize("plain", [True, False])
-    def test_copies_what_is_found_without_a_model(self, places: Path, plain: bool) -> None:
-        fill(places / "debian", plain=plain)
-        found = provide(places / "to")
-        assert found.source == str(places / "debian")
-        assert has_all(places / "to")
+def test_load_fetches_when_no_place_has_the_files(places: Path, online: list[str]) -> None:
+    assert fashion_mnist._find(None) == places / "keras" / "datasets" / "fashion-mnist"
+    assert len(online) == 4
 
-    def test_does_nothing_if_it_is_there(self, places: Path, capsys) -> None:
-        fill(places / "debian")
-        assert main(["download"]) == 0
-        said = capsys.readouterr()
-        assert said.out == f"{places / 'debian'}\n"
-        assert "there already" in said.err
-        assert not (places / "keras").exists()
 
-    def test_does_not_copy_what_is_damaged(self, places: Path) -> None:
-        place = fill(places / "debian")
-        (place / f"{next(iter(SHA256))}.gz").write_bytes(gzip.compress(b"other"))
-        with pytest.raises(TrainingError) as caught:
-            provide(places / "to")
-        assert caught.value.code == "download-failed"
+def test_provide_fetches_into_the_folder_that_is_named(places: Path, online: list[str]) -> None:
+    assert has_all(provide(places / "a" / "b").folder)
+    assert not (places / "keras").exists()
 
-    def test_tells_where_it_came_from(self, places: Path, capsys) -> None:
-        fill(places / "debian")
-        assert main(["download", "--to", str(places / "to")]) == 0
-        said = capsys.readouterr()
-        assert said.out == f"{places / 'to'}\n"
-        assert str(places / "debian") in said.err.replace("\n", "")
+
+@pytest.mark.parametrize("damaged", [True, False])
+def test_provide_asks_another_mirror_when_one_fails(
+    online: list[str], places: Path, monkeypatch, damaged: bool
+) -> None:
+    fetch = fashion_mnist_files._fetch
+
+    def fussy(address: str) -> bytes:
+        if not address.startswith(fashion_mnist_files._MIRRORS[0]):
+            return fetch(address)
+        if damaged:
+            return gzip.compress(b"something else")
+        raise urllib.error.URLError("not here")
+
+    monkeypatch.setattr(fashion_mnist_files, "_fetch", fussy)
+    assert has_all(provide(places / "to").folder)
+
+
+def test_provide_replaces_a_damaged_file(places: Path, online: list[str]) -> None:
+    cache = fill(places / "keras" / "datasets" / "fashion-mnist")
+    (cache / f"{list(SHA256)[2]}.gz").write_bytes(b"\x1f\x8b damaged")
+    assert provide().source is not None
+    assert has_all(cache)
+
+
+@pytest.mark.parametrize("answer", [b"", b"no gzip", gzip.compress(b"other", mtime=0), None])
+def test_provide_raises_and_writes_nothing_when_content_differs(
+    places: Path, monkeypatch, answer: bytes | None
+) -> None:
+    cut = gzip.compress(CONTENT[next(iter(SHA256))])[:-20]
+    monkeypatch.setattr(
+        fashion_mnist_files, "_fetch", lambda _address: cut if answer is None else answer
+    )
+    with pytest.raises(TrainingError) as caught:
+        provide(places / "to")
+    assert caught.value.code == "download-damaged"
+    assert not (places / "to").exists()
+
+
+def test_download_explains_when_there_is_no_connection(places: Path, capsys) -> None:
+    assert main(["download", "--to", str(places / "to")]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "could not be fetched" in said.err
+    assert "name resolution" in said.err
+    assert "dataset-fashion-mnist" in said.err
+    assert not (places / "to").exists()
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_provide_copies_files_without_a_connection(places: Path, plain: bool) -> None:
+    fill(places / "debian", plain=plain)
+    found = provide(places / "to")
+    assert found.source == str(places / "debian")
+    assert has_all(places / "to")
+
+
+def test_download_does_nothing_when_the_files_are_there(places: Path, capsys) -> None:
+    fill(places / "debian")
+    assert main(["download"]) == 0
+    said = capsys.readouterr()
+    assert said.out == f"{places / 'debian'}\n"
+    assert "there already" in said.err
+    assert not (places / "keras").exists()
+
+
+def test_provide_does_not_copy_damaged_files(places: Path) -> None:
+    place = fill(places / "debian")
+    (place / f"{next(iter(SHA256))}.gz").write_bytes(gzip.compress(b"other"))
+    with pytest.raises(TrainingError) as caught:
+        provide(places / "to")
+    assert caught.value.code == "download-failed"
+
+
+def test_download_names_the_source(places: Path, capsys) -> None:
+    fill(places / "debian")
+    assert main(["download", "--to", str(places / "to")]) == 0
+    said = capsys.readouterr()
+    assert said.out == f"{places / 'to'}\n"
+    assert str(places / "debian") in said.err.replace("\n", "")
 
 
 @pytest.mark.skipif(not HAS_DATA, reason="needs dataset-fashion-mnist")
-def test_debians_files_have_these_checksums(tmp_path: Path, monkeypatch) -> None:
+def test_checksums_are_those_of_debians_files(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.undo()
     found = provide(tmp_path / "to")
     assert found.source is not None

@@ -229,7 +229,7 @@ def same(one, other) -> bool:
     return all(np.array_equal(mine, theirs) for mine, theirs in pairs)
 
 
-def test_config_of_a_model_takes_its_recipe() -> None:
+def test_config_of_takes_the_settings_of_the_recipe() -> None:
     assert FinetuneConfig.of("photo", seed=3) == FinetuneConfig(seed=3)
     own = FinetuneConfig.of("fashion-mnist")
     tuning = RECIPES["fashion-mnist"].tuning

@@ -11,7 +11,7 @@ def rng(seed: int = 1) -> np.random.Generator:
 
 
 @pytest.mark.parametrize("category", garments.DRAWN)
-def test_every_garment_fills_its_square_and_has_seams(category: str) -> None:
+def test_draw_fills_the_square_and_has_seams(category: str) -> None:
     planes = np.asarray(garments.draw(category, rng()))
     where = planes[:, :, 0] > 127
     assert planes.shape == (64, 64, 3)
@@ -22,24 +22,24 @@ def test_every_garment_fills_its_square_and_has_seams(category: str) -> None:
 
 
 @pytest.mark.parametrize("category", garments.DRAWN)
-def test_the_same_chances_draw_the_same_garment_and_others_another(category: str) -> None:
+def test_draw_depends_on_the_generator(category: str) -> None:
     one, same, other = (np.asarray(garments.draw(category, rng(seed))) for seed in (1, 1, 2))
     assert np.array_equal(one, same)
     assert not np.array_equal(one, other)
 
 
-def test_all_but_bags_can_be_drawn() -> None:
+def test_drawn_has_all_categories_but_bags() -> None:
     assert {*garments.DRAWN} == {*CATEGORIES} - {"Bag"}
 
 
-def test_a_drawn_item_looks_like_fashion_mnists() -> None:
+def test_as_item_returns_an_image_like_fashion_mnists() -> None:
     item = garments.as_item("Skirt", rng())
     assert (item.shape, item.dtype) == ((28, 28), np.uint8)
     assert item[14, 14] > 60
     assert item[14, 0] == 0
 
 
-def test_an_item_has_its_holes_filled_and_its_light_stretched() -> None:
+def test_item_fills_holes_and_stretches_light() -> None:
     grey = np.zeros((28, 28), np.uint8)
     grey[5:23, 8:20] = 100
     grey[10:14, 10:14] = 0  # a dark print, no hole in the cloth
@@ -51,12 +51,12 @@ def test_an_item_has_its_holes_filled_and_its_light_stretched() -> None:
     assert (inside.min(), inside.max()) == (0, 255)
 
 
-def test_an_image_without_an_item_is_borne() -> None:
+def test_item_accepts_an_image_without_an_item() -> None:
     nothing = randomise.item(np.zeros((28, 28), np.uint8))
     assert randomise.photograph(nothing, "Coat", rng(), 64).shape == (64, 64, 3)
 
 
-def test_photos_are_seeded_coloured_and_never_twice_the_same() -> None:
+def test_photograph_is_coloured_and_depends_on_the_generator() -> None:
     drawn = garments.draw("Coat", rng())
     photos = [randomise.photograph(drawn, "Coat", rng(seed), 64) for seed in (1, 1, 2, 3)]
     assert photos[0].shape == (64, 64, 3)
@@ -66,7 +66,7 @@ def test_photos_are_seeded_coloured_and_never_twice_the_same() -> None:
     assert all(np.ptp(photo, axis=2).any() for photo in photos)
 
 
-def test_where_the_item_is_the_photo_shows_it() -> None:
+def test_photograph_shows_the_item_where_it_is() -> None:
     """Over many photos of a block in the middle, the middle differs from the rim."""
     block = Image.new("RGB", (28, 28), (0, 128, 0))
     block.paste((255, 200, 0), (4, 4, 24, 24))
@@ -77,7 +77,7 @@ def test_where_the_item_is_the_photo_shows_it() -> None:
     assert np.median(gaps) > 25
 
 
-def test_a_pair_shows_the_shoe_twice() -> None:
+def test_pair_shows_the_shoe_twice() -> None:
     shoe = Image.new("RGB", (28, 28), (0, 128, 0))
     shoe.paste((255, 200, 0), (2, 12, 26, 20))
     for seed in range(5):
@@ -87,7 +87,7 @@ def test_a_pair_shows_the_shoe_twice() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_surfaces_stay_in_range(seed: int) -> None:
+def test_surfaces_are_between_0_and_1(seed: int) -> None:
     ground = surfaces.background(rng(seed), 64)
     cloth = surfaces.fabric("Dress", rng(seed), 64)
     assert (ground.shape, cloth.shape) == ((64, 64, 3), (64, 64))
