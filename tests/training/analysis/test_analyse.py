@@ -5,31 +5,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.helpers.pictures import FILES, photo, save
 from tests.helpers.tables import items, write_csv, write_idx
 from training.analysis.analyse import analyse
 from training.cli.main import main
 from training.data import fashion_mnist
-from training.data.pictures import load_pictures
-from training.inputs.samples import concatenate
-
-FILES = {
-    "analysis.json",
-    "analysis.txt",
-    "class_distribution.png",
-    "first_images.png",
-    "intensities.png",
-}
-
-
-def save(folder: Path, name: str, image: np.ndarray) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(image).save(folder / name)
-
-
-def photo(seed: int) -> np.ndarray:
-    """Coarse noise, so that a smaller picture still differs from others."""
-    coarse = np.random.default_rng(seed).integers(0, 256, (8, 8, 3), np.uint8)
-    return coarse.repeat(10, axis=0).repeat(10, axis=1)
 
 
 def test_figures_agree_with_numpy(tmp_path: Path) -> None:
@@ -74,29 +54,6 @@ def test_figures_count_duplicates_and_labels_that_disagree(tmp_path: Path) -> No
     assert "1 of the 30 images to test on (3.3" in text
 
 
-def test_findings_name_what_is_out_of_balance_absent_or_blank(tmp_path: Path) -> None:
-    samples = items(12)
-    rare = np.flatnonzero(samples.labels == 4)[:10]
-    gone = np.flatnonzero(samples.labels == 6)
-    kept = samples.take(np.setdiff1d(np.arange(len(samples)), [*rare, *gone]))
-    kept.images[0] = 9
-    found = analyse(str(write_csv(tmp_path / "some.csv", kept)), tmp_path / "out")
-    text = " ".join(found.findings)
-    assert "out of balance" in text
-    assert "(Coat)" in text
-    assert "There is no image of Shirt." in text
-    assert "needs at least three images: Coat has not." in text
-    assert "1 image shows nothing" in text
-    assert found.categories[6].mean is None
-
-
-def test_findings_name_a_single_category(tmp_path: Path) -> None:
-    samples = items(12)
-    only = samples.take(np.flatnonzero(samples.labels == 4))
-    found = analyse(str(write_csv(tmp_path / "some.csv", only)), tmp_path / "out")
-    assert "All images have the same label, Coat" in " ".join(found.findings)
-
-
 def test_figures_stop_counting_at_the_most_pairs(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("training.analysis.analyse.MOST_PAIRS", 6)
     samples = items(3)
@@ -104,29 +61,6 @@ def test_figures_stop_counting_at_the_most_pairs(tmp_path: Path, monkeypatch) ->
     found = analyse(str(write_csv(tmp_path / "some.csv", samples)), tmp_path / "out")
     assert (found.within_train.pairs, found.within_train.more) == (6, True)
     assert "At least 6 pairs of images to learn from" in " ".join(found.findings)
-
-
-def test_load_pictures_splits_a_folder_as_train_does(folder: Path, tmp_path: Path) -> None:
-    found = analyse(str(folder), tmp_path / "out")
-    assert (found.train, found.test, found.test_given) == (108, 12, False)
-    assert [one.category for one in found.categories] == ["bar", "block", "ring"]
-    pictures = load_pictures(str(folder))
-    assert pictures.images.shape == (120, 64, 64, 3)
-    assert {Path(name).parent.name for name in pictures.names} == {"bar", "block", "ring"}
-
-
-def test_load_pictures_accepts_awkward_names_and_damaged_files(tmp_path: Path) -> None:
-    for number, name in enumerate(("$5 or $10_a", "コート", "two\nlines", "[red]=1+1")):
-        for seed in range(3):
-            save(tmp_path / "data" / name, f"{seed}.png", photo(10 * number + seed))
-    (tmp_path / "data" / "コート" / "cut.png").write_text("no image")
-    found = analyse(str(tmp_path / "data"), tmp_path / "out")
-    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
-    assert found.unreadable[0][0] == str(Path("コート") / "cut.png")
-    assert "1 file could not be read" in found.findings[-1]
-    text = (tmp_path / "out" / "analysis.txt").read_text(encoding="utf-8")
-    for shown in ("$5 or $10_a", "コート", r"two\nlines", "[red]=1+1"):
-        assert shown in text
 
 
 def test_figures_count_a_photo_in_two_sizes_as_near_duplicate(tmp_path: Path) -> None:
@@ -182,12 +116,3 @@ def test_analyse_command_explains_bad_data_and_writes_nothing(tmp_path: Path, ca
     assert main(["analyse", str(tmp_path / "none"), "--out", str(out)]) == 1
     assert "There is no folder" in capsys.readouterr().err
     assert not out.exists()
-
-
-def test_load_pictures_reads_all_of_fashion_mnist(monkeypatch: pytest.MonkeyPatch) -> None:
-    train, test = items(3), items(2, seed=1)
-    monkeypatch.setattr(fashion_mnist, "load_whole", lambda: (train, test))
-    pictures = load_pictures("fashion-mnist")
-    np.testing.assert_array_equal(pictures.images, concatenate(train, test).images)
-    assert pictures.is_test.sum() == 20
-    assert (pictures.names[0], pictures.names[-1]) == ("train image 0", "test image 19")

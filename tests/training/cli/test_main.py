@@ -14,12 +14,9 @@ from tests.helpers.processes import until
 from training import __version__
 from training.cli.main import _interruptible, _TerminalObserver, main
 from training.core.arrays import unpack_arrays
-from training.data import fashion_mnist, fashion_mnist_files
-from training.versions.registry import list_versions, read_items, verify
+from training.versions.registry import list_versions, verify
 
 ROOT = Path(__file__).parents[3]
-SHIPPED = sorted(card.parent for card in (ROOT / "models").glob("*/card.json"))
-HAS_DATA = fashion_mnist_files.DEBIAN.is_dir()
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -152,59 +149,3 @@ def test_train_writes_a_version_whose_card_names_the_command(folder: Path, tmp_p
 def test_version_is_that_of_the_distribution() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["version"] == __version__
-
-
-@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
-def test_shipped_model_is_whole_and_its_card_complete(folder: Path) -> None:
-    card = verify(folder)
-    assert card.name == folder.name
-    assert card.categories[:10] == fashion_mnist.CATEGORIES
-    assert card.metrics["test"]["accuracy"] >= 0.9
-    assert card.metrics["test"]["ece"] <= 0.01
-    assert card.command.startswith("python -m training train")
-    assert card.known_failures
-    for which in ("replay", "holdout"):
-        samples = read_items(folder, which)
-        # Fashion-MNIST's items and drawn ones: no real photo.
-        assert samples.images.shape[1:] == (28, 28, 1)
-        assert set(samples.labels) == set(range(len(card.categories)))
-
-
-def test_shipped_models_are_small() -> None:
-    files = [file for folder in SHIPPED for file in folder.iterdir()]
-    assert sum(file.stat().st_size for file in files) <= 25 * 2**20
-
-
-def test_sample_catalogue_can_be_read() -> None:
-    folder = ROOT / "hitl_app" / "sample"
-    lines = (folder / "labels.csv").read_text().splitlines()
-    assert lines[0] == "photo,label"
-    names = [line.split(",")[0] for line in lines[1:]]
-    assert names == [f"item-{number:03}.png" for number in range(1, 301)]
-    for name in names:
-        with Image.open(folder / name) as image:
-            assert (image.size, image.mode) == ((28, 28), "L")
-    assert "Copyright (c) 2017 Zalando SE" in (folder / "LICENSE").read_text()
-
-
-@pytest.mark.skipif(not HAS_DATA, reason="needs dataset-fashion-mnist")
-def test_sample_catalogue_is_what_the_command_makes(tmp_path, capsys) -> None:
-    assert main(["sample", "--out", str(tmp_path / "sample")]) == 0
-    shipped = ROOT / "hitl_app" / "sample"
-    made = {path.name: path for path in (tmp_path / "sample").iterdir()}
-    assert made.keys() == {path.name for path in shipped.iterdir()}
-    for name, path in made.items():
-        if name.endswith(".png"):
-            with Image.open(path) as mine, Image.open(shipped / name) as theirs:
-                assert mine.tobytes() == theirs.tobytes()
-        else:
-            assert path.read_bytes() == (shipped / name).read_bytes()
-    assert main(["sample", "--out", str(tmp_path / "sample")]) == 1
-    assert "already something" in capsys.readouterr().err
-
-
-@pytest.mark.skipif(not HAS_DATA, reason="needs dataset-fashion-mnist")
-def test_sample_catalogue_has_no_image_of_training() -> None:
-    split = fashion_mnist.load(fashion_mnist_files.DEBIAN)
-    catalogue = {image.tobytes() for image in split.catalogue.images}
-    assert not catalogue & {image.tobytes() for image in split.train.images}

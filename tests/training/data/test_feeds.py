@@ -7,24 +7,19 @@ import numpy as np
 import psutil
 import pytest
 
+from tests.helpers.items import items
 from training.core.errors import TrainingError
 from training.data.clothing import CATEGORIES
 from training.data.dataset import Dataset
 from training.data.feeds import MemoryFeed, PhotoFeed
 from training.inputs.augment import augment_images, augment_strongly
-from training.inputs.preparation import PHOTOS, SHOP, prepare
-from training.inputs.rendering.scenes import as_photos, plain
+from training.inputs.preparation import PHOTOS, SHOP
 from training.inputs.samples import Samples, empty
 
 ROOT = Path(__file__).parents[3]
+
+
 NO_PHOTOS = empty((64, 64, 3))
-
-
-def items(count: int = 26) -> Samples:
-    rng = np.random.default_rng(4)
-    images = np.zeros((count, 28, 28, 1), np.uint8)
-    images[:, 4:24, 8:20] = rng.integers(40, 255, (count, 20, 12, 1))
-    return Samples(images, np.arange(count) % len(CATEGORIES))
 
 
 def photo_feed(
@@ -120,27 +115,6 @@ def test_photo_feed_ends_its_processes_when_the_training_is_killed() -> None:
         process.kill()
     assert helpers
     assert not psutil.wait_procs(helpers, timeout=30)[1]
-
-
-def test_as_photos_makes_the_same_photos_again() -> None:
-    one, two = (as_photos(items(6), CATEGORIES, PHOTOS, seed=2).images for _ in range(2))
-    assert np.array_equal(one, two)
-
-
-def test_plain_prepares_items_as_serving_does() -> None:
-    samples = items(3)
-    served = np.stack([prepare(image, PHOTOS) for image in samples.images])
-    assert np.array_equal(plain(samples, PHOTOS).images, served)
-
-
-@pytest.mark.parametrize(
-    "made",
-    [lambda none: as_photos(none, CATEGORIES, PHOTOS, seed=2), lambda none: plain(none, PHOTOS)],
-    ids=["as_photos", "plain"],
-)
-def test_scenes_make_no_photos_when_there_are_no_items(made) -> None:
-    photos = made(empty((28, 28, 1)))
-    assert (photos.images.shape, photos.labels.shape) == ((0, 64, 64, 3), (0,))
 
 
 @pytest.mark.parametrize(

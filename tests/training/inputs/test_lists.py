@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from training.inputs.endings import Endings, spellings
 from training.inputs.lists import ListError, read_first_column, read_lines, read_photos
 
 TWO = [("a/1.png", "Dress"), ("b,2.png", "Bag")]
@@ -124,54 +123,3 @@ def test_read_first_column_reads_the_column_of_categories(tmp_path, text, cells)
     (tmp_path / "names.csv").write_text(text)
     found = read_first_column(tmp_path / "names.csv", 1)
     assert [(line, cell) for line, cell, _ in found] == cells
-
-
-PATHS = ("/p/a/1.png", "/p/b/1.png", "/p/b/2.png", "C:\\q\\b\\3.png", "/p/cafe\u0301/4.png")
-
-
-def found(text: str, paths: tuple[str, ...] = PATHS) -> tuple[str, ...]:
-    endings = Endings[str](spellings(text))
-    for path in paths:
-        endings.meet(path, path)
-    return next((found for t in spellings(text) if (found := endings.find(t))), ())
-
-
-@pytest.mark.parametrize(
-    ("text", "path"),
-    [
-        ("2.png", "/p/b/2.png"),
-        ("a/1.png", "/p/a/1.png"),
-        ("/p/a/1.png", "/p/a/1.png"),
-        (" ./a//1.png ", "/p/a/1.png"),
-        ("a\\1.png", "/p/a/1.png"),
-        ("b\\3.png", "C:\\q\\b\\3.png"),
-        ("C:\\q\\b\\3.png", "C:\\q\\b\\3.png"),
-        ("q/b/3.png", "C:\\q\\b\\3.png"),
-        ("caf\u00e9/4.png", "/p/cafe\u0301/4.png"),
-        ("'./a/1.png", None),
-        ("/a/1.png", None),
-        ("ng", None),
-        ("/1.png", None),
-        ("A/1.png", None),
-        ("x/a/1.png", None),
-    ],
-)
-def test_endings_find_paths_by_their_ending_at_a_folders_border(text, path):
-    assert found(text) == (() if path is None else (path,))
-
-
-def test_endings_find_two_when_more_have_the_ending():
-    assert len(found("1.png")) == 2
-    assert len(found("1.png", ("/a/1.png", "/b/1.png", "/c/1.png"))) == 2
-
-
-def test_endings_prefer_the_path_that_is_written_in_the_same_way():
-    both = ("/p/caf\u00e9.png", "/p/cafe\u0301.png")
-    assert [found(Path(path).name, both) for path in both] == [(both[0],), (both[1],)]
-    twice = ("/a/cafe\u0301.png", "/b/cafe\u0301.png")
-    assert len(found("caf\u00e9.png", twice)) == 2
-
-
-def test_endings_keep_backslashes_in_names_of_other_systems():
-    assert found("nb.png", ("/p/a\\nb.png",)) == ()
-    assert found("a\\nb.png", ("/p/a\\nb.png",)) == ("/p/a\\nb.png",)

@@ -1,42 +1,11 @@
 import numpy as np
-import pytest
 from PIL import Image
 
-from training.data.clothing import CATEGORIES
-from training.inputs.rendering import garments, randomise, surfaces
+from training.inputs.rendering import garments, randomise
 
 
 def rng(seed: int = 1) -> np.random.Generator:
     return np.random.default_rng(seed)
-
-
-@pytest.mark.parametrize("category", garments.DRAWN)
-def test_draw_fills_the_square_and_has_seams(category: str) -> None:
-    planes = np.asarray(garments.draw(category, rng()))
-    where = planes[:, :, 0] > 127
-    assert planes.shape == (64, 64, 3)
-    assert 0.1 < where.mean() < 0.95
-    rows, columns = np.flatnonzero(where.any(axis=1)), np.flatnonzero(where.any(axis=0))
-    assert max(np.ptp(rows), np.ptp(columns)) >= 60
-    assert np.unique(planes[:, :, 1][where]).size > 3
-
-
-@pytest.mark.parametrize("category", garments.DRAWN)
-def test_draw_depends_on_the_generator(category: str) -> None:
-    one, same, other = (np.asarray(garments.draw(category, rng(seed))) for seed in (1, 1, 2))
-    assert np.array_equal(one, same)
-    assert not np.array_equal(one, other)
-
-
-def test_drawn_has_all_categories_but_bags() -> None:
-    assert {*garments.DRAWN} == {*CATEGORIES} - {"Bag"}
-
-
-def test_as_item_returns_an_image_like_fashion_mnists() -> None:
-    item = garments.as_item("Skirt", rng())
-    assert (item.shape, item.dtype) == ((28, 28), np.uint8)
-    assert item[14, 14] > 60
-    assert item[14, 0] == 0
 
 
 def test_item_fills_holes_and_stretches_light() -> None:
@@ -84,14 +53,3 @@ def test_pair_shows_the_shoe_twice() -> None:
         area = np.asarray(randomise.pair(shoe, rng(seed)))[:, :, 0].astype(float).sum()
         once = 24 * 8 * 255 * 0.62**2
         assert once * 1.1 < area < once * 2.2
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_surfaces_are_between_0_and_1(seed: int) -> None:
-    ground = surfaces.background(rng(seed), 64)
-    cloth = surfaces.fabric("Dress", rng(seed), 64)
-    assert (ground.shape, cloth.shape) == ((64, 64, 3), (64, 64))
-    for surface in (ground, cloth):
-        assert surface.dtype == np.float32
-        assert surface.min() >= 0
-        assert surface.max() <= 1
