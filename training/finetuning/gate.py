@@ -239,15 +239,10 @@ def _figures(
     if not len(labels):
         return None
     right = probabilities.argmax(axis=1) == labels
-    recall = tuple(
-        float(right[labels == index].mean()) if (labels == index).any() else None
-        for index in range(categories)
-    )
     log_score = float(calibrate.log_scores(probabilities, labels).mean())
-    between = tuple(
-        calibrate.interval(right[labels == index]) if (labels == index).any() else None
-        for index in range(categories)
-    )
+    groups = [right[labels == index] for index in range(categories)]
+    recall = tuple(float(group.mean()) if len(group) else None for group in groups)
+    between = tuple(calibrate.interval(group) if len(group) else None for group in groups)
     return Figures(float(right.mean()), log_score, recall, between)
 
 

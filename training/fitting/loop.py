@@ -87,12 +87,9 @@ def compile_for(model: Any, how: Recipe, steps: int, *, soft_targets: bool = Fal
     rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
     settings = {"weight_decay": how.decay or None, **_averaging(_AVERAGED if how.average else 0)}
     if how.optimizer == "sgd":
-        optimizer = optimizers.SGD(rate, momentum=0.9, nesterov=True, **settings)
-    elif how.optimizer == "adamw":
-        optimizer = optimizers.AdamW(rate, **settings)
-    else:
-        optimizer = optimizers.Adam(rate, **settings)
-    _compile(model, optimizer, soft_targets=soft_targets)
+        settings |= {"momentum": 0.9, "nesterov": True}
+    kinds = {"sgd": optimizers.SGD, "adamw": optimizers.AdamW, "adam": optimizers.Adam}
+    _compile(model, kinds[how.optimizer](rate, **settings), soft_targets=soft_targets)
 
 
 def compile_model(
