@@ -53,12 +53,10 @@ def _check_any(labels: npt.NDArray[np.int64]) -> None:
 
 def apply_temperature(probabilities: Probabilities, temperature: float) -> Floats:
     """Divide log probabilities by the temperature and normalise: (N, K), rows sum to one."""
+    from scipy.special import softmax
+
     logs = np.log(np.maximum(probabilities.astype(np.float64), np.finfo(np.float32).tiny))
-    logs /= temperature
-    logs -= logs.max(axis=1, keepdims=True)
-    scaled = np.exp(logs)
-    result: Floats = scaled / scaled.sum(axis=1, keepdims=True)
-    return result
+    return np.asarray(softmax(logs / temperature, axis=1))
 
 
 def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:

@@ -75,7 +75,13 @@ class Card:
 
 
 _NAMES: Final = (
-    *("name", "architecture", "preparation", "created_at", "program", "weights", "sha256"),
+    "name",
+    "architecture",
+    "preparation",
+    "created_at",
+    "program",
+    "weights",
+    "sha256",
 )
 _TEXTS: Final = ("data", "command", "known_failures", "purpose")
 
