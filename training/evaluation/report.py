@@ -54,16 +54,11 @@ def write_report(
         write_whole(out / name, content)
 
 
-def heading(found: Evaluation) -> str:
-    """Return a line on the model and the photos."""
-    unreadable = f", {found.unreadable:,} could not be read" if found.unreadable else ""
-    return f"{printable(found.model)} on {found.count:,} photos of {found.data}{unreadable}"
-
-
 def as_tables(found: Evaluation) -> Group:
     """Return the evaluation as something that a rich console prints."""
+    unreadable = f", {found.unreadable:,} could not be read" if found.unreadable else ""
     return Group(
-        Text(f"{heading(found)}\n"),
+        Text(f"{printable(found.model)} on {found.count:,} photos of {found.data}{unreadable}\n"),
         _figures(found),
         Text("\nWhat a perfect reviewer must look at, least sure first"),
         _reviews(found),

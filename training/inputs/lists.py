@@ -72,9 +72,9 @@ class ListedPhoto:
         line: The line in which it begins, from 1.
         photo: What names the photo.
         label: Its label; empty if it has none.
-        path: With `decided_by` (`person` or `model`), `decided_at` and `model`: the columns of an
-            export.
-        suggestion: What a queue has in `suggestion`.
+        path: What an export has in its column `path`.
+        decided_by: `person` or `model`; as `decided_at` and `model`, of an export.
+        suggestion: What a queue has in its column `suggestion`.
         too_long: True if it has more cells than the first line.
     """
 
