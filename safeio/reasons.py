@@ -57,7 +57,10 @@ WORDS: Final[Mapping[str, str]] = {
 
 
 class PhotoError(Exception):
-    """One file could not be read; the system's or the decoder's message may be empty."""
+    """One file could not be read; others are not affected.
+
+    `detail` is the message of the system or the decoder, and may be empty.
+    """
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         self.reason = reason

@@ -68,11 +68,7 @@ class MemoryBudget:
                 self._changed.notify_all()
 
     def check(self, wanted: int) -> None:
-        """Refuse more than the budget.
-
-        Raises:
-            PhotoError: It is more.
-        """
+        """Raise PhotoError for more bytes than the budget."""
         if wanted > self.total:
             raise PhotoError(Reason.TOO_HEAVY, f"{wanted / 2**20:,.0f} MiB")
 

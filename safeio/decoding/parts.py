@@ -113,11 +113,7 @@ def ends_early(data: bytes) -> bool:
 
 
 def check_chunks(data: bytes) -> None:
-    """Refuse a PNG file of more chunks than a photo has.
-
-    Raises:
-        PhotoError: It has more.
-    """
+    """Raise PhotoError for a PNG file of more chunks than a photo has."""
     at = len(_PNG)
     for _ in range(MAX_PARTS):
         if at + 8 > len(data):
@@ -127,11 +123,7 @@ def check_chunks(data: bytes) -> None:
 
 
 def check_blocks(data: bytes) -> None:
-    """Refuse a GIF file of more comments before its picture than a photo has.
-
-    Raises:
-        PhotoError: It has more.
-    """
+    """Raise PhotoError for a GIF file of more comments before its picture than a photo has."""
     if len(data) < 13:
         return
     at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
