@@ -1,5 +1,3 @@
-import json
-
 import numpy as np
 import pytest
 
@@ -105,11 +103,3 @@ def test_figures_tell_duplicates_apart_when_they_were_searched() -> None:
     assert (found.duplicates, found.accuracy_without_duplicates) == (1, 0.5)
     every = figures(sure([0], [0.9]), measured([0], [True]), NAMES, "net")
     assert (every.duplicates, every.accuracy_without_duplicates) == (1, None)
-
-
-def test_evaluation_as_dict_is_json() -> None:
-    probabilities, labels = random_case(0)
-    found = figures(probabilities, measured(labels), NAMES, "net")
-    content = json.loads(json.dumps(found.as_dict(), allow_nan=False))
-    assert content["review_for_99"] == found.review_for_99
-    assert len(content["risk_coverage"]) == 100
