@@ -95,7 +95,7 @@ def interval(right: npt.NDArray[np.bool_]) -> tuple[float, float]:
 
 
 def expected_calibration_error(
-    probabilities: Probabilities, labels: npt.NDArray[np.int64], bins: int = BINS
+    probabilities: Probabilities, labels: npt.NDArray[np.int64]
 ) -> float:
     """Return the mean gap of confidence and accuracy in equal-width bins, weighted by photos.
 
@@ -106,14 +106,14 @@ def expected_calibration_error(
     """
     confidence = probabilities.max(axis=1).astype(np.float64)
     right = probabilities.argmax(axis=1) == labels
-    gap = np.bincount(bin_of(confidence, bins), weights=right - confidence, minlength=bins)
+    gap = np.bincount(bin_of(confidence), weights=right - confidence, minlength=BINS)
     return float(np.abs(gap).sum() / max(1, len(labels)))
 
 
-def bin_of(confidence: Floats, bins: int = BINS) -> npt.NDArray[np.int64]:
+def bin_of(confidence: Floats) -> npt.NDArray[np.int64]:
     """Return the number of the equal-width bin, from 0, of each confidence; shape (N,) like those.
 
     Bins are open below and closed above, as in the paper.
     """
-    index: npt.NDArray[np.int64] = np.ceil(confidence * bins).astype(np.int64) - 1
-    return index.clip(0, bins - 1)
+    index: npt.NDArray[np.int64] = np.ceil(confidence * BINS).astype(np.int64) - 1
+    return index.clip(0, BINS - 1)
