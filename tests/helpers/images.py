@@ -5,7 +5,11 @@ import struct
 import zlib
 
 import numpy as np
+import pytest
 from PIL import Image
+
+from safeio.decoding.decode import thumbnail
+from safeio.reasons import PhotoError, Reason
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
 
@@ -54,3 +58,13 @@ def png_of(
         + chunk(b"IDAT", zlib.compress(pixels))
         + chunk(b"IEND", b"")
     )
+
+
+def refusal(data: bytes, decode=thumbnail) -> PhotoError:
+    with pytest.raises(PhotoError) as caught:
+        decode(data)
+    return caught.value
+
+
+def reason_of(data: bytes, decode=thumbnail) -> Reason:
+    return refusal(data, decode).reason

@@ -13,15 +13,9 @@ from PIL import Image
 from safeio.decoding import opening
 from safeio.decoding.decode import decode_for_screen, thumbnail
 from safeio.reasons import PhotoError, Reason
-from tests.helpers.images import assert_colours, corners, encode, png_of, quarters
+from tests.helpers.images import assert_colours, corners, encode, png_of, quarters, reason_of
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
-
-
-def reason_of(data: bytes, decode=thumbnail) -> Reason:
-    with pytest.raises(PhotoError) as caught:
-        decode(data)
-    return caught.value.reason
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (20_000, 10_000), (12_001, 10_000)])

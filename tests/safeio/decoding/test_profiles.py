@@ -19,6 +19,7 @@ from tests.helpers.icc import (
     matrix_profile,
     stepwise_profile,
 )
+from tests.helpers.images import encode
 
 P3 = matrix_profile(DISPLAY_P3, SRGB_CURVE)
 ADOBE = matrix_profile(ADOBE_RGB, (2.19921875,))
@@ -38,12 +39,6 @@ FORMATS = [
     ("TIFF", {}),
     ("AVIF", {"quality": 100, "subsampling": "4:4:4"}),
 ]
-
-
-def encode(image: Image.Image, kind: str, **options) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def bars(colours, mode: str = "RGB", size: tuple[int, int] = (60, 40)) -> Image.Image:
