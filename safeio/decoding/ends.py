@@ -73,7 +73,6 @@ def _looks_cut(image: Image.Image) -> bool:
 
 
 def _is_whole(data: bytes, layout: JpegLayout) -> bool:
-    """Return True if no bit of the picture is missing."""
     if not layout.is_covered:
         return False
     scan = data[: scan_end(data, layout)]

@@ -89,7 +89,6 @@ def _raw(data: bytes) -> str:
 
 
 def _tags(data: bytes, at: int | None) -> dict[int, tuple[int, ...]]:
-    """Return the whole numbers of a directory by tag."""
     order = byte_order(data)
     return {entry.tag: entry.numbers(order) for entry in directory(data, at)}
 

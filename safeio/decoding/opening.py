@@ -168,7 +168,6 @@ def _is_heif(data: bytes) -> bool:
 
 
 def _unidentified(data: bytes) -> PhotoError:
-    """Return the reason for bytes that no decoder accepts."""
     if _cut_short(data):
         return PhotoError(Reason.TRUNCATED)
     if kind := unread(data):

@@ -90,7 +90,6 @@ def _cell(image: Images) -> Images:
 
 
 def _named(axes: Any, shown: Sequence[CategoryImages]) -> None:
-    """Return the categories from top to bottom."""
     names = [shortened(one.category, _MOST_LETTERS) for one in shown]
     axes.set_yticks(np.arange(len(shown)), names)
     axes.invert_yaxis()

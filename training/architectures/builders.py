@@ -48,14 +48,12 @@ def _dropped(x: Any, dropouts: Dropouts) -> Any:
 
 
 def _scaled(input_shape: Shape, scale: float, offset: float) -> tuple[Any, Any]:
-    """Return the input, and the input scaled."""
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
     return image, keras.layers.Rescaling(scale, offset, name="scale")(image)
 
 
 def _plain_pair(x: Any, filters: int, number: int) -> Any:
-    """Add a convolution and a pooling."""
     layers = load_keras().layers
     last = "channels_last"
     x = layers.Conv2D(filters, 3, activation="relu", data_format=last, name=f"conv_{number}")(x)

@@ -112,7 +112,6 @@ def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
 
 
 def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
-    """Return 28x28 images for a model of photos."""
     from training.inputs.rendering.scenes import as_photos
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
@@ -177,7 +176,6 @@ def _of_table(source: str, preparation: str, seed: int) -> Dataset:
 
 
 def _with_clothing(items: Dataset, manifest: Path, predict: Predict | None) -> Dataset:
-    """Return the items with real photos among them."""
     found = clothing.load(manifest, PHOTOS)
     ours = [
         clothing.as_categories(part, found.names, predict and predict(part.images))

@@ -119,7 +119,6 @@ def _is_published(name: str, content: bytes) -> bool:
 
 
 def _packed(folder: Path, name: str) -> bytes:
-    """Return a sound file's bytes, gzipped."""
     path = find_file(folder, name)
     if path is None:
         raise FileNotFoundError(f"{folder} lost {name} meanwhile")
@@ -167,7 +166,6 @@ def _fetch(address: str) -> bytes:
 
 
 def _holds(name: str, packed: bytes) -> bool:
-    """Return True if a gzipped file is as published."""
     unpacker = zlib.decompressobj(wbits=31)
     try:
         return _is_published(name, unpacker.decompress(packed, _MAX_UNPACKED))

@@ -92,7 +92,6 @@ class PhotoFeed:
             yield Samples(images, self._labels[chunk])
 
     def _made(self, chunks: list[npt.NDArray[np.intp]], number: int) -> Iterator[Images]:
-        """Yield the photos of each part of a pass, in order."""
         pending: deque[Future[Images]] = deque()
         coming = enumerate(chunks)
         try:

@@ -161,7 +161,6 @@ def _confusions(
 
 
 def _reliability(confidence: calibrate.Floats, right: Flags) -> tuple[Bin, ...]:
-    """Return confidence and accuracy in the bins of the expected calibration error."""
     bins = calibrate.BINS
     index = calibrate.bin_of(confidence)
     counts, sure, hits = (

@@ -155,7 +155,6 @@ class _Run:
         return Material(training_photos, rows, replay, validation, appearance)
 
     def _find_appearance(self, replay: Samples, training_photos: Samples) -> Appearance | None:
-        """Return the appearance of the training photos, if the recipe asks for it."""
         if not (self.config.appearance_ratio and len(replay)):
             return None
         before_head = builders.without_head(self.model)

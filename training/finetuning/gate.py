@@ -251,7 +251,6 @@ def _remarks(
     candidate: Figures | None,
     holdout_accuracy: tuple[float, float] | None,
 ) -> list[Reason]:
-    """Return the remarks beside the verdict."""
     reasons: list[Reason] = []
     if active and candidate and active.log_score != candidate.log_score:
         surer = candidate.log_score > active.log_score

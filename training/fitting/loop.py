@@ -129,7 +129,6 @@ def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
 
 
 def _one_pass(model: Any, parts: Iterator[Samples], how: Recipe, progress: Progress) -> Record:
-    """Learn from a pass; return its mean loss and accuracy."""
     seen, loss, right = 0, 0.0, 0.0
     for part in parts:
         figures = learn(model, part, how.batch_size, progress)

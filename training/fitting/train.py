@@ -132,7 +132,6 @@ def _dataset(config: TrainConfig) -> Dataset:
 
 
 def _with_teachers(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
-    """Return the data with the teachers' targets, if there are teachers."""
     if not config.teachers:
         return dataset
     if config.recipe.augment != "shop":

@@ -128,7 +128,6 @@ def _framed(image: Image.Image) -> tuple[int, int]:
 
 
 def _photo_area(image: Image.Image) -> Box:
-    """Return the photo with its frame."""
     width, height = _framed(image)
     left, top = -((width - image.width) // 2), -((height - image.height) // 2)
     return left, top, left + width, top + height

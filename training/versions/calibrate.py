@@ -46,7 +46,6 @@ def accuracy(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> flo
 
 
 def _check_any(labels: npt.NDArray[np.int64]) -> None:
-    """Raise ValueError if there are no labels."""
     if not len(labels):
         raise ValueError("there is no label to measure on")
 

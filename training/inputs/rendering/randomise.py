@@ -123,7 +123,6 @@ def _lit(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
 
 
 def _taken(photo: Plane, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
-    """Return the photo with blur and noise."""
     noise = rng.uniform(0, 0.17) * (rng.random(photo.shape, np.float32) - 0.5)
     image = Image.fromarray((np.clip(photo + noise, 0, 1) * 255).astype(np.uint8))
     if rng.random() < 0.5:
