@@ -13,7 +13,7 @@ import numpy as np
 
 from training.core.errors import TrainingError
 from training.inputs.augment import occlude
-from training.inputs.samples import Samples, Targets, one_hot
+from training.inputs.samples import Samples, one_hot
 from training.versions.serving import Classifier
 
 SHARE: Final = 0.7
@@ -49,11 +49,7 @@ def with_teachers(
         images = occlude(samples.images, rng)
         targets += asked[view % len(asked)].probabilities(images) / _VIEWS
     own = one_hot(samples.labels, len(names))
-    return Samples(samples.images, samples.labels, _between(own, targets))
-
-
-def _between(own: Targets, others: Targets) -> Targets:
-    return (1 - SHARE) * own + SHARE * others
+    return Samples(samples.images, samples.labels, (1 - SHARE) * own + SHARE * targets)
 
 
 def _teacher(folder: Path, names: Sequence[str]) -> Classifier:
