@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from safeio.explained import ExplainedError
 from safeio.reasons import PhotoError
+
+
+class ExplainedError(Exception):
+    """An error with sentences for the user; handlers of damaged files let it pass."""
 
 
 @contextmanager
@@ -20,9 +23,6 @@ def foreign_bytes(
         damage: Makes the error to raise of what the parser raised.
         *passed: Kinds of errors that pass as they are, such as a caller's own and cancelling;
             `PhotoError` and `ExplainedError` always pass.
-
-    Raises:
-        Exception: What `damage` made.
     """
     handled: tuple[type[Exception], ...] = (PhotoError, ExplainedError, *passed)
     try:

@@ -39,16 +39,10 @@ def read_file(path: str, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def open_regular(path: str) -> BinaryIO:
-    """Open a file for reading if it is an ordinary one; never wait for a pipe's other end.
+    """Open a file, unbuffered, if it is an ordinary one; never wait for a pipe's other end.
 
     The kind is read from the open file, not from the path, so that a file that is replaced by a
-    pipe in between cannot block the caller.
-
-    Args:
-        path: As `os.fsdecode` gives it.
-
-    Returns:
-        The open file, unbuffered; the caller closes it.
+    pipe in between cannot block the caller. The caller closes it.
 
     Raises:
         PhotoError: It cannot be opened or is no ordinary file.

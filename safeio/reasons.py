@@ -59,9 +59,7 @@ WORDS: Final[Mapping[str, str]] = {
 class PhotoError(Exception):
     """One file could not be read; others are not affected.
 
-    Attributes:
-        reason: The code.
-        detail: Message of the system or the decoder; may be empty.
+    `detail` is the message of the system or the decoder, and may be empty.
     """
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
@@ -76,12 +74,9 @@ class PhotoError(Exception):
 
 
 def with_kind(words: str, reason: str, detail: str) -> str:
-    """Return a reason's words, with the kind of file where that is the reason.
+    """Return a reason's words, in any language, with the kind of file where that is the reason.
 
-    Args:
-        words: Those of the reason, in any language.
-        reason: The code.
-        detail: What `PhotoError.detail` holds.
+    `detail` is that of `PhotoError`.
     """
     return f"{words}: {detail}" if reason == Reason.UNSUPPORTED and detail else words
 
@@ -95,8 +90,7 @@ _NOT_A_FILE = {errno.EISDIR, errno.ENXIO, errno.ELOOP, errno.ENODEV}
 def from_system(error: OSError | ValueError) -> PhotoError:
     """Return the reason for an error of the system.
 
-    Args:
-        error: An `OSError`, or the `ValueError` for a path that no system call takes (a NUL in it).
+    A `ValueError` is that for a path that no system call takes (a NUL in it).
     """
     if not isinstance(error, OSError):
         return PhotoError(Reason.MISSING, str(error))

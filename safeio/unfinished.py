@@ -37,11 +37,7 @@ def place_beside(target: Path) -> Path:
 
 @contextlib.contextmanager
 def temporary_folder(beside: Path) -> Iterator[Path]:
-    """Make an empty folder beside a target, and remove it at the end.
-
-    Args:
-        beside: The target; nothing need be there.
-    """
+    """Make an empty folder beside a target, which need not exist, and remove it at the end."""
     place = place_beside(beside)
     place.mkdir()
     try:

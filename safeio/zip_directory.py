@@ -99,10 +99,7 @@ class Directory:
 def open_checked(path: Path, *, most: int, limit: int) -> zipfile.ZipFile:
     """Open a ZIP file with `zipfile` after its table of contents was checked.
 
-    Args:
-        path: The file.
-        most: Most files that it may hold.
-        limit: Most bytes of each of them, unpacked.
+    It may hold ``most`` files, of ``limit`` bytes each when unpacked.
 
     Raises:
         ValueError: It is no whole ZIP file, or holds something that is not read.
@@ -119,15 +116,12 @@ def open_checked(path: Path, *, most: int, limit: int) -> zipfile.ZipFile:
 
 
 def read_directory(file: BinaryIO, check: Callable[[], None], most: int | None = None) -> Directory:
-    """Read the table of contents of a ZIP file.
+    """Read the table of contents of an open ZIP file, with all files that are no folders.
 
     Args:
         file: The whole file, open.
         check: Called repeatedly; may raise to stop.
         most: Most files that it may hold; `MAX_ENTRIES` if not given.
-
-    Returns:
-        The table, with all files that are no folders.
 
     Raises:
         PhotoError: The file is no whole ZIP file, or the table is larger than is read.

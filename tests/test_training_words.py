@@ -17,11 +17,17 @@ def raised() -> dict[str, list[set[str]]]:
     found: dict[str, list[set[str]]] = {}
     for file in (ROOT / "training").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "TrainingError":
-                code, _, _, *params = node.args
-                assert isinstance(code, ast.Constant), f"{file.name}: {ast.unparse(code)}"
-                keys = params[0].keys if params and isinstance(params[0], ast.Dict) else []
-                found.setdefault(code.value, []).append({key.value for key in keys})
+            if not isinstance(node, ast.Call):
+                continue
+            match ast.unparse(node.func), node.args:
+                case "TrainingError", [ast.Constant(code), _, _, ast.Dict(keys)]:
+                    found.setdefault(code, []).append({key.value for key in keys})
+                case "TrainingError", [ast.Constant(code), *_]:
+                    found.setdefault(code, []).append(set())
+                case "damaged", [ast.Constant(code), *_]:
+                    found.setdefault(code, []).append({"path", "detail"})
+                case "TrainingError" | "damaged", [code, *_]:
+                    assert file.name == "errors.py", f"{file.name}: {ast.unparse(code)}"
     return found
 
 

@@ -12,15 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from safeio.decoding.budget import ORDINARY, Conditions
-from safeio.decoding.colours import on_white, to_plain
-from safeio.decoding.depth import read_in_native_order, read_samples
+from safeio.decoding.budget import ORDINARY, Conditions, weigh
+from safeio.decoding.depth import read_in_native_order, read_samples, to_plain
 from safeio.decoding.ends import check_whole, mended
 from safeio.decoding.opening import decoding, is_refused, open_image, orientation
 from safeio.decoding.profiles import conversion, to_srgb
 from safeio.decoding.strips import scale_in_strips
 from safeio.decoding.watched import watch
-from safeio.decoding.weights import weigh
 
 THUMBNAIL_SIDE: Final = 128
 """Most pixels along a side of a thumbnail."""
@@ -63,11 +61,7 @@ class Thumbnail:
 
 
 def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
-    """Decode a photo once, to at most 128 pixels a side.
-
-    Args:
-        data: The whole file.
-        conditions: Under what it is decoded.
+    """Decode a whole file once, to at most 128 pixels a side.
 
     Raises:
         PhotoError: It is no image of a known format, damaged, or takes too much to decode.
@@ -86,13 +80,7 @@ def thumbnail(data: bytes, conditions: Conditions = ORDINARY) -> Thumbnail:
 
 
 def decode_thumbnail(encoded: bytes) -> Image.Image:
-    """Decode a stored thumbnail to the same pixels that `thumbnail` returned.
-
-    Args:
-        encoded: `Thumbnail.encoded`.
-
-    Returns:
-        Image of mode L or RGB, of at most `THUMBNAIL_SIDE` pixels a side.
+    """Decode `Thumbnail.encoded` to the same pixels that `thumbnail` returned.
 
     Raises:
         PhotoError: It is damaged.
@@ -106,7 +94,7 @@ def decode_thumbnail(encoded: bytes) -> Image.Image:
 def decode_for_screen(
     data: bytes, longest: int = 2048, conditions: Conditions = ORDINARY
 ) -> npt.NDArray[np.uint8]:
-    """Decode a photo to show it large, by the same rules as its thumbnail.
+    """Decode a whole file to show it large, by the same rules as its thumbnail.
 
     Args:
         data: The whole file.
@@ -163,7 +151,7 @@ def _decode_as_is(
         # A drafted image is near the wanted size, and may be more than the photo at its edges.
         plain, part = scale_in_strips(image, make_plain, max(image.size) if box else longest)
         small = _shrink(plain, (width, height), longest, resample, box or part)
-        upright = on_white(to_srgb(small, by) if by else small)
+        upright = _on_white(to_srgb(small, by) if by else small)
     if turn in _UPRIGHT:
         upright = upright.transpose(_UPRIGHT[turn])
     if upright is image:
@@ -201,6 +189,16 @@ def _shrink(
     target = (max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio)))
     # The gap lets large images be averaged by whole numbers first, which takes less time.
     return image.resize(target, resample, box=box, reducing_gap=2.0)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Blend an image with white: L or RGB, as the image is grey or not."""
+    if image.mode not in {"LA", "RGBA"}:
+        return image
+    mode = "L" if image.mode == "LA" else "RGB"
+    ground = Image.new(mode, image.size, "white")
+    ground.paste(image.convert(mode), mask=image.getchannel("A"))
+    return ground
 
 
 def _encode(image: Image.Image, kind: str) -> bytes:

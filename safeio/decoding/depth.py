@@ -1,4 +1,4 @@
-"""Conversion of grey of more than 8 bits to 8 bits.
+"""Conversion of all colours to 8-bit grey or RGB, of grey of more than 8 bits among them.
 
 The file tells how many bits a value has and whether it is signed, whether 0 is white, and which
 value is transparent. White is then the least usual one that bounds every value:
@@ -31,6 +31,7 @@ _BLACKS: Final = (0.0, -128.0, -2048.0, -32768.0, -(2.0**31))
 _BLACKISH: Final = 16
 """A photo whose brightest value is below white by more than this factor appears black."""
 
+_PLAIN: Final = {"L", "RGB", "LA", "RGBA"}
 _STRIP: Final = 2**20
 """Pixels that are converted at a time: floating-point copies of a whole photo would be large."""
 
@@ -74,11 +75,7 @@ class Samples:
 
 
 def read_samples(image: Image.Image) -> Samples:
-    """Return how an opened file stores its values; to be called before its pixels are decoded.
-
-    Args:
-        image: As `Image.open` returns it.
-    """
+    """Return how an opened file stores its values; its pixels must not be decoded yet."""
     raw = _raw_mode(image)
     bits = re.search(r";(\d+)", raw or image.mode)
     tags = getattr(image, "tag_v2", None)
@@ -93,8 +90,7 @@ def read_samples(image: Image.Image) -> Samples:
 def read_in_native_order(image: Image.Image) -> None:
     """Decode compressed big-endian TIFF files in libtiff's byte order.
 
-    Args:
-        image: As `Image.open` returns it; not decoded yet.
+    The image is not decoded yet.
     """
     tiles = getattr(image, "tile", [])
     if tiles and tiles[0].codec_name == "libtiff" and tiles[0].args[0] in _NATIVE:
@@ -104,20 +100,45 @@ def read_in_native_order(image: Image.Image) -> None:
 
 
 def is_wide(image: Image.Image) -> bool:
-    """Return whether an image is grey of more than 8 bits.
-
-    Args:
-        image: Any image.
-    """
+    """Return True if an image is grey of more than 8 bits."""
     return image.mode.startswith("I") or image.mode == "F"
 
 
-def to_8_bits(image: Image.Image, samples: Samples) -> Image.Image:
+def to_plain(image: Image.Image, samples: Samples) -> Image.Image:
+    """Convert to 8-bit grey or RGB, with alpha where there is transparency: L, RGB, LA or RGBA.
+
+    CMYK is converted without a profile here. `samples` was read before the image was decoded.
+
+    Raises:
+        ValueError: There is no conversion from its mode.
+    """
+    if isinstance(image.info.get("transparency"), str):
+        del image.info["transparency"]  # a comment of that name
+    if is_wide(image):
+        return _to_8_bits(image, samples)
+    if image.has_transparency_data:
+        if image.mode in _PLAIN and "transparency" not in image.info:
+            return image.convert("LA") if samples.grey and image.mode == "RGBA" else image
+        _scale_transparency(image, samples)
+        return image.convert("LA" if image.mode in {"1", "L", "La"} else "RGBA")
+    if image.mode in _PLAIN:
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _scale_transparency(image: Image.Image, samples: Samples) -> None:
+    """Bring the transparent colour to 8 bits, as Pillow brought the pixels."""
+    value = image.info.get("transparency")
+    if image.mode == "RGB" and samples.bits == 16 and isinstance(value, tuple):
+        image.info["transparency"] = tuple(part >> 8 for part in value)
+    elif image.mode == "L" and samples.bits < 8 and isinstance(value, int):
+        image.info["transparency"] = value * 255 // (2**samples.bits - 1)
+
+
+def _to_8_bits(image: Image.Image, samples: Samples) -> Image.Image:
     """Convert grey of more than 8 bits to mode L, or LA where it has a transparent value.
 
-    Args:
-        image: A decoded image of mode I;16 (any byte order), I or F.
-        samples: What `read_samples` returned for it.
+    The image is decoded, of mode I;16 (any byte order), I or F.
     """
     black, white = _ends(image, samples)
     scale = 255.0 / (white - black)

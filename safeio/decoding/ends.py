@@ -33,10 +33,7 @@ _PROBE_PIXELS: Final = 16_000_000
 def check_whole(image: Image.Image, data: bytes, layout: JpegLayout | None) -> None:
     """Refuse a decoded JPEG that lacks blocks or scans, although its end marker is there.
 
-    Args:
-        image: The decoded image, as decoders put it into place.
-        data: The whole file.
-        layout: The segments of a JPEG.
+    The image is as decoders put it into place.
 
     Raises:
         PhotoError: Picture data are missing.
@@ -48,11 +45,7 @@ def check_whole(image: Image.Image, data: bytes, layout: JpegLayout | None) -> N
 
 
 def mended(data: bytes, conditions: Conditions) -> bytes | None:
-    """Return a file with the end that a decoder needs, if all of the picture is there.
-
-    Args:
-        data: The whole file, which a decoder refused.
-        conditions: Under what it is decoded.
+    """Return a refused file with the end that a decoder needs, if all of the picture is there.
 
     Returns:
         None if picture data are missing, or something else is wrong.
@@ -80,7 +73,6 @@ def _looks_cut(image: Image.Image) -> bool:
 
 
 def _is_whole(data: bytes, layout: JpegLayout) -> bool:
-    """Return True if no bit of the picture is missing."""
     if not layout.is_covered:
         return False
     scan = data[: scan_end(data, layout)]

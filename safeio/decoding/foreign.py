@@ -37,13 +37,7 @@ _SENSOR: Final = {32803, 34892}
 
 
 def unsupported(data: bytes) -> str:
-    """Return the name of the kind of file, if it is one that is known not to be readable.
-
-    Args:
-        data: The whole file.
-
-    Returns:
-        "" for all other files, readable or not.
+    """Return the name of a file's kind, if it is known not to be readable; "" for all other files.
 
     Raises:
         PhotoError: It has more parts than a photo has.
@@ -62,9 +56,6 @@ def unsupported(data: bytes) -> str:
 
 def unread(data: bytes) -> str:
     """Return what a file is that has the mark of a readable kind, and that Pillow does not take.
-
-    Args:
-        data: The whole file.
 
     Returns:
         "" if it is just damaged.
@@ -98,7 +89,6 @@ def _raw(data: bytes) -> str:
 
 
 def _tags(data: bytes, at: int | None) -> dict[int, tuple[int, ...]]:
-    """Return the whole numbers of a directory by tag."""
     order = byte_order(data)
     return {entry.tag: entry.numbers(order) for entry in directory(data, at)}
 

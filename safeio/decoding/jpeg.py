@@ -23,7 +23,7 @@ MAX_BLOCK_VISITS: Final = 400_000_000
 _MAX_PADDING: Final = 2**20
 _SOI, _EOI, _SOS, _DQT = 0xD8, 0xD9, 0xDA, 0xDB
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_PROGRESSIVE: Final = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+_PROGRESSIVE: Final = frozenset({0xC2, 0xC6, 0xCA, 0xCE})  # scans refine one another
 _LOSSLESS: Final = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 _BETWEEN_SCANS: Final = frozenset({0xC4, 0xCC, _SOS, _DQT, 0xDC, 0xDD, *range(0xE0, 0xF0), 0xFE})
 # A marker that ends a scan: neither a stuffed FF nor a restart.
@@ -62,11 +62,6 @@ class JpegLayout:
     _missing: dict[int, list[int]] = field(default_factory=dict)
 
     @property
-    def is_progressive(self) -> bool:
-        """True if scans refine one another."""
-        return self.frame in _PROGRESSIVE
-
-    @property
     def is_lossless(self) -> bool:
         """True for the lossless processes, which libjpeg leaves to others."""
         return self.frame in _LOSSLESS
@@ -74,7 +69,7 @@ class JpegLayout:
     @property
     def is_buffered(self) -> bool:
         """True if a decoder keeps all coefficients until the last scan."""
-        return self.is_progressive or 0 < self._first_scan < len(self.components)
+        return self.frame in _PROGRESSIVE or 0 < self._first_scan < len(self.components)
 
     @property
     def is_covered(self) -> bool:
@@ -119,7 +114,7 @@ class JpegLayout:
         if self.visits > MAX_BLOCK_VISITS:
             raise PhotoError(Reason.TOO_COMPLEX, f"{self.scans} scans")
         first, last, low = 0, 63, 0
-        if self.is_progressive and len(body) >= 4 + 2 * count:
+        if self.frame in _PROGRESSIVE and len(body) >= 4 + 2 * count:
             first, last = min(63, body[1 + 2 * count]), min(63, body[2 + 2 * count])
             low = body[3 + 2 * count] & 15
         for component in parts:
@@ -128,9 +123,6 @@ class JpegLayout:
 
 def lay_out(data: bytes) -> JpegLayout:
     """Read the segments of a JPEG file up to its last scan, or to where the file goes wrong.
-
-    Args:
-        data: The whole file.
 
     Raises:
         PhotoError: It has more segments, scans or padding than a photo has.

@@ -64,10 +64,7 @@ _heif_lock = threading.Lock()
 
 @contextmanager
 def decoding(data: bytes) -> Iterator[None]:
-    """Turn any exception of Pillow into a `PhotoError`.
-
-    Args:
-        data: The file that is decoded, to tell a damaged from a truncated one.
+    """Turn any exception of Pillow into a `PhotoError`, whose reason depends on the file's bytes.
 
     Raises:
         PhotoError: With the reason.
@@ -99,9 +96,6 @@ def is_refused(error: Exception) -> bool:
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
     """Read the header of an image; its pixels are not decoded yet. Use within `decoding`.
-
-    Args:
-        data: The whole file.
 
     Raises:
         PhotoError: It is empty, of a kind that cannot be read, made of more parts than a photo,
@@ -174,7 +168,6 @@ def _is_heif(data: bytes) -> bool:
 
 
 def _unidentified(data: bytes) -> PhotoError:
-    """Return the reason for bytes that no decoder accepts."""
     if _cut_short(data):
         return PhotoError(Reason.TRUNCATED)
     if kind := unread(data):

@@ -26,13 +26,9 @@ _BELOW: Final = frozenset({34665, 34853, 40965})
 
 
 class Entry(NamedTuple):
-    """An entry of a TIFF directory.
+    """An entry of a TIFF directory: so many values of a kind, which is a number.
 
-    Attributes:
-        tag: Its number.
-        kind: Type of its values, as a number.
-        length: How many there are.
-        body: Its bytes, as far as they are in the file.
+    `body` has their bytes, as far as they are in the file.
     """
 
     tag: int
@@ -54,11 +50,7 @@ def byte_order(data: bytes) -> str:
 
 
 def directory(data: bytes, at: int | None = None) -> Iterator[Entry]:
-    """Walk a directory of a TIFF file or an Exif block.
-
-    Args:
-        data: The whole of it.
-        at: Where the directory lies; the first one if none is named.
+    """Walk a directory of a TIFF file or an Exif block, the first one unless its place is given.
 
     Raises:
         PhotoError: It has more entries than a photo has.
@@ -88,8 +80,7 @@ def directory(data: bytes, at: int | None = None) -> Iterator[Entry]:
 def check_directories(data: bytes) -> None:
     """Refuse a TIFF file, or an Exif block, whose directories are no photo's.
 
-    Args:
-        data: From its first byte, which names the order of bytes.
+    The data begin with the byte that names the order of bytes.
 
     Raises:
         PhotoError: It has more entries or values than a photo has.
@@ -122,11 +113,7 @@ def ends_early(data: bytes) -> bool:
 
 
 def check_chunks(data: bytes) -> None:
-    """Refuse a PNG file of more chunks than a photo has.
-
-    Raises:
-        PhotoError: It has more.
-    """
+    """Raise PhotoError for a PNG file of more chunks than a photo has."""
     at = len(_PNG)
     for _ in range(MAX_PARTS):
         if at + 8 > len(data):
@@ -136,11 +123,7 @@ def check_chunks(data: bytes) -> None:
 
 
 def check_blocks(data: bytes) -> None:
-    """Refuse a GIF file of more comments before its picture than a photo has.
-
-    Raises:
-        PhotoError: It has more.
-    """
+    """Raise PhotoError for a GIF file of more comments before its picture than a photo has."""
     if len(data) < 13:
         return
     at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)

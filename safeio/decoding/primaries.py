@@ -49,12 +49,10 @@ class Space(NamedTuple):
 
 
 def named_profile(image: Image.Image, data: bytes, *, grey: bool) -> bytes | None:
-    """Return a profile of the space that a file names; None where it names none, or sRGB.
+    """Return a profile, for grey or RGB, of the space that an opened file names.
 
-    Args:
-        image: What Pillow opened of the file.
-        data: The whole file.
-        grey: Return a profile for grey.
+    Returns:
+        None where it names none, or sRGB.
     """
     if image.format == "PNG":
         space = _of_chunks(image, data)

@@ -33,12 +33,7 @@ _REFUSED: Final = (ImageCms.PyCMSError, OSError, ValueError, TypeError, ImportEr
 
 
 def conversion(image: Image.Image, samples: Samples, data: bytes) -> Conversion | None:
-    """Return the conversion of an image to sRGB by its profile, or by its file's colour space.
-
-    Args:
-        image: A decoded image, with its file's metadata.
-        samples: How the file stores its values.
-        data: The whole file.
+    """Return the conversion of a decoded image to sRGB, by its profile or its file's colour space.
 
     Returns:
         None where there is nothing to convert: no profile, one of sRGB, a broken one, or one for
@@ -55,9 +50,7 @@ def conversion(image: Image.Image, samples: Samples, data: bytes) -> Conversion 
 def to_srgb(image: Image.Image, by: Conversion) -> Image.Image:
     """Convert colours and leave transparency as it is: grey stays grey, inks become RGB.
 
-    Args:
-        image: Mode L, LA, RGB, RGBA or CMYK.
-        by: What `conversion` returned for its colours.
+    The image is of mode L, LA, RGB, RGBA or CMYK.
     """
     plain = image.convert(by.input_mode) if image.mode in {"LA", "RGBA"} else image
     converted = by.apply(plain)

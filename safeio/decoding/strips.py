@@ -21,7 +21,7 @@ _PREMULTIPLIED: Final = {"LA": "La", "RGBA": "RGBa"}
 def scale_in_strips(
     image: Image.Image, to_plain: Callable[[Image.Image], Image.Image], longest: int
 ) -> tuple[Image.Image, Box | None]:
-    """Convert an image, and average large ones down by a whole number on the way.
+    """Convert a decoded image, and average large ones down by a whole number on the way.
 
     Args:
         image: A decoded image.

@@ -27,12 +27,7 @@ class StoppedError(Exception):
 
 
 class Watched(BytesIO):
-    """The bytes of a photo, read under a time limit by one thread.
-
-    Args:
-        data: The whole file.
-        layout: The segments of a JPEG.
-    """
+    """The bytes of a whole photo, read under a time limit by one thread."""
 
     def __init__(self, data: bytes, layout: JpegLayout | None = None) -> None:
         super().__init__(data)
@@ -70,15 +65,7 @@ class Watched(BytesIO):
 
 
 def watch(image: ImageFile.ImageFile, stopped: Callable[[], bool] | None) -> JpegLayout | None:
-    """Make the decoding of an opened image stoppable.
-
-    Args:
-        image: As `open_image` returns it.
-        stopped: Returns True when the decoding is to end.
-
-    Returns:
-        The segments of a JPEG.
-    """
+    """Make the decoding of an opened image stoppable, and return the segments of a JPEG."""
     if not isinstance(image.fp, Watched):
         return None
     image.fp.stopped = stopped

@@ -33,12 +33,12 @@ def test_verdict_compares_value_with_limit(limit, value, verdict):
     assert Row("a", value, peer=10).verdict({"a": limit}) == verdict
 
 
-def test_limit_of_a_case_goes_before_that_of_the_figure():
+def test_limit_of_a_case_precedes_that_of_the_figure():
     rows = [Row("a", 6, case="big"), Row("a", 6, case="small"), Row("b", 6)]
     assert [row.verdict(ENTRY.limits) for row in rows] == ["met", "missed", ""]
 
 
-def test_page_has_one_table_a_topic_with_the_rows_that_are_compared():
+def test_page_has_one_table_a_topic():
     other = Benchmark("other", "Speed", "")
     text = render(
         [ENTRY, other, Benchmark("third", "Size", "")],
@@ -76,7 +76,7 @@ def test_result_is_the_same_after_saving_and_loading(tmp_path):
     assert (list(loaded["fake"].rows), loaded["fake"].note) == (list(saved.rows), "shared")
 
 
-def test_page_of_the_documents_is_what_the_results_render():
+def test_documents_have_the_page_that_the_results_render():
     written = (DOCS / "BENCHMARKS.md").read_text("utf-8")
     rendered = render(BENCHMARKS, load(DOCS, BENCHMARKS), code_hash())
     # Which figures are stale depends on the code of the moment; `--check` tells.
@@ -85,12 +85,12 @@ def test_page_of_the_documents_is_what_the_results_render():
     assert len(written.splitlines()) <= 228
 
 
-def test_every_result_in_the_documents_is_of_a_registered_benchmark():
+def test_documents_have_results_of_registered_benchmarks_only():
     stored = {file.stem for file in (DOCS / "benchmarks").iterdir()}
     assert stored <= {benchmark.name for benchmark in BENCHMARKS}
 
 
-def test_limits_are_of_figures_that_were_measured():
+def test_limits_name_figures_that_were_measured():
     results = load(DOCS, BENCHMARKS)
     for benchmark in BENCHMARKS:
         found = results.get(benchmark.name)
@@ -100,7 +100,7 @@ def test_limits_are_of_figures_that_were_measured():
             assert benchmark.limits.keys() <= names, benchmark.name
 
 
-def test_every_module_that_can_be_run_is_registered():
+def test_registry_has_every_module_that_can_be_run():
     folder = ROOT / "benchmarks"
     modules = {
         ".".join(file.relative_to(folder).with_suffix("").parts)

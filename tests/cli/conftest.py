@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.helpers.workspaces import add_photos, make_workspace
+
 
 @pytest.fixture(autouse=True)
 def small_model(seed_model):
@@ -15,3 +17,11 @@ def app(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def filled(app):
+    workspace = make_workspace(app)
+    add_photos(workspace, [0.1, 0.2, 0.3, 0.9])
+    workspace.close()
+    return app

@@ -14,7 +14,7 @@ ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007
     ["تی\u200cشرت", "അവന്\u200d", "👩\u200d🦰 wigs", ENGLAND, "soft\u00adhyphen", "❤\ufe0f",
      "\u200fعربي", "\u0600\u0661", "\U0001fae8", "ᠮᠣ\u180e", "a\\b", "\ue000"],
 )  # fmt: skip
-def test_printable_keeps_what_words_and_emoji_are_written_with(text):
+def test_printable_keeps_characters_of_words_and_emoji(text):
     assert printable(text) == text
     assert is_printable(text)
     assert printable_json(text) == text
@@ -37,7 +37,7 @@ def test_printable_keeps_what_words_and_emoji_are_written_with(text):
         ("\U0001f3f4\U000e0067 x", r"\U0001f3f4\U000e0067 x".replace(r"\U0001f3f4", "\U0001f3f4")),
     ],
 )
-def test_printable_escapes_what_misleads(text, shown):
+def test_printable_escapes_misleading_characters(text, shown):
     assert printable(text) == shown
     assert not is_printable(text)
 
@@ -58,6 +58,6 @@ def test_without_ignorable_tells_flags_apart():
 @pytest.mark.parametrize(
     "text", ["", " \t", "\u200d\u200c", "\u3164", "\u2800 ", "\ufeff", "\ufe0f"]
 )
-def test_is_blank_is_true_where_nothing_is_seen(text):
+def test_is_blank_is_true_when_nothing_is_visible(text):
     assert is_blank(text)
     assert not is_blank(f"{text}x")

@@ -55,7 +55,7 @@ def test_whole_folder_leaves_nothing_when_its_writer_fails(tmp_path, many):
     assert names(tmp_path) == []
 
 
-def test_whole_folder_refuses_a_place_that_is_taken(tmp_path):
+def test_whole_folder_raises_when_the_place_is_taken(tmp_path):
     for name in ("empty", "full"):
         (tmp_path / name).mkdir()
     (tmp_path / "full" / "mine").write_bytes(b"1")
@@ -65,7 +65,7 @@ def test_whole_folder_refuses_a_place_that_is_taken(tmp_path):
     assert (names(tmp_path), names(tmp_path / "full")) == (["empty", "full"], ["mine"])
 
 
-def test_whole_folder_of_many_files_takes_an_empty_folder_only_when_all_went_well(tmp_path):
+def test_whole_folder_of_many_files_replaces_an_empty_folder_at_the_end(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(KeyError), whole_folder(tmp_path / "empty", many=True):
         raise KeyError
@@ -89,14 +89,14 @@ def test_whole_folder_makes_no_parents(tmp_path):
         ("x" * 300, OSError, "File name too long"),
     ],
 )
-def test_open_ordinary_tells_what_the_system_refused(tmp_path, name, kind, said):
+def test_open_ordinary_raises_the_error_of_the_system(tmp_path, name, kind, said):
     (tmp_path / "folder").mkdir()
     with pytest.raises(kind) as raised:
         open_ordinary(tmp_path / name)
     assert raised.value.strerror == said
 
 
-def test_sync_file_takes_files_and_folders(tmp_path):
+def test_sync_file_accepts_files_and_folders(tmp_path):
     write_whole(tmp_path / "a", b"1")
     sync_file(tmp_path / "a")
     sync_file(tmp_path)

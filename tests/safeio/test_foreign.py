@@ -14,14 +14,14 @@ def damage(error):
 
 
 @pytest.mark.parametrize("kind", [lzma.LZMAError, OverflowError, RecursionError, MemoryError])
-def test_foreign_bytes_makes_damage_of_any_exception(kind):
+def test_foreign_bytes_raises_damage_for_any_exception(kind):
     with pytest.raises(PhotoError) as told, foreign_bytes(damage):
         raise kind("of a parser")
     assert told.value.reason is Reason.DAMAGED
     assert isinstance(told.value.__cause__, kind)
 
 
-def test_foreign_bytes_lets_errors_pass_that_are_told_already():
+def test_foreign_bytes_passes_explained_errors():
     for known in (
         PhotoError(Reason.ENCRYPTED),
         TrainingError("code", "Happened.", "Do."),
@@ -32,6 +32,6 @@ def test_foreign_bytes_lets_errors_pass_that_are_told_already():
         assert told.value is known
 
 
-def test_foreign_bytes_does_not_hold_up_an_interrupt():
+def test_foreign_bytes_passes_an_interrupt():
     with pytest.raises(KeyboardInterrupt), foreign_bytes(damage):
         raise KeyboardInterrupt

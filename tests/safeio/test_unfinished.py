@@ -27,7 +27,7 @@ def gone():
     return next(n for n in range(4_000_000, 5_000_000) if not psutil.pid_exists(n))
 
 
-def test_orphans_of_this_computer_are_taken_away(tmp_path, gone):
+def test_place_beside_removes_orphans_of_this_computer(tmp_path, gone):
     orphan = left(tmp_path, pid=gone)
     again = left(tmp_path, started=1)
     write_whole(tmp_path / "labels.csv", b"1")
@@ -36,7 +36,7 @@ def test_orphans_of_this_computer_are_taken_away(tmp_path, gone):
     assert [path.name for path in tmp_path.iterdir()] == ["labels.csv"]
 
 
-def test_what_others_write_is_left_alone(tmp_path, gone):
+def test_place_beside_leaves_files_of_others(tmp_path, gone):
     living = left(tmp_path)
     elsewhere = left(tmp_path, pid=gone, computer="0" * 8)
     other = tmp_path / ".second-look-notes"
@@ -48,7 +48,7 @@ def test_what_others_write_is_left_alone(tmp_path, gone):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
-def test_a_link_in_place_of_an_orphan_leads_nowhere(tmp_path, gone):
+def test_place_beside_follows_no_link_in_place_of_an_orphan(tmp_path, gone):
     kept = tmp_path / "kept"
     kept.mkdir()
     (kept / "photo.jpg").write_bytes(b"photo")

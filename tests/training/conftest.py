@@ -1,5 +1,6 @@
 """Small synthetic photos, and models that are really trained on them, once for all tests."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +68,19 @@ def config(folder: Path) -> TrainConfig:
 def version(tmp_path_factory: pytest.TempPathFactory, config: TrainConfig) -> Path:
     """The folder of a model version trained with these settings; not to be changed."""
     return train(config, tmp_path_factory.mktemp("models"), Silent())
+
+
+@pytest.fixture
+def photos(folder: Path, tmp_path: Path) -> Path:
+    """Three photos, a damaged one, a note, and hidden files; one photo in a subfolder."""
+    root = tmp_path / "photos"
+    (root / "more").mkdir(parents=True)
+    for number, name in enumerate(("bar", "block", "ring")):
+        place = root / "more" if name == "ring" else root
+        shutil.copy(min((folder / name).iterdir()), place / f"{number}.png")
+    (root / "cut.jpg").write_bytes(b"\xff\xd8\xff")
+    (root / "notes.txt").write_text("left out")
+    (root / ".hidden.png").write_text("left out")
+    (root / ".thumbs").mkdir()
+    (root / ".thumbs" / "1.png").write_text("left out")
+    return root

@@ -41,12 +41,7 @@ def analyse(data: str, out: Path) -> Analysis:
 
 
 def figures(pictures: Pictures, threshold: float = NEAR) -> Analysis:
-    """Return the figures of these images.
-
-    Args:
-        pictures: at least one.
-        threshold: correlation from which images count as near duplicates.
-    """
+    """Return the figures of at least one image; near duplicates correlate by the threshold."""
     from training.analysis.report import findings
 
     grey = as_grey(pictures.images)

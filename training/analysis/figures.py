@@ -10,14 +10,10 @@ LEVELS: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class CategoryImages:
-    """The images of a category.
+    """The images of a category, to learn from and to test on.
 
-    Attributes:
-        category: its name.
-        train: how many there are to learn from.
-        test: how many to test on.
-        mean: grey level of the pixels of those to learn from, 0 to 255; None without any.
-        spread: its standard deviation; None without any.
+    Mean and standard deviation are of the grey levels, 0 to 255, of those to learn from; None
+    without any.
     """
 
     category: str
@@ -29,15 +25,7 @@ class CategoryImages:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two images that nearly duplicate each other.
-
-    Attributes:
-        first: its name.
-        second: the other's.
-        labels: of the two, in that order.
-        correlation: of their grey levels, at most 1.
-        exact: whether every pixel is the same.
-    """
+    """Two images that nearly duplicate each other; exact if every pixel is the same."""
 
     first: str
     second: str

@@ -8,12 +8,9 @@ from PIL import Image
 
 from training.analysis.figures import LEVELS, Analysis, CategoryImages
 from training.core.wording import shortened
-from training.evaluation.plots import canvas
+from training.evaluation.plots import BLUE, SKY, VERMILION, canvas
 from training.inputs.samples import Images
 
-_BLUE: Final = "#0072B2"
-_SKY: Final = "#8CC3E8"
-_VERMILION: Final = "#D55E00"
 _MOST_CATEGORIES: Final = 40
 _MOST_LETTERS: Final = 20
 _CELL: Final = 64
@@ -27,8 +24,8 @@ def distribution(found: Analysis) -> bytes:
     with canvas(8.0, 1.6 + 0.3 * len(shown)) as (figure, png):
         axes = figure.subplots()
         train = [one.train for one in shown]
-        axes.barh(places, train, color=_BLUE, label="to learn from")
-        axes.barh(places, [one.test for one in shown], left=train, color=_SKY, label="to test on")
+        axes.barh(places, train, color=BLUE, label="to learn from")
+        axes.barh(places, [one.test for one in shown], left=train, color=SKY, label="to test on")
         _named(axes, shown)
         axes.grid(visible=False, axis="y")
         axes.set_xlabel("Images")
@@ -42,7 +39,7 @@ def intensities(found: Analysis) -> bytes:
     shown = [one for one in found.categories if one.mean is not None][:_MOST_CATEGORIES]
     with canvas(11.0, max(4.0, 1.6 + 0.3 * len(shown))) as (figure, png):
         left, right = figure.subplots(1, 2)
-        left.bar(np.arange(LEVELS), found.levels, width=1.0, color=_BLUE)
+        left.bar(np.arange(LEVELS), found.levels, width=1.0, color=BLUE)
         left.set_yscale("log")
         left.yaxis.set_major_formatter(lambda count, _place: f"{count:,.0f}")
         left.set_xlabel("Grey level")
@@ -53,11 +50,11 @@ def intensities(found: Analysis) -> bytes:
             np.arange(len(shown)),
             xerr=[one.spread or 0.0 for one in shown],
             fmt="o",
-            color=_BLUE,
-            ecolor=_SKY,
+            color=BLUE,
+            ecolor=SKY,
             capsize=3,
         )
-        right.axvline(found.mean, color=_VERMILION, linestyle="--")
+        right.axvline(found.mean, color=VERMILION, linestyle="--")
         _named(right, shown)
         right.set_xlabel("Grey level: mean, and one standard deviation to each side")
         right.set_title(_title("By category; dashed: of all", found))
@@ -65,12 +62,7 @@ def intensities(found: Analysis) -> bytes:
 
 
 def first_images(images: Sequence[Images], categories: Sequence[str]) -> bytes:
-    """Return a row a category with its first images.
-
-    Args:
-        images: of each category up to ten, (n, height, width, channels).
-        categories: their names.
-    """
+    """Return a row a category with up to ten images, (n, height, width, channels) of each."""
     shown = list(zip(images, categories, strict=True))[:_MOST_CATEGORIES]
     sheet = np.full((len(shown) * _CELL, _COLUMNS * _CELL, 3), 255, np.uint8)
     for row, (some, _) in enumerate(shown):
@@ -98,7 +90,6 @@ def _cell(image: Images) -> Images:
 
 
 def _named(axes: Any, shown: Sequence[CategoryImages]) -> None:
-    """Return the categories from top to bottom."""
     names = [shortened(one.category, _MOST_LETTERS) for one in shown]
     axes.set_yticks(np.arange(len(shown)), names)
     axes.invert_yaxis()

@@ -1,16 +1,14 @@
 """Reports of an analysis: findings as sentences, and a text."""
 
-import io
-
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from safeio.characters import printable
 from training.analysis.figures import Analysis, CategoryImages, Duplicates
 from training.core.wording import percent, shortened
+from training.evaluation.report import make_table, render
 
-_WIDTH = 100
 _BALANCED = 1.5
 _FEWEST = 3
 _LISTED = 5
@@ -175,17 +173,11 @@ def as_text(found: Analysis) -> str:
                 Text(f"\n{title}: {len(pairs.examples)} of {pairs.pairs:,}"),
                 _examples(pairs),
             ]
-    console = Console(file=io.StringIO(), width=_WIDTH, color_system=None, force_terminal=False)
-    with console.capture() as capture:
-        console.print(Group(*parts))
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    return render(Group(*parts))
 
 
 def _table(found: Analysis) -> Table:
-    table = Table()
-    table.add_column("category")
-    for heading in ("to learn", "to test", "mean", "spread"):
-        table.add_column(heading, justify="right")
+    table = make_table("category", "to learn", "to test", "mean", "spread")
     for one in found.categories:
         figures = ("·" if level is None else f"{level:.1f}" for level in (one.mean, one.spread))
         table.add_row(Text(printable(one.category)), f"{one.train:,}", f"{one.test:,}", *figures)

@@ -5,6 +5,7 @@ They are not shipped: Keras downloads the weights into its cache when a training
 
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -16,21 +17,14 @@ Shape = tuple[int, int, int]
 _TOP: Final = "categories"
 
 
-def _mobilenet(weights: str | None, image: Any) -> Any:
-    return load_keras().applications.MobileNetV3Small(
-        input_tensor=image, include_top=False, weights=weights
-    )
-
-
-def _efficientnet(weights: str | None, image: Any) -> Any:
-    return load_keras().applications.EfficientNetB0(
-        input_tensor=image, include_top=False, weights=weights
-    )
+def _body(kind: str, weights: str | None, image: Any) -> Any:
+    make = getattr(load_keras().applications, kind)
+    return make(input_tensor=image, include_top=False, weights=weights)
 
 
 _MAKERS: Final[dict[str, Callable[[str | None, Any], Any]]] = {
-    "mobilenet-v3-small": _mobilenet,
-    "efficientnet-b0": _efficientnet,
+    "mobilenet-v3-small": partial(_body, "MobileNetV3Small"),
+    "efficientnet-b0": partial(_body, "EfficientNetB0"),
 }
 NAMES: Final = tuple(_MAKERS)
 

@@ -1,6 +1,7 @@
 """Builders of models by name; a card names one of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from training.architectures import backbones
@@ -13,55 +14,46 @@ FEATURES: Final = "features"
 """The name of the layer before the head in models that average over places."""
 Shape = tuple[int, int, int]
 Builder = Callable[[int, Shape], Any]
+Dropouts = Mapping[str, float]
 
 
-def _seed_cnn(outputs: int, input_shape: Shape) -> Any:
-    """Build two pairs of convolution and pooling, and two dense layers.
+def _plain(name: str, pairs: Sequence[tuple[int, Dropouts]], last: Dropouts) -> Builder:
+    """Return a builder of pairs of convolution and pooling, and two dense layers.
 
     Scaling to [0, 1] is a layer, so that every caller passes prepared bytes as they are.
+
+    Args:
+        name: of the model.
+        pairs: filters, and names and rates of the dropout behind them.
+        last: dropout before the head.
     """
-    layers = load_keras().layers
-    image, x = _scaled(input_shape)
-    for number, filters in enumerate((32, 64), 1):
-        x = _plain_pair(x, filters, number)
-    x = layers.Flatten(data_format="channels_last", name="flatten")(x)
-    x = layers.Dense(128, activation="relu", name="dense")(x)
-    return _headed(image, x, outputs, "seed_cnn")
+
+    def build_plain(outputs: int, input_shape: Shape) -> Any:
+        layers = load_keras().layers
+        image, x = _scaled(input_shape, 1 / 255, 0)
+        for number, (filters, dropouts) in enumerate(pairs, 1):
+            x = _plain_pair(x, filters, number)
+            x = _dropped(x, dropouts)
+        x = layers.Flatten(data_format="channels_last", name="flatten")(x)
+        x = layers.Dense(128, activation="relu", name="dense")(x)
+        return _headed(image, _dropped(x, last), outputs, name)
+
+    return build_plain
 
 
-def _seed_cnn_dropout(outputs: int, input_shape: Shape) -> Any:
-    """Build one convolution of 32 filters and dropout."""
-    layers = load_keras().layers
-    image, x = _scaled(input_shape)
-    x = _plain_pair(x, 32, 1)
-    x = layers.Dropout(0.2, name="dropout")(x)
-    x = layers.Flatten(data_format="channels_last", name="flatten")(x)
-    x = layers.Dense(128, activation="relu", name="dense")(x)
-    return _headed(image, x, outputs, "seed_cnn_dropout")
+def _dropped(x: Any, dropouts: Dropouts) -> Any:
+    for name, rate in dropouts.items():
+        x = load_keras().layers.Dropout(rate, name=name)(x)
+    return x
 
 
-def _seed_cnn_64(outputs: int, input_shape: Shape) -> Any:
-    """Build pairs of 32 and 64 filters with dropout after each pair and before the head."""
-    layers = load_keras().layers
-    image, x = _scaled(input_shape)
-    for number, filters in enumerate((32, 64), 1):
-        x = _plain_pair(x, filters, number)
-        x = layers.Dropout(0.25, name=f"dropout_{number}")(x)
-    x = layers.Flatten(data_format="channels_last", name="flatten")(x)
-    x = layers.Dense(128, activation="relu", name="dense")(x)
-    x = layers.Dropout(0.5, name="dropout_3")(x)
-    return _headed(image, x, outputs, "seed_cnn_64")
-
-
-def _scaled(input_shape: Shape) -> tuple[Any, Any]:
-    """Return the input, and the input scaled to [0, 1]."""
+def _scaled(input_shape: Shape, scale: float, offset: float) -> tuple[Any, Any]:
     keras = load_keras()
     image = keras.Input(input_shape, name="image")
-    return image, keras.layers.Rescaling(1 / 255, name="scale")(image)
+    return image, keras.layers.Rescaling(scale, offset, name="scale")(image)
 
 
 def _plain_pair(x: Any, filters: int, number: int) -> Any:
-    """Add a convolution and a pooling."""
     layers = load_keras().layers
     last = "channels_last"
     x = layers.Conv2D(filters, 3, activation="relu", data_format=last, name=f"conv_{number}")(x)
@@ -104,9 +96,7 @@ def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
 
 def _centred(input_shape: Shape) -> tuple[Any, Any]:
     """Return the input, and the input scaled to [-1, 1]."""
-    keras = load_keras()
-    image = keras.Input(input_shape, name="image")
-    return image, keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
+    return _scaled(input_shape, 1 / 127.5, -1)
 
 
 def unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: bool = True) -> Any:
@@ -168,9 +158,13 @@ def _photo(outputs: int, input_shape: Shape) -> Any:
 
 BUILDERS: Final[dict[str, Builder]] = {
     **{name: backbones.builder(name) for name in backbones.NAMES},
-    "seed-cnn": _seed_cnn,
-    "seed-cnn-dropout": _seed_cnn_dropout,
-    "seed-cnn-64": _seed_cnn_64,
+    "seed-cnn": _plain("seed_cnn", [(32, {}), (64, {})], {}),
+    "seed-cnn-dropout": _plain("seed_cnn_dropout", [(32, {"dropout": 0.2})], {}),
+    "seed-cnn-64": _plain(
+        "seed_cnn_64",
+        [(32, {"dropout_1": 0.25}), (64, {"dropout_2": 0.25})],
+        {"dropout_3": 0.5},
+    ),
     "resnet20": _resnet20,
     "fashion-mnist": _fashion_mnist,
     "photo": _photo,
@@ -198,19 +192,39 @@ def build(name: str, outputs: int, input_shape: Shape) -> Any:
     return builder(outputs, input_shape)
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer: its name, kind, output's shape without the batch, and number of weights."""
+
+    name: str
+    kind: str
+    shape: tuple[int, ...]
+    weights: int
+
+
+def list_layers(model: Any) -> tuple[Layer, ...]:
+    """Return a model's layers; Keras cuts its own summary off at the width of the terminal."""
+    return tuple(
+        Layer(
+            layer.name,
+            type(layer).__name__,
+            tuple(int(side) for side in layer.output.shape[1:]),
+            int(layer.count_params()),
+        )
+        for layer in model.layers
+    )
+
+
 def without_head(model: Any) -> Any:
     """Return a model whose output is the input of this one's last layer, with its weights."""
     return load_keras().Model(model.input, model.get_layer(HEAD).input)
 
 
 def with_outputs(model: Any, name: str, inherits: Sequence[int | None], input_shape: Shape) -> Any:
-    """Return a copy of a model with other outputs; new ones are random, with the lowest bias.
+    """Return a copy of a model of ``build(name, ...)`` with other outputs.
 
-    Args:
-        model: built by ``build(name, ...)``; it is not changed.
-        name: of its builder.
-        inherits: for each output of the copy, the one that initialises it, or None.
-        input_shape: height, width and channels.
+    ``inherits`` names for each output of the copy the one that initialises it; new ones, None
+    there, are random, with the lowest bias.
     """
     copy = build(name, len(inherits), input_shape)
     for layer, own in zip(model.layers, copy.layers, strict=True):

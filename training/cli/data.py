@@ -140,7 +140,7 @@ def _write_json(model: str, predictions: Iterable[Prediction], unreadable: list[
 
 
 def _download(asked: argparse.Namespace, _command: str) -> None:
-    from training.data.download import provide
+    from training.data.fashion_mnist_files import provide
 
     with _console().status("Fetching Fashion-MNIST"):
         provided = provide(asked.to)

@@ -40,14 +40,7 @@ _ARCHITECTURES = sorted(set(RECIPES) - set(backbones.NAMES))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line.
-
-    Args:
-        arguments: without the program's name; else those of this process.
-
-    Returns:
-        The exit status.
-    """
+    """Run a command line, by default that of this process, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     asked = _parser().parse_args(given)
     try:

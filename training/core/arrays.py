@@ -1,6 +1,7 @@
 """Arrays in files, read without trusting them."""
 
 import io
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -25,16 +26,11 @@ def pack_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
 
 
 def unpack_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Read an untrusted ``.npz``: no pickles, nothing larger than its headers claim.
-
-    Args:
-        path: the file; at most 256 MiB, and 512 MiB unpacked.
-
-    Returns:
-        Its arrays by name.
+    """Read an untrusted ``.npz`` as arrays by name: no pickles, nothing larger than headers claim.
 
     Raises:
-        ValueError: for anything but a sound archive of plain arrays within these bounds.
+        ValueError: for anything but a sound archive of plain arrays, of at most 256 MiB, and
+            512 MiB unpacked.
         OSError: if the file cannot be read.
     """
     require(path.stat().st_size <= _MAX_PACKED, "the file is too large")
@@ -61,9 +57,7 @@ def _array(content: bytes) -> npt.NDArray[Any]:
     if np.lib.format.read_magic(file) != (1, 0):
         raise ValueError("an array has an unknown format")
     shape, _, dtype = np.lib.format.read_array_header_1_0(file)
-    claimed = dtype.itemsize
-    for side in shape:
-        claimed *= side
+    claimed = dtype.itemsize * math.prod(shape)
     if dtype.hasobject or claimed != len(content) - file.tell():
         raise ValueError("an array's header does not fit its content")
     file.seek(0)

@@ -1,8 +1,9 @@
 """Errors that a user can resolve."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
-from safeio.explained import ExplainedError
+from safeio.foreign import ExplainedError
 
 
 class TrainingError(ExplainedError):
@@ -36,6 +37,25 @@ def unknown_model(name: str, known: Iterable[str]) -> TrainingError:
         f"Use one of: {', '.join(sorted(known))}.",
         {"name": name},
     )
+
+
+def damaged(
+    code: str, problem: str, remedy: str, path: Path | str
+) -> Callable[[Exception], TrainingError]:
+    """Return a function that makes a parser's exception the error of a damaged file.
+
+    Args:
+        code: of the error.
+        problem: the sentence without its end; the exception's message follows after a colon.
+        remedy: one English sentence.
+        path: the file, for the params, beside the message as ``detail``.
+    """
+
+    def error_of(error: Exception) -> TrainingError:
+        params = {"path": str(path), "detail": str(error)}
+        return TrainingError(code, f"{problem}: {error}.", remedy, params)
+
+    return error_of
 
 
 def require(holds: object, problem: str) -> None:

@@ -56,11 +56,7 @@ class Clothing:
 
 
 def load(manifest: Path, preparation: str) -> Clothing:
-    """Read the photos and split them by their hashes.
-
-    Args:
-        manifest: ``labels.csv`` beside the photos.
-        preparation: of the model.
+    """Read the photos of a ``labels.csv`` and split them by their hashes.
 
     Raises:
         TrainingError: ``unknown-label`` for a label that the data set does not have, and those of
@@ -121,13 +117,9 @@ def as_categories(
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures of a model of Fashion-MNIST's categories on photos of the data set.
+    """Figures of a model of Fashion-MNIST's categories on photos of the data set; 0 of no photo.
 
-    Attributes:
-        macro_recall: mean over the labels of the share of their photos that is right; 0 of none.
-        accuracy: share of the photos that is right; 0 of none.
-        recall: of each label.
-        count: photos of these labels.
+    ``macro_recall`` is the mean over the labels of the share of their photos that is right.
     """
 
     macro_recall: float

@@ -17,8 +17,6 @@ from training.inputs.samples import Labels, Samples, concatenate, empty
 from training.versions.card import checked_categories
 
 FASHION_MNIST: Final = "fashion-mnist"
-
-
 _DRAWN_SEED: Final = 13
 _REPEATS: Final = 10
 _SHARE: Final = 0.24
@@ -60,7 +58,7 @@ def load_dataset(
     if source == FASHION_MNIST:
         return _fashion_mnist(preparation)
     if tables.is_table(Path(source)):
-        return _of_table(tables.load_table(Path(source)), source, preparation, seed)
+        return _of_table(source, preparation, seed)
     photos_there = load_photos(Path(source), preparation)
     _check_names(photos_there.categories, source)
     return _split(photos_there, source, seed)
@@ -69,10 +67,9 @@ def load_dataset(
 def load_photos(source: Path, preparation: str) -> Photos:
     """Read a folder, a CSV list, or what is to be measured of a table, whichever it is."""
     if tables.is_table(source):
-        found, file = tables.load_measured(source)
-        samples = _prepared(found, preparation)
-        files = tables.row_names(file, len(found))
-        return Photos(samples, fashion_mnist.CATEGORIES, files, ())
+        file, found = tables.load_measured(source)
+        files = tuple(file / f"image {number}" for number in range(len(found)))
+        return Photos(prepared_items(found, preparation), fashion_mnist.CATEGORIES, files, ())
     if source.suffix.lower() == ".csv" or (source.exists() and not source.is_dir()):
         return load_manifest(source, preparation)
     return load_folder(source, preparation)
@@ -115,7 +112,6 @@ def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
 
 
 def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
-    """Return 28x28 images for a model of photos."""
     from training.inputs.rendering.scenes import as_photos
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
@@ -124,7 +120,7 @@ def _of_items(items: Samples, held_out: Samples, test: Samples, description: str
     return Dataset(
         train=empty(input_shape(PHOTOS)),
         held_out=as_photos(kept, clothing.CATEGORIES, PHOTOS, seed=1),
-        test=_prepared(test, PHOTOS),
+        test=prepared_items(test, PHOTOS),
         categories=clothing.CATEGORIES,
         description=description,
         items=concatenate(items, drawn),
@@ -144,7 +140,7 @@ def _drawn(each: int) -> Samples:
     return Samples(np.stack(drawn)[..., np.newaxis], labels)
 
 
-def _prepared(items: Samples, preparation: str) -> Samples:
+def prepared_items(items: Samples, preparation: str) -> Samples:
     """Return 28x28 images in the model's preparation."""
     if preparation == fashion_mnist.PREPARATION:
         return items
@@ -153,12 +149,12 @@ def _prepared(items: Samples, preparation: str) -> Samples:
     return plain(items, preparation)
 
 
-def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> Dataset:
+def _of_table(source: str, preparation: str, seed: int) -> Dataset:
     """Return Fashion-MNIST's own split if it is that; else split it as folders are."""
-    if table.test is not None and fashion_mnist.is_whole(table.train, table.test):
-        return _fashion_mnist(preparation, fashion_mnist.split(table.train, table.test))
-    names = fashion_mnist.CATEGORIES
-    train, held_out, test = _parts(table.train, names, source, seed, table.test)
+    every, *tests = tables.load_table(Path(source)).values()
+    if tests and fashion_mnist.is_whole(every, *tests):
+        return _fashion_mnist(preparation, fashion_mnist.split(every, *tests))
+    train, held_out, test = _parts(every, fashion_mnist.CATEGORIES, source, seed, *tests)
     name = Path(source).name
     kept = f"{len(held_out):,} more were held out to choose the pass and fit the temperature, "
     if preparation == PHOTOS:
@@ -173,14 +169,13 @@ def _of_table(table: tables.Table, source: str, preparation: str, seed: int) -> 
     return Dataset(
         train,
         held_out,
-        _prepared(test, preparation),
+        prepared_items(test, preparation),
         fashion_mnist.CATEGORIES,
         f"{len(train):,} images of the table {name}; {kept}{len(test):,} more were only measured.",
     )
 
 
 def _with_clothing(items: Dataset, manifest: Path, predict: Predict | None) -> Dataset:
-    """Return the items with real photos among them."""
     found = clothing.load(manifest, PHOTOS)
     ours = [
         clothing.as_categories(part, found.names, predict and predict(part.images))

@@ -80,12 +80,12 @@ def near_duplicates(
     return every[np.lexsort((every[:, 1], every[:, 0]))]
 
 
-def duplicated_test_images(train: Samples, test: Samples, threshold: float = NEAR) -> Mask:
+def duplicated_test_images(train: Samples, test: Samples) -> Mask:
     """Return which test images nearly duplicate a training image: (number of test images,) bool."""
     rows, columns = _vectors(test.images), _vectors(train.images)
     found = np.zeros(len(rows), np.bool_)
     for top, _, block in _blocks(rows, columns):
-        found[top : top + len(block)] |= (block >= threshold).any(axis=1)
+        found[top : top + len(block)] |= (block >= NEAR).any(axis=1)
     return found
 
 

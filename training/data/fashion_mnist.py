@@ -6,6 +6,7 @@ Algorithms", arXiv 1708.07747: 60,000 training and 10,000 test images of ten cat
 
 import gzip
 import hashlib
+import math
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import BinaryIO, Final
 import numpy as np
 import numpy.typing as npt
 
-from training.core.errors import TrainingError, require
-from training.data.fashion_mnist_files import SHA256, find_file, keras_cache, places
+from safeio.foreign import foreign_bytes
+from training.core.errors import TrainingError, damaged, require
+from training.data.fashion_mnist_files import SHA256, find_file, keras_cache, places, provide
 from training.inputs.samples import Samples
 
 CATEGORIES: Final = (
@@ -63,9 +65,6 @@ def load(folder: Path | None = None) -> FashionMnist:
         folder: with the four IDX files; else the environment variable ``FASHION_MNIST_DIR``, then
             Debian's ``dataset-fashion-mnist``, Keras's cache, and last a download into it.
 
-    Returns:
-        The split.
-
     Raises:
         TrainingError: ``fashion-mnist-missing`` if no place has it, ``idx-unreadable`` if its
             files are not as published.
@@ -109,18 +108,15 @@ def split(train: Samples, test: Samples) -> FashionMnist:
 def read_idx(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
     """Read one IDX file of bytes, gzipped or plain, strictly.
 
-    Args:
-        path: the file.
-        dimensions: how many it must have: 1 for labels, 3 for images.
-
-    Returns:
-        uint8 of the shape that the header gives.
+    It must have so many dimensions, 1 for labels or 3 for images, of the shape in its header.
 
     Raises:
         TrainingError: ``idx-unreadable`` for a wrong magic number, fewer or more bytes than the
             header says, or a damaged gzip.
     """
-    try:
+    problem = f"The file {path} is damaged or no IDX file"
+    remedy = "Download Fashion-MNIST again and replace this file."
+    with foreign_bytes(damaged("idx-unreadable", problem, remedy, path)):
         with _open(path) as file:
             header = file.read(4 + 4 * dimensions)
             require(
@@ -128,21 +124,10 @@ def read_idx(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
                 "its header is not that of an IDX file of bytes",
             )
             shape = struct.unpack(f">{dimensions}I", header[4:])
-            size = 1
-            for side in shape:
-                size *= side
+            size = math.prod(shape)
             require(size <= _MAX_BYTES, "its header claims too much")
             content = file.read(size + 1)
         require(len(content) == size, f"its header says {size} bytes, it has {len(content)}")
-    except TrainingError:
-        raise
-    except Exception as error:
-        raise TrainingError(
-            "idx-unreadable",
-            f"The file {path} is damaged or no IDX file: {error}.",
-            "Download Fashion-MNIST again and replace this file.",
-            {"path": str(path), "detail": str(error)},
-        ) from error
     return np.frombuffer(content, np.uint8).reshape(shape)
 
 
@@ -165,10 +150,9 @@ def _find(folder: Path | None) -> Path:
     detail = "the folder lacks one of the four files"
     if folder is None:
         try:
-            _download()
+            provide()
         except (TrainingError, OSError) as error:
-            detail = str(error)
-            raise _missing(detail) from error
+            raise _missing(str(error)) from error
         if _has_all(keras_cache()):
             return keras_cache()
     raise _missing(detail)
@@ -182,14 +166,6 @@ def _missing(detail: str) -> TrainingError:
         "its four IDX files.",
         {"detail": detail},
     )
-
-
-def _download() -> None:
-    """Fetch the four files into Keras's cache, and check them."""
-    # Few runs need a connection, and its libraries take a while to import.
-    from training.data.download import provide
-
-    provide()
 
 
 def _read(folder: Path, part: str) -> Samples:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -30,30 +30,8 @@ _CHUNK_BATCHES: Final = 16
 _AHEAD: Final = 3
 
 
-class Feed(Protocol):
-    """Samples for each pass."""
-
-    batch_size: int
-    steps: int
-    """Batches a pass."""
-
-    def make_epoch(self, number: int) -> Iterator[Samples]:
-        """Return the samples of a pass, in parts of whole batches (the last may be short)."""
-
-    def close(self) -> None:
-        """End its processes."""
-
-
 class MemoryFeed:
-    """Samples in a new order each pass, augmented as the recipe says.
-
-    Args:
-        samples: to learn from.
-        seed: of order and augmentation.
-        batch_size: samples a step.
-        augment: ``""``, ``"shop"`` or ``"photos"``.
-        preparation: of the samples.
-    """
+    """Samples in a new order each pass, augmented as "shop", as "photos", or not at all."""
 
     def __init__(
         self, samples: Samples, seed: int, batch_size: int, augment: str, preparation: str = SHOP
@@ -81,89 +59,46 @@ class MemoryFeed:
 
 
 class PhotoFeed:
-    """Fashion-MNIST's items made into photos by two processes, and real photos among them.
+    """Items made into photos by two processes, a few parts ahead, and real photos among them.
 
-    Args:
-        items: 28x28 grey images; labels point into ``categories``.
-        photos: prepared real photos to add, each ``repeats`` times a pass; may be empty.
-        categories: names that the labels point into; the items' are Fashion-MNIST's.
-        preparation: of the model.
-        seed: of everything random.
-        batch_size: samples a step; what does not fill a batch is left out of the pass, unless
-            there is less than one in all.
-        repeats: how often a pass shows each real photo.
-        share: of the items that a pass shows.
+    The dataset tells how often and how much of them a pass shows. Samples that do not fill a batch
+    are left out of the pass, unless there is less than one in all.
     """
 
-    def __init__(
-        self,
-        items: Samples,
-        photos: Samples,
-        categories: tuple[str, ...],
-        preparation: str,
-        seed: int,
-        batch_size: int,
-        repeats: int = 0,
-        share: float = 1.0,
-    ) -> None:
+    def __init__(self, dataset: Dataset, preparation: str, seed: int, batch_size: int) -> None:
         self.batch_size = batch_size
-        self._shown = round(len(items) * share)
-        self._labels = np.concatenate([items.labels, photos.labels])
+        items, photos = dataset.items, dataset.train
         self._items = len(items)
-        self._photos = len(photos)
-        self._repeats = repeats
-        self.steps = max(1, (self._shown + self._photos * repeats) // batch_size)
+        self._shown = round(len(items) * dataset.share)
+        self._photos = np.tile(np.arange(len(photos)) + len(items), dataset.repeats)
+        self._labels = np.concatenate([items.labels, photos.labels])
+        self.steps = max(1, (self._shown + len(self._photos)) // batch_size)
         self._seed = seed
-        self._studio = _Studio(items, photos, categories, preparation)
-
-    def make_epoch(self, number: int) -> Iterator[Samples]:
-        """Yield items and photos in a new order, a few batches at a time."""
-        rng = np.random.default_rng([self._seed, number])
-        order = np.concatenate(
-            [
-                rng.permutation(self._items)[: self._shown],
-                np.tile(np.arange(self._photos) + self._items, self._repeats),
-            ]
-        )
-        order = rng.permutation(order)[: self.steps * self.batch_size]
-        chunks = [
-            order[start : start + _CHUNK_BATCHES * self.batch_size]
-            for start in range(0, len(order), _CHUNK_BATCHES * self.batch_size)
-        ]
-        for chunk, images in zip(
-            chunks, self._studio.photographs(chunks, [self._seed, number]), strict=True
-        ):
-            yield Samples(images, self._labels[chunk])
-
-    def close(self) -> None:
-        """End the two processes."""
-        self._studio.close()
-
-
-Key = list[int]
-
-
-class _Studio:
-    """The processes that make photos, a few parts ahead of the training."""
-
-    def __init__(
-        self, items: Samples, photos: Samples, categories: tuple[str, ...], preparation: str
-    ) -> None:
         self._pool = ProcessPoolExecutor(
             2,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_prepare_worker,
-            initargs=(items, photos, categories, preparation),
+            initargs=(items, photos, dataset.categories, preparation),
         )
 
-    def photographs(self, chunks: list[npt.NDArray[np.intp]], key: Key) -> Iterator[Images]:
-        """Return the photos of each part, in order."""
+    def make_epoch(self, number: int) -> Iterator[Samples]:
+        """Yield items and photos in a new order, a few batches at a time."""
+        rng = np.random.default_rng([self._seed, number])
+        order = np.concatenate([rng.permutation(self._items)[: self._shown], self._photos])
+        order = rng.permutation(order)[: self.steps * self.batch_size]
+        size = _CHUNK_BATCHES * self.batch_size
+        chunks = [order[start : start + size] for start in range(0, len(order), size)]
+        for chunk, images in zip(chunks, self._made(chunks, number), strict=True):
+            yield Samples(images, self._labels[chunk])
+
+    def _made(self, chunks: list[npt.NDArray[np.intp]], number: int) -> Iterator[Images]:
         pending: deque[Future[Images]] = deque()
         coming = enumerate(chunks)
         try:
             while True:
-                for number, chunk in coming:
-                    pending.append(self._pool.submit(_photograph_all, chunk, [*key, number]))
+                for part, chunk in coming:
+                    key = [self._seed, number, part]
+                    pending.append(self._pool.submit(_photograph_all, chunk, key))
                     if len(pending) >= _AHEAD:
                         break
                 if not pending:
@@ -181,6 +116,7 @@ class _Studio:
                 future.cancel()
 
     def close(self) -> None:
+        """End the two processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -212,7 +148,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _photograph_all(chunk: npt.NDArray[np.intp], key: Key) -> Images:
+def _photograph_all(chunk: npt.NDArray[np.intp], key: list[int]) -> Images:
     rng = np.random.default_rng(key)
     return np.stack([_photograph(int(index), rng) for index in chunk])
 
@@ -225,17 +161,12 @@ def _photograph(index: int, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
     return shown(items.images[index, :, :, 0], name, _Worker.preparation, rng)
 
 
+Feed = MemoryFeed | PhotoFeed
+"""Samples in parts of whole batches (the last may be short), so many ``steps`` a pass."""
+
+
 def feed_of(dataset: Dataset, preparation: str, augment: str, seed: int, batch_size: int) -> Feed:
     """Return the feed that a recipe asks for."""
     if augment == "photos" and len(dataset.items):
-        return PhotoFeed(
-            dataset.items,
-            dataset.train,
-            dataset.categories,
-            preparation,
-            seed,
-            batch_size,
-            repeats=dataset.repeats,
-            share=dataset.share,
-        )
+        return PhotoFeed(dataset, preparation, seed, batch_size)
     return MemoryFeed(dataset.train, seed, batch_size, augment, preparation)

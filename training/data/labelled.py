@@ -10,7 +10,7 @@ from safeio.characters import folded, printable
 from training.core.errors import TrainingError
 from training.core.wording import called_within
 from training.data import fashion_mnist
-from training.data.data import FASHION_MNIST, load_photos
+from training.data.data import FASHION_MNIST, load_photos, prepared_items
 from training.inputs.samples import Samples, concatenate
 from training.versions.card import Card
 
@@ -73,12 +73,9 @@ def _test_images(card: Card, duplicates: bool) -> Labelled:  # noqa: FBT001 - pa
     test = split.test
     labels = _matched(fashion_mnist.CATEGORIES, test.labels, card.categories)
     duplicated = _duplicated(split) if duplicates else None
-    if card.preparation != fashion_mnist.PREPARATION:
-        from training.inputs.rendering.scenes import plain
-
-        test = plain(test, card.preparation)
+    prepared = prepared_items(test, card.preparation)
     numbers = tuple(f"test image {number}" for number in range(len(test)))
-    return Labelled(FASHION_MNIST, Samples(test.images, labels), numbers, duplicated=duplicated)
+    return Labelled(FASHION_MNIST, Samples(prepared.images, labels), numbers, duplicated=duplicated)
 
 
 def _duplicated(split: fashion_mnist.FashionMnist) -> Mask:

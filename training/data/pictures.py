@@ -1,5 +1,6 @@
 """Labelled images for an analysis, to learn from and to test on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,56 +40,40 @@ class Pictures:
     is_test: npt.NDArray[np.bool_]
     names: tuple[str, ...]
     categories: tuple[str, ...]
-    unreadable: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, str], ...] = ()
     given: bool
 
 
 def load_pictures(source: str) -> Pictures:
     """Read what ``train`` would read; a category of too few images is no error here.
 
-    Args:
-        source: ``fashion-mnist``, a folder with a subfolder a category, a CSV list, or a table.
-
     Raises:
         TrainingError: those of reading the data.
     """
     if source == FASHION_MNIST:
-        return _apart(source, *fashion_mnist.load_whole(), ("train", "test"))
+        train, test = fashion_mnist.load_whole()
+        return _of_parts(source, {"train": train, "test": test})
     path = Path(source)
     called = printable(path.resolve().name)
     if not tables.is_table(path):
         return _photos(path, called)
-    table = tables.load_table(path)
-    if table.test is None or table.test_file is None:
-        return _table(table, called)
-    files = (printable(table.train_file.name), printable(table.test_file.name))
-    return _apart(called, table.train, table.test, files)
+    parts = tables.load_table(path)
+    return _of_parts(called, {printable(file.name): part for file, part in parts.items()})
 
 
-def _apart(source: str, train: Samples, test: Samples, files: tuple[str, str]) -> Pictures:
-    both = concatenate(train, test)
+def _of_parts(source: str, parts: Mapping[str, Samples]) -> Pictures:
+    """Return images by the name of their file: those of a second file are to test on."""
+    every = concatenate(*parts.values())
+    given = len(parts) > 1
+    learned = len(next(iter(parts.values())))
     return Pictures(
         source=source,
-        images=both.images,
-        labels=both.labels,
-        is_test=np.arange(len(both)) >= len(train),
-        names=(*_numbered(files[0], len(train)), *_numbered(files[1], len(test))),
+        images=every.images,
+        labels=every.labels,
+        is_test=np.arange(len(every)) >= learned if given else _tested(every.labels),
+        names=tuple(f"{file} image {n}" for file, part in parts.items() for n in range(len(part))),
         categories=fashion_mnist.CATEGORIES,
-        unreadable=(),
-        given=True,
-    )
-
-
-def _table(table: tables.Table, source: str) -> Pictures:
-    return Pictures(
-        source=source,
-        images=table.train.images,
-        labels=table.train.labels,
-        is_test=_tested(table.train.labels),
-        names=_numbered(printable(table.train_file.name), len(table.train)),
-        categories=fashion_mnist.CATEGORIES,
-        unreadable=(),
-        given=False,
+        given=given,
     )
 
 
@@ -111,7 +96,3 @@ def _tested(labels: Labels) -> npt.NDArray[np.bool_]:
     tested = np.zeros(len(labels), np.bool_)
     tested[split_indices(labels, _SEED)[2]] = True
     return tested
-
-
-def _numbered(file: str, count: int) -> tuple[str, ...]:
-    return tuple(f"{file} image {number}" for number in range(count))

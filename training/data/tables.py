@@ -5,7 +5,6 @@ The images are taken as they are, light on a dark ground; labels are Fashion-MNI
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
@@ -13,7 +12,8 @@ from typing import Final, TextIO
 import numpy as np
 import numpy.typing as npt
 
-from training.core.errors import TrainingError, require
+from safeio.foreign import foreign_bytes
+from training.core.errors import TrainingError, damaged, require
 from training.data import fashion_mnist
 from training.inputs.samples import Samples
 
@@ -31,23 +31,6 @@ _PARTS: Final = ("train", "t10k")
 _ENDINGS: Final = ("-ubyte.gz", "-ubyte")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Images of (28, 28, 1) with labels from 0 to 9.
-
-    Attributes:
-        train: to learn from; all there are if there are no test images.
-        test: those of the table's author, or None.
-        train_file: where ``train`` was read.
-        test_file: where ``test`` was read, or None.
-    """
-
-    train: Samples
-    test: Samples | None
-    train_file: Path
-    test_file: Path | None
-
-
 def is_table(source: Path) -> bool:
     """Return true if this is a CSV of pixels or a folder of IDX files, by first line and names."""
     if source.is_dir():
@@ -59,72 +42,53 @@ def is_table(source: Path) -> bool:
     return bool(_HEADER.match(first) or _NUMBERS.match(first))
 
 
-def load_table(source: Path) -> Table:
-    """Read the training images, and the test images if there are any.
+def load_table(source: Path) -> dict[Path, Samples]:
+    """Read the training images of a CSV of pixels or a folder of IDX files, and test images if any.
 
     Beside a CSV whose name has ``train`` in it, the one that has ``test`` there instead holds the
     test images. In a folder of IDX files those of ``t10k`` do; if it has no others, they are what
     there is to learn from.
 
-    Args:
-        source: a CSV of pixels or a folder of IDX files.
+    Returns:
+        The images, (N, 28, 28, 1), with labels from 0 to 9, by the place where they were read: one
+        to learn from, and the author's own to test on, if there are some.
 
     Raises:
         TrainingError: ``table-unreadable``, ``idx-unreadable``, ``idx-unfit``.
     """
-    if not source.is_dir():
-        test_file = _sibling(source)
-        test = None if test_file is None else read_csv(test_file)
-        return Table(read_csv(source), test, source, test_file)
-    found = {part: samples for part in _PARTS if (samples := _read_pair(source, part)) is not None}
-    train, *others = found
-    test = found[others[0]] if others else None
-    return Table(found[train], test, source / train, source / others[0] if others else None)
+    if source.is_dir():
+        pairs = {source / part: _read_pair(source, part) for part in _PARTS}
+        return {place: samples for place, samples in pairs.items() if samples is not None}
+    return {file: read_csv(file) for file in (source, _sibling(source)) if file is not None}
 
 
-def load_measured(source: Path) -> tuple[Samples, Path]:
-    """Read the images to measure a model on, all of a CSV, the test part of a folder.
+def load_measured(source: Path) -> tuple[Path, Samples]:
+    """Read the images to measure a model on, and where: all of a CSV, the test part of a folder.
 
     Raises:
         TrainingError: those of ``load_table``.
     """
     if not source.is_dir():
-        return read_csv(source), source
-    found = load_table(source)
-    if found.test is None or found.test_file is None:
-        return found.train, found.train_file
-    return found.test, found.test_file
-
-
-def row_names(file: Path, count: int) -> tuple[Path, ...]:
-    """Return names of the images of a table: its path and their numbers, from 0."""
-    return tuple(file / f"image {number}" for number in range(count))
+        return source, read_csv(source)
+    return list(load_table(source).items())[-1]
 
 
 def read_csv(path: Path) -> Samples:
     """Read one image a line: its label, then its 784 pixels, row by row.
 
-    Args:
-        path: a CSV of at most 512 MiB, with or without a first line ``label,pixel1,...,pixel784``.
+    The CSV has at most 512 MiB, with or without a first line ``label,pixel1,...,pixel784``.
 
     Raises:
         TrainingError: ``table-unreadable``, naming the line, for another number of columns, a label
             that is not from 0 to 9 or a pixel that is not from 0 to 255.
     """
-    try:
+    problem = f"The table {path} cannot be read"
+    remedy = "Give a CSV with a label from 0 to 9 and 784 pixels from 0 to 255 in each line."
+    with foreign_bytes(damaged("table-unreadable", problem, remedy, path)):
         require(path.stat().st_size <= _MAX_BYTES, "it is larger than 512 MiB")
         with _opened(path) as file:
             parts = [_parsed(chunk) for chunk in _chunks(_lines(file))]
         require(parts, "it has no images")
-    except TrainingError:
-        raise
-    except Exception as error:
-        raise TrainingError(
-            "table-unreadable",
-            f"The table {path} cannot be read: {error}.",
-            "Give a CSV with a label from 0 to 9 and 784 pixels from 0 to 255 in each line.",
-            {"path": str(path), "detail": str(error)},
-        ) from error
     table = np.concatenate(parts)
     return Samples(table[:, 1:].reshape(-1, 28, 28, 1), table[:, 0].astype(np.int64))
 

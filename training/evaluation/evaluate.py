@@ -38,9 +38,6 @@ def evaluate(model: Path, data: str, out: Path, *, duplicates: bool = False) -> 
         duplicates: whether to tell apart test images that nearly duplicate a training image;
             Fashion-MNIST only.
 
-    Returns:
-        What it found.
-
     Raises:
         TrainingError: ``unknown-label``, and those of reading data and version.
     """
@@ -57,11 +54,11 @@ def evaluate(model: Path, data: str, out: Path, *, duplicates: bool = False) -> 
 def figures(
     probabilities: calibrate.Probabilities, photos: Labelled, names: tuple[str, ...], model: str
 ) -> Evaluation:
-    """Return the figures of these probabilities.
+    """Return the figures of calibrated probabilities, (N, K), of at least one photo.
 
     Args:
-        probabilities: (N, K), calibrated.
-        photos: N of them, at least one; labels index ``names``.
+        probabilities: of the photos.
+        photos: N of them; labels index ``names``.
         names: the model's K categories.
         model: the version's name.
     """
@@ -130,6 +127,15 @@ def _by_category(
     )
 
 
+def most_confused(confusion: Counts, most: int) -> list[tuple[int, int]]:
+    """Return label and prediction of the most frequent mistakes; rows of (K, K) are labels."""
+    counts = confusion.copy()
+    np.fill_diagonal(counts, 0)
+    order = np.argsort(-counts, axis=None, kind="stable")[:most]
+    pairs = zip(*np.unravel_index(order, counts.shape), strict=True)
+    return [(int(label), int(guess)) for label, guess in pairs if counts[label, guess]]
+
+
 def _confusions(
     confusion: Counts,
     probabilities: calibrate.Probabilities,
@@ -137,21 +143,16 @@ def _confusions(
     names: tuple[str, ...],
 ) -> tuple[Confusion, ...]:
     """Return the pairs confused most often, with the most confident mistakes of each."""
-    counts = confusion.copy()
-    np.fill_diagonal(counts, 0)
-    order = np.argsort(-counts, axis=None, kind="stable")[:_PAIRS]
     labels, predicted = photos.samples.labels, probabilities.argmax(axis=1)
     found = []
-    for label, guess in zip(*np.unravel_index(order, counts.shape), strict=True):
-        if not counts[label, guess]:
-            break
+    for label, guess in most_confused(confusion, _PAIRS):
         members = np.flatnonzero((labels == label) & (predicted == guess))
         surest = members[np.argsort(-probabilities[members, guess], kind="stable")[:_EXAMPLES]]
         found.append(
             Confusion(
                 names[label],
                 names[guess],
-                int(counts[label, guess]),
+                int(confusion[label, guess]),
                 int(confusion[label].sum()),
                 tuple(photos.photos[member] for member in surest),
             )
@@ -160,7 +161,6 @@ def _confusions(
 
 
 def _reliability(confidence: calibrate.Floats, right: Flags) -> tuple[Bin, ...]:
-    """Return confidence and accuracy in the bins of the expected calibration error."""
     bins = calibrate.BINS
     index = calibrate.bin_of(confidence)
     counts, sure, hits = (
@@ -183,10 +183,7 @@ def _risk_coverage(right: Flags) -> tuple[tuple[RiskPoint, ...], float]:
     """Return the curve, and the mean error rate over all shares that could be labelled alone.
 
     Geifman, Uziel, El-Yaniv, "Bias-Reduced Uncertainty Estimation for Deep Neural Classifiers",
-    ICLR 2019 (arXiv 1805.08206), section 2.
-
-    Args:
-        right: (N,) whether each photo is got right, the most confident first.
+    ICLR 2019 (arXiv 1805.08206), section 2. The most confident photo comes first.
     """
     count = len(right)
     rates = np.cumsum(~right) / np.arange(1, count + 1)
@@ -199,8 +196,7 @@ def _risk_coverage(right: Flags) -> tuple[tuple[RiskPoint, ...], float]:
 def _reviews(right: Flags) -> tuple[Review, ...]:
     """Return the fewest photos to review so that what is left alone holds few enough errors.
 
-    Args:
-        right: (N,) whether each photo is got right, the least confident first.
+    The least confident photo comes first.
     """
     count = len(right)
     wrong_left: Counts = np.append((~right)[::-1].cumsum()[::-1], 0)  # after so many reviews

@@ -15,14 +15,7 @@ _SEED: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A prepared photo, uint8 (height, width, channels), and its prediction.
-
-    Attributes:
-        image: the photo.
-        label: its category.
-        prediction: the predicted category.
-        confidence: its probability, from 0 to 1.
-    """
+    """A prepared photo, uint8 (height, width, channels), and its prediction and confidence."""
 
     image: Images
     label: str
@@ -33,16 +26,11 @@ class Example:
 def choose(
     probabilities: Probabilities, photos: Labelled, names: tuple[str, ...], most: int
 ) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    """Choose some right and some wrong predictions, always the same.
+    """Choose up to ``most`` right and as many wrong predictions, always the same.
 
     Those it gets right show all categories alike. Those it gets wrong are drawn from all mistakes,
-    so that frequent ones come up often.
-
-    Args:
-        probabilities: (N, K).
-        photos: N of them; labels index ``names``.
-        names: K categories.
-        most: of each kind.
+    so that frequent ones come up often. Probabilities are (N, K), labels of the N photos index the
+    K names.
     """
     rng = np.random.default_rng(_SEED)
     labels, predicted = photos.samples.labels, probabilities.argmax(axis=1)

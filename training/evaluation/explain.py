@@ -24,14 +24,8 @@ _LEAST_PLACES: Final = 7  # a side
 class Explainer:
     """Heat maps of one model version.
 
-    Args:
-        folder: the version's.
-
     Raises:
         TrainingError: those of ``registry.load_model``.
-
-    Attributes:
-        card: of the version.
     """
 
     def __init__(self, folder: Path) -> None:

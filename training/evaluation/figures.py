@@ -18,14 +18,9 @@ class CategoryFigures:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """A category that is predicted as another.
+    """A category that is predicted as another: ``count`` of the ``total`` photos with this label.
 
-    Attributes:
-        label: of the photos.
-        prediction: the category that is predicted instead.
-        count: how many.
-        total: photos with this label.
-        photos: a few of them, most confident first.
+    ``photos`` names a few of them, most confident first.
     """
 
     label: str
@@ -37,14 +32,9 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Photos in a range of confidence: more than ``low``, at most ``high``.
+    """Photos, at least one, whose confidence is above ``low`` and at most ``high``.
 
-    Attributes:
-        low: the lower bound.
-        high: the upper bound.
-        count: photos, at least one.
-        confidence: their mean confidence.
-        accuracy: share of them that the model gets right.
+    ``confidence`` is their mean, ``accuracy`` the share of them that the model gets right.
     """
 
     low: float
@@ -66,10 +56,8 @@ class RiskPoint:
 class Review:
     """What a reviewer who makes no mistake must review, least confident first.
 
-    Attributes:
-        right: share of all labels that shall be right in the end.
-        share: the smallest share of the photos to review for that.
-        count: the same in photos.
+    ``share`` and ``count`` are the fewest photos to review so that ``right`` of all labels are
+    right in the end.
     """
 
     right: float

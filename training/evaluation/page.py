@@ -1,15 +1,16 @@
 """An evaluation as one self-contained page of HTML without scripts."""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from safeio.characters import printable
 from safeio.pages import render_page
+from training.architectures.builders import Layer
 from training.core.wording import percent
 from training.evaluation.figures import Evaluation
 from training.evaluation.observations import key_figures, observations
-from training.versions.summary import Summary
+from training.versions.card import Card
 
 # What each picture shows, and how to read it.
 _PICTURES: Final = {
@@ -37,17 +38,13 @@ _PICTURES: Final = {
 }
 
 
-def as_page(found: Evaluation, summary: Summary, pictures: Mapping[str, bytes]) -> str:
-    """Return the whole page.
+def as_page(
+    found: Evaluation, card: Card, layers: Sequence[Layer], pictures: Mapping[str, bytes]
+) -> str:
+    """Return the whole page as HTML in which every name is escaped.
 
-    Args:
-        found: the figures.
-        summary: the model's layers.
-        pictures: PNG bytes of ``confusion.png``, ``risk_coverage.png``, ``reliability.png`` and
-            ``samples.png``.
-
-    Returns:
-        HTML; every name in it is escaped.
+    ``pictures`` holds PNG bytes of ``confusion.png``, ``risk_coverage.png``, ``reliability.png``
+    and ``samples.png``.
     """
     counted = f"{found.count:,} photos measured"
     if found.unreadable:
@@ -62,10 +59,11 @@ def as_page(found: Evaluation, summary: Summary, pictures: Mapping[str, bytes]) 
         reviews=_reviews(found),
         categories=_categories(found),
         model=(
-            f"{printable(summary.name)} is of the kind {summary.architecture}, reads photos "
-            f"prepared as {summary.preparation}, and has {summary.weights:,} weights."
+            f"{printable(card.name)} is of the kind {card.architecture}, reads photos "
+            f"prepared as {card.preparation}, and has "
+            f"{sum(layer.weights for layer in layers):,} weights."
         ),
-        layers=_layers(summary),
+        layers=_layers(layers),
         **{name.removesuffix(".png"): _picture(name, pictures[name]) for name in _PICTURES},
     )
 
@@ -91,7 +89,7 @@ def _categories(found: Evaluation) -> Iterator[tuple[str, ...]]:
         yield printable(row.category), *shares, f"{row.count:,}"
 
 
-def _layers(summary: Summary) -> Iterator[tuple[str, ...]]:
-    for layer in summary.layers:
+def _layers(layers: Sequence[Layer]) -> Iterator[tuple[str, ...]]:
+    for layer in layers:
         shape = " × ".join(map(str, layer.shape))
         yield layer.name, layer.kind, shape, f"{layer.weights:,}"

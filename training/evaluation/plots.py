@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_BLUE: Final = "#0072B2"
-_VERMILION: Final = "#D55E00"
+BLUE: Final = "#0072B2"
+VERMILION: Final = "#D55E00"
 _INK: Final = "#262626"
-_SKY: Final = "#8CC3E8"
+SKY: Final = "#8CC3E8"
 _GREY: Final = "#6e6e6e"
 _DPI: Final = 160
 _MOST_CATEGORIES: Final = 16
@@ -62,11 +62,7 @@ _STYLE: Final[dict[Any, Any]] = {
 
 @contextlib.contextmanager
 def canvas(width: float, height: float) -> Iterator[tuple["Figure", io.BytesIO]]:
-    """Return an empty figure in the style of all plots here.
-
-    Args:
-        width: in inches, of 160 pixels.
-        height: likewise.
+    """Return an empty figure in the style of all plots here, of so many inches of 160 pixels.
 
     Yields:
         The figure, and where its PNG is after the body.
@@ -154,15 +150,13 @@ def reliability(found: Evaluation) -> bytes:
     width = 0.9 * (bins[0].high - bins[0].low)
     with canvas(6.4, 6.2) as (figure, png):
         upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1))
-        bars = upper.bar(
-            middles, [b.accuracy for b in bins], width, color=_SKY, label="share right"
-        )
+        bars = upper.bar(middles, [b.accuracy for b in bins], width, color=SKY, label="share right")
         (diagonal,) = upper.plot([0, 1], [0, 1], "--", color=_GREY, label="as right as it is sure")
         (marks,) = upper.plot(
             [b.confidence for b in bins],
             [b.accuracy for b in bins],
             "o",
-            color=_VERMILION,
+            color=VERMILION,
             markeredgecolor="white",
             clip_on=False,
             zorder=3,
@@ -186,13 +180,13 @@ def risk_coverage(found: Evaluation) -> bytes:
     rates = [point.error_rate for point in found.risk_coverage]
     with canvas(8.6, 4.6) as (figure, png):
         axes = figure.subplots()
-        axes.plot(alone, rates, color=_BLUE, linewidth=2)
+        axes.plot(alone, rates, color=BLUE, linewidth=2)
         marks = [
             axes.plot(
                 [1 - review.share],
                 [np.interp(1 - review.share, alone, rates)],
                 mark,
-                color=_VERMILION,
+                color=VERMILION,
                 markeredgecolor="white",
                 markersize=9,
                 clip_on=False,
@@ -217,12 +211,7 @@ def risk_coverage(found: Evaluation) -> bytes:
 
 
 def samples(right: Sequence[Example], wrong: Sequence[Example]) -> bytes:
-    """Plot prepared photos with label, prediction and confidence.
-
-    Args:
-        right: up to ``EXAMPLES`` that it gets right.
-        wrong: as many that it gets wrong.
-    """
+    """Plot up to ``EXAMPLES`` right and wrong photos, prepared, with label and prediction."""
     kinds = [(title, some) for title, some in (("Right", right), ("Wrong", wrong)) if some]
     width = _COLUMN * _COLUMNS
     height = sum(_HEADING + _ROWS[title] * -(-len(some) // _COLUMNS) for title, some in kinds)
@@ -272,8 +261,8 @@ def curves(records: Sequence[Mapping[str, Any]]) -> bytes:
             figure.subplots(1, 2), ("accuracy", "loss"), ("Accuracy", "Loss in nats"), strict=True
         ):
             for name, dashes, mark, colour, label in (
-                (key, "--", "s", _VERMILION, "while it learned"),
-                (f"held_out_{key}", "-", "o", _BLUE, "held out"),
+                (key, "--", "s", VERMILION, "while it learned"),
+                (f"held_out_{key}", "-", "o", BLUE, "held out"),
             ):
                 values = [record[name] for record in records]
                 axes.plot(

@@ -79,36 +79,32 @@ def _each(images: Images, change: Callable[[Image.Image, int], Image.Image]) -> 
     return stack_images(shown, plain.shape[1:]).reshape(images.shape)
 
 
-_KINDS: Final[dict[str, Callable[[Images, float, np.random.Generator], Images]]] = {
-    "inverted": _inverted,
-    "turned": _turned,
-    "noisy": _noisy,
-    "blurred": _blurred,
-    "zoomed": _zoomed,
-    "lit": _lit,
-    "pale": _pale,
-}
-_WORDS: Final = {
-    "inverted": "inverted",
-    "turned": "turned by up to {:g} degrees",
-    "noisy": "with noise of {:g} levels",
-    "blurred": "blurred by {:g} pixels",
-    "zoomed": "{:g} times as large",
-    "lit": "{:g} times as bright",
-    "pale": "{:.0%} paler",
-}
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of change, its name in words, the strengths that are tried, and their bounds."""
+
+    change: Callable[[Images, float, np.random.Generator], Images]
+    words: str
+    tried: tuple[float, ...]
+    bounds: tuple[float, float] = (0, math.inf)
 
 
-_BOUNDS: Final = {"inverted": (0, 0), "turned": (0, 180), "pale": (0, 0.9)}
+_KINDS: Final = {
+    "inverted": _Kind(_inverted, "inverted", (1,), (0, 0)),
+    "turned": _Kind(_turned, "turned by up to {:g} degrees", (15, 45, 135), (0, 180)),
+    "noisy": _Kind(_noisy, "with noise of {:g} levels", (15, 45, 135)),
+    "blurred": _Kind(_blurred, "blurred by {:g} pixels", (1,)),
+    "zoomed": _Kind(_zoomed, "{:g} times as large", (0.6, 1.5)),
+    "lit": _Kind(_lit, "{:g} times as bright", (0.4, 2.5)),
+    "pale": _Kind(_pale, "{:.0%} paler", (0.3, 0.6), (0, 0.9)),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """One way to change images.
 
-    Attributes:
-        kind: what is done.
-        strength: how much of it: degrees either way, levels, pixels, times or a share.
+    ``strength`` is in degrees either way, levels, pixels, times, or a share, as the kind has it.
     """
 
     kind: str
@@ -116,28 +112,19 @@ class Appearance:
 
     def __call__(self, images: Images, rng: np.random.Generator) -> Images:
         """Return changed images (N, height, width, channels) uint8; ``rng`` draws angles, noise."""
-        return _KINDS[self.kind](images, self.strength, rng)
+        return _KINDS[self.kind].change(images, self.strength, rng)
 
     @property
     def is_possible(self) -> bool:
         """True if the strength is within bounds and has an effect."""
-        low, high = _BOUNDS.get(self.kind, (0, math.inf))
+        low, high = _KINDS[self.kind].bounds
         return low < self.strength <= high and self.strength != 1
 
     def __str__(self) -> str:
-        return _WORDS[self.kind].format(self.strength)
+        return _KINDS[self.kind].words.format(self.strength)
 
 
-_STRENGTHS: Final[dict[str, tuple[float, ...]]] = {
-    "inverted": (1,),
-    "turned": (15, 45, 135),
-    "noisy": (15, 45, 135),
-    "blurred": (1,),
-    "zoomed": (0.6, 1.5),
-    "lit": (0.4, 2.5),
-    "pale": (0.3, 0.6),
-}
-APPEARANCES: Final = tuple(Appearance(kind, s) for kind, all_ in _STRENGTHS.items() for s in all_)
+APPEARANCES: Final = tuple(Appearance(name, s) for name, kind in _KINDS.items() for s in kind.tried)
 """Tried first; then come strengths between the best of them and its neighbours."""
 
 
@@ -181,7 +168,9 @@ def find_appearance(
     if tries[best].mean() <= _STANDARD_ERRORS * tries[best].std() / np.sqrt(len(asked)):
         return None
     for factor in _FINER:
-        near = (Appearance(best.kind, _rounded(best.strength * f)) for f in (1 / factor, factor))
+        # More than two digits of a strength are not significant.
+        strengths = (float(f"{best.strength * f:.2g}") for f in (1 / factor, factor))
+        near = (Appearance(best.kind, strength) for strength in strengths)
         tries |= {way: won(way) for way in near if way.is_possible and way not in tries}
         best = _best(tries)
     return best
@@ -189,11 +178,6 @@ def find_appearance(
 
 def _best(tries: dict[Appearance, Features]) -> Appearance:
     return max(tries, key=lambda way: float(tries[way].mean()))
-
-
-def _rounded(strength: float) -> float:
-    """Return a strength with two digits; more are not significant."""
-    return float(f"{strength:.2g}")
 
 
 def _ridge(learned: Features, truth: Features, asked: Features) -> npt.NDArray[np.float64]:

@@ -38,13 +38,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """Batches in a row.
-
-    Attributes:
-        samples: of all batches.
-        size: of one.
-        weights: (N,) of the samples in the loss, 1 in the mean.
-    """
+    """Batches of ``size`` samples in a row; (N,) weights in the loss are 1 in the mean."""
 
     samples: Samples
     size: int

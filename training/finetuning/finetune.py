@@ -48,15 +48,6 @@ from training.versions.registry import (
 _HEAD_EPOCHS: Final = 2  # of a new output, where the recipe has none
 
 
-@dataclass(frozen=True, slots=True)
-class _Parent:
-    """The version that a fine-tuning begins with."""
-
-    folder: Path
-    card: Card
-    model: Any
-
-
 def finetune(
     parent: Path,
     training_photos: Samples,
@@ -67,7 +58,7 @@ def finetune(
     observer: Observer,
     mistakes: Flags | None = None,
 ) -> Path:
-    """Teach training photos to a copy of a version and write that as a new version.
+    """Teach training photos to a copy of a version, write it as a new version, return its folder.
 
     Args:
         parent: the version's folder.
@@ -81,9 +72,6 @@ def finetune(
         observer: receives progress; may raise to stop, then nothing is written.
         mistakes: (training photos,) which of them the active version predicts wrongly; by default,
             the parent.
-
-    Returns:
-        The new version's folder.
 
     Raises:
         TrainingError: ``no-training photos``, ``version-name``, ``version-exists``, and those of
@@ -102,16 +90,17 @@ def finetune(
     outputs = Outputs.of(card, config)
     _check_samples(card, outputs, training_photos, validation)
     load_keras().utils.set_random_seed(config.seed)
-    start = _Parent(parent, card, load_model(parent))
-    replay = _replay(start, outputs, config)
+    model = load_model(parent)
+    replay = outputs.kept(read_samples(parent, "replay"))
+    if not config.replay:
+        replay = replay.take(np.zeros(0, np.int64))
     config = _adapted(config, outputs, replay)
-    material = _material(
-        start, outputs, training_photos, validation, replay, config, observer, mistakes
-    )
+    run = _Run(parent, card, model, outputs, config, observer)
+    material = run.gather_material(training_photos, validation, replay, mistakes)
     shape = input_shape(card.preparation)
-    child = builders.with_outputs(start.model, card.architecture, outputs.inherits, shape)
+    child = builders.with_outputs(model, card.architecture, outputs.inherits, shape)
     curve = Passes(child, material, card.preparation, config, observer).run()
-    written = _child_card(start, child, outputs, material, config, curve)
+    written = run.child_card(child, material, curve)
     items = [outputs.kept(read_items(parent, which)) for which in ("replay", "holdout")]
     return write_version(out, dataclasses.replace(written, name=name), child, *items)
 
@@ -122,12 +111,6 @@ def _check_samples(card: Card, outputs: Outputs, *parts: Samples) -> None:
             raise ValueError(f"photos of shape {samples.images.shape[1:]}")
         if (samples.labels >= len(outputs.names)).any():
             raise ValueError("a label has no category")
-
-
-def _replay(parent: _Parent, outputs: Outputs, config: FinetuneConfig) -> Samples:
-    """Return the samples to replay, none if the config asks for none."""
-    replay = outputs.kept(read_samples(parent.folder, "replay"))
-    return replay if config.replay else replay.take(np.zeros(0, np.int64))
 
 
 def _adapted(config: FinetuneConfig, outputs: Outputs, replay: Samples) -> FinetuneConfig:
@@ -142,71 +125,83 @@ def _adapted(config: FinetuneConfig, outputs: Outputs, replay: Samples) -> Finet
     return config
 
 
-def _material(
-    parent: _Parent,
-    outputs: Outputs,
-    training_photos: Samples,
-    validation: Samples,
-    replay: Samples,
-    config: FinetuneConfig,
-    observer: Observer,
-    mistakes: Flags | None,
-) -> Material:
-    if config.distillation:
-        rng = np.random.default_rng(config.seed)
-        replay = outputs.distilled(replay, parent.model, parent.card.preparation, rng)
-        training_photos = training_photos.with_targets(len(outputs.names))
-    if mistakes is None:
-        mistakes = outputs.mistakes(parent.model, training_photos)
-    rows = oversample(mistakes, config.mistake_weight)
-    appearance = _appearance(parent.model, replay, training_photos, config, observer)
-    return Material(training_photos, rows, replay, validation, appearance)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One fine-tuning: the version that it begins with, and how a child is made of it."""
 
+    folder: Path
+    card: Card
+    model: Any
+    outputs: Outputs
+    config: FinetuneConfig
+    observer: Observer
 
-def _appearance(
-    model: Any,
-    replay: Samples,
-    training_photos: Samples,
-    config: FinetuneConfig,
-    observer: Observer,
-) -> Appearance | None:
-    """Return the appearance of the training photos, if the recipe asks for it."""
-    if not (config.appearance_ratio and len(replay)):
-        return None
-    before_head = builders.without_head(model)
+    def gather_material(
+        self,
+        training_photos: Samples,
+        validation: Samples,
+        replay: Samples,
+        mistakes: Flags | None,
+    ) -> Material:
+        """Return what to learn: distilled, oversampled, and with its appearance, as configured."""
+        if self.config.distillation:
+            rng = np.random.default_rng(self.config.seed)
+            replay = self.outputs.distilled(replay, self.model, self.card.preparation, rng)
+            training_photos = training_photos.with_targets(len(self.outputs.names))
+        if mistakes is None:
+            mistakes = self.outputs.mistakes(self.model, training_photos)
+        rows = oversample(mistakes, self.config.mistake_weight)
+        appearance = self._find_appearance(replay, training_photos)
+        return Material(training_photos, rows, replay, validation, appearance)
 
-    def features(samples: Samples) -> npt.NDArray[Any]:
-        observer.batch(0, 1)  # The search takes some seconds: it must be possible to stop it.
-        return predict(before_head, samples)
+    def _find_appearance(self, replay: Samples, training_photos: Samples) -> Appearance | None:
+        if not (self.config.appearance_ratio and len(replay)):
+            return None
+        before_head = builders.without_head(self.model)
 
-    return find_appearance(features, replay, training_photos, np.random.default_rng(config.seed))
+        def features(samples: Samples) -> npt.NDArray[Any]:
+            # The search takes some seconds: it must be possible to stop it.
+            self.observer.batch(0, 1)
+            return predict(before_head, samples)
 
+        rng = np.random.default_rng(self.config.seed)
+        return find_appearance(features, replay, training_photos, rng)
 
-def _child_card(
-    parent: _Parent,
-    child: Any,
-    outputs: Outputs,
-    material: Material,
-    config: FinetuneConfig,
-    curve: list[Record],
-) -> Card:
-    """Return the parent's card with what the child has of its own, except its name."""
-    temperature = _temperature(child, material.validation, parent.card.temperature)
-    return dataclasses.replace(
-        parent.card,
-        parent=parent.card.name,
-        categories=outputs.names,
-        data=config.data or _data(material),
-        seed=config.seed,
-        command=config.command,
-        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        program=program(),
-        metrics=_metrics(parent, child, outputs, material, temperature, curve),
-        temperature=temperature,
-        purpose=f"Photos of the workspace in which it was retrained from {parent.card.name}.",
-        known_failures="Measured on the validation photos of this workspace only; results on "
-        "other photos are unknown.",
-    )
+    def child_card(self, child: Any, material: Material, curve: list[Record]) -> Card:
+        """Return the parent's card with what the child has of its own, except its name."""
+        temperature = _temperature(child, material.validation, self.card.temperature)
+        return dataclasses.replace(
+            self.card,
+            parent=self.card.name,
+            categories=self.outputs.names,
+            data=self.config.data or _data(material),
+            seed=self.config.seed,
+            command=self.config.command,
+            created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            program=program(),
+            metrics=self._metrics(child, material, temperature, curve),
+            temperature=temperature,
+            purpose=f"Photos of the workspace in which it was retrained from {self.card.name}.",
+            known_failures="Measured on the validation photos of this workspace only; results on "
+            "other photos are unknown.",
+        )
+
+    def _metrics(
+        self, child: Any, material: Material, temperature: float, curve: list[Record]
+    ) -> dict[str, Any]:
+        holdout = read_samples(self.folder, "holdout")
+        appearance = material.appearance
+        return {
+            "training_photos": len(material.training_photos),
+            "replayed": len(material.replay),
+            "appearance": None if appearance is None else dataclasses.asdict(appearance),
+            "validation": _figures(child, material.validation, temperature),
+            "holdout": {
+                "parent": _figures(self.model, holdout, self.card.temperature),
+                "child": _figures(child, self.outputs.kept(holdout), temperature),
+            },
+            "curve": [rounded(record) for record in curve],
+        }
 
 
 def _data(material: Material) -> str:
@@ -217,29 +212,6 @@ def _data(material: Material) -> str:
         if material.appearance is None
         else f", also {material.appearance}, as the training photos looked."
     )
-
-
-def _metrics(
-    parent: _Parent,
-    child: Any,
-    outputs: Outputs,
-    material: Material,
-    temperature: float,
-    curve: list[Record],
-) -> dict[str, Any]:
-    holdout = read_samples(parent.folder, "holdout")
-    appearance = material.appearance
-    return {
-        "training_photos": len(material.training_photos),
-        "replayed": len(material.replay),
-        "appearance": None if appearance is None else dataclasses.asdict(appearance),
-        "validation": _figures(child, material.validation, temperature),
-        "holdout": {
-            "parent": _figures(parent.model, holdout, parent.card.temperature),
-            "child": _figures(child, outputs.kept(holdout), temperature),
-        },
-        "curve": [rounded(record) for record in curve],
-    }
 
 
 def _temperature(model: Any, validation: Samples, inherited: float) -> float:

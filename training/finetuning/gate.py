@@ -12,6 +12,7 @@ decisions; a worse one that is taken is found by the next gate and reverted by o
 chosen by ``benchmarks.gate``.
 """
 
+import json
 import math
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
@@ -94,13 +95,8 @@ class Verdict:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the verdict as plain JSON values."""
-        content = asdict(self)
+        content: dict[str, Any] = json.loads(json.dumps(asdict(self)))
         content["reasons"] = [{"code": code, "params": params} for code, params in self.reasons]
-        content["categories"] = list(self.categories)
-        for side in ("active", "candidate"):
-            if content[side] is not None:
-                content[side]["recall"] = list(content[side]["recall"])
-                content[side]["between"] = [b and list(b) for b in content[side]["between"]]
         return content
 
 
@@ -133,9 +129,6 @@ def compare(
             a fall is reported and does not change the verdict, which concerns the photos of this
             workspace.
         level: one-sided significance level.
-
-    Returns:
-        The verdict.
 
     Raises:
         ValueError: if the shapes do not fit.
@@ -246,15 +239,10 @@ def _figures(
     if not len(labels):
         return None
     right = probabilities.argmax(axis=1) == labels
-    recall = tuple(
-        float(right[labels == index].mean()) if (labels == index).any() else None
-        for index in range(categories)
-    )
     log_score = float(calibrate.log_scores(probabilities, labels).mean())
-    between = tuple(
-        calibrate.interval(right[labels == index]) if (labels == index).any() else None
-        for index in range(categories)
-    )
+    groups = [right[labels == index] for index in range(categories)]
+    recall = tuple(float(group.mean()) if len(group) else None for group in groups)
+    between = tuple(calibrate.interval(group) if len(group) else None for group in groups)
     return Figures(float(right.mean()), log_score, recall, between)
 
 
@@ -263,7 +251,6 @@ def _remarks(
     candidate: Figures | None,
     holdout_accuracy: tuple[float, float] | None,
 ) -> list[Reason]:
-    """Return the remarks beside the verdict."""
     reasons: list[Reason] = []
     if active and candidate and active.log_score != candidate.log_score:
         surer = candidate.log_score > active.log_score

@@ -15,11 +15,10 @@ from training.versions.card import Card
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The outputs of a child.
+    """The outputs of a child, by distinct names of categories.
 
-    Attributes:
-        names: distinct names of categories.
-        inherits: for each of them, the parent's output that initialises it, or None for a new one.
+    ``inherits`` has for each of them the parent's output that initialises it, or None for a new
+    one.
     """
 
     names: tuple[str, ...]

@@ -1,4 +1,9 @@
-"""The passes of a fine-tuning: first the head alone, then all layers."""
+"""The passes of a fine-tuning: first the head alone, then all layers.
+
+Weights between those that it begins with and those that it ends with forget less than they lose of
+what was learned (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022, arXiv
+2109.01903).
+"""
 
 from typing import Any, Final
 
@@ -10,7 +15,6 @@ from training.core.backend import load_keras
 from training.core.observer import Observer, Progress, Record
 from training.finetuning.batches import Material, make_epoch
 from training.finetuning.config import FinetuneConfig
-from training.finetuning.interpolation import choose_interpolation, interpolate
 from training.fitting.checkpoint import Weights
 from training.fitting.loop import (
     average_weights,
@@ -20,7 +24,7 @@ from training.fitting.loop import (
     temporary_weights,
     warm_cosine,
 )
-from training.inputs.samples import Samples
+from training.inputs.samples import Samples, balanced
 from training.versions import calibrate
 
 ENOUGH_VALIDATION: Final = 50
@@ -28,6 +32,9 @@ ENOUGH_VALIDATION: Final = 50
 _MIN_STEPS: Final = 8  # a pass over very few training photos still takes some steps
 _MAX_SHOWN: Final = 8_000
 _WARM_UP: Final = 0.1
+_INTERPOLATION_SAMPLES: Final = 400
+_ENOUGH_GAIN: Final = 0.75
+_HALVINGS: Final = 5  # to a thirty-second
 
 
 def count_epochs(training_photos: int, most: int = Tuning().max_epochs) -> int:
@@ -36,15 +43,7 @@ def count_epochs(training_photos: int, most: int = Tuning().max_epochs) -> int:
 
 
 class Passes:
-    """The passes of one fine-tuning.
-
-    Args:
-        model: with the weights to begin with.
-        material: what it learns from.
-        preparation: of the photos.
-        config: how.
-        observer: receives progress; may raise to stop.
-    """
+    """The passes of one fine-tuning of a model, which begins with the weights that it has."""
 
     def __init__(
         self,
@@ -76,11 +75,8 @@ class Passes:
         self._learn_head()
         if self._epochs:
             learned = self._learn_all(before)
-            share = choose_interpolation(
-                *(self._model, before, learned),
-                *(self._material, self._config, self._config.seed),
-            )
-            self._model.set_weights(interpolate(before, learned, share))
+            share = self._choose_interpolation(before, learned)
+            self._model.set_weights(_interpolate(before, learned, share))
         return self._curve
 
     def _learn_head(self) -> None:
@@ -113,6 +109,32 @@ class Passes:
                     break
         return list(stopping.best_weights or average_weights(self._model))
 
+    def _choose_interpolation(self, before: Weights, learned: Weights) -> float:
+        """Return the smallest share of the way that brings most of the gain in accuracy.
+
+        Accuracy is measured on replayed samples in the appearance of the training photos. Without a
+        known appearance, or if the recipe asks for the whole way, the recipe decides.
+        """
+        model, replay, appearance = self._model, self._material.replay, self._material.appearance
+        if appearance is None or self._config.interpolation == 1:
+            return self._config.interpolation
+        rng = np.random.default_rng(self._config.seed)
+        each = _INTERPOLATION_SAMPLES // len(np.unique(replay.labels)) + 1
+        drawn = replay.take(balanced(replay.labels, each, rng))
+        shown = Samples(appearance(drawn.images, rng), drawn.labels)
+
+        def accuracy(share: float) -> float:
+            with temporary_weights(model, _interpolate(before, learned, share)):
+                return calibrate.accuracy(predict(model, shown), shown.labels)
+
+        worst, best = accuracy(0.0), accuracy(1.0)
+        enough = worst + _ENOUGH_GAIN * (best - worst)
+        low, high = 0.0, 1.0
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            low, high = (low, middle) if accuracy(middle) >= enough else (middle, high)
+        return high
+
     def _compile(self, rate: Any, averaged: int = 0) -> None:
         soft = self._config.distillation
         compile_model(self._model, rate, soft_targets=soft, averaged=averaged)
@@ -127,13 +149,21 @@ class Passes:
         loss, accuracy = learn(model, shown.samples, shown.size, self._progress, shown.weights)
         weights = model.get_weights()
         if before is not None:
-            weights = interpolate(before, average_weights(model), config.interpolation)
+            weights = _interpolate(before, average_weights(model), config.interpolation)
         with temporary_weights(model, weights):
             figures = _validation_figures(model, self._material.validation)
         record: Record = {"epoch": epoch, "stage": stage, "loss": loss, "accuracy": accuracy}
         self._curve.append({**record, **figures})
         self._progress.epoch(self._curve[-1])
         return self._curve[-1]
+
+
+def _interpolate(before: Weights, after: Weights, share: float) -> Weights:
+    """Return weights between two others: the first for a share of 0, the second for 1."""
+    if share == 1:
+        return after
+    pairs = zip(before, after, strict=True)
+    return [old + np.float32(share) * (new - old) for old, new in pairs]
 
 
 def _freeze(model: Any, stage: str, config: FinetuneConfig) -> None:

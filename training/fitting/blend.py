@@ -27,15 +27,9 @@ _BATCHES: Final = 100
 
 
 def blend(folders: Sequence[Path], config: TrainConfig, out: Path) -> Path:
-    """Write the mean of some versions as a version.
+    """Write the mean of versions of one model, for the same categories, as a version.
 
-    Args:
-        folders: of versions of the same model, for the same categories.
-        config: the recipe, the data and the name; its epochs do not matter.
-        out: the folder of versions to write to.
-
-    Returns:
-        The version's folder.
+    The config names recipe, data and version; its epochs have no effect.
 
     Raises:
         TrainingError: ``blend-mismatch``, and those of data, names and versions.

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from safeio.files import write_whole
 from training.core.arrays import pack_arrays, unpack_arrays
-from training.core.errors import TrainingError
+from training.core.errors import TrainingError, damaged
 from training.core.observer import Record
 from training.inputs.samples import Samples
 
@@ -28,12 +28,9 @@ def fingerprint(*parts: Samples) -> str:
 
 
 class Checkpoint:
-    """The checkpoint of a run, replaced whole after every pass.
+    """The checkpoint of a run, a hidden file beside the version, replaced whole after every pass.
 
-    Args:
-        out: the folder of versions; the checkpoint is a hidden file in it.
-        name: of the version in the making.
-        identity: settings and data of the run, as text; another run's checkpoint is refused.
+    ``identity`` has settings and data of the run, as text; another run's checkpoint is refused.
     """
 
     def __init__(self, out: Path, name: str, identity: str) -> None:
@@ -82,12 +79,9 @@ class Checkpoint:
                 variable.assign(value)
             return list(state["curve"]), _listed("best", arrays)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise TrainingError(
-                "checkpoint-unreadable",
-                f"The checkpoint {self.path} cannot be read: {error}.",
-                "Delete this file to train from the start.",
-                {"path": str(self.path), "detail": str(error)},
-            ) from error
+            problem = f"The checkpoint {self.path} cannot be read"
+            remedy = "Delete this file to train from the start."
+            raise damaged("checkpoint-unreadable", problem, remedy, self.path)(error) from error
 
     def remove(self) -> None:
         """Remove the checkpoint, if there is one."""

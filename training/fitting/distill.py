@@ -13,7 +13,7 @@ import numpy as np
 
 from training.core.errors import TrainingError
 from training.inputs.augment import occlude
-from training.inputs.samples import Samples, Targets, one_hot
+from training.inputs.samples import Samples, one_hot
 from training.versions.serving import Classifier
 
 SHARE: Final = 0.7
@@ -29,7 +29,7 @@ def with_teachers(
     seed: int,
     check: Callable[[], None],
 ) -> Samples:
-    """Return the samples with targets between their labels and the teachers' probabilities.
+    """Return samples with targets, (N, K), between their labels and the teachers' probabilities.
 
     Args:
         samples: of 28x28 grey items, as the teachers' preparation makes them.
@@ -37,9 +37,6 @@ def with_teachers(
         names: of the categories that the labels point into.
         seed: of the augmentations.
         check: called between augmentations; may raise to stop.
-
-    Returns:
-        The same samples, with (N, K) targets that sum to 1.
 
     Raises:
         TrainingError: ``teacher-mismatch``, and those of ``registry.load_model``.
@@ -52,11 +49,7 @@ def with_teachers(
         images = occlude(samples.images, rng)
         targets += asked[view % len(asked)].probabilities(images) / _VIEWS
     own = one_hot(samples.labels, len(names))
-    return Samples(samples.images, samples.labels, _between(own, targets))
-
-
-def _between(own: Targets, others: Targets) -> Targets:
-    return (1 - SHARE) * own + SHARE * others
+    return Samples(samples.images, samples.labels, (1 - SHARE) * own + SHARE * targets)
 
 
 def _teacher(folder: Path, names: Sequence[str]) -> Classifier:

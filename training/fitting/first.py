@@ -13,11 +13,8 @@ from training.versions.registry import load_model, read_card
 def first_model(how: Recipe, categories: tuple[str, ...], start: Path | None) -> Any:
     """Build a model with its initial weights.
 
-    Args:
-        how: the recipe.
-        categories: names of its outputs.
-        start: a version of the same builder whose weights are the first; outputs of other names are
-            new.
+    They are those of the version ``start`` of the same builder, if there is one; outputs of other
+    names are new.
 
     Raises:
         TrainingError: ``start-mismatch`` for a version of another kind, ``no-connection`` if

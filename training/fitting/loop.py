@@ -28,19 +28,10 @@ def fit(
     observer: Observer,
     patience: int | None = None,
 ) -> list[Record]:
-    """Run the passes that are left, and set the best weights.
+    """Run the passes that are left, set the best weights, and return the curve, a record a pass.
 
-    Args:
-        model: compiled.
-        feed: the samples of each pass.
-        held_out: the samples by which passes are compared.
-        how: passes, batches and averaging.
-        checkpoint: where the state is kept after each pass.
-        observer: receives progress; may raise to stop, then the checkpoint is removed.
-        patience: ends the run after so many passes without a better one.
-
-    Returns:
-        The curve, a record a pass.
+    Passes are compared on ``held_out``; ``patience`` passes without a better one end the run. The
+    state is saved after each pass, and removed if the observer raises to stop.
     """
     curve, best = checkpoint.restore(model)
     progress = Progress(observer, feed.steps * how.epochs, feed.steps * len(curve))
@@ -96,12 +87,9 @@ def compile_for(model: Any, how: Recipe, steps: int, *, soft_targets: bool = Fal
     rate: Any = warm_cosine(how.rate, steps, 0.05) if how.schedule else how.rate
     settings = {"weight_decay": how.decay or None, **_averaging(_AVERAGED if how.average else 0)}
     if how.optimizer == "sgd":
-        optimizer = optimizers.SGD(rate, momentum=0.9, nesterov=True, **settings)
-    elif how.optimizer == "adamw":
-        optimizer = optimizers.AdamW(rate, **settings)
-    else:
-        optimizer = optimizers.Adam(rate, **settings)
-    _compile(model, optimizer, soft_targets=soft_targets)
+        settings |= {"momentum": 0.9, "nesterov": True}
+    kinds = {"sgd": optimizers.SGD, "adamw": optimizers.AdamW, "adam": optimizers.Adam}
+    _compile(model, kinds[how.optimizer](rate, **settings), soft_targets=soft_targets)
 
 
 def compile_model(
@@ -109,11 +97,8 @@ def compile_model(
 ) -> None:
     """Compile with Adam and cross-entropy.
 
-    Args:
-        model: to compile.
-        learning_rate: a number or a schedule.
-        soft_targets: whether targets are probabilities instead of labels.
-        averaged: the steps over which weights are averaged, about; 0 for no average.
+    Soft targets are probabilities instead of labels; weights are averaged over about ``averaged``
+    steps, if any.
     """
     optimizer = load_keras().optimizers.Adam(learning_rate, **_averaging(averaged))
     _compile(model, optimizer, soft_targets=soft_targets)
@@ -144,7 +129,6 @@ def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
 
 
 def _one_pass(model: Any, parts: Iterator[Samples], how: Recipe, progress: Progress) -> Record:
-    """Learn from a pass; return its mean loss and accuracy."""
     seen, loss, right = 0, 0.0, 0.0
     for part in parts:
         figures = learn(model, part, how.batch_size, progress)
@@ -161,20 +145,13 @@ def learn(
     progress: Progress,
     weights: npt.NDArray[np.float32] | None = None,
 ) -> tuple[float, float]:
-    """Learn from samples in their order, a batch at a time; by targets where they have any.
+    """Learn from samples in their order, a batch at a time, and return mean loss and accuracy.
+
+    Samples are learned by their targets where they have any, and count by their (samples,) weights
+    where some are given. An exception of the progress' observer ends the pass.
 
     Keras' ``fit`` makes a pipeline of threads for each call: until the last of them has ended, it
     may wait for as long again as the batches took.
-
-    Args:
-        model: compiled.
-        samples: one or more.
-        size: of a batch.
-        progress: counts every batch; an exception of its observer ends the pass.
-        weights: (samples,) how much each counts; all the same by default.
-
-    Returns:
-        Mean loss and accuracy.
     """
     answers = samples.labels if samples.targets is None else samples.targets
     model.reset_metrics()

@@ -20,6 +20,7 @@ from training.data import clothing, fashion_mnist
 from training.data.data import load_dataset
 from training.data.dataset import Dataset
 from training.data.feeds import feed_of
+from training.evaluation.evaluate import most_confused
 from training.evaluation.plots import curves
 from training.fitting import distill
 from training.fitting.checkpoint import Checkpoint, fingerprint
@@ -86,18 +87,10 @@ class TrainConfig:
 
 
 def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
-    """Train a model and write it as a version.
+    """Train a model, write it as a version, and return that version's folder.
 
     A run that was killed or interrupted resumes after its last whole pass when it is started again
     with the same config and data. If the observer raises an ``Exception``, nothing of it remains.
-
-    Args:
-        config: what to train, on what, and how.
-        out: the folder of versions to write to.
-        observer: receives progress; may raise to stop.
-
-    Returns:
-        The version's folder.
 
     Raises:
         TrainingError: for unusable data, names and checkpoints.
@@ -139,7 +132,6 @@ def _dataset(config: TrainConfig) -> Dataset:
 
 
 def _with_teachers(dataset: Dataset, config: TrainConfig, observer: Observer) -> Dataset:
-    """Return the data with the teachers' targets, if there are teachers."""
     if not config.teachers:
         return dataset
     if config.recipe.augment != "shop":
@@ -186,16 +178,14 @@ def measure(
 
 def _confusions(test: calibrate.Probabilities, dataset: Dataset) -> str:
     """Return the most frequent confusions on the test samples as a sentence."""
-    predicted, labels = test.argmax(axis=1), dataset.test.labels
-    counts = np.zeros((len(dataset.categories),) * 2, np.int64)
-    np.add.at(counts, (labels, predicted), 1)
-    np.fill_diagonal(counts, 0)
-    worst = np.argsort(-counts, axis=None, kind="stable")[:3]
+    from sklearn.metrics import confusion_matrix
+
+    names = dataset.categories
+    labels = np.arange(len(names))
+    counts = confusion_matrix(dataset.test.labels, test.argmax(axis=1), labels=labels)
     pairs = [
-        f"{dataset.categories[label]} for {dataset.categories[guess]} "
-        f"({counts[label, guess]} of {(labels == label).sum()})"
-        for label, guess in zip(*np.unravel_index(worst, counts.shape), strict=True)
-        if counts[label, guess]
+        f"{names[label]} for {names[guess]} ({counts[label, guess]} of {counts[label].sum()})"
+        for label, guess in most_confused(counts, 3)
     ]
     return f"Of the test samples it most often takes {'; '.join(pairs)}." if pairs else ""
 
@@ -224,18 +214,10 @@ def write_trained(
     report: clothing.Clothing | None,
     out: Path,
 ) -> Path:
-    """Calibrate and measure a model, and write it as a version.
+    """Calibrate and measure a model, write it as a version, and return that version's folder.
 
-    Args:
-        model: with its weights.
-        dataset: what it learned, and what measures it.
-        config: how it was made.
-        curve: a record a pass; empty if it was not trained by passes.
-        report: photos that only report, if there are any.
-        out: the folder of versions to write to.
-
-    Returns:
-        The version's folder.
+    The curve is empty if the model was not trained by passes; ``report`` has photos that only
+    report, if there are any.
     """
     held_out = predict(model, dataset.held_out)
     temperature = calibrate.fit_temperature(held_out, dataset.held_out.labels)

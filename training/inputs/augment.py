@@ -13,12 +13,7 @@ _REACH = 2
 def jitter(images: Images, rng: np.random.Generator) -> Images:
     """Mirror half of the photos and move each by up to two pixels, black where nothing was.
 
-    Args:
-        images: (N, height, width, channels) uint8, background near 0.
-        rng: of everything random.
-
-    Returns:
-        As many images.
+    Images are (N, height, width, channels) uint8, their background near 0.
     """
     count, height, width, _ = images.shape
     room = ((0, 0), (_REACH, _REACH), (_REACH, _REACH), (0, 0))
@@ -32,17 +27,10 @@ def jitter(images: Images, rng: np.random.Generator) -> Images:
 
 
 def erase(images: Images, rng: np.random.Generator) -> Images:
-    """Overwrite a random rectangle of half of the photos with noise.
+    """Overwrite a random rectangle of half of the photos with noise, in place, and return them.
 
     Zhong et al., "Random Erasing Data Augmentation", arXiv 1708.04896, with its settings: areas of
     2 to 40 % of the photo, sides of 0.3 to 3.3.
-
-    Args:
-        images: (N, height, width, channels) uint8; changed in place.
-        rng: of everything random.
-
-    Returns:
-        The same array.
     """
     count, height, width, channels = images.shape
     for index in np.flatnonzero(rng.random(count) < 0.5):
@@ -61,12 +49,7 @@ def erase(images: Images, rng: np.random.Generator) -> Images:
 def photo_jitter(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> npt.NDArray[np.uint8]:
     """Return a photo as if taken again: mirrored, turned, moved, zoomed, in other light.
 
-    Args:
-        image: (height, width, 3) uint8.
-        rng: of everything random.
-
-    Returns:
-        As many pixels.
+    Photos are (height, width, 3) uint8.
     """
     photo = Image.fromarray(image)
     if rng.random() < 0.5:
@@ -110,29 +93,12 @@ def erase_one(image: npt.NDArray[np.uint8], rng: np.random.Generator) -> None:
 
 
 def occlude(images: Images, rng: np.random.Generator) -> Images:
-    """Return items mirrored and moved, half of them partly erased.
-
-    Args:
-        images: (N, height, width, channels) uint8, background near 0.
-        rng: of everything random.
-
-    Returns:
-        As many images.
-    """
+    """Return items, light on black, mirrored and moved, half of them partly erased."""
     return erase(jitter(images, rng), rng)
 
 
 def augment_images(images: Images, preparation: str, rng: np.random.Generator) -> Images:
-    """Return each image augmented as the models of this preparation need it.
-
-    Args:
-        images: (N, height, width, channels) uint8, prepared.
-        preparation: its name.
-        rng: of everything random.
-
-    Returns:
-        As many images.
-    """
+    """Return each prepared image augmented as the models of this preparation need it."""
     if preparation == SHOP:
         return jitter(images, rng)
     return stack_images([photo_jitter(image, rng) for image in images], images.shape[1:])

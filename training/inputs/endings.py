@@ -33,9 +33,6 @@ class Endings(Generic[Key]):
     One pass over all paths serves all texts. Texts and paths are compared as they are written, and
     in Unicode NFC: a name that a Mac wrote is spelt the same, with other characters. Upper and
     lower case differ.
-
-    Args:
-        texts: All that will be asked for.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:

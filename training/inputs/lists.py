@@ -53,11 +53,9 @@ _BINARY: Final = {
 
 
 class ListError(ValueError):
-    """A list that cannot be read.
+    """A list that cannot be read: what is wrong, as the end of a sentence.
 
-    Attributes:
-        problem: What is wrong, as the end of a sentence.
-        missing: Names of the columns that are missing; empty if something else is wrong.
+    ``missing`` names the columns that are missing; it is empty if something else is wrong.
     """
 
     def __init__(self, problem: str, missing: tuple[str, ...] = ()) -> None:
@@ -68,17 +66,15 @@ class ListError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ListedPhoto:
-    """A row of a list.
+    """A row of a list; what names the photo is as it is written, other cells are trimmed.
 
     Attributes:
         line: The line in which it begins, from 1.
-        photo: What names the photo, as it is written.
-        label: Its label, trimmed; empty if it has none.
+        photo: What names the photo.
+        label: Its label; empty if it has none.
         path: What an export has in its column `path`.
-        decided_by: What it has in `decided_by`: `person` or `model`.
-        decided_at: What it has in `decided_at`.
-        model: What it has in `model`.
-        suggestion: What a queue has in `suggestion`.
+        decided_by: `person` or `model`; as `decided_at` and `model`, of an export.
+        suggestion: What a queue has in its column `suggestion`.
         too_long: True if it has more cells than the first line.
     """
 
@@ -106,9 +102,6 @@ def read_photos(path: Path) -> Iterator[ListedPhoto]:
 
     Commas, semicolons, tabs and bars separate; the text is UTF-8, or UTF-16 with a byte-order mark.
 
-    Args:
-        path: The list.
-
     Yields:
         Its rows in order, without empty lines.
 
@@ -134,9 +127,7 @@ def read_photos(path: Path) -> Iterator[ListedPhoto]:
 def read_first_column(path: Path, max_mb: int) -> Iterator[tuple[int, str, bool]]:
     """Read the labels of a table: its column of labels if it names one, else its first column.
 
-    Args:
-        path: The table.
-        max_mb: Megabytes (of 2**20) that it may have.
+    The table has at most ``max_mb`` megabytes of 2**20 bytes.
 
     Yields:
         Of each row the line in which it begins, its cell, and whether the table lists photos, so

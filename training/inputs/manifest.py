@@ -40,9 +40,6 @@ def read_manifest(path: Path) -> Manifest:
     it by its hash, and its path in the column `path`. Labels that differ in upper and lower case
     alone are one, in the first spelling.
 
-    Args:
-        path: The list.
-
     Raises:
         OSError: The list cannot be read.
         ListError: It is no such list, or labels nothing.
@@ -89,12 +86,7 @@ def _name(row: ListedPhoto) -> str:
 
 
 class _Files:
-    """The files that a list names.
-
-    Args:
-        folder: The list's folder.
-        names: All that the list names.
-    """
+    """The files in and below a folder that a list there names."""
 
     def __init__(self, folder: Path, names: Iterable[str]) -> None:
         self._folder = folder

@@ -12,7 +12,7 @@ from PIL import Image
 from safeio.decoding.decode import thumbnail
 from safeio.reading import SUFFIXES, read_file
 from safeio.reasons import PhotoError
-from training.core.errors import TrainingError
+from training.core.errors import TrainingError, damaged
 from training.inputs.lists import ListError
 from training.inputs.manifest import read_manifest
 from training.inputs.preparation import prepare
@@ -58,14 +58,9 @@ def image_files(folder: Path) -> list[Path]:
 
 
 def load_folder(path: Path, preparation: str) -> Photos:
-    """Read a folder with a subfolder for each category; hidden files and folders are left out.
+    """Read a folder with a subfolder for each category, in alphabetical order.
 
-    Args:
-        path: the folder.
-        preparation: the name of the preparation.
-
-    Returns:
-        The photos, categories in alphabetical order.
+    Hidden files and folders are left out.
 
     Raises:
         TrainingError: ``folder-missing``, ``folder-empty``, ``category-empty``, ``no-photos``.
@@ -102,27 +97,19 @@ def load_folder(path: Path, preparation: str) -> Photos:
 
 
 def load_manifest(path: Path, preparation: str) -> Photos:
-    """Read a list of photos and labels; `training.inputs.manifest` describes it.
+    """Read a list of photos and labels, categories in alphabetical order.
 
-    Args:
-        path: the file; photos are named from its folder.
-        preparation: the name of the preparation.
-
-    Returns:
-        The photos, categories in alphabetical order.
+    `training.inputs.manifest` describes it; photos are named from its folder.
 
     Raises:
         TrainingError: ``manifest-unreadable``, ``no-photos``.
     """
+    problem = f"The list {path} cannot be read"
+    remedy = "Give a CSV file in UTF-8 with the columns photo and label, a photo a line."
     try:
         manifest = read_manifest(path)
     except (OSError, ListError) as error:
-        raise TrainingError(
-            "manifest-unreadable",
-            f"The list {path} cannot be read: {error}.",
-            "Give a CSV file in UTF-8 with the columns photo and label, a photo a line.",
-            {"path": str(path), "detail": str(error)},
-        ) from error
+        raise damaged("manifest-unreadable", problem, remedy, path)(error) from error
     lost = [(file, "more than one file has that name") for file in manifest.ambiguous]
     return replace(
         _read(path, manifest.labelled, preparation, lost), passed_over=manifest.passed_over

@@ -128,7 +128,6 @@ def _framed(image: Image.Image) -> tuple[int, int]:
 
 
 def _photo_area(image: Image.Image) -> Box:
-    """Return the photo with its frame."""
     width, height = _framed(image)
     left, top = -((width - image.width) // 2), -((height - image.height) // 2)
     return left, top, left + width, top + height
@@ -138,10 +137,7 @@ def _photo_area(image: Image.Image) -> Box:
 class _Preparation:
     """A preparation of an RGB or grey image as a model's input.
 
-    Attributes:
-        shape: of the input.
-        steps: the function.
-        area: what part of the image the input shows, in the image's pixels; frames lie outside.
+    ``area`` is what part of the image the input shows, in its pixels; frames lie outside.
     """
 
     shape: tuple[int, int, int]
@@ -212,11 +208,7 @@ def prepare(thumbnail: npt.NDArray[np.uint8] | Image.Image, name: str) -> Prepar
 
 
 def shown_area(thumbnail: Image.Image, name: str) -> Box:
-    """Return what part of a thumbnail the prepared input shows.
-
-    Args:
-        thumbnail: of mode L or RGB.
-        name: the preparation.
+    """Return what part of a thumbnail of mode L or RGB the prepared input shows.
 
     Returns:
         Left, top, right and bottom as shares of the thumbnail's width and height; below 0 or above

@@ -64,14 +64,7 @@ def empty(shape: tuple[int, int, int]) -> Samples:
 
 
 def stack_images(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
-    """Return images as one array, which is empty where there are none.
-
-    Args:
-        images: uint8 of this shape each.
-        shape: usually height, width and channels.
-
-    Returns:
-        (N, *shape) uint8, N zero or more.
+    """Return images of this shape as one uint8 array, (N, *shape), which may be empty.
 
     Raises:
         ValueError: for an image of another shape.
@@ -88,11 +81,9 @@ def concatenate(*parts: Samples) -> Samples:
 
 
 def interleave(parts: Sequence[Samples], batches: int) -> Samples:
-    """Return batches in a row, each with an equal share of every set, in the sets' order.
+    """Return so many batches in a row, each with an equal share of every set, in the sets' order.
 
-    Args:
-        parts: the sets; the result has targets if all have some.
-        batches: how many.
+    The result has targets if all sets have some.
     """
 
     def together(every: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:

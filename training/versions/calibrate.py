@@ -46,19 +46,16 @@ def accuracy(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> flo
 
 
 def _check_any(labels: npt.NDArray[np.int64]) -> None:
-    """Raise ValueError if there are no labels."""
     if not len(labels):
         raise ValueError("there is no label to measure on")
 
 
 def apply_temperature(probabilities: Probabilities, temperature: float) -> Floats:
     """Divide log probabilities by the temperature and normalise: (N, K), rows sum to one."""
+    from scipy.special import softmax
+
     logs = np.log(np.maximum(probabilities.astype(np.float64), np.finfo(np.float32).tiny))
-    logs /= temperature
-    logs -= logs.max(axis=1, keepdims=True)
-    scaled = np.exp(logs)
-    result: Floats = scaled / scaled.sum(axis=1, keepdims=True)
-    return result
+    return np.asarray(softmax(logs / temperature, axis=1))
 
 
 def fit_temperature(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> float:
@@ -97,28 +94,25 @@ def interval(right: npt.NDArray[np.bool_]) -> tuple[float, float]:
 
 
 def expected_calibration_error(
-    probabilities: Probabilities, labels: npt.NDArray[np.int64], bins: int = BINS
+    probabilities: Probabilities, labels: npt.NDArray[np.int64]
 ) -> float:
     """Return the mean gap of confidence and accuracy in equal-width bins, weighted by photos.
 
-    Args:
-        probabilities: (N, K), calibrated or not.
-        labels: (N,) what is right.
-        bins: how many bins of confidence in the likeliest category.
+    Probabilities are (N, K), calibrated or not; labels (N,).
 
     Returns:
         A share from 0 (well calibrated) to 1; 0 for no photos.
     """
     confidence = probabilities.max(axis=1).astype(np.float64)
     right = probabilities.argmax(axis=1) == labels
-    gap = np.bincount(bin_of(confidence, bins), weights=right - confidence, minlength=bins)
+    gap = np.bincount(bin_of(confidence), weights=right - confidence, minlength=BINS)
     return float(np.abs(gap).sum() / max(1, len(labels)))
 
 
-def bin_of(confidence: Floats, bins: int = BINS) -> npt.NDArray[np.int64]:
+def bin_of(confidence: Floats) -> npt.NDArray[np.int64]:
     """Return the number of the equal-width bin, from 0, of each confidence; shape (N,) like those.
 
     Bins are open below and closed above, as in the paper.
     """
-    index: npt.NDArray[np.int64] = np.ceil(confidence * bins).astype(np.int64) - 1
-    return index.clip(0, bins - 1)
+    index: npt.NDArray[np.int64] = np.ceil(confidence * BINS).astype(np.int64) - 1
+    return index.clip(0, BINS - 1)

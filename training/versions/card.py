@@ -2,13 +2,14 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any, Final
 
 from safeio.characters import is_blank, is_printable
 from safeio.foreign import foreign_bytes
-from training.core.errors import TrainingError, require
+from training.core.errors import TrainingError, damaged, require
 
 COPY_AGAIN: Final = "Copy the whole folder of this model again from where it came."
 """The remedy for a damaged version."""
@@ -74,35 +75,29 @@ class Card:
 
 
 _NAMES: Final = (
-    *("name", "architecture", "preparation", "created_at", "program", "weights", "sha256"),
+    "name",
+    "architecture",
+    "preparation",
+    "created_at",
+    "program",
+    "weights",
+    "sha256",
 )
 _TEXTS: Final = ("data", "command", "known_failures", "purpose")
 
 
 def parse_card(text: str, where: str) -> Card:
-    """Read an untrusted card.
+    """Read an untrusted card: every field of its type and within bounds.
 
     Args:
         text: the JSON.
         where: the file's path, for the message.
 
-    Returns:
-        The card, every field of its type and within bounds.
-
     Raises:
         TrainingError: ``card-newer`` for a schema that this program does not know,
             ``card-unreadable`` for anything else that is wrong.
     """
-
-    def damage(error: Exception) -> TrainingError:
-        return TrainingError(
-            "card-unreadable",
-            f"The card {where} cannot be read: {error}.",
-            COPY_AGAIN,
-            {"path": where, "detail": str(error)},
-        )
-
-    with foreign_bytes(damage):
+    with foreign_bytes(unreadable_card(where)):
         content = json.loads(text, parse_constant=_refuse_constant)
         require(isinstance(content, dict), "it is not an object")
         schema = content.get("schema")
@@ -114,6 +109,11 @@ def parse_card(text: str, where: str) -> Card:
                 {"path": where, "schema": schema},
             )
         return _checked(content)
+
+
+def unreadable_card(path: Path | str) -> Callable[[Exception], TrainingError]:
+    """Return what makes an exception the error of a damaged card."""
+    return damaged("card-unreadable", f"The card {path} cannot be read", COPY_AGAIN, path)
 
 
 def _refuse_constant(constant: str) -> float:

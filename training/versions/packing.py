@@ -10,7 +10,7 @@ from typing import Final
 from safeio.files import whole_folder, write_whole
 from safeio.foreign import foreign_bytes
 from safeio.zip_directory import open_checked
-from training.core.errors import TrainingError, require
+from training.core.errors import TrainingError, damaged, require
 from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
 from training.versions.registry import (
     CARD,
@@ -31,11 +31,7 @@ _MAX_FILES: Final = 1000
 
 
 def pack_version(folder: Path, file: Path) -> None:
-    """Write a version's folder into one file, whole or not at all.
-
-    Args:
-        folder: the version's.
-        file: the ZIP file to write; its folder must exist. One of that name is replaced.
+    """Write a version's folder into one ZIP file, whole or not at all; replace one of that name.
 
     Raises:
         TrainingError: those of ``verify``; ``version-incomplete`` if a file of it is missing.
@@ -59,18 +55,11 @@ def pack_version(folder: Path, file: Path) -> None:
 
 
 def unpack_version(file: Path, root: Path, taken: Collection[str] = ()) -> Path:
-    """Make a version's folder of such a file, whole or not at all.
+    """Make a version's folder, named as its card says, of such a file, whole or not at all.
 
     Nothing but the files of a version is taken out, none larger than 512 MiB, and the card before
     the others; the weights must be those that the card names and fit the model that it names.
-
-    Args:
-        file: the ZIP file.
-        root: the folder of versions; made if missing.
-        taken: names of versions that are kept elsewhere.
-
-    Returns:
-        The version's folder, named as its card says.
+    ``taken`` has names of versions that are kept elsewhere.
 
     Raises:
         TrainingError: ``version-file``, ``version-exists``, ``version-name``, and those of
@@ -112,14 +101,9 @@ def packed_card(file: Path) -> Card:
 
 def _readable(file: Path) -> AbstractContextManager[None]:
     """Raise ``version-file`` for any error while the file is read."""
-    return foreign_bytes(
-        lambda error: TrainingError(
-            "version-file",
-            f"The file {file} is no model version: {error}.",
-            "Write it again on the machine that it came from, and copy it whole.",
-            {"path": str(file), "detail": str(error)},
-        )
-    )
+    problem = f"The file {file} is no model version"
+    remedy = "Write it again on the machine that it came from, and copy it whole."
+    return foreign_bytes(damaged("version-file", problem, remedy, file))
 
 
 def _opened(file: Path) -> zipfile.ZipFile:

@@ -19,11 +19,9 @@ _BATCH: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """A model's prediction for a photo.
+    """A model's prediction for a photo, whose path is in letters that can be written.
 
-    Attributes:
-        photo: the file's path, in letters that can be written.
-        guesses: categories and their calibrated probabilities, likeliest first; at least one.
+    ``guesses`` has categories and their calibrated probabilities, likeliest first; at least one.
     """
 
     photo: str

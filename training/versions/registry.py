@@ -22,11 +22,11 @@ from safeio.unfinished import PREFIX
 from safeio.zip_directory import open_checked
 from training.architectures import builders
 from training.core.arrays import pack_arrays, unpack_arrays
-from training.core.errors import TrainingError, require
+from training.core.errors import TrainingError, damaged, require
 from training.core.wording import shortened
 from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.samples import ITEM_SHAPE, Samples
-from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card
+from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card, unreadable_card
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
@@ -88,25 +88,22 @@ def write_version(
     *,
     extras: Mapping[str, bytes] | None = None,
 ) -> Path:
-    """Write a version's folder whole or not at all.
+    """Write a version's folder whole or not at all, and return it.
 
     Args:
         folder_root: the folder of versions, such as ``models``; made if missing.
         card: all of it but the weights' SHA-256, which is set here.
-        model: a model of the card's architecture; its weights are written, its optimizer is not.
+        model: of the card's architecture; its weights are written, its optimizer is not.
         replay: class-balanced samples that it learned from.
         holdout: class-balanced samples that no version learns from.
         extras: more files by name, such as a picture for people; nothing here reads them.
-
-    Returns:
-        The version's folder, ``folder_root / card.name``.
 
     Raises:
         TrainingError: ``version-name``, ``version-exists``.
     """
     target = check_new_name(folder_root, card.name)
     # An optimizer's state would treble the file; a new model of the same builder has none.
-    bare = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    bare = build_model(card)
     bare.set_weights(model.get_weights())
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -139,8 +136,6 @@ def read_card(folder: Path) -> Card:
     try:
         with open_ordinary(path) as file:
             content = file.read(_MAX_CARD + 1)
-        require(len(content) <= _MAX_CARD, "it is too large")
-        text = content.decode("utf-8")
     except OSError as error:
         raise TrainingError(
             "card-missing",
@@ -148,21 +143,14 @@ def read_card(folder: Path) -> Card:
             "Name a folder that holds card.json and network.keras.",
             {"path": str(folder)},
         ) from error
-    except ValueError as error:
-        raise TrainingError(
-            "card-unreadable",
-            f"The card {path} cannot be read: {error}.",
-            COPY_AGAIN,
-            {"path": str(path), "detail": str(error)},
-        ) from error
+    with foreign_bytes(unreadable_card(path)):
+        require(len(content) <= _MAX_CARD, "it is too large")
+        text = content.decode("utf-8")
     return parse_card(text, str(path))
 
 
 def verify(folder: Path) -> Card:
-    """Check that the weights are those that the card names; needs no TensorFlow.
-
-    Returns:
-        The card.
+    """Check that the weights are those that the card names, and return it; needs no TensorFlow.
 
     Raises:
         TrainingError: ``weights-missing``, ``weights-mismatch``, and those of ``read_card``.
@@ -189,6 +177,15 @@ def verify(folder: Path) -> Card:
     return card
 
 
+def build_model(card: Card) -> Any:
+    """Build the card's model, without its weights.
+
+    Raises:
+        TrainingError: ``unknown-architecture``, ``unknown-preparation``.
+    """
+    return builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+
+
 def load_model(folder: Path) -> Any:
     """Build the card's model and read its weights, and nothing else, from the folder.
 
@@ -200,7 +197,7 @@ def load_model(folder: Path) -> Any:
             and those of ``verify``.
     """
     card = verify(folder)
-    model = builders.build(card.architecture, len(card.categories), input_shape(card.preparation))
+    model = build_model(card)
     path = folder / WEIGHTS
 
     def damage(error: Exception) -> TrainingError:
@@ -253,16 +250,8 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
     """
     card = read_card(folder)
     path = folder / f"{which}.npz"
-
-    def damage(error: Exception) -> TrainingError:
-        return TrainingError(
-            "samples-unreadable",
-            f"The samples {path} cannot be read: {error}.",
-            COPY_AGAIN,
-            {"path": str(path), "detail": str(error)},
-        )
-
-    with foreign_bytes(damage):
+    problem = f"The samples {path} cannot be read"
+    with foreign_bytes(damaged("samples-unreadable", problem, COPY_AGAIN, path)):
         arrays = unpack_arrays(path)
         samples = Samples(arrays["images"], arrays["labels"])
         shape = samples.images.shape[1:]

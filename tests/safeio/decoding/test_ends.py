@@ -1,6 +1,5 @@
 """A photo is whole if all of its picture is there, whatever its end looks like."""
 
-import io
 import struct
 
 import numpy as np
@@ -9,7 +8,8 @@ from PIL import Image
 
 from safeio.decoding.decode import decode_for_screen, thumbnail
 from safeio.decoding.jpeg import lay_out, scan_end
-from safeio.reasons import PhotoError, Reason
+from safeio.reasons import Reason
+from tests.helpers.images import encode, reason_of
 
 KINDS = {
     "baseline": {"quality": 90},
@@ -23,18 +23,6 @@ KINDS = {
 def picture(width: int = 300, height: int = 200) -> Image.Image:
     fractal = Image.effect_mandelbrot((width, height), (-2.2, -1.5, 1.0, 1.5), 60)
     return Image.merge("RGB", (fractal, fractal.rotate(90), fractal.rotate(180)))
-
-
-def encode(image: Image.Image, kind: str, **options) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def reason_of(data: bytes) -> Reason:
-    with pytest.raises(PhotoError) as caught:
-        thumbnail(data)
-    return caught.value.reason
 
 
 def assert_same(data: bytes, whole: bytes) -> None:

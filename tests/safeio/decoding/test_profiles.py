@@ -19,6 +19,7 @@ from tests.helpers.icc import (
     matrix_profile,
     stepwise_profile,
 )
+from tests.helpers.images import encode
 
 P3 = matrix_profile(DISPLAY_P3, SRGB_CURVE)
 ADOBE = matrix_profile(ADOBE_RGB, (2.19921875,))
@@ -38,12 +39,6 @@ FORMATS = [
     ("TIFF", {}),
     ("AVIF", {"quality": 100, "subsampling": "4:4:4"}),
 ]
-
-
-def encode(image: Image.Image, kind: str, **options) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def bars(colours, mode: str = "RGB", size: tuple[int, int] = (60, 40)) -> Image.Image:
@@ -180,20 +175,20 @@ def test_thumbnail_of_srgb_photo_is_the_same_to_the_byte():
     ],
 )
 @pytest.mark.parametrize("size", [(60, 40), (300, 200)])
-def test_thumbnail_passes_over_profile_that_cannot_be_used(mode, profile, size):
+def test_thumbnail_ignores_profile_that_cannot_be_used(mode, profile, size):
     image = bars((RED, GREEN, BLUE), size=size).convert(mode)
     assert thumbnail(encode(image, "JPEG", icc_profile=profile)).encoded == (
         thumbnail(encode(image, "JPEG")).encoded
     )
 
 
-def test_lab_needs_no_profile():
+def test_thumbnail_shows_lab_without_a_profile():
     light = Image.merge("LAB", [Image.new("L", (60, 40), value) for value in (128, 128, 128)])
     for options in ({}, {"icc_profile": P3}):
         assert_colours(middles(encode(light, "TIFF", **options)), [(119,) * 3] * 3, tolerance=2)
 
 
-def test_conversion_is_built_once_for_all_photos_of_a_camera(monkeypatch):
+def test_conversion_is_built_once_a_profile(monkeypatch):
     profiles._build.cache_clear()
     for colour in (RED, GREEN, BLUE):
         thumbnail(encode(bars((colour,)), "JPEG", icc_profile=P3))
@@ -201,7 +196,7 @@ def test_conversion_is_built_once_for_all_photos_of_a_camera(monkeypatch):
     assert profiles._build.cache_info().maxsize is not None
 
 
-def test_threads_share_a_conversion():
+def test_conversion_is_shared_by_threads():
     photos = [
         encode(Image.effect_noise((300 + n, 200), 90).convert(mode), "JPEG", icc_profile=profile)
         for n in range(4)

@@ -5,14 +5,9 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, insert
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from hitl_app.domain.decisions import Answer
@@ -24,31 +19,12 @@ from hitl_app.store.engine.database import Database
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.engine.revisions import (
     APPLICATION_ID,
-    HEAD,
-    REVISIONS,
-    read_schema,
-    schema_of,
 )
-from hitl_app.store.engine.sqlite import upgrade
-from hitl_app.store.schema import Base, SettingRow
+from hitl_app.store.schema import SettingRow
 from hitl_app.store.values import get_value, set_value
 from hitl_app.workspace import Workspace
+from tests.helpers.databases import code_of
 from tests.helpers.workspaces import make_workspace
-
-FROZEN = Path(__file__).parent / "frozen"
-
-
-@pytest.fixture
-def database(tmp_path):
-    database = Database.create(tmp_path / "review.db")
-    yield database
-    database.close()
-
-
-def code_of(call, *arguments):
-    with pytest.raises(KnownError) as raised:
-        call(*arguments)
-    return raised.value.code
 
 
 @pytest.mark.parametrize(
@@ -133,16 +109,6 @@ def test_a_database_of_another_program(tmp_path):
     assert code_of(Database.open, path) == "not-a-review-database"
 
 
-def test_a_newer_database_is_left_alone(tmp_path):
-    path = tmp_path / "review.db"
-    Database.create(path).close()
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    before = path.read_bytes()
-    assert code_of(Database.open, path) == "database-newer"
-    assert path.read_bytes() == before
-
-
 @pytest.mark.parametrize("name", ["a?b", "a%20b", "a%41", "a#b", "q?mode=memory", "naïve 写真"])
 def test_folders_of_any_name(tmp_path, name):
     folder = tmp_path / name
@@ -171,49 +137,6 @@ def test_a_named_pipe_is_not_waited_for(tmp_path):
     assert code_of(Database.open, tmp_path / "review.db") == "not-a-database"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "DELETE FROM alembic_version",
-        "DROP TABLE alembic_version",
-        "UPDATE alembic_version SET version_num = '0000'",
-    ],
-)
-def test_a_schema_that_never_was(tmp_path, change):
-    path = tmp_path / "review.db"
-    Database.create(path).close()
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute(change)
-    assert code_of(Database.open, path) == "database-damaged"
-    assert not (tmp_path / "backups").exists()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END",
-        "CREATE VIEW v AS SELECT * FROM photo",
-        "DROP INDEX ix_photo_queue",
-        "ALTER TABLE setting ADD COLUMN more INTEGER",
-    ],
-)
-def test_open_refuses_a_database_with_a_schema_from_elsewhere(tmp_path, change):
-    path = tmp_path / "review.db"
-    Database.create(path).close()
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute(change)
-    assert code_of(Database.open, path) == "database-foreign"
-    assert code_of(check_foreign, path, lambda: False) == "database-foreign"
-
-
-def test_open_takes_a_database_that_was_analysed(tmp_path):
-    path = tmp_path / "review.db"
-    Database.create(path).close()
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("ANALYZE")
-    Database.open(path).close()
-
-
 @pytest.mark.parametrize("name", ["review.db", "review.db-wal"])
 def test_open_follows_no_link(tmp_path, name):
     (tmp_path / "elsewhere").mkdir()
@@ -224,18 +147,6 @@ def test_open_follows_no_link(tmp_path, name):
         Database.create(tmp_path / "review.db").close()
     (tmp_path / name).symlink_to(elsewhere)
     assert code_of(Database.open, tmp_path / "review.db") == "own-link"
-
-
-@pytest.mark.parametrize("revision", REVISIONS)
-def test_schemas_are_what_the_migrations_make(tmp_path, revision):
-    path = tmp_path / "review.db"
-    upgrade(path, revision)
-    with closing(sqlite3.connect(path)) as raw:
-        assert read_schema(raw) == schema_of(revision)
-    shutil.copy(FROZEN / f"review-{revision}.db", path)
-    upgrade(path)
-    with closing(sqlite3.connect(path)) as raw:
-        assert read_schema(raw) == schema_of(HEAD)
 
 
 def test_an_error_of_the_database_carries_no_values(database):
@@ -318,39 +229,6 @@ def test_a_copy_holds_what_is_still_in_the_log(database, tmp_path):
         assert get_value(session, "new") == [1, 2]
     other.close()
     assert not list(copy.parent.glob("*.partial"))
-
-
-def test_migrations_make_the_schema_of_the_rows(database):
-    engine = create_engine(f"sqlite:///{database.path}")
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
-        assert compare_metadata(context, Base.metadata) == []
-    engine.dispose()
-
-
-def revisions():
-    config = Config()
-    config.set_main_option("script_location", str(Path(checking.__file__).parent / "migrations"))
-    scripts = ScriptDirectory.from_config(config)
-    return scripts.get_current_head(), [s.revision for s in scripts.walk_revisions()]
-
-
-def test_the_program_knows_its_newest_schema():
-    assert revisions()[0] == HEAD
-
-
-@pytest.mark.parametrize("revision", revisions()[1])
-def test_every_released_schema_still_opens_with_its_data(revision, tmp_path):
-    shutil.copy(FROZEN / f"review-{revision}.db", tmp_path / "review.db")
-    workspace = Workspace.open(tmp_path)
-    counts = reviewing.counts(workspace)
-    assert (counts.photos, counts.reviewed, counts.to_review, counts.skipped) == (6, 3, 3, 1)
-    last = reviewing.review_status(workspace, "ann")
-    assert [line.decision.operator for line in last.last] == ["ann", "ann", "ann", "ann"]
-    assert reviewing.undo(workspace, "ann").changed == 1
-    workspace.close()
-    backups = list((tmp_path / "backups").glob("*.db")) if revision != HEAD else []
-    assert bool(backups) == (revision != HEAD)
 
 
 _ONE_DECISION = """

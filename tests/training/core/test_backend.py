@@ -7,7 +7,7 @@ from training.core import backend
 from training.core.backend import _hidden
 
 
-def test_a_package_is_unseen_for_a_while() -> None:
+def test_hidden_package_cannot_be_imported() -> None:
     sys.modules.pop("colorsys", None)
     with _hidden("colorsys"), pytest.raises(ImportError):
         import colorsys
@@ -16,7 +16,7 @@ def test_a_package_is_unseen_for_a_while() -> None:
     assert colorsys.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
 
 
-def test_what_is_imported_already_stays_in_sight() -> None:
+def test_hidden_leaves_a_package_that_is_imported_already() -> None:
     import colorsys
 
     with _hidden("colorsys"):

@@ -26,7 +26,7 @@ def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "labels.csv"
 
 
-def test_the_window_and_the_report_hold_out_the_same_photos(manifest: Path) -> None:
+def test_load_holds_out_the_photos_that_workspaces_do(manifest: Path) -> None:
     found = clothing.load(manifest, PHOTOS)
     splits = [
         split_of(hashlib.sha256(path.read_bytes()).hexdigest())
@@ -41,7 +41,7 @@ def test_the_window_and_the_report_hold_out_the_same_photos(manifest: Path) -> N
     assert not reported & {image.tobytes() for image in found.learn.images}
 
 
-def test_another_list_is_refused(manifest: Path) -> None:
+def test_load_raises_when_the_list_is_another(manifest: Path) -> None:
     other = manifest.with_name("other.csv")
     other.write_text(manifest.read_text().replace("t-shirt", "sofa"))
     with pytest.raises(TrainingError, match="sofa") as caught:
@@ -49,7 +49,7 @@ def test_another_list_is_refused(manifest: Path) -> None:
     assert caught.value.code == "unknown-label"
 
 
-def test_shoes_become_what_a_model_takes_them_for() -> None:
+def test_as_categories_labels_shoes_as_the_model_predicts_them() -> None:
     names = ("shoes", "shorts", "longsleeve")
     samples = Samples(np.zeros((3, 2, 2, 3), np.uint8), np.arange(3))
     probabilities = np.zeros((3, 10))

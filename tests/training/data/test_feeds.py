@@ -7,27 +7,27 @@ import numpy as np
 import psutil
 import pytest
 
+from tests.helpers.items import items
 from training.core.errors import TrainingError
 from training.data.clothing import CATEGORIES
+from training.data.dataset import Dataset
 from training.data.feeds import MemoryFeed, PhotoFeed
 from training.inputs.augment import augment_images, augment_strongly
-from training.inputs.preparation import PHOTOS, SHOP, prepare
-from training.inputs.rendering.scenes import as_photos, plain
+from training.inputs.preparation import PHOTOS, SHOP
 from training.inputs.samples import Samples, empty
 
 ROOT = Path(__file__).parents[3]
 
 
-def items(count: int = 26) -> Samples:
-    rng = np.random.default_rng(4)
-    images = np.zeros((count, 28, 28, 1), np.uint8)
-    images[:, 4:24, 8:20] = rng.integers(40, 255, (count, 20, 12, 1))
-    return Samples(images, np.arange(count) % len(CATEGORIES))
+NO_PHOTOS = empty((64, 64, 3))
 
 
-def photo_feed(**named: object) -> PhotoFeed:
-    settings = {"photos": empty((64, 64, 3)), "batch_size": 4, "share": 0.5, **named}
-    return PhotoFeed(items=items(), categories=CATEGORIES, preparation=PHOTOS, seed=7, **settings)  # type: ignore[arg-type]
+def photo_feed(
+    photos: Samples = NO_PHOTOS, batch_size: int = 4, share: float = 0.5, repeats: int = 0
+) -> PhotoFeed:
+    parts = {"train": photos, "held_out": NO_PHOTOS, "test": NO_PHOTOS, "items": items()}
+    dataset = Dataset(**parts, categories=CATEGORIES, description="", share=share, repeats=repeats)
+    return PhotoFeed(dataset, PHOTOS, 7, batch_size)
 
 
 def test_memory_feed_shows_each_sample_once_in_a_seeded_order() -> None:
@@ -48,7 +48,7 @@ def test_memory_feed_augments_copies_of_shop_items() -> None:
     assert np.array_equal(samples.images, before)
 
 
-def test_a_pass_of_photos_does_not_depend_on_which_process_made_them() -> None:
+def test_photo_feed_makes_the_same_pass_when_other_processes_make_it() -> None:
     with contextlib.closing(photo_feed()) as one, contextlib.closing(photo_feed()) as two:
         first = list(one.make_epoch(1))
         again = list(two.make_epoch(1))
@@ -60,7 +60,7 @@ def test_a_pass_of_photos_does_not_depend_on_which_process_made_them() -> None:
     assert first[0].images.shape[1:] == (64, 64, 3)
 
 
-def test_real_photos_come_as_often_as_asked() -> None:
+def test_photo_feed_shows_real_photos_as_often_as_asked() -> None:
     photos = Samples(np.full((3, 64, 64, 3), 90, np.uint8), np.array([10, 11, 12]))
     feed = photo_feed(photos=photos, repeats=2, batch_size=1, share=0.2)
     with contextlib.closing(feed):
@@ -69,7 +69,7 @@ def test_real_photos_come_as_often_as_asked() -> None:
     assert all((labels == label).sum() >= 2 for label in (10, 11, 12))
 
 
-def test_a_pass_that_is_left_half_way_leaves_nothing_running() -> None:
+def test_photo_feed_ends_its_processes_when_a_pass_is_left() -> None:
     feed = photo_feed(batch_size=1, share=1.0)
     next(feed.make_epoch(1))
     helpers = psutil.Process().children(recursive=True)
@@ -78,13 +78,13 @@ def test_a_pass_that_is_left_half_way_leaves_nothing_running() -> None:
     assert not [one for one in helpers if one.is_running() and "spawn_main" in str(one.cmdline())]
 
 
-def test_less_than_a_batch_is_shown_all_the_same() -> None:
+def test_photo_feed_shows_items_when_they_fill_no_batch() -> None:
     with contextlib.closing(photo_feed(batch_size=100, share=1.0)) as feed:
         assert feed.steps == 1
         assert [len(part) for part in feed.make_epoch(1)] == [26]
 
 
-def test_a_helper_that_is_killed_is_a_sentence() -> None:
+def test_photo_feed_raises_when_a_process_is_killed() -> None:
     with contextlib.closing(photo_feed(batch_size=1, share=1.0)) as feed:
         parts = feed.make_epoch(1)
         next(parts)
@@ -106,7 +106,7 @@ sys.stdin.read()
 """
 
 
-def test_a_killed_training_takes_its_helpers_along() -> None:
+def test_photo_feed_ends_its_processes_when_the_training_is_killed() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", ORPHANS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
     ) as process:
@@ -117,31 +117,10 @@ def test_a_killed_training_takes_its_helpers_along() -> None:
     assert not psutil.wait_procs(helpers, timeout=30)[1]
 
 
-def test_photos_made_once_are_always_the_same() -> None:
-    one, two = (as_photos(items(6), CATEGORIES, PHOTOS, seed=2).images for _ in range(2))
-    assert np.array_equal(one, two)
-
-
-def test_plain_items_are_what_serving_prepares() -> None:
-    samples = items(3)
-    served = np.stack([prepare(image, PHOTOS) for image in samples.images])
-    assert np.array_equal(plain(samples, PHOTOS).images, served)
-
-
-@pytest.mark.parametrize(
-    "made",
-    [lambda none: as_photos(none, CATEGORIES, PHOTOS, seed=2), lambda none: plain(none, PHOTOS)],
-    ids=["as_photos", "plain"],
-)
-def test_no_items_make_no_photos(made) -> None:
-    photos = made(empty((28, 28, 1)))
-    assert (photos.images.shape, photos.labels.shape) == ((0, 64, 64, 3), (0,))
-
-
 @pytest.mark.parametrize(
     ("preparation", "shape"), [(SHOP, (28, 28, 1)), (PHOTOS, (64, 64, 3))], ids=["shop", "photos"]
 )
-def test_augmentation_returns_no_images_when_there_are_none(preparation, shape) -> None:
+def test_augment_images_returns_none_when_there_are_none(preparation, shape) -> None:
     none, rng = np.zeros((0, *shape), np.uint8), np.random.default_rng(1)
     for change in (augment_images, augment_strongly):
         assert change(none, preparation, rng).shape == (0, *shape)

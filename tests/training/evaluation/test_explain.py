@@ -30,7 +30,7 @@ def item(top: int, left: int) -> np.ndarray:
     return image
 
 
-def test_heat_is_where_the_item_is(explainer: Explainer) -> None:
+def test_heat_lies_where_the_item_is(explainer: Explainer) -> None:
     output = explainer.card.categories.index("block")
     high = middle(explainer.heat(item(2, 2), output))
     low = middle(explainer.heat(item(16, 16), output))
@@ -38,14 +38,14 @@ def test_heat_is_where_the_item_is(explainer: Explainer) -> None:
     assert high[1] < low[1] - 0.2
 
 
-def test_heat_is_a_share(explainer: Explainer) -> None:
+def test_heat_is_between_0_and_1(explainer: Explainer) -> None:
     heat = explainer.heat(item(8, 8), 0)
     assert heat.min() >= 0
     assert heat.max() <= 1
     assert min(heat.shape) >= 7
 
 
-def test_an_unprepared_photo_is_a_bug(explainer: Explainer) -> None:
+def test_heat_raises_when_the_photo_is_not_prepared(explainer: Explainer) -> None:
     with pytest.raises(ValueError, match="a prepared photo"):
         explainer.heat(np.zeros((20, 28, 1), np.uint8), 0)
 
@@ -59,11 +59,11 @@ def test_an_unprepared_photo_is_a_bug(explainer: Explainer) -> None:
         ((128, 32), (0, -1, 1, 2)),
     ],
 )
-def test_a_photo_is_seen_with_its_frame(size, area) -> None:
+def test_shown_area_has_the_frame_of_a_photo(size, area) -> None:
     assert shown_area(Image.new("RGB", size), "photo-64") == pytest.approx(area)
 
 
-def test_an_item_is_seen_without_its_borders() -> None:
+def test_shown_area_lacks_the_borders_of_an_item() -> None:
     image = Image.new("L", (100, 50), 255)
     image.paste(0, (20, 10, 40, 40))
     assert prepare(image, "fashion-mnist-28").shape == (28, 28, 1)

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from training.architectures.builders import list_layers
 from training.data.labelled import Labelled
 from training.evaluation.evaluate import evaluate, figures
 from training.evaluation.page import as_page
 from training.inputs.samples import Samples
-from training.versions.registry import read_card
-from training.versions.summary import summarise
+from training.versions.registry import build_model, read_card
 
 VOID = {"meta", "img", "br", "hr", "link", "input"}
 PICTURES = ("confusion.png", "risk_coverage.png", "reliability.png", "samples.png")
@@ -49,7 +49,7 @@ def text(version: Path, folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     return (out / "evaluation.html").read_text("utf-8")
 
 
-def test_it_is_whole_and_says_what_was_found(text: str) -> None:
+def test_page_is_whole_and_says_what_was_found(text: str) -> None:
     page = Page(text)
     assert page.open == []
     assert {"table", "figure", "h1", "dl"} <= set(page.tags)
@@ -57,7 +57,7 @@ def test_it_is_whole_and_says_what_was_found(text: str) -> None:
         assert words in page.words
 
 
-def test_it_needs_nothing_beside_it(text: str) -> None:
+def test_page_needs_no_other_file(text: str) -> None:
     page = Page(text)
     assert not {"script", "link", "iframe", "object"} & set(page.tags)
     sources = [value for _, name, value in page.attributes if name in {"src", "href"}]
@@ -71,7 +71,7 @@ def test_it_needs_nothing_beside_it(text: str) -> None:
     assert not [name for _, name, _ in page.attributes if name.startswith("on")]
 
 
-def test_it_suits_eyes_screens_and_paper(text: str) -> None:
+def test_page_fits_screens_paper_and_dark_schemes(text: str) -> None:
     page = Page(text)
     assert "prefers-color-scheme: dark" in text
     assert "@media print" in text
@@ -81,7 +81,7 @@ def test_it_suits_eyes_screens_and_paper(text: str) -> None:
     assert all(alternatives)
 
 
-def test_names_are_words_and_never_tags(version: Path) -> None:
+def test_page_escapes_names(version: Path) -> None:
     names = ("<script>alert(1)</script>", '"><img src=x onerror=y>', "a & b\n\udc80")
     labels = np.array([0, 1, 2, 0])
     samples = Samples(np.zeros((4, 28, 28, 1), np.uint8), labels)
@@ -90,7 +90,8 @@ def test_names_are_words_and_never_tags(version: Path) -> None:
     found = figures(probabilities, photos, names, "<b>net</b>")
     # Only a picture's first bytes, which give its width, matter here.
     pictures = dict.fromkeys(PICTURES, b"\x89PNG" + bytes(20))
-    text = as_page(found, summarise(read_card(version)), pictures)
+    card = read_card(version)
+    text = as_page(found, card, list_layers(build_model(card)), pictures)
     page = Page(text)
     assert page.open == []
     assert not {"script", "i", "u", "b"} & set(page.tags)

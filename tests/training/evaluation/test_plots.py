@@ -137,19 +137,19 @@ def test_samples_shows_each_example_with_its_caption(drawn, names: tuple[str, ..
         assert f"{percent(example.confidence, 0)} sure" in caption.get_text()
 
 
-def test_many_categories_are_cut_down_to_those_with_mistakes() -> None:
+def test_confusion_shows_categories_with_mistakes_when_there_are_many() -> None:
     found, _ = evaluated(tuple(f"category {n}" for n in range(200)), 2000)
     pixels = opened(plots.confusion(found))
     assert max(pixels.shape) < 2200
 
 
-def test_pictures_are_the_same_every_time() -> None:
+def test_plots_are_the_same_when_drawn_again() -> None:
     found, examples = evaluated(("a", "b", "c"))
     assert plots.confusion(found) == plots.confusion(found)
     assert plots.samples(examples, ()) == plots.samples(examples, ())
 
 
-def test_colour_photos_and_a_kind_without_any() -> None:
+def test_samples_shows_colour_photos_when_one_kind_is_empty() -> None:
     image = np.full((64, 64, 3), (200, 30, 30), np.uint8)
     only_right = plots.samples([Example(image, "a", "a", 0.9)], [])
     with Image.open(io.BytesIO(only_right)) as picture:
@@ -157,7 +157,7 @@ def test_colour_photos_and_a_kind_without_any() -> None:
     check(only_right)
 
 
-def test_curves_of_one_pass_and_of_many() -> None:
+def test_curves_shows_one_pass_and_many() -> None:
     records = [
         {
             "epoch": number,
@@ -172,7 +172,7 @@ def test_curves_of_one_pass_and_of_many() -> None:
         check(plots.curves(records[:count]))
 
 
-def test_a_model_that_is_always_right_or_always_wrong() -> None:
+def test_plots_are_drawn_when_a_model_is_always_right_or_always_wrong() -> None:
     labels = np.zeros(5, np.int64)
     photos = Labelled("data", Samples(np.zeros((5, 28, 28, 1), np.uint8), labels), ("p",) * 5)
     for guess in (0, 1):

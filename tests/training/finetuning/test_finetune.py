@@ -5,13 +5,12 @@ import numpy as np
 import pytest
 
 from hitl_app.training_words import CHILD
+from tests.helpers.finetuned import shifted
 from training.architectures import builders
-from training.architectures.recipes import RECIPES
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune
-from training.fitting.loop import predict
 from training.inputs.preparation import PHOTOS, input_shape
 from training.inputs.rendering.scenes import plain
 from training.inputs.samples import Samples, empty
@@ -20,26 +19,16 @@ from training.versions.registry import load_model, read_card, read_samples, veri
 from training.versions.serving import Classifier
 
 BRIEF = FinetuneConfig(head_epochs=1, epochs=1)
+
+
 QUICK = FinetuneConfig(head_epochs=1, epochs=4)
+
+
 NONE = empty((28, 28, 1))
-
-
-def shifted(samples: Samples) -> Samples:
-    """The same items on a bright ground: what the parent never saw."""
-    return Samples(np.maximum(130, samples.images), samples.labels)
 
 
 def right(folder: Path, samples: Samples) -> float:
     return accuracy(Classifier(folder).probabilities(samples.images), samples.labels)
-
-
-@pytest.fixture(scope="module")
-def child(version: Path, drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("children")
-    training_photos, validation = shifted(drawn(60, seed=1)), shifted(drawn(20, seed=2))
-    return finetune(
-        version, training_photos, validation, FinetuneConfig(epochs=8), out, "c", Silent()
-    )
 
 
 def test_finetune_learns_training_photos_and_forgets_little(
@@ -143,10 +132,6 @@ def test_finetune_accepts_a_parent_without_replay_samples(
     assert read_card(second).categories == ("x", "y", "z", "w")
 
 
-def test_predict_returns_no_rows_when_there_are_no_samples(version: Path) -> None:
-    assert predict(load_model(version), NONE).shape == (0, 3)
-
-
 def test_finetune_raises_when_there_are_no_training_photos(version: Path, tmp_path: Path) -> None:
     with pytest.raises(TrainingError) as caught:
         finetune(version, NONE, NONE, QUICK, tmp_path, "none", Silent())
@@ -184,61 +169,6 @@ def test_finetune_writes_nothing_when_the_observer_raises(
     with pytest.raises(StopError):
         finetune(version, drawn(8), NONE, QUICK, tmp_path, "half", Impatient())
     assert list(tmp_path.iterdir()) == []
-
-
-def test_finetune_keeps_the_pass_with_the_least_validation_loss(
-    version: Path, drawn, tmp_path: Path
-) -> None:
-    # Training photos that are wrong: the longer it learns, the worse.
-    good = drawn(20, seed=2)
-    bad = Samples(good.images, (good.labels + 1) % 3)
-    config = FinetuneConfig(head_epochs=0, epochs=30, rate=3e-3)
-    child = finetune(version, bad, good, config, tmp_path, "c", Silent())
-    curve = read_card(child).metrics["curve"]
-    losses = [record["validation_loss"] for record in curve]
-    assert 10 <= len(curve) < 30
-    best = read_card(child).metrics["validation"]["nll"]
-    assert best == pytest.approx(min(losses), abs=1e-3)
-    assert losses[-1] > min(losses)
-
-
-def test_finetune_freezes_normalisation_and_named_layers_when_it_distils(
-    version: Path, drawn, tmp_path: Path
-) -> None:
-    card = dataclasses.replace(read_card(version), name="parent", architecture="resnet20")
-    model = builders.build("resnet20", len(card.categories), (28, 28, 1))
-    # Few: it is not to learn anything.
-    kept = [read_samples(version, which).take(np.arange(10)) for which in ("replay", "holdout")]
-    parent = write_version(tmp_path, card, model, *kept)
-    training_photos = shifted(drawn(1))
-    how = FinetuneConfig(head_epochs=0, epochs=1, distillation=True, frozen=("stem", "block_1"))
-    child = finetune(parent, training_photos, NONE, how, tmp_path, "held", Silent())
-    before, after = load_model(parent), load_model(child)
-    pairs = list(zip(before.layers, after.layers, strict=True))
-    norms = [(one, other) for one, other in pairs if "norm" in one.name]
-    fixed = [(one, other) for one, other in pairs if one.name.startswith(how.frozen)]
-    others = [pair for pair in pairs if pair not in norms + fixed and pair[0].weights]
-    assert norms
-    assert len(fixed) > 10
-    assert all(same(one, other) for one, other in norms + fixed)
-    assert not any(same(one, other) for one, other in others)
-
-
-def same(one, other) -> bool:
-    pairs = zip(one.get_weights(), other.get_weights(), strict=True)
-    return all(np.array_equal(mine, theirs) for mine, theirs in pairs)
-
-
-def test_config_of_a_model_takes_its_recipe() -> None:
-    assert FinetuneConfig.of("photo", seed=3) == FinetuneConfig(seed=3)
-    own = FinetuneConfig.of("fashion-mnist")
-    tuning = RECIPES["fashion-mnist"].tuning
-    assert (own.distillation, own.rate, own.replay_ratio) == (
-        True,
-        tuning.rate,
-        tuning.replay_ratio,
-    )
-    assert not FinetuneConfig.of("fashion-mnist", distillation=False).distillation
 
 
 @pytest.mark.parametrize("replay", [True, False])

@@ -1,62 +1,24 @@
 import dataclasses
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from tests.helpers.trained import Recorder, same
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
 from training.data.data import load_dataset
 from training.fitting.train import TrainConfig, train
 from training.versions.calibrate import accuracy
-from training.versions.registry import load_model, read_card, verify
+from training.versions.registry import read_card, verify
 from training.versions.serving import Classifier
-
-# A run that something ends without any warning, in the middle of its third pass.
-KILLED = """
-import os, sys
-from pathlib import Path
-from training.fitting.train import TrainConfig, train
-
-class Killed:
-    def batch(self, done, total):
-        if done == 15:
-            os._exit(9)
-    def epoch(self, record):
-        pass
-
-config = TrainConfig(data=sys.argv[1], name="tiny", epochs=4, batch_size=16, seed=3)
-train(config, Path(sys.argv[2]), Killed())
-"""
-
-
-class Recorder(Silent):
-    def __init__(self) -> None:
-        self.batches: list[tuple[int, int]] = []
-        self.records: list[Record] = []
-
-    def batch(self, done: int, total: int) -> None:
-        self.batches.append((done, total))
-
-    def epoch(self, record: Record) -> None:
-        self.records.append(record)
 
 
 class StopError(Exception):
     """What a job raises when its person has enough."""
-
-
-def weights(folder: Path) -> list[np.ndarray]:
-    return load_model(folder).get_weights()
-
-
-def same(one: Path, two: Path) -> bool:
-    return all(map(np.array_equal, weights(one), weights(two)))
 
 
 def test_train_learns_and_records_figures(version: Path, config: TrainConfig) -> None:
@@ -86,54 +48,6 @@ def test_train_depends_on_the_seed(version: Path, config: TrainConfig, tmp_path:
     assert read_card(version).temperature == read_card(again).temperature
     short = dataclasses.replace(config, name="other", epochs=1, seed=4)
     assert not same(version, train(short, tmp_path, Silent()))
-
-
-def test_train_resumes_with_equal_results_after_a_kill(
-    version: Path, config: TrainConfig, tmp_path: Path
-) -> None:
-    command = [sys.executable, "-c", KILLED, config.data, str(tmp_path)]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 9
-    assert [path.name for path in tmp_path.iterdir()] == [".tiny.checkpoint.npz"]
-    recorder = Recorder()
-    resumed = train(config, tmp_path, recorder)
-    assert [record["epoch"] for record in recorder.records] == [3, 4]
-    assert (recorder.batches[0], recorder.batches[-1]) == ((13, 24), (24, 24))
-    assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
-    assert same(version, resumed)
-
-
-def test_train_keeps_a_checkpoint_of_other_settings(
-    config: TrainConfig, tmp_path: Path, folder: Path
-) -> None:
-    class Interrupted(Silent):
-        def epoch(self, record: Record) -> None:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        train(config, tmp_path, Interrupted())
-    checkpoint = tmp_path / ".tiny.checkpoint.npz"
-    assert checkpoint.exists()
-    kept = checkpoint.read_bytes()
-    for other in ({"epochs": 1}, {"seed": 9}, {"batch_size": 5}):
-        with pytest.raises(TrainingError) as caught:
-            train(dataclasses.replace(config, **other), tmp_path, Silent())
-        assert caught.value.code == "checkpoint-other"
-        assert checkpoint.read_bytes() == kept
-    # Where the data lie makes no difference.
-    recorder = Recorder()
-    moved = shutil.copytree(folder, tmp_path / "moved")
-    train(dataclasses.replace(config, data=str(moved)), tmp_path, recorder)
-    assert recorder.records[0]["epoch"] == 2
-    assert not checkpoint.exists()
-
-
-def test_train_names_a_damaged_checkpoint(config: TrainConfig, tmp_path: Path) -> None:
-    checkpoint = tmp_path / ".tiny.checkpoint.npz"
-    checkpoint.write_bytes(b"half of it")
-    with pytest.raises(TrainingError) as caught:
-        train(config, tmp_path, Silent())
-    assert caught.value.code == "checkpoint-unreadable"
-    assert str(checkpoint) in str(caught.value)
 
 
 def test_train_writes_nothing_when_the_observer_raises(config: TrainConfig, tmp_path: Path) -> None:
@@ -231,22 +145,3 @@ def test_train_records_unreadable_photos(config: TrainConfig, tmp_path: Path, fo
     )
     assert card.data.startswith("96 photos of part")
     assert card.data.endswith("1 could not be read, broken.png first.")
-
-
-def test_first_model_inherits_weights_and_outputs_of_the_same_name(
-    version: Path, config: TrainConfig, tmp_path: Path
-) -> None:
-    still = dataclasses.replace(config, name="child", epochs=1, start=str(version))
-    card = read_card(train(still, tmp_path, Silent()))
-    fresh = read_card(train(dataclasses.replace(still, start=None, name="x"), tmp_path, Silent()))
-    assert card.parent == "tiny"
-    assert card.metrics["curve"][0]["accuracy"] > fresh.metrics["curve"][0]["accuracy"]
-
-
-def test_train_raises_when_the_start_is_of_another_architecture(
-    version: Path, config: TrainConfig, tmp_path: Path
-) -> None:
-    other = dataclasses.replace(config, architecture="resnet20", name="other", start=str(version))
-    with pytest.raises(TrainingError) as caught:
-        train(other, tmp_path, Silent())
-    assert caught.value.code == "start-mismatch"

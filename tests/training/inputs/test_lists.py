@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from training.inputs.endings import Endings, spellings
 from training.inputs.lists import ListError, read_first_column, read_lines, read_photos
 
 TWO = [("a/1.png", "Dress"), ("b,2.png", "Bag")]
@@ -38,7 +37,7 @@ def problem_of(tmp_path: Path, content: bytes) -> str:
         "id;Category;kids\na/1.png;Dress;False\nb,2.png;Bag;True\n",
     ],
 )
-def test_read_photos_takes_all_ways_to_write_the_same(tmp_path, text, end, encoding):
+def test_read_photos_accepts_all_ways_to_write_the_same(tmp_path, text, end, encoding):
     assert rows_of(tmp_path, text.replace("\n", end).encode(encoding)) == TWO
 
 
@@ -96,18 +95,18 @@ def test_read_photos_marks_rows_that_are_longer_than_the_first_line(tmp_path):
         (b'{"photos": []}', "it is JSON, not a table"),
     ],
 )
-def test_read_photos_refuses_what_is_no_list_with_its_reason(tmp_path, content, problem):
+def test_read_photos_raises_with_the_reason_when_a_file_is_no_list(tmp_path, content, problem):
     assert problem_of(tmp_path, content) == problem
 
 
-def test_read_photos_refuses_a_list_that_is_too_large(tmp_path, monkeypatch):
+def test_read_photos_raises_when_a_list_is_too_large(tmp_path, monkeypatch):
     monkeypatch.setattr("training.inputs.lists.MAX_MB", 1)
     row = b"a.png," + b"x" * 1000 + b"\n"
     assert len(rows_of(tmp_path, b"photo,label\n" + row * 1000)) == 1000
     assert problem_of(tmp_path, b"photo,label\n" + row * 1100) == "it is larger than 1 MB"
 
 
-def test_read_lines_keeps_signs_that_only_unicode_takes_for_line_ends(tmp_path):
+def test_read_lines_does_not_break_at_unicode_line_separators(tmp_path):
     (tmp_path / "names.txt").write_text("a\u2028b\r\nc\rd\n", encoding="utf-16", newline="")
     assert list(read_lines(tmp_path / "names.txt", 1)) == [(1, "a\u2028b"), (2, "c"), (3, "d")]
 
@@ -120,54 +119,7 @@ def test_read_lines_keeps_signs_that_only_unicode_takes_for_line_ends(tmp_path):
         ("number,category\n1,Dress\n2,Bag\n", [(2, "Dress"), (3, "Bag")]),
     ],
 )
-def test_read_first_column_takes_the_column_of_categories(tmp_path, text, cells):
+def test_read_first_column_reads_the_column_of_categories(tmp_path, text, cells):
     (tmp_path / "names.csv").write_text(text)
     found = read_first_column(tmp_path / "names.csv", 1)
     assert [(line, cell) for line, cell, _ in found] == cells
-
-
-class TestEndings:
-    PATHS = ("/p/a/1.png", "/p/b/1.png", "/p/b/2.png", "C:\\q\\b\\3.png", "/p/cafe\u0301/4.png")
-
-    def found(self, text: str, paths: tuple[str, ...] = PATHS) -> tuple[str, ...]:
-        endings = Endings[str](spellings(text))
-        for path in paths:
-            endings.meet(path, path)
-        return next((found for t in spellings(text) if (found := endings.find(t))), ())
-
-    @pytest.mark.parametrize(
-        ("text", "path"),
-        [
-            ("2.png", "/p/b/2.png"),
-            ("a/1.png", "/p/a/1.png"),
-            ("/p/a/1.png", "/p/a/1.png"),
-            (" ./a//1.png ", "/p/a/1.png"),
-            ("a\\1.png", "/p/a/1.png"),
-            ("b\\3.png", "C:\\q\\b\\3.png"),
-            ("C:\\q\\b\\3.png", "C:\\q\\b\\3.png"),
-            ("q/b/3.png", "C:\\q\\b\\3.png"),
-            ("caf\u00e9/4.png", "/p/cafe\u0301/4.png"),
-            ("'./a/1.png", None),
-            ("/a/1.png", None),
-            ("ng", None),
-            ("/1.png", None),
-            ("A/1.png", None),
-            ("x/a/1.png", None),
-        ],
-    )
-    def test_find_takes_endings_at_a_folders_border(self, text, path):
-        assert self.found(text) == (() if path is None else (path,))
-
-    def test_find_returns_two_where_more_are_called_so(self):
-        assert len(self.found("1.png")) == 2
-        assert len(self.found("1.png", ("/a/1.png", "/b/1.png", "/c/1.png"))) == 2
-
-    def test_find_prefers_what_is_written_in_the_same_way(self):
-        both = ("/p/caf\u00e9.png", "/p/cafe\u0301.png")
-        assert [self.found(Path(path).name, both) for path in both] == [(both[0],), (both[1],)]
-        twice = ("/a/cafe\u0301.png", "/b/cafe\u0301.png")
-        assert len(self.found("caf\u00e9.png", twice)) == 2
-
-    def test_find_keeps_backslashes_in_names_of_other_systems(self):
-        assert self.found("nb.png", ("/p/a\\nb.png",)) == ()
-        assert self.found("a\\nb.png", ("/p/a\\nb.png",)) == ("/p/a\\nb.png",)

@@ -26,7 +26,7 @@ def overconfident() -> tuple[np.ndarray, np.ndarray]:
     return softmax(3 * logits), labels
 
 
-def test_finds_the_temperature_that_was_taken_away(overconfident) -> None:
+def test_fit_temperature_finds_the_temperature_that_was_removed(overconfident) -> None:
     probabilities, labels = overconfident
     temperature = fit_temperature(probabilities, labels)
     assert temperature == pytest.approx(3, rel=0.1)
@@ -39,12 +39,12 @@ def test_finds_the_temperature_that_was_taken_away(overconfident) -> None:
     assert accuracy(calibrated, labels) == accuracy(probabilities, labels)
 
 
-def test_a_temperature_of_one_changes_nothing(overconfident) -> None:
+def test_apply_temperature_changes_nothing_when_it_is_1(overconfident) -> None:
     probabilities, _ = overconfident
     np.testing.assert_allclose(apply_temperature(probabilities, 1.0), probabilities, atol=1e-12)
 
 
-def test_what_is_called_impossible_stays_finite() -> None:
+def test_log_scores_are_finite_when_a_probability_is_0() -> None:
     probabilities = np.array([[1.0, 0.0], [0.0, 1.0]], np.float32)
     labels = np.array([1, 1])
     assert np.isfinite(log_scores(probabilities, labels)).all()
@@ -52,7 +52,7 @@ def test_what_is_called_impossible_stays_finite() -> None:
     assert 0.05 <= fit_temperature(probabilities, labels) <= 20
 
 
-def test_calibration_error_by_hand() -> None:
+def test_expected_calibration_error_is_as_by_hand() -> None:
     probabilities = np.array([[0.9, 0.1], [0.9, 0.1], [0.6, 0.4], [0.4, 0.6]])
     labels = np.array([0, 1, 0, 1])
     # One bin of 0.9: half right, gap 0.4; one of 0.6: all right, gap 0.4.
@@ -61,6 +61,6 @@ def test_calibration_error_by_hand() -> None:
 
 
 @pytest.mark.parametrize("figure", [accuracy, negative_log_likelihood, fit_temperature])
-def test_a_figure_of_no_labels_is_refused(figure) -> None:
+def test_figures_raise_when_there_are_no_labels(figure) -> None:
     with pytest.raises(ValueError, match="no label"):
         figure(np.zeros((0, 3)), np.zeros(0, np.int64))

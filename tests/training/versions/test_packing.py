@@ -32,7 +32,9 @@ def rewritten(packed: Path, **changed: bytes | None) -> Path:
     return other
 
 
-def test_a_version_arrives_as_it_was(version: Path, packed: Path, tmp_path: Path) -> None:
+def test_unpack_version_returns_what_was_packed(
+    version: Path, packed: Path, tmp_path: Path
+) -> None:
     arrived = unpack_version(packed, tmp_path / "elsewhere")
     assert arrived == tmp_path / "elsewhere" / read_card(version).name
     for file in version.iterdir():
@@ -40,13 +42,13 @@ def test_a_version_arrives_as_it_was(version: Path, packed: Path, tmp_path: Path
     verify(arrived)
 
 
-def test_nothing_else_comes_out(packed: Path, tmp_path: Path) -> None:
+def test_unpack_version_writes_no_other_file(packed: Path, tmp_path: Path) -> None:
     arrived = unpack_version(rewritten(packed, extra=b"x"), tmp_path / "elsewhere")
     assert not list(tmp_path.rglob("extra"))
     assert "extra" not in {file.name for file in arrived.iterdir()}
 
 
-def test_a_card_that_is_too_large_is_not_read(packed: Path, tmp_path: Path) -> None:
+def test_packed_card_raises_when_the_card_is_too_large(packed: Path, tmp_path: Path) -> None:
     with pytest.raises(TrainingError) as caught:
         unpack_version(rewritten(packed, card_json=b" " * (2**20 + 1)), tmp_path / "elsewhere")
     assert caught.value.code == "version-file"
@@ -64,7 +66,7 @@ def test_a_card_that_is_too_large_is_not_read(packed: Path, tmp_path: Path) -> N
         ({"replay_npz": b"no samples"}, "samples-unreadable"),
     ],
 )
-def test_a_file_that_is_no_version_leaves_nothing(
+def test_unpack_version_leaves_nothing_when_the_file_is_no_version(
     packed: Path, tmp_path: Path, changed: dict[str, bytes | None], code: str
 ) -> None:
     with pytest.raises(TrainingError) as caught:
@@ -76,7 +78,7 @@ def test_a_file_that_is_no_version_leaves_nothing(
 @pytest.mark.parametrize(
     "at_entry", [{10: b"\x0e\0"}, {42: b"\xfe\xff\xff\xff"}, {20: b"\xff" * 8}]
 )
-def test_unpack_version_refuses_an_archive_that_lies(
+def test_unpack_version_raises_when_the_archive_lies(
     packed: Path, tmp_path: Path, at_entry: dict[int, bytes]
 ) -> None:
     content = bytearray(packed.read_bytes())
@@ -89,7 +91,7 @@ def test_unpack_version_refuses_an_archive_that_lies(
     assert caught.value.code == "version-file"
 
 
-def test_a_name_that_leads_elsewhere_is_refused(packed: Path, tmp_path: Path) -> None:
+def test_unpack_version_raises_when_the_name_leads_elsewhere(packed: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(packed) as archive:
         card = archive.read("card.json").replace(b'"name": "tiny"', b'"name": "../up"')
     with pytest.raises(TrainingError) as caught:
@@ -97,7 +99,9 @@ def test_a_name_that_leads_elsewhere_is_refused(packed: Path, tmp_path: Path) ->
     assert caught.value.code in {"version-name", "card-unreadable"}
 
 
-def test_damage_and_names_that_are_taken_are_sentences(packed: Path, tmp_path: Path) -> None:
+def test_unpack_version_explains_damage_and_names_that_are_taken(
+    packed: Path, tmp_path: Path
+) -> None:
     broken = tmp_path / "broken.zip"
     broken.write_bytes(packed.read_bytes()[:2000])
     with pytest.raises(TrainingError, match="is no model version"):
@@ -108,7 +112,7 @@ def test_damage_and_names_that_are_taken_are_sentences(packed: Path, tmp_path: P
     assert caught.value.code == "version-exists"
 
 
-def test_a_folder_that_lacks_something_is_not_packed(version: Path, tmp_path: Path) -> None:
+def test_pack_version_raises_when_the_folder_lacks_a_file(version: Path, tmp_path: Path) -> None:
     lame = Path(shutil.copytree(version, tmp_path / "lame"))
     (lame / "replay.npz").unlink()
     with pytest.raises(TrainingError) as caught:

@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from safeio.decoding.decode import decode_thumbnail, thumbnail
-from training.architectures import half
 from training.architectures.builders import HEAD
 from training.inputs.photos import load_folder
 from training.inputs.preparation import input_shape, prepare
+from training.versions import serving
 from training.versions.calibrate import apply_temperature
 from training.versions.registry import load_model, read_card
 from training.versions.serving import Classifier
@@ -22,7 +22,7 @@ def classifier(version: Path) -> Classifier:
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 8, 120, 700])
-def test_agrees_with_predict_whatever_the_size(
+def test_classifier_agrees_with_keras_for_batches_of_any_size(
     version: Path, classifier: Classifier, drawn, count: int
 ) -> None:
     images = drawn(240).images[:count]
@@ -37,7 +37,9 @@ def test_agrees_with_predict_whatever_the_size(
 
 
 @pytest.mark.parametrize("count", [0, 5, 700])
-def test_features_are_what_the_last_layer_weighs(version: Path, drawn, count: int) -> None:
+def test_with_features_returns_the_input_of_the_last_layer(
+    version: Path, drawn, count: int
+) -> None:
     both = Classifier(version, features=True)
     images = drawn(240).images[:count]
     probabilities, features = both.with_features(images)
@@ -51,7 +53,7 @@ def test_features_are_what_the_last_layer_weighs(version: Path, drawn, count: in
 
 
 @pytest.mark.parametrize("name", ["seed-cnn", "fashion-mnist", "photo", "photo-base"])
-def test_every_shipped_model_has_features(name: str) -> None:
+def test_with_features_works_for_every_shipped_model(name: str) -> None:
     both = Classifier(shipped_models() / name, features=True)
     shape = input_shape(both.card.preparation)
     grey, noise = np.full(shape, 90), np.random.default_rng(0).integers(0, 256, shape)
@@ -61,15 +63,15 @@ def test_every_shipped_model_has_features(name: str) -> None:
     assert np.abs(features[0] - features[1]).max() > 0.1
 
 
-def test_who_asks_for_no_features_gets_none(classifier: Classifier, drawn) -> None:
+def test_with_features_raises_when_none_were_asked_for(classifier: Classifier, drawn) -> None:
     with pytest.raises(ValueError, match="unpack"):
         classifier.with_features(drawn(1).images)
 
 
-def test_in_half_precision_close_calls_are_asked_again(
+def test_classifier_asks_again_when_half_precision_is_a_close_call(
     version: Path, drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(half, "is_native", lambda: True)
+    monkeypatch.setattr(serving, "is_native", lambda: True)
     bar, ring = drawn(1).images[[0, 2]].astype(float)
     shares = np.linspace(0, 1, 1000)[:, np.newaxis, np.newaxis, np.newaxis]
     images = (bar * shares + ring * (1 - shares)).astype(np.uint8)  # one becomes the other
@@ -85,10 +87,10 @@ def test_in_half_precision_close_calls_are_asked_again(
     assert not np.allclose(found[~close], expected[~close], atol=1e-5), "it is half precision"
 
 
-def test_a_processor_without_half_precision_does_without(
+def test_classifier_is_exact_when_the_processor_lacks_half_precision(
     version: Path, drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(half, "is_native", lambda: False)
+    monkeypatch.setattr(serving, "is_native", lambda: False)
     images = drawn(20).images
     found = Classifier(version, fast=True).probabilities(images)
     np.testing.assert_array_equal(found, Classifier(version).probabilities(images))
@@ -103,24 +105,24 @@ def test_a_processor_without_half_precision_does_without(
         (None, False),
     ],
 )
-def test_whether_a_processor_has_half_precision_is_read_from_what_it_says(
+def test_is_native_reads_the_flags_of_the_processor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str | None, native: bool
 ) -> None:
     if said is not None:
         (tmp_path / "cpuinfo").write_text(said)
-    monkeypatch.setattr(half, "_CPU_INFO", tmp_path / "cpuinfo")
-    half.is_native.cache_clear()
-    assert half.is_native() is native
-    half.is_native.cache_clear()
+    monkeypatch.setattr(serving, "_CPU_INFO", tmp_path / "cpuinfo")
+    serving.is_native.cache_clear()
+    assert serving.is_native() is native
+    serving.is_native.cache_clear()
 
 
-def test_other_shapes_and_types_are_refused(classifier: Classifier) -> None:
+def test_probabilities_raises_when_shape_or_type_is_another(classifier: Classifier) -> None:
     for batch in (np.zeros((1, 28, 28), np.uint8), np.zeros((1, 28, 28, 1), np.float32)):
         with pytest.raises(ValueError, match="expected uint8"):
             classifier.probabilities(batch)
 
 
-def test_is_made_in_one_thread_and_asked_from_others(version: Path, drawn) -> None:
+def test_classifier_answers_in_other_threads_than_its_own(version: Path, drawn) -> None:
     images = drawn(10).images
     made: list[Classifier] = []
     maker = threading.Thread(target=lambda: made.append(Classifier(version)))
@@ -139,7 +141,7 @@ def test_is_made_in_one_thread_and_asked_from_others(version: Path, drawn) -> No
         np.testing.assert_array_equal(answer, answers[0])
 
 
-def test_training_and_serving_read_the_same_bytes(
+def test_serving_prepares_photos_as_training_does(
     version: Path, folder: Path, tmp_path: Path
 ) -> None:
     """A photo through a training folder, and through the thumbnail that a workspace keeps."""

@@ -14,8 +14,8 @@ from hitl_app.ui.kit import dialogs
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 from tests.helpers.inspections import catalogue, certify, opened
+from tests.helpers.main_window import jobs_of
 from tests.helpers.workspaces import add_photos, make_workspace
-from tests.ui.shell.test_window import jobs_of
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -1,74 +1,20 @@
 """Similar photos decided many at once, by key and by mouse, in the real window."""
 
-import numpy as np
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from hitl_app.domain.decisions import Answer
-from hitl_app.domain.photos import PhotoState
-from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import reviewing
 from hitl_app.ui.grid.view import SIDES
-from tests.helpers.inspections import catalogue as some_catalogue
-from tests.helpers.inspections import open_inspection
-from tests.helpers.vectors import add_vectors
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.grid_page import done, headings, ids_of, make, opened
+from tests.helpers.workspaces import add_photos
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
 NONE, CTRL, SHIFT = Mod.NoModifier, Mod.ControlModifier, Mod.ShiftModifier
-SIZES = (20, 12, 5)
-"""Of the similar photos in the first category; the second has some that are like no other."""
-
-
-def make(folder, sizes=SIZES, others=9):
-    workspace = make_workspace(folder)
-    count = sum(sizes)
-    confidences = np.linspace(0.4, 0.9, count + others).tolist()
-    suggestions = [0] * count + [1] * others
-    ids = add_photos(workspace, confidences, suggestions=suggestions)
-    kinds = [kind for kind, size in enumerate(sizes) for _ in range(size)]
-    add_vectors(workspace, ids, kinds + [None] * others)
-    workspace.close()
-
-
-@pytest.fixture
-def page(app):
-    make(app.folder)
-    return opened(app)
-
-
-def opened(app):
-    app.open(create=False)
-    app.press(Key.Key_G)
-    page = app.window.pages["grid"]
-    app.until(page.is_settled)
-    return page
-
-
-def done(page, app):
-    app.until(page.is_settled, 30_000)
-
-
-def ids_of(page):
-    """Row numbers of the visible photos, by place."""
-    return np.array([page.items.photo_id(place) for place in range(len(page.items))])
-
-
-def headings(page):
-    return [page._heading(group) for group in range(len(page.items.starts))]
-
-
-def labels(app):
-    def snapshot(workspace):
-        counts = reviewing.counts(workspace)
-        every = catalogue.listed(workspace, range(1, counts.photos + 1), "ann")
-        decided = [one for one in every if one.photo.state is PhotoState.REVIEWED]
-        return {one.photo.id: (one.answer, one.category_id) for one in decided}
-
-    return app.query(snapshot)
 
 
 def test_groups_of_look_alikes_under_headings(page):
@@ -191,148 +137,6 @@ def test_the_size_of_the_tiles(page, app):
     )  # fmt: skip
     QApplication.sendEvent(page.view.viewport(), wheel)
     assert page.view.size_number == 5
-
-
-def test_enter_confirms_the_group_and_one_undo_takes_it_back(page, app):
-    app.press(Key.Key_Down, CTRL)
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_Right)
-    app.press(Key.Key_Space)
-    chosen = ids_of(page)[[20, *range(22, 32)]].tolist()
-    assert page.header.hints["confirm"].text() == "confirm 11 as T-shirt/top"
-    app.press(Key.Key_Return)
-    done(page, app)
-    assert labels(app) == dict.fromkeys(chosen, (Answer.CATEGORY, 1))
-    assert headings(page)[1] == "T-shirt/top · one similar photo"
-    assert page.header.hints["undo"].text() == "Undo 11"
-    app.press(Key.Key_Z, CTRL)
-    done(page, app)
-    assert labels(app) == {}
-    assert headings(page)[1] == "T-shirt/top · 12 similar photos"
-    assert ids_of(page)[page.items.chosen()].tolist() == chosen
-    assert page.items.photo_id(page.items.current) == chosen[0]
-
-
-def test_the_focus_stands_on_what_follows(page, app):
-    ids = ids_of(page).tolist()
-    page.view._go(4, chosen=False)
-    app.press(Key.Key_Return)
-    done(page, app)
-    assert list(labels(app)) == [ids[4]], "nothing is chosen: the one with the focus"
-    assert page.items.photo_id(page.items.current) == ids[5]
-    page.view._go(2, chosen=False)
-    app.press(Key.Key_Right, SHIFT)
-    app.press(Key.Key_Right, SHIFT)
-    app.press(Key.Key_Return)
-    done(page, app)
-    assert page.items.photo_id(page.items.current) == ids[6]
-    app.press(Key.Key_End)
-    app.press(Key.Key_Return)
-    done(page, app)
-    assert page.items.photo_id(page.items.current) == ids[44]
-    assert page.items.chosen() == []
-
-
-@pytest.mark.parametrize(
-    ("key", "said"),
-    [
-        (Key.Key_3, (Answer.CATEGORY, 3)),
-        (Key.Key_X, (Answer.NOT_A_PHOTO, None)),
-    ],
-)
-def test_other_answers_for_the_selection(page, app, key, said):
-    ids = ids_of(page)[:2].tolist()
-    app.press(Key.Key_Right, SHIFT)
-    app.press(key)
-    done(page, app)
-    assert labels(app) == dict.fromkeys(ids, said)
-    assert len(page.items) == 44
-
-
-def test_skipped_photos_leave(page, app):
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_S)
-    done(page, app)
-    assert len(page.items) == 26
-    counts = app.query(reviewing.counts)
-    assert (counts.to_review, counts.skipped) == (46, 20)
-
-
-def test_each_photo_gets_the_category_of_its_group(page, app):
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_A, CTRL)
-    assert page.header.hints["confirm"].text() == "confirm all 46 suggestions"
-    app.press(Key.Key_Return)
-    done(page, app)
-    assert sorted(label for _, label in labels(app).values()) == [1] * 37 + [2] * 9
-    assert page._stack.currentIndex() == 3
-    app.press(Key.Key_Backspace)
-    done(page, app)
-    assert len(page.items) == 46
-
-
-def test_any_category_from_the_list(page, app):
-    app.press(Key.Key_C)
-    action = page.strip.menu.actions()[8]
-    assert action.text() == "Bag"
-    action.trigger()
-    page.strip.menu.close()
-    done(page, app)
-    assert list(labels(app).values()) == [(Answer.CATEGORY, 9)]
-
-
-def test_a_photo_is_looked_at_alone(page, app):
-    photo_id = page.items.photo_id(0)
-    app.press(Key.Key_V)
-    assert app.window.page_key == "review"
-    app.until(lambda: app.shown == photo_id)
-
-
-def test_the_path_is_copied(page, app):
-    app.press(Key.Key_C, CTRL)
-    assert QGuiApplication.clipboard().text() == page.footer.path.full_text()
-    assert page.footer.path.full_text().startswith("/photos/photo-")
-
-
-def test_what_somebody_else_decided_leaves_and_nothing_else_moves(page, app):
-    ids = ids_of(page).tolist()
-    page.view._go(7, chosen=False)
-    app.query(lambda w: reviewing.decide(w, ids[2], Answer.CATEGORY, "bob", 4))
-    page.refresh({"photos"})
-    done(page, app)
-    assert ids_of(page).tolist() == ids[:2] + ids[3:]
-    assert page.items.photo_id(page.items.current) == ids[7]
-
-
-def test_what_somebody_else_decided_meanwhile_keeps_their_answer(page, app):
-    ids = ids_of(page).tolist()
-    app.query(lambda w: reviewing.decide(w, ids[2], Answer.CATEGORY, "bob", 4))
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_Return)
-    done(page, app)
-    assert app.message.happened == "One photo was not changed."
-    assert labels(app)[ids[2]] == (Answer.CATEGORY, 4)
-    assert len(labels(app)) == 20
-
-
-def test_photos_that_became_blind_meanwhile_are_refused_and_leave_the_page(app):
-    some_catalogue(app.folder).close()
-    page = opened(app)
-    shown = ids_of(page).tolist()
-    app.query(open_inspection)
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_Return)
-    done(page, app)
-    blind = [
-        one.photo.id
-        for one in app.query(lambda w: catalogue.listed(w, shown, "ann"))
-        if one.photo.blind
-    ]
-    assert len(blind) > 100
-    assert set(labels(app)) == set(shown) - set(blind)
-    assert app.message.happened == f"{len(blind)} photos were not changed."
-    assert len(page.items) == 0
 
 
 def test_new_photos_are_told_and_grouped_when_asked_for(page, app):

@@ -5,29 +5,32 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
 
 from hitl_app import resources
 from hitl_app.resources import guide_folder
 from hitl_app.ui.commands import keymap
-from hitl_app.ui.commands.table import BY_ID, COMMANDS, MENUS, command, key_words, translated
+from hitl_app.ui.commands.table import BY_ID, COMMANDS, MENUS, key_words, translated
 from hitl_app.ui.help import guide
 from hitl_app.ui.help.guide import PAGES
-from hitl_app.ui.help.guide_window import GuideWindow
-from hitl_app.ui.kit import theme
 from hitl_app.ui.session import languages
 from hitl_app.ui.wording import formats
+from tests.helpers.guide import LINK, links
 
-Key = Qt.Key
-IMAGE = QTextDocument.ResourceType.ImageResource
-LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)(?: \"([^\"]*)\")?\)")
 CODE = re.compile(r"`([^`]+)`")
+
+
 BLOCK = re.compile(r"^(#+ |\| |- |\d\. |!)", re.MULTILINE)
+
+
 DIGITS = ("digit", "digit-views")
+
+
 # Keys that belong to a field or to a list, not to a command that can get another key.
 FIXED = {"Shift", "Ctrl", "Esc"}
+
+
 # What pages quote from the screen, by the context of its translation.
 QUOTED = {
     "exports": {
@@ -57,12 +60,6 @@ QUOTED = {
 }
 
 
-def links():
-    return [
-        (page, *found.groups()) for page in PAGES for found in LINK.finditer(guide.source_of(page))
-    ]
-
-
 def lines_of(page):
     """The text of a page without the breaks of its lines."""
     return " ".join(guide.source_of(page).split())
@@ -73,24 +70,6 @@ def _keys_as_shipped(monkeypatch, tmp_path):
     monkeypatch.setattr(keymap, "_file", lambda: tmp_path / "keys.json")
     yield
     keymap.reset()
-
-
-@pytest.fixture(params=languages.NAMES)
-def language(request, qapp):
-    """Each language of the window in turn, spoken."""
-    languages.speak(qapp, request.param)
-    yield request.param
-    languages.speak(qapp, "en")
-
-
-@pytest.fixture
-def opened(app):
-    """The guide, as the key opens it."""
-    app.open([0.5, 0.6])
-    app.press(Key.Key_F1)
-    window = app.window.findChild(GuideWindow)
-    assert window.isVisible()
-    return window
 
 
 # What is written.
@@ -135,24 +114,6 @@ def test_a_translated_guide_has_the_same_pages_keys_and_pictures(folder):
             for text in (own, english)
         )
         assert rows == wanted_rows, page
-
-
-def test_the_guide_is_shown_in_the_language_of_the_window(opened):
-    opened.view.show_page("review")
-    english, usual = opened.view.toPlainText(), QLocale()
-    QLocale.setDefault(QLocale("id"))
-    try:
-        opened.view.show_page("review")
-        assert opened.view.toPlainText().startswith(guide.title_of("review"))
-        assert guide.title_of("review") == "Tinjauan"
-        picture = opened.view.loadResource(IMAGE.value, QUrl("../images/review.png"))
-        assert not picture.isNull()
-        outside = QUrl("../../images/review-light.png")
-        assert opened.view.loadResource(IMAGE.value, outside) is None
-    finally:
-        QLocale.setDefault(usual)
-    opened.view.show_page("review")
-    assert opened.view.toPlainText() == english
 
 
 def test_no_picture_lies_there_unused():
@@ -229,132 +190,3 @@ def test_an_installed_program_has_the_guide_where_it_looks(monkeypatch, tmp_path
     (tmp_path / target).mkdir(parents=True)
     monkeypatch.setattr(resources, "_PACKAGE", package)
     assert resources.guide_folder() == tmp_path / target
-
-
-# What is shown.
-
-
-def test_every_page_is_reached_from_the_list_by_keys(language, opened):
-    shown = [opened.view.toPlainText()]
-    for place, page in enumerate(PAGES):
-        opened.pages.setCurrentRow(place)
-        assert opened.view.page == page
-        text = opened.view.toPlainText()
-        assert text.startswith(guide.title_of(page))
-        assert "](" not in text
-        pictures = [to for p, picture, _, to, _ in links() if p == page and picture]
-        assert text.count("\ufffc") == len(pictures)
-        found = [opened.view.document().resource(IMAGE.value, QUrl(to)) for to in pictures]
-        assert not any(image is None or image.isNull() for image in found), page
-        shown.append(text)
-    assert len(set(shown)) == len(PAGES)
-
-
-def test_every_page_is_reached_by_links_from_the_first():
-    reached, todo = set(), [PAGES[0]]
-    while todo:
-        page = todo.pop()
-        if page not in reached:
-            reached.add(page)
-            todo += [t.removesuffix(".md") for p, pic, _, t, _ in links() if p == page and not pic]
-    # The list has the others.
-    assert {"review", "imports", "models", "trust", "exports"} <= reached
-
-
-def test_links_lead_on_and_back(opened):
-    opened.view.anchorClicked.emit(QUrl("review.md"))
-    assert opened.view.page == "review"
-    assert opened.pages.currentRow() == PAGES.index("review")
-    opened.view.anchorClicked.emit(QUrl("trust.md"))
-    opened.back.click()
-    assert opened.view.page == "review"
-    opened.back.click()
-    assert opened.view.page == PAGES[0]
-    assert not opened.back.isEnabled()
-
-
-@pytest.mark.parametrize(
-    "link", ["https://example.org/review.md", "../ARCHITECTURE.md", "/etc/passwd", "none.md"]
-)
-def test_no_link_leads_out(opened, link):
-    before = opened.view.toPlainText()
-    opened.view.anchorClicked.emit(QUrl(link))
-    assert opened.view.toPlainText() == before
-
-
-@pytest.mark.parametrize("name", ["../../README.md", "/etc/hostname", "images/none.png"])
-def test_no_picture_comes_from_elsewhere(opened, name):
-    image = opened.view.loadResource(IMAGE.value, QUrl(name))
-    assert image is None or image.isNull()
-
-
-def test_pictures_fit_the_window(opened, qtbot):
-    for width in (620, 1100, 1600):
-        opened.resize(width, 700)
-        qtbot.waitUntil(lambda: not opened.view._again.isActive())
-        # It comes to rest: laid out anew it does not ask to be laid out anew.
-        qtbot.wait(2 * opened.view._again.interval())
-        assert not opened.view._again.isActive()
-        opened.view.show_page("review")
-        image = opened.view.loadResource(IMAGE.value, QUrl("images/review.png"))
-        assert 0 < image.deviceIndependentSize().width() <= opened.view.viewport().width()
-        assert opened.view.horizontalScrollBar().maximum() == 0
-
-
-def test_a_picture_stands_in_no_more_room_than_it_takes(opened):
-    opened.view.show_page("review")
-    document = opened.view.document()
-    image = opened.view.loadResource(IMAGE.value, QUrl("images/review.png"))
-    (block,) = [b for b in _blocks(document) if "\ufffc" in b.text()]
-    margins = block.blockFormat().topMargin() + block.blockFormat().bottomMargin()
-    height = document.documentLayout().blockBoundingRect(block).height() - margins
-    assert height == pytest.approx(image.deviceIndependentSize().height(), abs=12)
-
-
-def _blocks(document):
-    block = document.begin()
-    while block.isValid():
-        yield block
-        block = block.next()
-
-
-def test_a_key_that_was_changed_shows_as_it_is_now(opened):
-    opened.pages.setCurrentRow(PAGES.index("review"))
-    assert "not now\nS\n" in opened.view.toPlainText()
-    keymap.assign(command("skip"), "K")
-    assert "not now\nK\n" in opened.view.toPlainText()
-    keymap.assign(command("ask"), "K")
-    assert "not now\n(no key)\n" in opened.view.toPlainText()
-
-
-def test_another_scheme_is_followed(opened, qtbot, qapp):
-    def colours():
-        block, found = opened.view.document().begin(), set()
-        while block.isValid():
-            walk = block.begin()
-            while not walk.atEnd():
-                found.add(walk.fragment().charFormat().background().color().name())
-                walk += 1
-            block = block.next()
-        return found
-
-    assert theme.LIGHT.cap.lower() in colours()
-    try:
-        theme.apply_theme(qapp, dark=True)
-        qtbot.waitUntil(lambda: theme.DARK.cap.lower() in colours())
-    finally:
-        theme.apply_theme(qapp, dark=False)
-    qtbot.waitUntil(lambda: theme.LIGHT.cap.lower() in colours())
-
-
-def test_it_stands_beside_the_window_and_opens_once(app, opened):
-    assert not opened.isModal()
-    app.window.commands.show_guide()
-    assert len(app.window.findChildren(GuideWindow)) == 1
-    opened.close()
-    QApplication.sendPostedEvents(None, 0)
-    app.qtbot.waitUntil(lambda: app.window.findChild(GuideWindow) is None)
-    app.window.commands.show_guide()
-    again = app.window.findChild(GuideWindow)
-    assert again.view.page == PAGES[0]
-    again.close()

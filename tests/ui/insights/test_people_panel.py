@@ -13,9 +13,9 @@ from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.ui.insights.mistakes_panel import MistakesPart
 from hitl_app.ui.insights.people_panel import AgreementPart
+from tests.helpers.insights_page import insights_page as accuracy_of
+from tests.helpers.insights_page import row_texts
 from tests.helpers.workspaces import make_workspace
-from tests.ui.insights.test_page import insights_page as accuracy_of
-from tests.ui.insights.test_page import row_texts
 
 QUIET = Job(lambda _event: None)
 

@@ -33,11 +33,7 @@ DRAWN: Final = tuple(_GARMENTS)
 
 
 def draw(category: str, rng: np.random.Generator) -> Image.Image:
-    """Draw one garment.
-
-    Args:
-        category: one of ``DRAWN``.
-        rng: of its measures.
+    """Draw one garment of ``DRAWN`` with random measures.
 
     Returns:
         64x64, mode RGB, the item filling the longer edge: red is where it is, green how light the

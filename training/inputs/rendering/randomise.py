@@ -23,10 +23,7 @@ _FAINT: Final = 12  # grey levels of 255 that still count as background
 
 
 def item(grey: npt.NDArray[np.uint8]) -> Image.Image:
-    """Return one of Fashion-MNIST's images in the planes that ``photograph`` takes.
-
-    Args:
-        grey: (28, 28), the item light on black.
+    """Return an image of Fashion-MNIST, (28, 28), in the planes that ``photograph`` takes.
 
     Returns:
         Mode RGB: red is where the item is, holes filled; green how light it is, stretched to the
@@ -126,7 +123,6 @@ def _lit(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
 
 
 def _taken(photo: Plane, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
-    """Return the photo with blur and noise."""
     noise = rng.uniform(0, 0.17) * (rng.random(photo.shape, np.float32) - 0.5)
     image = Image.fromarray((np.clip(photo + noise, 0, 1) * 255).astype(np.uint8))
     if rng.random() < 0.5:
@@ -149,16 +145,10 @@ def _clutter(photo: Plane, rng: np.random.Generator, size: int) -> Plane:
 def photograph(
     drawn: Image.Image, category: str, rng: np.random.Generator, size: int
 ) -> npt.NDArray[np.uint8]:
-    """Return a synthetic photo of an item.
+    """Return a synthetic photo of an item, (size, size, 3) uint8.
 
-    Args:
-        drawn: from ``item``, ``pair`` or ``garments.draw``.
-        category: of the item; some kinds of clothes are checked or striped more often.
-        rng: of everything random.
-        size: pixels of the photo's edge.
-
-    Returns:
-        (size, size, 3) uint8.
+    ``drawn`` comes from ``item``, ``pair`` or ``garments.draw``; some categories are checked or
+    striped more often.
     """
     planes: Plane = np.asarray(_warped(drawn, rng, size), np.float32) / np.float32(255)
     where = _smooth(planes[:, :, 0]) if drawn.width < size else planes[:, :, :1]

@@ -17,29 +17,14 @@ _SHOES: Final = frozenset({"Sandal", "Sneaker", "Ankle boot"})
 
 
 def shown(
-    grey: npt.NDArray[np.uint8],
-    category: str,
-    preparation: str,
-    rng: np.random.Generator,
-    drawn: float = _DRAWN,
+    grey: npt.NDArray[np.uint8], category: str, preparation: str, rng: np.random.Generator
 ) -> npt.NDArray[np.uint8]:
-    """Return one item as a training sample of a model of photos.
-
-    Args:
-        grey: (28, 28), one of Fashion-MNIST's.
-        category: its name.
-        preparation: of the model.
-        rng: of everything random.
-        drawn: share of the photos that show a drawn garment of the category instead of the item.
-
-    Returns:
-        uint8 of the preparation's shape.
-    """
+    """Return an item, (28, 28), as a training sample, of the shape of the preparation."""
     if rng.random() < _PLAIN:
         moved = jitter(grey[np.newaxis, :, :, np.newaxis], rng)
         return prepare(moved[0], preparation)
     size = input_shape(preparation)[0]
-    if category in garments.DRAWN and rng.random() < drawn:
+    if category in garments.DRAWN and rng.random() < _DRAWN:
         return randomise.photograph(garments.draw(category, rng), category, rng, size)
     item = randomise.item(grey)
     if category in _SHOES and rng.random() < _PAIRED:
@@ -47,14 +32,10 @@ def shown(
     return randomise.photograph(item, category, rng, size)
 
 
-def as_photos(
-    items: Samples, categories: tuple[str, ...], preparation: str, seed: int, drawn: float = _DRAWN
-) -> Samples:
+def as_photos(items: Samples, categories: tuple[str, ...], preparation: str, seed: int) -> Samples:
     """Return items made into photos, always the same: to measure on, or to replay."""
     images = [
-        shown(
-            image[:, :, 0], categories[label], preparation, np.random.default_rng([seed, n]), drawn
-        )
+        shown(image[:, :, 0], categories[label], preparation, np.random.default_rng([seed, n]))
         for n, (image, label) in enumerate(zip(items.images, items.labels, strict=True))
     ]
     return Samples(stack_images(images, input_shape(preparation)), items.labels)

@@ -57,7 +57,7 @@ def _sleeve(drawing: Drawing, rng: Rng, top: _Top, side: int, upper: float, acce
         drawing.line([(side * float(x), float(y)) for x, y in cuff])
 
 
-def _body(drawing: Drawing, rng: Rng, top: _Top, upper: float, accent: int) -> None:
+def _body(drawing: Drawing, rng: Rng, top: _Top, upper: float) -> None:
     lower = upper + top.length
     half = [
         (top.neck, upper),
@@ -67,7 +67,7 @@ def _body(drawing: Drawing, rng: Rng, top: _Top, upper: float, accent: int) -> N
         (top.hem, lower),
         (top.hem * 0.5, lower + rng.uniform(0, 0.05)),
     ]
-    drawing.shape(mirror(half), CLOTH, accent)
+    drawing.shape(mirror(half))
 
 
 def _neck(drawing: Drawing, rng: Rng, top: _Top, upper: float, kind: str) -> None:
@@ -119,12 +119,12 @@ def _over_shoulders(drawing: Drawing, rng: Rng, top: _Top) -> float:
     accent = 255 if rng.random() < 0.12 else 0
     over = rng.random() < 0.5
     if over:
-        _body(drawing, rng, top, upper, 0)
+        _body(drawing, rng, top, upper)
     for side in (1, -1):
         if top.sleeve > 0.05:
             _sleeve(drawing, rng, top, side, upper, accent)
     if not over:
-        _body(drawing, rng, top, upper, 0)
+        _body(drawing, rng, top, upper)
     return upper
 
 

@@ -1,0 +1,10 @@
+import pytest
+
+from tests.helpers.workspaces import make_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path / "shop")
+    yield workspace
+    workspace.close()

@@ -1,0 +1,9 @@
+import pytest
+
+from tests.helpers.grid_page import make, opened
+
+
+@pytest.fixture
+def page(app):
+    make(app.folder)
+    return opened(app)

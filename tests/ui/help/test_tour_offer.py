@@ -1,0 +1,109 @@
+"""Where the tour begins: its sample, and the offer of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from hitl_app.services.catalogue import sample
+from hitl_app.services.review.reviewing import counts
+from hitl_app.ui.help.tour import STEPS
+from hitl_app.ui.session import recent
+from hitl_app.ui.shell.touring import _LEAST
+from hitl_app.ui.shell.window import MainWindow
+from hitl_app.workspace import Workspace
+from tests.helpers.tour import make_sample
+from tests.helpers.workspaces import add_photos, make_workspace
+from tests.ui.conftest import fake_worker
+from training.finetuning.gate import ENOUGH
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+# Where it begins.
+
+
+def choose(app, words):
+    buttons = app.window.messages.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == words).click()
+
+
+def test_photos_of_ones_own_are_left_only_after_a_yes(app):
+    make_sample(recent.sample_folder(1))
+    window = app.open([0.5, 0.6])
+    window.commands.begin_tour()
+    app.until(lambda: app.message is not None and app.message.topic == "tour")
+    assert not window.touring.tour.is_running
+    choose(app, "Open")
+    app.until(lambda: window.touring.tour.is_running)
+    assert window.folder == recent.sample_folder(1)
+    assert recent.workspaces() == (app.folder,)
+    for _ in STEPS:
+        window.touring.panel.pass_over.click()
+    home = window.touring.panel.home
+    assert home.text() == "Back to shop"
+    home.click()
+    app.until(window.is_settled)
+    assert window.folder == app.folder
+    assert not window.touring.panel.isVisible()
+    assert app.query(counts).reviewed == 0
+
+
+def test_a_sample_that_was_worked_off_is_not_offered_again(app):
+    make_sample(recent.sample_folder(1), photos=_LEAST - 1)
+    make_sample(recent.sample_folder(2))
+    window = app.window = MainWindow(program=fake_worker(), with_jobs=False)
+    window.show()
+    window.show_welcome()
+    window.commands.begin_tour()
+    app.until(lambda: window.touring.tour.is_running)
+    assert window.folder == recent.sample_folder(2)
+    app.until(window.is_settled)
+
+
+def test_it_is_offered_once_where_the_sample_is_opened(app):
+    make_sample(app.folder)
+    window = app.open(create=False)
+    window.touring.offer()
+    assert app.message.happened == "New here?"
+    choose(app, "Not now")
+    assert app.message is None
+    window.touring.offer()
+    assert app.message is None
+    assert not window.touring.tour.is_running
+
+
+def test_a_fresh_installation_learns_on_the_sample_catalogue(app):
+    """From the welcome page to the first step, with the real import."""
+    window = app.window = MainWindow()
+    window.show()
+    window.show_welcome()
+    QTest.mouseClick(window.pages["welcome"].tour, Qt.MouseButton.LeftButton)
+    app.until(lambda: window.touring.tour.is_running)
+    app.until(lambda: window.session.pool.find("import") is None, 120_000)
+    app.folder = recent.sample_folder(1)
+    look = app.query(sample.look)
+    assert look == sample.SampleState(photos=300, to_review=300, is_sample=True)
+    app.until(lambda: not window.session.pool.jobs, 120_000)
+    app.until(lambda: app.shown is not None and not app.flow.is_busy)
+    app.decide(Key.Key_Return)
+    assert window.touring.tour.times == 1
+    window.close_workspace()
+    window.show_welcome()
+    assert window.pages["welcome"].tour is None
+
+
+def test_a_workspace_with_other_photos_is_no_sample(tmp_path):
+    make_sample(tmp_path / "shop")
+    workspace = Workspace.open(tmp_path / "shop")
+    assert sample.look(workspace).is_sample
+    add_photos(workspace, [0.5], folder="/photos/mine")
+    assert not sample.look(workspace).is_sample
+    workspace.close()
+    workspace = make_workspace(tmp_path / "empty")
+    assert sample.look(workspace) == sample.SampleState(photos=0, to_review=0, is_sample=False)
+    workspace.close()
+
+
+def test_the_tour_says_when_a_version_takes_over_as_the_gate_does():
+    texts = [text for step in STEPS for text in (step.title, step.task, step.said)]
+    assert any(f"needs {ENOUGH} validation photos" in text for text in texts)

@@ -1,0 +1,144 @@
+"""Accuracy, reliability, target and opinions on the Insights page."""
+
+import pytest
+from PySide6.QtWidgets import QDoubleSpinBox
+
+from hitl_app.domain.reports.catalogue import Catalogue
+from hitl_app.domain.settings import (
+    CONFIDENCE,
+    EXTEND_CERTIFICATES,
+    SECOND_OPINIONS,
+    TARGET,
+)
+from hitl_app.services import settings
+from hitl_app.store.schema import PhotoRow
+from hitl_app.ui.insights.catalogue_panel import CataloguePanel
+from hitl_app.ui.wording import formats
+from tests.helpers.insights_page import insights_page
+from tests.helpers.inspections import (
+    catalogue,
+    confirm,
+)
+
+IMPORTS_MS = 30_000
+"""SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+
+
+def catalogue_parts(**parts):
+    """A catalogue of which only these parts are not empty."""
+    none = dict.fromkeys(Catalogue.__match_args__, 0)
+    return Catalogue(**{**none, "confidence": 0.95, **parts})
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "said"),
+    [
+        (catalogue_parts(), "No photos yet."),
+        (
+            catalogue_parts(photos=5, to_review=5),
+            "0 of 5 photos were reviewed. No certificate covers",
+        ),
+        # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
+        (
+            catalogue_parts(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
+            "1,000 of 1,200 photos are reviewed or certified. At least 96.3\u202f% of",
+        ),
+        (
+            catalogue_parts(photos=10, reviewed=4, uncertified=5, extended=1),
+            "6 accepted without a certificate have no guarantee.",
+        ),
+        (catalogue_parts(photos=4, reviewed=4), "None left to review."),
+    ],
+)
+def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):
+    panel = CataloguePanel()
+    qtbot.addWidget(panel)
+    panel.show_catalogue(catalogue)
+    assert said in panel.sentence.text()
+    panel.grab()
+
+
+def test_a_bound_is_never_rounded_up():
+    assert formats.at_least(0.96999) == "96.9\u202f%"
+    assert formats.at_least(0.95) == "95.0\u202f%"
+    assert formats.at_least(1) == "100.0\u202f%"
+
+
+def test_reliability_waits_for_enough_validation_photos(page):
+    assert page.reliability.told.text().startswith("Not enough data: 0 of 50 validation photos")
+    assert page.reliability.points() == []
+
+
+def test_reliability_of_the_active_version(app):
+    workspace = catalogue(app.folder)
+    with workspace.database.read() as session:
+        rows = session.query(PhotoRow.id, PhotoRow.confidence).filter(
+            PhotoRow.split == "validation"
+        )
+        sure = [i for i, confidence in rows if confidence > 0.9]
+        unsure = [i for i, confidence in rows if confidence < 0.8]
+    confirm(workspace, sure)
+    confirm(workspace, unsure, right=False)
+    workspace.close()
+    page = insights_page(app)
+    points = page.reliability.points()
+    assert len(points) > 3
+    assert points[-1][1] == 100
+    assert {share for _, share in points[:-1]} == {0}
+    assert f"{len(sure) + len(unsure)} validation photos" in page.reliability.told.text()
+
+
+# Target and confidence.
+
+
+def stored(workspace):
+    names = (TARGET, CONFIDENCE)
+    return [settings.get_setting(workspace, name) for name in names]
+
+
+def test_target_panel_stores_target_and_confidence_when_they_change(app):
+    catalogue(app.folder).close()
+    window = app.open(create=False)
+    window.show_page("models")
+    window.pages["models"].sections.show_section("promise")
+    panel = window.pages["models"].target
+    target, confidence = (panel.target.findChild(QDoubleSpinBox), panel.confidence)
+    app.until(lambda: panel.target.is_settled() and confidence.is_settled())
+    assert (target.value(), confidence.value()) == (95, 0.95)
+    target.setValue(97.5)
+    confidence.findChild(QDoubleSpinBox).setValue(90)
+    app.until(lambda: app.query(stored) == [0.975, 0.9])
+    target.setValue(10)
+    assert target.value() == 80, "nobody can ask for less"
+    target.setValue(97.5)
+    app.until(panel.target.is_settled)
+    panel.earn.click()
+    assert window.page_key == "insights"
+    app.until(window.is_settled, IMPORTS_MS)
+    proposal = window.pages["insights"].inspection.proposal
+    assert proposal.shown.target == 0.975
+    assert proposal.shown.confidence == 0.9
+
+
+# Second opinions and later photos.
+
+
+def habits(workspace):
+    names = (SECOND_OPINIONS, EXTEND_CERTIFICATES)
+    return [settings.get_setting(workspace, name) for name in names]
+
+
+def test_opinions_panel_stores_share_and_carrying_when_they_change(app):
+    window = app.open([0.5])
+    window.show_page("models")
+    window.pages["models"].sections.show_section("promise")
+    panel = window.pages["models"].opinions
+    app.until(lambda: panel.share.is_settled() and panel.extend.is_settled())
+    assert (panel.share.value(), panel.extend.value()) == (0, 0)
+    panel.share.findChild(QDoubleSpinBox).setValue(7.5)
+    panel.extend.switch.click()
+    app.until(lambda: app.query(habits) == [0.075, 1])
+    app.until(lambda: panel.share.is_settled() and panel.extend.is_settled())
+    panel.share.findChild(QDoubleSpinBox).setValue(0)
+    panel.extend.switch.click()
+    app.until(lambda: app.query(habits) == [0, 0])

@@ -1,0 +1,75 @@
+"""The queue on the Review page: back and forth, and to its end."""
+
+from PySide6.QtCore import Qt
+
+from hitl_app.services.review import reviewing
+from tests.helpers.review_page import status
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+SURE = (0.9, 0.3, 0.5, 0.7, 0.8, 0.6)  # the queue begins with the second
+
+
+def test_left_and_right_look_without_deciding(app):
+    app.open(SURE)
+    app.decide(Key.Key_Right)
+    app.decide(Key.Key_Right)
+    assert app.shown == 6
+    app.decide(Key.Key_Left)
+    assert app.shown == 3
+    app.decide(Key.Key_Return)
+    # Back to where the walk was, since 3 was only looked at again.
+    assert app.shown == 6
+    app.decide(Key.Key_Left)
+    assert app.shown == 2
+    assert app.query(reviewing.counts).reviewed == 1
+
+
+def test_left_of_the_first_photo_stays(app):
+    app.open(SURE)
+    app.press(Key.Key_Left)
+    app.settle()
+    assert app.shown == 2
+
+
+def test_right_goes_round(app):
+    app.open((0.3, 0.4, 0.5))
+    seen = [app.shown]
+    for _ in range(3):
+        app.decide(Key.Key_Right)
+        seen.append(app.shown)
+    assert seen == [1, 2, 3, 1]
+
+
+def test_a_reopened_photo_is_decided_again_and_the_walk_goes_on(app):
+    app.open(SURE)
+    app.decide(Key.Key_4)
+    app.decide(Key.Key_5)
+    assert app.shown == 6
+    row = app.page.last.rows[1]
+    assert row.photo_id == 2
+    row.click()
+    app.until(lambda: app.shown == 2)
+    app.settle()
+    (mark,) = app.page.caption.marks(app.flow.current, {4: "Dress"})
+    assert mark[0].startswith("reviewed: Dress, by ")
+    app.decide(Key.Key_6)
+    assert status(app, 2)[2] == "Sandal"
+    assert app.shown == 6
+
+
+def test_the_whole_queue_to_its_end(app):
+    app.open(SURE)
+    seen = []
+    while app.shown is not None:
+        seen.append(app.shown)
+        app.decide(Key.Key_Return)
+    assert seen == [2, 3, 6, 4, 5, 1]
+    assert app.page.stage.place == "done"
+    assert app.page.header.left.text() == "0 left"
+    # Undo still works, and the end comes again.
+    app.decide(Key.Key_U)
+    assert app.shown == 1
+    app.decide(Key.Key_2)
+    assert app.shown is None

@@ -1,0 +1,98 @@
+"""What is dropped on the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hitl_app.ui.shell.window import MainWindow
+from tests.helpers.main_window import drop, jobs_of
+from tests.helpers.workspaces import make_workspace
+from tests.ui.conftest import fake_worker
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+# Jobs.
+
+
+def test_what_is_dropped_is_imported(app, tmp_path):
+    window = app.open(with_jobs=True)
+    started = jobs_of(window)
+    assert drop(window, tmp_path / "a folder", tmp_path / "photos.zip")
+    names = [str(tmp_path / "a folder"), str(tmp_path / "photos.zip")]
+    app.until(lambda: started)
+    assert started == [("import", {"paths": names})]
+    app.until(lambda: app.message)
+    assert app.message.happened == ("2 new photos in 1 s. One was already imported.")
+
+
+def test_files_are_dropped_on_every_page_and_everything_on_it(app, tmp_path):
+    window = app.open([0.5], with_jobs=True)
+    started = jobs_of(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    given = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Mod.NoModifier
+    for key in (*window.rail.buttons, "categories"):
+        window.show_page(key)
+        app.until(window.is_settled)
+        # Only these hear of a drag; it goes on to what they stand in when they refuse it.
+        for target in (window.rail, *window.findChildren(QWidget)):
+            if not (target.acceptDrops() and target.isVisible()):
+                continue
+            QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), *given))
+            assert window._drop_zone.isVisible(), (key, target)
+            QApplication.sendEvent(window, QDragLeaveEvent())
+        QApplication.sendEvent(window.rail, QDragEnterEvent(QPoint(5, 5), *given))
+        before = len(started)
+        assert drop(window, tmp_path)
+        app.until(lambda before=before: len(started) > before)
+    app.until(lambda: not window.session.pool.jobs)
+
+
+def test_a_workspace_is_dropped_on_the_welcome_page(app, tmp_path):
+    make_workspace(tmp_path / "other", [0.5]).close()
+    window = app.window = MainWindow(with_jobs=False)
+    window.show()
+    window.show_welcome()
+    assert drop(window, tmp_path / "other")
+    app.until(lambda: window.page_key == "review" and app.shown)
+    assert window.windowTitle() == "other – Second Look"
+
+
+def test_photos_are_dropped_on_the_welcome_page(app, tmp_path, monkeypatch):
+    asked = []
+
+    def choose_folder(_parent, title):
+        asked.append(title)
+        return app.folder
+
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", choose_folder)
+    window = app.window = MainWindow(program=fake_worker(), with_jobs=True)
+    window.show()
+    window.show_welcome()
+    assert "start one" in window.drop_words()
+    assert drop(window, tmp_path)
+    app.until(window.has_workspace)
+    assert asked == ["Folder for the new workspace"]
+    app.until(lambda: app.message)
+    assert app.message.happened.startswith("2 new photos")
+
+
+def test_names_that_are_no_text_reach_the_job(app):
+    window = app.open(with_jobs=True)
+    started = jobs_of(window)
+    window.commands.import_paths([Path("/photos/caf\udce9")])
+    assert started == [("import", {"paths": ["/photos/caf\udce9"]})]
+    app.until(lambda: not window.session.pool.jobs)
+
+
+def test_links_are_not_dropped(app):
+    window = app.open()
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/photo.jpg")])
+    given = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Mod.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), *given)
+    QApplication.sendEvent(window, enter)
+    assert not window._drop_zone.isVisible()
