@@ -17,7 +17,7 @@ from hitl_app.ui.kit.widgets import column, label
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.gateway.insight_tasks import Told
     from hitl_app.ui.session.session import Session
 
 _MOST = 8

@@ -13,7 +13,7 @@ from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.gateway.insight_tasks import Told
     from hitl_app.ui.session.session import Session
 
 _HEIGHT = 260

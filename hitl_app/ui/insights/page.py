@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from hitl_app.domain.certification.inspections import Certificate
-from hitl_app.ui.gateway import inspection_tasks, progress_tasks
+from hitl_app.ui.gateway import insight_tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
 from hitl_app.ui.insights.corrections_panel import CorrectionsCard
@@ -50,8 +50,8 @@ class InsightsPage(Page):
         super().__init__()
         plots.know_types()
         self._session = session
-        self._state: inspection_tasks.Insights | None = None
-        self._told: progress_tasks.Told | None = None
+        self._state: insight_tasks.Insights | None = None
+        self._told: insight_tasks.Told | None = None
         self._asking = self._ask_again = False
         self._telling = self._tell_again = False
         self.header = page_header(self.title, None)
@@ -147,10 +147,10 @@ class InsightsPage(Page):
             return
         self._asking = True
         self._session.store.submit(
-            Lane.READS, inspection_tasks.insights, self._on_state, self._on_failed
+            Lane.READS, insight_tasks.read_insights, self._on_state, self._on_failed
         )
 
-    def _on_state(self, state: inspection_tasks.Insights) -> None:
+    def _on_state(self, state: insight_tasks.Insights) -> None:
         self._state = state
         self._asking = False
         allowed, left = state.stages
@@ -177,10 +177,10 @@ class InsightsPage(Page):
             return
         self._telling = True
         self._session.store.submit(
-            Lane.SEARCHES, progress_tasks.progress, self._on_told, self._on_not_told
+            Lane.SEARCHES, insight_tasks.read_progress, self._on_told, self._on_not_told
         )
 
-    def _on_told(self, data: progress_tasks.Told) -> None:
+    def _on_told(self, data: insight_tasks.Told) -> None:
         self._told = data
         self._telling = False
         self.left.show_progress(data)

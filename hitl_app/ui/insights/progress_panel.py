@@ -17,7 +17,7 @@ from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.speech import speech
 
 if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import Told
+    from hitl_app.ui.gateway.insight_tasks import Told
     from hitl_app.ui.session.session import Session
 
 _HEIGHT = 240

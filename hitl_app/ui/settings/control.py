@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.settings import BY_NAME, Setting, Value
-from hitl_app.ui.gateway import setting_tasks
+from hitl_app.ui.gateway.services import settings
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit.widgets import CheckBox, column, label, row
 from hitl_app.ui.session.session import Session
@@ -57,7 +57,7 @@ def store_setting(
             session.reload()
         session.changed.emit({"settings", *setting.effect.changes})
 
-    work = partial(setting_tasks.write, name=name, text=setting.text(value))
+    work = partial(settings.set_setting, name=name, text=setting.text(value))
     session.store.submit(Lane.DECISIONS, work, done, on_error)
 
 
@@ -137,7 +137,7 @@ class SettingControl(QWidget):
             self._load()
 
     def _load(self) -> None:
-        work = partial(setting_tasks.read, name=self._setting.name)
+        work = partial(settings.get_setting, name=self._setting.name)
         self._session.store.submit(Lane.READS, work, self._on_loaded)
 
     def _on_loaded(self, value: Value) -> None:

@@ -144,7 +144,7 @@ def test_control_says_what_is_refused_and_shows_the_stored_value(shown, app, mon
     def refuse(_workspace, name, text):
         BY_NAME[name].parse("5000" if text == "9" else text)
 
-    monkeypatch.setattr("hitl_app.ui.gateway.setting_tasks.write", refuse)
+    monkeypatch.setattr("hitl_app.services.settings.set_setting", refuse)
     control.findChild(QSpinBox).setValue(9)
     app.until(control.refusal.isVisible)
     assert control.refusal.text().startswith("5000 is not possible for the setting keep-models.")
