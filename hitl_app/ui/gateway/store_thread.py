@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -237,3 +237,41 @@ class Store(QObject):
 
 def _ignore(_result: object) -> None:
     """Ignore the result."""
+
+
+class Query(Generic[T]):
+    """A query that runs once at a time, and again if it was requested while it ran.
+
+    Args:
+        store: Runs it.
+        lane: The thread.
+        work: Called there with the workspace.
+        on_done: Called in the window's thread with the result.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        lane: Lane,
+        work: "Callable[[Workspace], T]",
+        on_done: Callable[[T], None],
+    ) -> None:
+        self._store, self._lane, self._work, self._on_done = store, lane, work, on_done
+        self.is_asking = self._is_outdated = False
+
+    def ask(self) -> None:
+        """Query now, or after the answer that is awaited."""
+        self._is_outdated = self.is_asking
+        if not self.is_asking:
+            self.is_asking = True
+            self._store.submit(self._lane, self._work, self._on_answer, self._on_failed)
+
+    def _on_answer(self, result: T) -> None:
+        self.is_asking = False
+        self._on_done(result)
+        if self._is_outdated:
+            self.ask()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.is_asking = self._is_outdated = False
+        self._store.failed.emit(error)

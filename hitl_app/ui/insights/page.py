@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.ui.gateway import insight_tasks
-from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.gateway.store_thread import Lane, Query
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
 from hitl_app.ui.insights.corrections_panel import CorrectionsCard
 from hitl_app.ui.insights.learning_panel import LearningCard
@@ -52,8 +52,9 @@ class InsightsPage(Page):
         self._session = session
         self._state: insight_tasks.Insights | None = None
         self._told: insight_tasks.Told | None = None
-        self._asking = self._ask_again = False
-        self._telling = self._tell_again = False
+        store = session.store
+        self._accuracy = Query(store, Lane.READS, insight_tasks.read_insights, self._on_state)
+        self._progress = Query(store, Lane.SEARCHES, insight_tasks.read_progress, self._on_told)
         self.header = page_header(self.title, None)
         self.inspection = InspectionPanel(session)
         self.inspection.review_wanted.connect(self.review_wanted)
@@ -113,7 +114,7 @@ class InsightsPage(Page):
 
     def activated(self) -> None:
         """Refresh everything."""
-        self._ask()
+        self._accuracy.ask()
         self._on_section()
         self.setFocus()
 
@@ -132,27 +133,21 @@ class InsightsPage(Page):
         if self.isVisible() and {
             "photos", "models", "inspections", "settings", "categories",
         } & set(changed):  # fmt: skip
-            self._ask()
+            self._accuracy.ask()
             self._tell()
 
     def is_settled(self) -> bool:
         """Return True if all its data is loaded."""
-        if self._telling or (self._tells() and self._told is None):
+        if self._progress.is_asking or (self._tells() and self._told is None):
             return False
-        return self._state is not None and not self._asking and self.inspection.is_settled()
-
-    def _ask(self) -> None:
-        if self._asking:
-            self._ask_again = True
-            return
-        self._asking = True
-        self._session.store.submit(
-            Lane.READS, insight_tasks.read_insights, self._on_state, self._on_failed
+        return (
+            self._state is not None
+            and not self._accuracy.is_asking
+            and self.inspection.is_settled()
         )
 
     def _on_state(self, state: insight_tasks.Insights) -> None:
         self._state = state
-        self._asking = False
         allowed, left = state.stages
         self.inspection.show_stages(allowed - left, allowed, newer=state.newer)
         self.inspection.show_inspection(state.inspection, state.next_stage)
@@ -161,39 +156,19 @@ class InsightsPage(Page):
         self.catalogue.show_catalogue(state.catalogue)
         self.reliability.show_reliability(state.reliability)
         self.people.show_opinions(state.opinions, state.opinion_share)
-        if self._ask_again:
-            self._ask_again = False
-            self._ask()
 
     def _tells(self) -> bool:
         """Return True if the shown section is on progress."""
         return self.sections.shown() in ("progress", "corrections", "learning")
 
     def _tell(self) -> None:
-        if not self._tells() or not self.isVisible():
-            return
-        if self._telling:
-            self._tell_again = True
-            return
-        self._telling = True
-        self._session.store.submit(
-            Lane.SEARCHES, insight_tasks.read_progress, self._on_told, self._on_not_told
-        )
+        if self._tells() and self.isVisible():
+            self._progress.ask()
 
     def _on_told(self, data: insight_tasks.Told) -> None:
         self._told = data
-        self._telling = False
-        self.left.show_progress(data)
-        self.pace.show_progress(data)
-        self.corrections.show_progress(data)
-        self.learning.show_progress(data)
-        if self._tell_again:
-            self._tell_again = False
-            self._tell()
-
-    def _on_not_told(self, error: Exception) -> None:
-        self._telling = self._tell_again = False
-        self._session.store.failed.emit(error)
+        for one in (self.left, self.pace, self.corrections, self.learning):
+            one.show_progress(data)
 
     def _on_page_wanted(self, certificate: Certificate) -> None:
         name = f"certificate-{certificate.id}.html"
@@ -208,7 +183,3 @@ class InsightsPage(Page):
         file = dialogs.choose_target(self, self.tr("Save the labels"), name, kinds)
         if file is not None:
             self._session.certificates.write_labels(certificate.id, file)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._asking = self._ask_again = False
-        self._session.store.failed.emit(error)
