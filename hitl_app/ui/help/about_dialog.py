@@ -3,14 +3,7 @@
 import platform
 
 from PySide6.QtCore import Qt, Signal, qVersion
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from hitl_app import __version__
 from hitl_app.notices import LICENCE, NOTICES, versions
@@ -35,18 +28,19 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About Second Look"))
         self.resize(_WIDTH, _HEIGHT)
         self._installed = versions()
-        copy = button(self.tr("Copy diagnostics"))
-        copy.clicked.connect(self._on_copy)
-        close = button(self.tr("Close"), "primary")
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
+        copy = button(self.tr("Copy diagnostics"), clicked=self._on_copy)
+        close = button(self.tr("Close"), "primary", clicked=self.accept)
+        layout = column(
+            self._head(),
+            self._versions(),
+            label(self.tr("BUILT WITH"), "caption"),
+            self._notices(),
+            row(copy, None, close),
+            spacing=theme.S4,
+        )
         layout.setContentsMargins(theme.S6, theme.S5, theme.S6, theme.S5)
-        layout.setSpacing(theme.S4)
-        layout.addLayout(self._head())
-        layout.addLayout(self._versions())
-        layout.addWidget(label(self.tr("BUILT WITH"), "caption"))
-        layout.addWidget(self._notices(), 1)
-        layout.addLayout(row(copy, None, close))
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
         close.setFocus()
 
     def _head(self) -> QHBoxLayout:

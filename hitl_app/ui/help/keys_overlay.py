@@ -24,9 +24,6 @@ class KeysOverlay(QWidget):
         self._window = parent
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout = column(
-            label(self.tr("Keyboard shortcuts"), "title"), spacing=theme.S4, margins=theme.S6
-        )
         columns = row(spacing=theme.S8)
         for owner, title in self._titles().items():
             listed = [c for c in COMMANDS if owner in (c.owner, *c.also) and keys_of(c)]
@@ -35,17 +32,19 @@ class KeysOverlay(QWidget):
         content = QWidget()
         content.setLayout(columns)
         self._content, self._area = content, QuietScroll(content)
-        layout.addWidget(self._area)
         closing = keys_of(command("keys"))[:1]
         caps = [cap(key_words(key)) for key in ("Esc", *closing)]
-        layout.addLayout(row(*caps, label(self.tr("close"), "dim"), None))
+        layout = column(
+            label(self.tr("Keyboard shortcuts"), "title"),
+            self._area,
+            row(*caps, label(self.tr("close"), "dim"), None),
+            spacing=theme.S4,
+            margins=theme.S6,
+        )
         self._sheet = QFrame()
         self._sheet.setObjectName("overlay")
         self._sheet.setLayout(layout)
-        around = column(None, margins=theme.S3)
-        around.addLayout(row(None, self._sheet, None))
-        around.addStretch(1)
-        self.setLayout(around)
+        self.setLayout(column(None, row(None, self._sheet, None), None, margins=theme.S3))
         self.hide()
 
     def _titles(self) -> dict[str, str]:

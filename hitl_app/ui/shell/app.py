@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.kit import icons
 from hitl_app.ui.kit.theme import LIGHT, apply_theme
-from hitl_app.ui.session import languages
+from hitl_app.ui.session import languages, recent
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 
@@ -67,8 +67,6 @@ def run_window(
     WindowMemory(window)
 
     def begin() -> None:
-        from hitl_app.ui.session import recent
-
         folder = workspace_folder or recent.last_workspace()
         if folder is None:
             window.show_welcome()

@@ -59,9 +59,9 @@ class ExportDialog(QDialog):
         self.caution = label("", "dim", wrap=True)
         self.target = QLineEdit(str(folder / f"{name}-labels.csv"))
         self.target.setAccessibleName(self.tr("Save to"))
-        self.choose = button(self.tr("Choose…"))
-        self.cancel = button(self.tr("Cancel"))
-        self.export = button(self.tr("Export"), "primary")
+        self.choose = button(self.tr("Choose…"), clicked=self._on_choose)
+        self.cancel = button(self.tr("Cancel"), clicked=self.reject)
+        self.export = button(self.tr("Export"), "primary", clicked=self._on_export)
         self.export.setDefault(True)
         self._lay_out()
         self._connect()
@@ -89,11 +89,11 @@ class ExportDialog(QDialog):
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(
             label(self.tr("Export labels"), "heading"),
+            form,
+            row(None, self.cancel, self.export),
             spacing=theme.S4,
             margins=theme.S5,
         )
-        layout.addLayout(form)
-        layout.addLayout(row(None, self.cancel, self.export))
         self.setLayout(layout)
         self.setFixedWidth(_WIDTH)
 
@@ -104,9 +104,6 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._check_input)
         self.links.toggled.connect(self._check_input)
         self.target.textChanged.connect(self._check_input)
-        self.choose.clicked.connect(self._on_choose)
-        self.cancel.clicked.connect(self.reject)
-        self.export.clicked.connect(self._on_export)
 
     @property
     def format(self) -> ExportFormat:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.ui.kit import plain
+from hitl_app.ui.kit import dialogs, plain
+from hitl_app.ui.session import recent
 from hitl_app.ui.shell.frame import Shell
 
 if TYPE_CHECKING:
@@ -65,7 +66,6 @@ class Host(Shell):
             create: Whether it may be made.
             import_paths: What to import as soon as it is open.
         """
-        from hitl_app.ui.session import recent
         from hitl_app.ui.session.session import Session
 
         self.close_workspace()
@@ -117,8 +117,6 @@ class Host(Shell):
 
     def may_stop_jobs(self) -> bool:
         """Ask before a retraining is lost; return True if the workspace may be closed."""
-        from hitl_app.ui.kit import dialogs
-
         if not self.is_training():
             return True
         return dialogs.confirm(
@@ -156,12 +154,9 @@ class Host(Shell):
     # What happens.
 
     def _on_opened(self) -> None:
-        if self.folder is not None:
-            from hitl_app.ui.session import recent
-
-            # The sample catalogue is not remembered as the last workspace.
-            if not recent.is_own_sample(self.folder):
-                recent.remember(self.folder)
+        # The sample catalogue is not remembered as the last workspace.
+        if self.folder is not None and not recent.is_own_sample(self.folder):
+            recent.remember(self.folder)
         self._on_jobs_updated()
         if self.session is not None and self._import_next:
             self.session.import_paths(self._import_next)

@@ -1,13 +1,22 @@
 """The operator of this window."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from hitl_app.domain.names import clean_name
 from hitl_app.ui.gateway.services import windows
 from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import button, column, label, row
+from hitl_app.ui.session import recent
 from hitl_app.ui.shell.host import OPERATOR, Host
+from hitl_app.ui.wording.messages import Message
+
+_WIDTH = 380
+_MOST = 60
 
 
 class Operators(QObject):
@@ -28,8 +37,6 @@ class Operators(QObject):
             session.store.submit(Lane.READS, windows.known_operators, self._on_known)
 
     def _on_known(self, known: tuple[str, ...]) -> None:
-        from hitl_app.ui.shell.operator_dialog import OperatorDialog
-
         if self._window.session is not None:
             dialog = OperatorDialog(self._window, self._window.session.presence.operator, known)
             dialog.named.connect(self.set)
@@ -44,7 +51,6 @@ class Operators(QObject):
 
     def _on_named(self, name: str) -> None:
         from hitl_app.ui.review.page import ReviewPage
-        from hitl_app.ui.session import recent
 
         session = self._window.session
         if session is None:
@@ -61,8 +67,6 @@ class Operators(QObject):
     def ask_once(self) -> None:
         """Ask for the operator once; until then, it is the user who is logged in."""
         from hitl_app.ui.review.page import ReviewPage
-        from hitl_app.ui.session import recent
-        from hitl_app.ui.wording.messages import Message
 
         page = self._window.pages.get("review")
         if not isinstance(page, ReviewPage) or not page.flow.operator or recent.operator():
@@ -82,3 +86,52 @@ class Operators(QObject):
                 waits=True,
             )
         )
+
+
+class OperatorDialog(QDialog):
+    """One field: a name that was used before, or another one.
+
+    Signals:
+        named: Carries the name as it was typed.
+    """
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget, now: str, known: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Who is labelling?"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.field = QComboBox()
+        self.field.setEditable(True)
+        self.field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.field.setAccessibleName(self.tr("Name"))
+        self.field.addItems(list(dict.fromkeys((now, *known))))
+        edit = self.field.lineEdit()
+        if edit is not None:
+            edit.setMaxLength(_MOST)
+            edit.selectAll()
+        about = self.tr(
+            "Decisions are saved under this name. Undo affects only your decisions. Questions go"
+            " to other people."
+        )
+        self.accept_button = button(self.tr("Continue"), "primary", clicked=self._on_accept)
+        self.accept_button.setDefault(True)
+        layout = column(
+            label(self.tr("Who is labelling?"), "heading"),
+            self.field,
+            label(about, "dim", wrap=True),
+            row(None, button(self.tr("Cancel"), clicked=self.reject), self.accept_button),
+            spacing=theme.S3,
+            margins=theme.S5,
+        )
+        self.setLayout(layout)
+        self.setFixedWidth(_WIDTH)
+        self.field.editTextChanged.connect(self._check_name)
+        self._check_name()
+
+    def _check_name(self) -> None:
+        self.accept_button.setEnabled(bool(self.field.currentText().strip()))
+
+    def _on_accept(self) -> None:
+        self.named.emit(self.field.currentText())
+        self.accept()

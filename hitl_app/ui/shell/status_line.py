@@ -56,11 +56,10 @@ class StatusLine(QFrame):
         self.work = label("", "dim")
         self.bar = Bar(4, self.tr("Job progress"))
         self.bar.setFixedWidth(120)
-        self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel job"))
-        self.cancel.clicked.connect(self._on_cancel)
+        name = self.tr("Cancel job")
+        self.cancel = button(self.tr("Cancel"), "quiet", name=name, clicked=self._on_cancel)
         parts = (self.work, self.bar, self.cancel, self.others, self.operator)
-        layout = row(self._dot, self.model, *parts)
-        layout.setStretch(1, 1)
+        layout = row(self._dot, self.model, *parts, grow=1)
         layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
         self.setLayout(layout)
         self.show_jobs(())
@@ -117,9 +116,7 @@ class StatusLine(QFrame):
         if len(jobs) > 1:
             text += self.tr(" · {n} more", "", len(jobs) - 1).format(n=len(jobs) - 1)
         self.work.setText(text)
-        progress = self._job.progress
-        known = progress is not None and progress.total
-        self.bar.set_share(progress.done / known if progress is not None and known else None)
+        self.bar.set_share(self._job.share)
         self.cancel.setEnabled(self._job.state is not JobState.CANCELLING)
 
     def _on_cancel(self) -> None:

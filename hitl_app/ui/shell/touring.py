@@ -12,6 +12,7 @@ from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.help.tour import Tour
 from hitl_app.ui.session import recent
 from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.sample import SampleState
@@ -48,8 +49,6 @@ class Touring(QObject):
 
     def offer(self) -> None:
         """Offer the tour, once on this computer, where the sample catalogue is open."""
-        from hitl_app.ui.wording.messages import Message
-
         if recent.tour_was_offered():
             return
         recent.remember_tour()
@@ -97,8 +96,6 @@ class Touring(QObject):
         if look.is_sample and look.to_review >= _LEAST:
             self._begin()
             return
-        from hitl_app.ui.wording.messages import Message
-
         folder = self._window.folder
         text = self.tr("Nothing changes in {name}. You can return to it after the last step.")
         self._window.messages.tell(

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 
 from hitl_app.ui.kit.garbage import GarbageCollector
+from hitl_app.ui.session import recent
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.shell.host import Host
-from hitl_app.ui.shell.language_menu import LanguageMenu
 from hitl_app.ui.shell.operators import Operators
-from hitl_app.ui.shell.recent_menu import RecentMenu
+from hitl_app.ui.shell.submenus import LanguageMenu, RecentMenu
 from hitl_app.ui.shell.touring import Touring
 
 # What the first painting does not need is imported after it, by the methods that use it.
@@ -62,14 +62,11 @@ class MainWindow(Host):
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Show the welcome page."""
-        from hitl_app.ui.session import recent
         from hitl_app.ui.shell.welcome_page import WelcomePage
 
         self.remove_pages()
         tour = None if recent.tour_was_offered() else self.touring.open_sample
-        page = WelcomePage(self.commands, recent.workspaces(), tour)
-        if error is not None:
-            page.show_error(error)
+        page = WelcomePage(self.commands, recent.workspaces(), tour, error)
         self.add_page(page)
         self.show_page(page.key)
         self.rail.hide()

@@ -12,7 +12,7 @@ from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.services.workspace import windows
 from hitl_app.ui.session import recent
-from hitl_app.ui.shell.operator_dialog import OperatorDialog
+from hitl_app.ui.shell.operators import OperatorDialog
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import let_another_take_over, make_workspace
