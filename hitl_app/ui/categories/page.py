@@ -46,7 +46,6 @@ class CategoriesPage(Page):
     """
 
     key = "categories"
-    icon = "photos"
     left = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -81,17 +80,12 @@ class CategoriesPage(Page):
         self._show_actions()
         self.refresh({"categories"})
 
-    @property
-    def title(self) -> str:
-        """Return its title in the menu."""
-        return self.tr("Categories")
-
     def _make_header(self) -> QFrame:
         self.summary = label("", "dim")
         names = button(self.tr("Add from a list…"), clicked=self.import_list)
         folders = button(self.tr("Add from folder names…"), clicked=self.import_folders)
         back = button(self.tr("Back to photos"), "primary", clicked=self.left)
-        return page_header(self.title, self.summary, None, folders, names, back)
+        return page_header(self.tr("Categories"), self.summary, None, folders, names, back)
 
     def _make_start(self) -> QFrame:
         text = self.tr(

@@ -39,7 +39,6 @@ class ImportsPage(Page):
     """
 
     key = "imports"
-    icon = "imports"
     folder_wanted = Signal()
     files_wanted = Signal()
     watch_wanted = Signal()
@@ -70,18 +69,13 @@ class ImportsPage(Page):
             self.show_status(session.status)
         self.refresh({"imports"})
 
-    @property
-    def title(self) -> str:
-        """Return its title in the rail."""
-        return self.tr("Imports")
-
     def _make_header(self) -> QFrame:
         folder = button(self.tr("Add folder…"), "primary", clicked=self.folder_wanted)
         files = button(self.tr("Add files or ZIP…"), clicked=self.files_wanted)
         watch = button(self.tr("Watch a folder…"), clicked=self.watch_wanted)
         watch.setToolTip(self.tr("New photos in a watched folder are imported automatically."))
         self.summary = label("", "dim")
-        return page_header(self.title, self.summary, None, watch, files, folder)
+        return page_header(self.tr("Imports"), self.summary, None, watch, files, folder)
 
     def _make_running(self) -> QFrame:
         self.work = JobRow(

@@ -13,7 +13,7 @@ from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.confusion_view import ConfusionModel, ConfusionView, Index
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import column, label
+from hitl_app.ui.kit.widgets import column, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -121,13 +121,12 @@ class CorrectionsCard(PlotCard):
         )
         self.most.opened.connect(self._on_line)
         self.drawing.addWidget(self.matrix)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(theme.S5)
         left = column(self.canvas, self.pointed, None, spacing=theme.S2)
         self._list_title = label(self.tr("Most frequent"), "strong")
         right = column(self._list_title, self.most, None, spacing=theme.S2)
-        self._beside.addLayout(left, 3)
-        self._beside.addLayout(right, 2)
+        self._beside = row(left, right, spacing=theme.S5)
+        self._beside.setStretch(0, 3)
+        self._beside.setStretch(1, 2)
         self.body.addLayout(self._beside)
 
     def said(self, one: Correction) -> str:
@@ -166,8 +165,7 @@ class CorrectionsCard(PlotCard):
         self.most.setVisible(bool(lines))
         self._list_title.setVisible(bool(lines))
         self.most.fit_height(_MOST)
-        self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription("; ".join(map(self._line_words, lines)))
+        self.describe("; ".join(map(self._line_words, lines)))
 
     def _line_words(self, one: Correction) -> str:
         text = self.tr("{n} × {suggested} → {said}", "", one.photos)

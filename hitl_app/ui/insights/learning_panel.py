@@ -8,7 +8,7 @@ from PySide6.QtGui import QPen
 from hitl_app.domain.reports.progress import Learned
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.plots import dress, line_pen, quiet_plot
+from hitl_app.ui.kit.plots import line_pen
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.wording import formats
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from hitl_app.ui.gateway.insight_tasks import Told
     from hitl_app.ui.session.session import Session
 
-_HEIGHT = 260
 _ROWS = 8
 
 
 class LearningCard(PlotCard):
     """The learning curve over versions, and the table of the same."""
+
+    plot_height = 260
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session, "learning", self.tr("Training history"))
@@ -76,28 +77,20 @@ class LearningCard(PlotCard):
         )
         self._draw(found)
 
-    def points(self) -> list[tuple[float, float]]:
-        """Return the plotted points: training photos and accuracy in percent."""
-        if self._plot is None:
-            return []
-        x, y = self._line.getData()
-        return [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
-
     def _draw(self, found: Sequence[Learned]) -> None:
         import numpy as np
 
-        if self._plot is None:
-            self._make_plot()
         self._found = found
+        plot = self.show_plot()
         x = np.array([one.training_photos for one in found], float)
         y = np.array([100 * one.accuracy for one in found])
         low, high = (np.array([100 * getattr(o, end) for o in found]) for end in ("low", "high"))
         self._bars.setData(x=x, y=y, top=high - y, bottom=y - low)
         # Room enough that the ticks are whole training photos also where there is one version.
         room = max(5.0, 0.08 * (x.max() - x.min()))
-        self._plot.setXRange(max(0.0, x.min() - room), x.max() + room, padding=0)
+        plot.setXRange(max(0.0, x.min() - room), x.max() + room, padding=0)
         floor = max(0.0, 10 * np.floor(low.min() / 10))
-        self._plot.setYRange(floor, 100, padding=0.04)
+        plot.setYRange(floor, 100, padding=0.04)
         values = [
             self.tr(
                 "{version}: {n} training photos, {share} accuracy", "", one.training_photos
@@ -108,32 +101,30 @@ class LearningCard(PlotCard):
             )
             for one in found
         ]
-        self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription("; ".join(values))
+        self.describe("; ".join(values))
         self.dress()
 
-    def _make_plot(self) -> None:
+    def fill_plot(self) -> None:
+        """Add the line, and its intervals."""
         import numpy as np
         import pyqtgraph
 
-        self._plot = quiet_plot(_HEIGHT)
         self._plot.setLabel("left", self.tr("accuracy on validation photos, %"))
         self._plot.setLabel("bottom", self.tr("training photos"))
         none = np.array([])
         self._bars: Any = pyqtgraph.ErrorBarItem(x=none, y=none, top=none, bottom=none, beam=0)
         self._plot.addItem(self._bars)
-        self._line = self._plot.plot([], [], antialias=True)
-        self.drawing.addWidget(self._plot)
+        self.line = self._plot.plot([], [], antialias=True)
 
     def dress(self) -> None:
         """Apply the current colours to the plot."""
+        super().dress()
         t = theme.tokens()
-        dress(self._plot)
         stroke = QPen(theme.colour(t.accent), 1.5)
         stroke.setCosmetic(True)
         self._bars.setData(pen=stroke)
         grounds = [t.accent if one.verdict == "better" else t.surface for one in self._found]
-        self._line.setData(
+        self.line.setData(
             [one.training_photos for one in self._found],
             [100 * one.accuracy for one in self._found],
             pen=line_pen(second=True),

@@ -1,7 +1,6 @@
 """Probable mistakes, to review again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -17,23 +16,8 @@ _MOST_ROWS = 8
 _LEAST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A probable mistake.
-
-    Attributes:
-        photo_id: The photo.
-        path: Where it is, as text.
-        label: Category decided.
-        likelier: Likelier category.
-        probability: Its probability, cross-validated.
-    """
-
-    photo_id: int
-    path: str
-    label: str
-    likelier: str
-    probability: float
+Mistake = Mapping[str, Any]
+"""An entry of the job's result: `id`, `path`, `label`, `likelier` and its `probability`."""
 
 
 class MistakesPart(QWidget):
@@ -59,7 +43,7 @@ class MistakesPart(QWidget):
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
         """Show the result of the job `mistakes`, or an explanation without one."""
-        rows = [] if result is None else [_mistake(one) for one in result.get("mistakes", ())]
+        rows: list[Mistake] = [] if result is None else list(result.get("mistakes", ()))
         self.table.set_rows(rows)
         self.table.fit_height(_MOST_ROWS)
         self.table.setVisible(bool(rows))
@@ -93,32 +77,22 @@ class MistakesPart(QWidget):
 
     def _on_opened(self, mistake: Mistake | None) -> None:
         if mistake is not None:
-            self.open_wanted.emit(mistake.photo_id)
+            self.open_wanted.emit(int(mistake["id"]))
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("mistakes", text)
 
 
-def _mistake(one: Mapping[str, Any]) -> Mistake:
-    return Mistake(
-        photo_id=int(one["id"]),
-        path=str(one["path"]),
-        label=str(one["label"]),
-        likelier=str(one["likelier"]),
-        probability=float(one["probability"]),
-    )
-
-
 def _columns() -> list[Column[Mistake]]:
     return [
         Column(
             _tr("PHOTO"),
-            lambda one: PurePath(one.path).name,
+            lambda one: PurePath(one["path"]).name,
             stretch=True,
-            tip=lambda one: one.path,
+            tip=lambda one: str(one["path"]),
         ),
-        Column(_tr("LABEL"), lambda one: one.label, stretch=True),
-        Column(_tr("SUGGESTED"), lambda one: one.likelier, stretch=True),
-        Column(_tr("CONFIDENCE"), lambda one: formats.percent(one.probability), right=True),
+        Column(_tr("LABEL"), lambda one: str(one["label"]), stretch=True),
+        Column(_tr("SUGGESTED"), lambda one: str(one["likelier"]), stretch=True),
+        Column(_tr("CONFIDENCE"), lambda one: formats.percent(one["probability"]), right=True),
     ]

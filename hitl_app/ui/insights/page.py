@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.ui.gateway import insight_tasks
@@ -21,7 +21,7 @@ from hitl_app.ui.inspection.panel import InspectionPanel
 from hitl_app.ui.kit import dialogs, plots, theme
 from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
-from hitl_app.ui.kit.widgets import column
+from hitl_app.ui.kit.widgets import column, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 
@@ -40,7 +40,6 @@ class InsightsPage(Page):
     """
 
     key = "insights"
-    icon = "insights"
     review_wanted = Signal()
     open_wanted = Signal(int)
     photos_wanted = Signal(int, int)
@@ -55,7 +54,7 @@ class InsightsPage(Page):
         store = session.store
         self._accuracy = Query(store, Lane.READS, insight_tasks.read_insights, self._on_state)
         self._progress = Query(store, Lane.SEARCHES, insight_tasks.read_progress, self._on_told)
-        self.header = page_header(self.title, None)
+        self.header = page_header(self.tr("Insights"), None)
         self.inspection = InspectionPanel(session)
         self.inspection.review_wanted.connect(self.review_wanted)
         self.arrivals = ArrivalsCard()
@@ -74,23 +73,12 @@ class InsightsPage(Page):
         self.learning = LearningCard(session)
         self._lay_out()
 
-    @property
-    def title(self) -> str:
-        """Return its title in the rail."""
-        return self.tr("Insights")
-
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lower.setSpacing(theme.S4)
-        self._lower.addWidget(self.catalogue, 1)
-        self._lower.addWidget(self.reliability, 1)
+        self._lower = _halves(self.catalogue, self.reliability)
         above = (self.inspection, self.arrivals, self.certificates)
         accuracy = column(*above, self._lower, None, spacing=theme.S4)
-        self._going = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._going.setSpacing(theme.S4)
-        self._going.addWidget(self.left, 1)
-        self._going.addWidget(self.pace, 1)
+        self._going = _halves(self.left, self.pace)
         self.sections = Sections(self.tr("Sections of this page"))
         for key, title, content in (
             ("accuracy", self.tr("Accuracy"), accuracy),
@@ -183,3 +171,9 @@ class InsightsPage(Page):
         file = dialogs.choose_target(self, self.tr("Save the labels"), name, kinds)
         if file is not None:
             self._session.certificates.write_labels(certificate.id, file)
+
+
+def _halves(left: QWidget, right: QWidget) -> QBoxLayout:
+    line = row(left, right, spacing=theme.S4, grow=0)
+    line.setStretch(1, 1)
+    return line

@@ -1,7 +1,6 @@
 """Second opinions: agreement of operators, and probable mistakes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -24,19 +23,8 @@ if TYPE_CHECKING:
 _MOST_PAIRS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Photos that two operators labelled differently.
-
-    Attributes:
-        one: Category by one of them.
-        other: Category by the other.
-        photos: Of so many photos.
-    """
-
-    one: str
-    other: str
-    photos: int
+Pair = tuple[str, str, int]
+"""Two answers to the same photos, and how many photos there are."""
 
 
 class PeoplePanel(QFrame):
@@ -63,10 +51,9 @@ class PeoplePanel(QFrame):
         self.mistakes.open_wanted.connect(self.open_wanted)
         session.pool.updated.connect(self._show_jobs)
         session.pool.ended.connect(self._on_ended)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(theme.S5)
-        self._beside.addWidget(self.agreement, 2)
-        self._beside.addWidget(self.mistakes, 3)
+        self._beside = row(self.agreement, self.mistakes, spacing=theme.S5)
+        self._beside.setStretch(0, 2)
+        self._beside.setStretch(1, 3)
         as_card(self, label(self.tr("People"), "heading"), self.status, self._beside)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -133,7 +120,7 @@ class AgreementPart(QWidget):
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
         """Show the result of the job `agreement`, or an explanation without one."""
-        pairs = [] if result is None else [_pair(*one) for one in result.get("pairs", ())]
+        pairs: list[Pair] = [] if result is None else [tuple(p) for p in result.get("pairs", ())]
         self.pairs.set_rows(pairs[:_MOST_PAIRS])
         self.pairs.fit_height(_MOST_PAIRS)
         self.pairs.setVisible(bool(pairs))
@@ -160,17 +147,13 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("people", text)
 
 
-def _pair(one: str, other: str, photos: int) -> Pair:
-    return Pair(_name(one), _name(other), photos)
-
-
 def _name(said: str) -> str:
     return _tr("not a product photo") if said == Answer.NOT_A_PHOTO else said
 
 
 def _columns() -> list[Column[Pair]]:
     return [
-        Column(_tr("ONE LABEL"), lambda pair: pair.one, stretch=True),
-        Column(_tr("OTHER LABEL"), lambda pair: pair.other, stretch=True),
-        Column(_tr("PHOTOS"), lambda pair: formats.number(pair.photos), right=True),
+        Column(_tr("ONE LABEL"), lambda pair: _name(pair[0]), stretch=True),
+        Column(_tr("OTHER LABEL"), lambda pair: _name(pair[1]), stretch=True),
+        Column(_tr("PHOTOS"), lambda pair: formats.number(pair[2]), right=True),
     ]

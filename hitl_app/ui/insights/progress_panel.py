@@ -10,7 +10,7 @@ from hitl_app.domain.reports.progress import Pace, Remaining
 from hitl_app.messages import pace_words
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.plots import LineSample, dress, line_pen, quiet_plot
+from hitl_app.ui.kit.plots import LineSample, line_pen
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.wording import formats
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hitl_app.ui.gateway.insight_tasks import Told
     from hitl_app.ui.session.session import Session
 
-_HEIGHT = 240
 _TICKS = 6
 _ROWS = 6
 _DAY_S = 86_400
@@ -84,46 +83,32 @@ class BurnDownCard(PlotCard):
             change=fewer.format(n=formats.number(n)),
         )
 
-    def lines(self) -> dict[str, list[tuple[float, float]]]:
-        """Return what is drawn: moments since 1970 and photos."""
-        if self._plot is None:
-            return {}
-        found = {}
-        for name, line in self._lines.items():
-            x, y = line.getData()
-            found[name] = [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
-        return found
-
     def _draw(self, points: Sequence[Remaining]) -> None:
-        if self._plot is None:
-            self._make_plot()
+        plot = self.show_plot()
         moments = [point.at.timestamp() for point in points]
-        for name, line in self._lines.items():
+        for name, line in self.lines.items():
             values = [getattr(point, name) for point in points]
             line.setData(*_steps(moments, values))
         most = max(max(p.to_review, p.reviewed) for p in points)
-        self._plot.setXRange(moments[0], moments[-1], padding=0.02)
-        self._plot.setYRange(0, max(1, most), padding=0.04)
+        plot.setXRange(moments[0], moments[-1], padding=0.02)
+        plot.setYRange(0, max(1, most), padding=0.04)
         by_day = moments[-1] - moments[0] > 3 * _DAY_S
         unit = self.tr("day") if by_day else self.tr("time of day")
-        self._plot.setLabel("bottom", unit)
-        self._plot.getAxis("bottom").setTicks([_ticks(points[0].at, points[-1].at)])
-        self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription(self.told.text())
+        plot.setLabel("bottom", unit)
+        plot.getAxis("bottom").setTicks([_ticks(points[0].at, points[-1].at)])
+        self.describe(self.told.text())
 
-    def _make_plot(self) -> None:
-        self._plot = quiet_plot(_HEIGHT)
+    def fill_plot(self) -> None:
+        """Add the two lines."""
         self._plot.setLabel("left", self.tr("photos"))
-        self._lines = {
+        self.lines = {
             name: self._plot.plot([], [], antialias=True) for name in ("reviewed", "to_review")
         }
-        self.drawing.addWidget(self._plot)
-        self.dress()
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
-        dress(self._plot)
-        for name, line in self._lines.items():
+        """Apply the current colours to the plot."""
+        super().dress()
+        for name, line in self.lines.items():
             line.setPen(line_pen(second=name == "reviewed"))
 
 
@@ -191,24 +176,19 @@ class PaceCard(PlotCard):
         self.table.setVisible(bool(found))
         self._show_pace(self.table.chosen())
 
-    def bars(self) -> list[float]:
-        """Return what is drawn: decisions an hour, for each hour of the day."""
-        return [] if self._plot is None else [float(height) for height in self._heights]
-
     def _show_pace(self, pace: Pace | None) -> None:
         if pace is None:
             self.told.setText(
                 self.tr("No pace yet. It appears here once photos are reviewed in the window.")
             )
             return
-        if self._plot is None:
-            self._make_plot()
-        self._heights = [pace.at(hour) for hour in range(24)]
-        worked = [hour for hour in range(24) if self._heights[hour]]
-        self._bars.setOpts(
-            x=[hour + 0.5 for hour in worked], height=[self._heights[hour] for hour in worked]
+        plot = self.show_plot()
+        heights = [pace.at(hour) for hour in range(24)]
+        worked = [hour for hour in range(24) if heights[hour]]
+        self.bars.setOpts(
+            x=[hour + 0.5 for hour in worked], height=[heights[hour] for hour in worked]
         )
-        self._plot.setYRange(0, max(1.0, *self._heights), padding=0.04)
+        plot.setYRange(0, max(1.0, *heights), padding=0.04)
         busy = [hour for hour, (_, hours) in enumerate(pace.by_hour) if hours]
         best = max(busy, key=pace.at)
         text = self.tr(
@@ -228,26 +208,22 @@ class PaceCard(PlotCard):
             )
         )
         values = [f"{hour}:00: {formats.number(round(pace.at(hour)))}" for hour in busy]
-        self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription(", ".join(values))
+        self.describe(", ".join(values))
 
-    def _make_plot(self) -> None:
+    def fill_plot(self) -> None:
+        """Add the bars."""
         import pyqtgraph
 
-        self._plot = quiet_plot(_HEIGHT)
         self._plot.setLabel("left", self.tr("decisions per hour"))
         self._plot.setLabel("bottom", self.tr("hour of the day"))
         self._plot.setXRange(0, 24, padding=0.02)
         axis = self._plot.getAxis("bottom")
         axis.setTicks([[(hour, f"{hour}:00") for hour in range(0, 25, 4)]])
-        self._heights = [0.0] * 24
-        self._bars: Any = pyqtgraph.BarGraphItem(x=[], height=[], width=0.8)
-        self._plot.addItem(self._bars)
-        self.drawing.addWidget(self._plot)
-        self.dress()
+        self.bars: Any = pyqtgraph.BarGraphItem(x=[], height=[], width=0.8)
+        self._plot.addItem(self.bars)
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
-        dress(self._plot)
+        """Apply the current colours to the plot."""
+        super().dress()
         accent = QColor(theme.tokens().accent)
-        self._bars.setOpts(brush=accent, pen=accent)
+        self.bars.setOpts(brush=accent, pen=accent)

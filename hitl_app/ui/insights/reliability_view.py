@@ -8,25 +8,22 @@ from PySide6.QtGui import QPen
 from hitl_app.domain.reports.progress import Table
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.plots import dress, quiet_plot
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.services.models.reliability import Reliability
     from hitl_app.ui.session.session import Session
 
-_HEIGHT = 230
 _ENOUGH = 50
 
 
 class ReliabilityPanel(PlotCard):
     """Shows the diagram, or what is missing for it."""
 
+    plot_height = 230
+
     def __init__(self, session: "Session") -> None:
         super().__init__(session, "confidence", self.tr("Confidence and accuracy"))
-        self._bars: Any = None
-        self._points: Any = None
-        self._diagonal: Any = None
         self.body.addStretch(1)
 
     def show_reliability(self, found: "Reliability") -> None:
@@ -35,13 +32,12 @@ class ReliabilityPanel(PlotCard):
         columns = ("confidence", "right", "low", "high", "photos")
         rows = ((b.confidence, b.share, b.low, b.high, b.count) for b in found.bins)
         self.show_figures(Table(columns, tuple(rows)))
-        if found.bins and self._plot is None:
-            self._make_plot()
-        if self._plot is None:
+        if not found.bins:
             return
+        plot = self.show_plot()
         x = [100 * one.confidence for one in found.bins]
         y = [100 * one.share for one in found.bins]
-        self._points.setData(x, y)
+        self.dots.setData(x, y)
         self._bars.setData(
             x=_array(x),
             y=_array(y),
@@ -52,14 +48,7 @@ class ReliabilityPanel(PlotCard):
             f"{formats.percent(a / 100)}: {formats.percent(b / 100)}"
             for a, b in zip(x, y, strict=True)
         ]
-        self._plot.setAccessibleDescription(", ".join(values))
-
-    def points(self) -> list[tuple[float, float]]:
-        """Return the plotted points: confidence and accuracy, in percent."""
-        if self._plot is None or not self.canvas.isVisibleTo(self):
-            return []
-        x, y = self._points.getData()
-        return [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+        plot.setAccessibleDescription(", ".join(values))
 
     def _words(self, found: "Reliability") -> str:
         if not found.version:
@@ -81,10 +70,11 @@ class ReliabilityPanel(PlotCard):
         )
         return text.format(version=found.version, n=formats.number(found.photos))
 
-    def _make_plot(self) -> None:
+    def fill_plot(self) -> None:
+        """Add the dashed line, and the points with their intervals."""
         import pyqtgraph
 
-        plot = self._plot = quiet_plot(_HEIGHT)
+        plot = self._plot
         plot.setAccessibleName(self.tr("Accuracy by confidence"))
         plot.setLabel("bottom", self.tr("confidence, %"))
         plot.setLabel("left", self.tr("accuracy, %"))
@@ -93,16 +83,14 @@ class ReliabilityPanel(PlotCard):
         for side in ("left", "bottom"):
             plot.getAxis(side).setTickSpacing(20, 20)
         self._diagonal = plot.plot([0, 100], [0, 100], antialias=True)
-        self._bars = pyqtgraph.ErrorBarItem(x=_array([]), y=_array([]), beam=1.6)
+        self._bars: Any = pyqtgraph.ErrorBarItem(x=_array([]), y=_array([]), beam=1.6)
         plot.addItem(self._bars)
-        self._points = plot.plot([], [], pen=None, symbol="o", antialias=True)
-        self.drawing.addWidget(plot)
-        self.dress()
+        self.dots = plot.plot([], [], pen=None, symbol="o", antialias=True)
 
     def dress(self) -> None:
         """Apply the current colours to the plot."""
+        super().dress()
         t = theme.tokens()
-        dress(self._plot)
         line = QPen(theme.colour(t.dim), 1)
         line.setStyle(Qt.PenStyle.DashLine)
         line.setCosmetic(True)
@@ -110,9 +98,9 @@ class ReliabilityPanel(PlotCard):
         stroke = QPen(theme.colour(t.accent), 1.5)
         stroke.setCosmetic(True)
         self._bars.setData(pen=stroke)
-        self._points.setSymbolBrush(theme.colour(t.accent))
-        self._points.setSymbolPen(None)
-        self._points.setSymbolSize(8)
+        self.dots.setSymbolBrush(theme.colour(t.accent))
+        self.dots.setSymbolPen(None)
+        self.dots.setSymbolSize(8)
 
 
 def _array(values: list[float]) -> Any:

@@ -12,7 +12,7 @@ from hitl_app.domain.reports.lineage import interval
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.confusion_view import ConfusionView, confused_most
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import card, column, label
+from hitl_app.ui.kit.widgets import card, column, label, row
 from hitl_app.ui.wording import formats
 
 _NARROW = 860
@@ -67,10 +67,9 @@ class ComparisonView(QWidget):
     def _lay_out(self) -> None:
         heading = label(self.tr("Comparison"), "heading")
         self._gate = card(column(heading, self.figures, self.flips, spacing=theme.S3))
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pair.setSpacing(theme.S5)
-        for name, view in ((self.before_name, self.before), (self.after_name, self.after)):
-            self._pair.addLayout(column(name, view), 1)
+        before, after = column(self.before_name, self.before), column(self.after_name, self.after)
+        self._pair = row(before, after, spacing=theme.S5, grow=0)
+        self._pair.setStretch(1, 1)
         told = self.tr("Rows are categories, columns are predictions. Move with the arrow keys.")
         heading = label(self.tr("Confusion matrix"), "heading")
         parts = (heading, label(told, "dim", wrap=True), self._pair, self.pointed, self.most)

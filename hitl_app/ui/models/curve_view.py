@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.plots import LineSample, dress, line_pen, quiet_plot
-from hitl_app.ui.kit.widgets import label, row
+from hitl_app.ui.kit.widgets import column, label, row
 from hitl_app.ui.wording import formats
 
 _HEIGHT = 190
@@ -22,7 +22,7 @@ class CurveView(QWidget):
         super().__init__()
         self._records: list[Mapping[str, Any]] = []
         self._plot = quiet_plot(_HEIGHT)
-        self._lines = {name: self._plot.plot([], [], antialias=True) for name in SERIES}
+        self.lines = {name: self._plot.plot([], [], antialias=True) for name in SERIES}
         self._plot.setLabel("bottom", self.tr("epochs"))
         legend = row(
             LineSample(second=False),
@@ -32,11 +32,7 @@ class CurveView(QWidget):
             label(self.tr("on training photos"), "dim"),
             None,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S2)
-        layout.addLayout(legend)
-        layout.addWidget(self._plot)
+        self.setLayout(column(legend, self._plot))
         self._dress()
 
     def set_records(self, records: Sequence[Mapping[str, Any]]) -> None:
@@ -46,7 +42,7 @@ class CurveView(QWidget):
             records: One per epoch, with `accuracy` and `validation_accuracy` from 0 to 1.
         """
         self._records = list(records)
-        for name, line in self._lines.items():
+        for name, line in self.lines.items():
             points = [
                 (i, 100 * float(record[name]))
                 for i, record in enumerate(self._records, 1)
@@ -64,21 +60,16 @@ class CurveView(QWidget):
         self.setAccessibleName(self.tr("Training curve"))
         self.setAccessibleDescription(" / ".join(values))
 
-    def points(self, name: str) -> list[float]:
-        """Return the plotted points of one series, in percent."""
-        _, values = self._lines[name].getData()
-        return [] if values is None else [float(value) for value in values]
-
     def changeEvent(self, event: QEvent) -> None:
         """Adapt to a changed font or colour scheme."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_lines"):
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "lines"):
             self._dress()
 
     def _dress(self) -> None:
         t = theme.tokens()
         dress(self._plot)
-        for name, line in self._lines.items():
+        for name, line in self.lines.items():
             second = name != SERIES[0]
             line.setPen(line_pen(second=second))
             line.setSymbolBrush(theme.colour(t.dim if second else t.accent))

@@ -17,7 +17,7 @@ from hitl_app.ui.kit import plots, theme
 from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, card, column, label
+from hitl_app.ui.kit.widgets import button, card, column, label, row
 from hitl_app.ui.models.comparison_view import ComparisonView
 from hitl_app.ui.models.schedule_panel import SchedulePanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
@@ -41,7 +41,6 @@ class ModelsPage(Page):
     """
 
     key = "models"
-    icon = "models"
     retrain_wanted = Signal()
     earn_wanted = Signal()
 
@@ -67,15 +66,10 @@ class ModelsPage(Page):
         session.pool.updated.connect(self._on_jobs_updated)
         self._on_jobs_updated()
 
-    @property
-    def title(self) -> str:
-        """Return its title in the rail."""
-        return self.tr("Models")
-
     def _make_header(self) -> QFrame:
         self.summary = label("", "dim")
         self.retrain = button(self.tr("Retrain now"), "primary", clicked=self.retrain_wanted)
-        return page_header(self.title, self.summary, None, self.retrain)
+        return page_header(self.tr("Models"), self.summary, None, self.retrain)
 
     def _lay_out(self) -> None:
         self.sections = Sections(self.tr("Sections of this page"))
@@ -89,9 +83,8 @@ class ModelsPage(Page):
         runs = column(label(self.tr("Training history"), "heading"), self.runs, spacing=theme.S3)
         self._runs_card = card(runs)
         left = column(self.schedule, self._runs_card, None, spacing=theme.S4)
-        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._upper.setSpacing(theme.S4)
-        self._upper.addLayout(left, 3)
+        self._upper = row(left, spacing=theme.S4)
+        self._upper.setStretch(0, 3)
         self._upper.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
         return padded(column(self._upper, self.comparison, None, spacing=theme.S4))
 

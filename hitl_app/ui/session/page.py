@@ -14,24 +14,17 @@ class Page(QWidget):
 
     Attributes:
         key: Its name in the table of commands.
-        icon: Its icon's name.
         header: Stands above the messages while the page is shown.
         commands: Owner of its commands; None for the page itself.
     """
 
     key: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
     header: QWidget
     commands: object | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self.header = QWidget()
-
-    @property
-    def title(self) -> str:
-        """Return its title in the language of the window."""
-        raise NotImplementedError
 
     def refresh(self, changed: Collection[str]) -> None:
         """Redraw what depends on something that changed.

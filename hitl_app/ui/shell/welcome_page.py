@@ -25,7 +25,6 @@ class WelcomePage(Page):
     """
 
     key = "welcome"
-    icon = "photos"
 
     def __init__(
         self,
@@ -50,11 +49,6 @@ class WelcomePage(Page):
             told = messages.of_error(error)
             missing = isinstance(error, KnownError) and error.code == "no-workspace"
             self._show("warning", told.happened, told.remedy, can_import=missing)
-
-    @property
-    def title(self) -> str:
-        """Return its title."""
-        return self.tr("Welcome")
 
     def _recent_list(self) -> QVBoxLayout:
         """Offer the workspaces that were opened last."""

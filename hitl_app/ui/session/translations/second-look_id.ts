@@ -3438,10 +3438,6 @@
             <source>Try it with sample photos</source>
             <translation>Coba dengan foto contoh</translation>
         </message>
-        <message>
-            <source>Welcome</source>
-            <translation>Selamat datang</translation>
-        </message>
     </context>
     <context>
         <name>WindowCommands</name>
