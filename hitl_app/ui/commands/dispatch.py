@@ -20,11 +20,7 @@ _TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
 
 class Dispatcher:
-    """Runs the commands of the table.
-
-    Args:
-        owner_of: Returns the owner of a command, or None while its page is hidden.
-    """
+    """Runs the commands of the table."""
 
     def __init__(self, owner_of: Callable[[Command], object | None]) -> None:
         self._owner_of = owner_of

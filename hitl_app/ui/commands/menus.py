@@ -14,14 +14,7 @@ Name = Callable[[Command], str]
 
 
 class Menus:
-    """The menu bar; entries are enabled or disabled when their menu opens.
-
-    Args:
-        bar: The window's menu bar.
-        run: Does a command.
-        can_run: Returns True if a command is enabled.
-        words: Returns a command's current text.
-    """
+    """The menu bar; entries are enabled or disabled when their menu opens."""
 
     def __init__(self, bar: QMenuBar, run: Run, can_run: Ask, words: Name) -> None:
         self._can_run, self._words = can_run, words

@@ -25,8 +25,6 @@ class Opened:
     """Initial data of the page.
 
     Attributes:
-        operator: Operator of this window.
-        choices: Filter choices.
         undo: Photos of the operation that would be undone next; 0 without one.
     """
 
@@ -36,12 +34,7 @@ class Opened:
 
 
 def opened(workspace: "Workspace", operator: str) -> Opened:
-    """Return the data of the page, on start and after changes.
-
-    Args:
-        workspace: An open workspace.
-        operator: Operator of this window; empty while unknown.
-    """
+    """Return the data of the page; `operator` is empty while unknown."""
     operator = settings.operator_name(workspace, operator)
     undoable = reviewing.undoable(workspace, operator)
     photos = 0 if undoable is None else undoable.photos

@@ -19,7 +19,6 @@ class Snapshot:
     """State of the grid.
 
     Attributes:
-        operator: Operator of this window.
         to_review: Photos to review with a visible suggestion.
         undo: Photos of the operation that would be undone next; 0 without one.
     """

@@ -33,15 +33,11 @@ class Insights:
     """Data of the Insights page.
 
     Attributes:
-        inspection: The open inspection, if there is one.
         next_stage: About how many blind photos are decided when the next stage is complete.
         stages: How many stages there are, and how many of them are left.
         newer: Whether they are only for photos added after the last draw.
         arrivals: Arrivals that an older certificate could be extended to, if allowed.
-        catalogue: Counts of labels by origin.
         certificates: Newest first.
-        reliability: Reliability of the active version's confidence.
-        opinions: Counts of second opinions.
         opinion_share: Share of reviewed photos that get a second opinion.
     """
 
@@ -91,7 +87,6 @@ class Told:
     """Progress of the work.
 
     Attributes:
-        progress: The figures.
         tables: The same as tables for files, by name.
     """
 

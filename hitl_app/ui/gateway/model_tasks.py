@@ -35,7 +35,6 @@ class Models:
         runs: Retrainings, newest first.
         rollback: Name of the version that a rollback would activate, if any.
         counts: Photos by state; `training_photos` is the number to train on.
-        outlook: Whether a retraining pays.
         unconfirmed: Names of versions whose activation needs confirmation.
     """
 
@@ -86,12 +85,7 @@ def prune_if_due(workspace: "Workspace") -> "Pruned | None":
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Suggestion on the Review page: one of these at most.
-
-    Attributes:
-        retraining: That a retraining pays now.
-        inspection: Cost and benefit of an inspection.
-    """
+    """Suggestion on the Review page: one of these at most."""
 
     retraining: "Outlook | None" = None
     inspection: "Proposal | None" = None

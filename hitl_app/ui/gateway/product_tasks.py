@@ -22,7 +22,6 @@ class Seen:
     Attributes:
         views: The views; None if the photo belongs to no product.
         pictures: Square, one for each of the views shown.
-        names: Of all categories.
     """
 
     views: "Views | None"

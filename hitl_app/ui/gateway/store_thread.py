@@ -60,7 +60,6 @@ class _Thread(threading.Thread):
     """One thread that does its tasks in order.
 
     Args:
-        name: Its name.
         deliver: Takes a call to make in the window's thread.
         idle: Called once after tasks, when no other came for a while.
     """
@@ -240,14 +239,7 @@ def _ignore(_result: object) -> None:
 
 
 class Query(Generic[T]):
-    """A query that runs once at a time, and again if it was requested while it ran.
-
-    Args:
-        store: Runs it.
-        lane: The thread.
-        work: Called there with the workspace.
-        on_done: Called in the window's thread with the result.
-    """
+    """A query that runs once at a time, and again if it was requested while it ran."""
 
     def __init__(
         self,

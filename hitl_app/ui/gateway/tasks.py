@@ -46,13 +46,7 @@ def open_workspace(folder: Path, *, create: bool) -> "Workspace":
 
 @dataclass(frozen=True, slots=True)
 class ReviewStart:
-    """Initial data of the review page.
-
-    Attributes:
-        operator: Name stored with decisions.
-        categories: What is offered, in order.
-        photos: The first photos of the queue.
-    """
+    """Initial data of the review page."""
 
     operator: str
     categories: tuple[Category, ...]
@@ -71,12 +65,7 @@ def review_start(workspace: "Workspace", limit: int, operator: str) -> ReviewSta
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """Photos that may be shown next.
-
-    Attributes:
-        photos: Of the queue, in order.
-        opinions: Reviewed photos for the operator's second opinion, blind.
-    """
+    """Photos that may be shown next."""
 
     photos: tuple[ReviewPhoto, ...]
     opinions: tuple[ReviewPhoto, ...]
@@ -144,7 +133,6 @@ class Status:
         extended: Photos that are accepted under an extension, not certified.
         without_vector: Photos without a vector of the active version.
         order_pending: Whether the queue must be sorted again.
-        order: Order of the queue.
         products: Text of the product rule.
         products_pending: Whether the rule is not applied to all photos yet.
     """

@@ -11,12 +11,7 @@ from hitl_app.ui.kit.widgets import QuietScroll, cap, column, label, row
 
 
 class KeysOverlay(QWidget):
-    """Overlay with the table of commands, closed by `?`, Esc or a click.
-
-    Args:
-        parent: The window.
-        page: Key of the page whose keys are listed, beside those of the window.
-    """
+    """Overlay with the table of commands, closed by `?`, Esc or a click."""
 
     def __init__(self, parent: QWidget, page: str) -> None:
         super().__init__(parent)

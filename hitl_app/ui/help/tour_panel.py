@@ -17,9 +17,6 @@ _TOLD_WIDTH = 680
 class TourPanel(QFrame):
     """Strip of constant height, so that photos do not move during the tour.
 
-    Args:
-        tour: The tour to show.
-
     Signals:
         asked: A key cap was clicked; carries the command's id.
         page_wanted: The page of the step is to be shown; carries its key.

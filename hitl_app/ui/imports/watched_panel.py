@@ -55,13 +55,7 @@ class WatchedPanel(QFrame):
     def show_folders(
         self, folders: Sequence[WatchedFolder], gone: Sequence[str], *, elsewhere: bool
     ) -> None:
-        """Show folders and their states.
-
-        Args:
-            folders: The watched folders.
-            gone: Paths of missing ones.
-            elsewhere: Whether another window is watching.
-        """
+        """Show folders and their states."""
         if (*folders, *gone, elsewhere) == self._shown:
             return
         self._shown = (*folders, *gone, elsewhere)

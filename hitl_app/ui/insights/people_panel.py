@@ -62,12 +62,7 @@ class PeoplePanel(QFrame):
         self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_opinions(self, found: "Opinions", share: float) -> None:
-        """Show the counts of second opinions.
-
-        Args:
-            found: How many there are of each kind.
-            share: Share of reviewed photos that get a second opinion; 0 is off.
-        """
+        """Show the counts of second opinions; a share of 0 is off."""
         counts = (
             (found.wanted, self.tr("{n} need a second opinion", "", found.wanted)),
             (found.disputed, self.tr("{n} need a third", "", found.disputed)),

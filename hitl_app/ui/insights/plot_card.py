@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 
 
 class PlotCard(QFrame):
-    """Card of one plot; shows what is missing without data.
-
-    Args:
-        session: Of the window.
-        key: Base name of its files.
-        title: Its heading.
-    """
+    """Card of one plot; shows what is missing without data."""
 
     plot_height: ClassVar[int] = 240
 

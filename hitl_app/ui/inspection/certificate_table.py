@@ -21,7 +21,6 @@ class Acceptance:
     """Photos that were accepted on the same basis.
 
     Attributes:
-        photos: How many they are.
         certificate: The certificate; None for a manual threshold.
     """
 

@@ -54,12 +54,7 @@ class InspectionPanel(QFrame):
         return self._places.currentWidget()
 
     def show_inspection(self, inspection: Inspection | None, next_stage: int = 0) -> None:
-        """Show the open inspection, or a proposal if there is none.
-
-        Args:
-            inspection: The open one.
-            next_stage: About how many blind photos the next stage takes in all.
-        """
+        """Show the open inspection and about how many blind photos its next stage takes in all."""
         if (self._inspection is None) != (inspection is None):
             self.proposal.forget()
         self._inspection = inspection
@@ -70,13 +65,7 @@ class InspectionPanel(QFrame):
         self._show_place()
 
     def show_stages(self, spent: int, allowed: int, *, newer: bool) -> None:
-        """Show how many stages are spent and left.
-
-        Args:
-            spent: Stages that were made.
-            allowed: Stages that there are in all.
-            newer: Whether they are for photos added after the last draw.
-        """
+        """Show the stages spent and left; `newer` ones are for photos added after the last draw."""
         text = self.tr("{spent} of {n} stages used", "", allowed)
         if newer:
             text = self.tr("older photos: all stages used · newer photos: {left} left")

@@ -75,12 +75,7 @@ class JobPool(QObject):
         self._refill()
 
     def start(self, name: str, params: Mapping[str, Any] | None = None) -> Job:
-        """Start or queue a job.
-
-        Args:
-            name: As the worker knows it.
-            params: JSON types only.
-        """
+        """Start or queue a job; its parameters are JSON types."""
         job = Job(name, params or {}, self)
         job.progressed.connect(self._on_progressed)
         self._waiting.append(job)

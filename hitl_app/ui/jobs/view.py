@@ -13,12 +13,6 @@ from hitl_app.ui.kit.widgets import Bar, button, column, label, row
 class JobRow(QWidget):
     """Progress of a job: text, bar and cancel button.
 
-    Args:
-        describe: Returns one line on the state of a job.
-        kind: Style of that line.
-        bar: Accessible name of the bar.
-        cancel: Accessible name of the button.
-
     Signals:
         cancel_wanted: The job should be cancelled.
     """

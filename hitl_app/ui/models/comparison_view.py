@@ -83,13 +83,7 @@ class ComparisonView(QWidget):
         self._confusion.hide()
 
     def show_report(self, report: Mapping[str, Any], before: str, after: str) -> None:
-        """Show a comparison.
-
-        Args:
-            report: Report of a retraining or the job `compare`.
-            before: Name of the active version.
-            after: Name of the candidate.
-        """
+        """Show a comparison from the report of a retraining or of the job `compare`."""
         self.show()
         both = pair(report)
         lines = list(self._lines(report, both))

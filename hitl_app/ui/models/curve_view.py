@@ -36,11 +36,7 @@ class CurveView(QWidget):
         self._dress()
 
     def set_records(self, records: Sequence[Mapping[str, Any]]) -> None:
-        """Show the epochs so far.
-
-        Args:
-            records: One per epoch, with `accuracy` and `validation_accuracy` from 0 to 1.
-        """
+        """Show the epochs so far: records with `accuracy` and `validation_accuracy` from 0 to 1."""
         self._records = list(records)
         for name, line in self.lines.items():
             points = [

@@ -24,11 +24,7 @@ class Inspections(SessionPart):
     _asking = _ask_again = _due = False
 
     def open(self, numbers: Mapping[str, Any]) -> None:
-        """Open an inspection.
-
-        Args:
-            numbers: `target`, `threshold` and `checks`, as they stand on the screen.
-        """
+        """Open an inspection with the `target`, `threshold` and `checks` of the screen."""
         self._pool.start_once("inspect", numbers)
 
     def cancel(self) -> None:

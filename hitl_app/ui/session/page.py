@@ -13,7 +13,6 @@ class Page(QWidget):
     """One page: header, body and refresh.
 
     Attributes:
-        key: Its name in the table of commands.
         header: Stands above the messages while the page is shown.
         commands: Owner of its commands; None for the page itself.
     """
@@ -27,21 +26,13 @@ class Page(QWidget):
         self.header = QWidget()
 
     def refresh(self, changed: Collection[str]) -> None:
-        """Redraw what depends on something that changed.
-
-        Args:
-            changed: Names such as `photos`, `models`, `imports`, `categories`, `jobs`.
-        """
+        """Redraw what depends on a change of `photos`, `models`, `imports`, `categories`, ..."""
 
     def activated(self) -> None:
         """Refresh the page each time that it is shown."""
 
     def jobs_updated(self, *, importing: bool) -> None:
-        """Handle a change of jobs: one began, progressed or ended.
-
-        Args:
-            importing: Whether an import is running or queued.
-        """
+        """Handle a change of jobs: one began, progressed or ended."""
 
     def show_status(self, status: "Status") -> None:
         """Show the state of the workspace."""

@@ -11,9 +11,6 @@ class SessionPart(QObject):
     """Part of a session: runs tasks and jobs, and reports results.
 
     Args:
-        store: The open workspace.
-        pool: Runs the jobs.
-        parent: Owns it.
         with_jobs: Whether automatic jobs are allowed.
 
     Signals:

@@ -22,12 +22,7 @@ _PAUSE_MS = 400
 
 
 def bound_control(session: Session, name: str) -> "SettingControl":
-    """Make the control of a setting.
-
-    Args:
-        session: Reads and writes it.
-        name: Of an entry of the table of settings.
-    """
+    """Make the control of a setting."""
     return SettingControl(session, BY_NAME[name])
 
 
@@ -65,10 +60,6 @@ class SettingControl(QWidget):
     """Title, editor and unit of one setting; a check box where it can be switched off.
 
     It cannot be changed while it is being written. Refusals of the service are shown below.
-
-    Args:
-        session: Reads and writes the setting.
-        setting: Its entry.
     """
 
     def __init__(self, session: Session, setting: Setting) -> None:

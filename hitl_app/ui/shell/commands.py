@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 
 
 class WindowCommands(QObject):
-    """Commands on the workspace.
-
-    Args:
-        window: Holds the workspace.
-        operators: Provides the operator.
-        touring: Provides the tour.
-    """
+    """Commands on the workspace."""
 
     def __init__(self, window: Host, operators: Operators, touring: Touring) -> None:
         super().__init__(window)

@@ -28,11 +28,6 @@ class _Wish:
 class ExportDialog(QDialog):
     """A small form; nothing is written before its button is pressed.
 
-    Args:
-        parent: The main window.
-        name: The workspace's name, for the proposal of a target.
-        folder: Folder of the proposed target.
-
     Signals:
         wanted: Carries the parameters of the job `export`.
     """

@@ -41,9 +41,6 @@ HEADER_HEIGHT = 52
 class Shell(QMainWindow):
     """Frame of the pages: handles keys and drops.
 
-    Attributes:
-        commands: Owner of the commands without a page.
-
     Signals:
         first_painted: The window was painted for the first time.
         dropped: Files or folders were dropped; carries their paths.

@@ -29,7 +29,6 @@ class Host(Shell):
         with_jobs: Whether worker processes may be started at all.
 
     Attributes:
-        session: The open workspace, if there is one.
         folder: Its folder, or one that could not be opened.
         error: Why no workspace is open, if one was tried.
 

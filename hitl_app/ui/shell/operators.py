@@ -20,11 +20,7 @@ _MOST = 60
 
 
 class Operators(QObject):
-    """Asks for the operator's name.
-
-    Args:
-        window: Parent of its dialogs.
-    """
+    """Asks for the operator's name."""
 
     def __init__(self, window: Host) -> None:
         super().__init__(window)

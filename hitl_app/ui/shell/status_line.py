@@ -66,12 +66,7 @@ class StatusLine(QFrame):
         self.show_people("", "")
 
     def show_people(self, operator: str, others: str) -> None:
-        """Show the operators of this and other windows.
-
-        Args:
-            operator: A name; nothing while no workspace is open.
-            others: Names and times, or nothing.
-        """
+        """Show the operators of this and other windows; none while no workspace is open."""
         self.operator.setText(operator)
         self.operator.setAccessibleName(self.tr("Operator: {who}").format(who=operator))
         self.operator.setVisible(bool(operator))

@@ -25,11 +25,7 @@ _LEAST = 40
 
 
 class Touring(QObject):
-    """Starts the tour in a sample workspace, and shows it in the window.
-
-    Args:
-        window: The main window.
-    """
+    """Starts the tour in a sample workspace, and shows it in the window."""
 
     def __init__(self, window: "Host") -> None:
         super().__init__(window)

@@ -18,8 +18,6 @@ class WelcomePage(Page):
     """Shows the event, the remedy, and a button for it.
 
     Args:
-        does: Performs actions.
-        recent: Workspaces that were opened before.
         open_tour: Begins the tour, where it is offered.
         error: Why a workspace could not be opened, if one was tried.
     """

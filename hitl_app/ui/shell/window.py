@@ -20,10 +20,6 @@ from hitl_app.ui.shell.touring import Touring
 class MainWindow(Host):
     """The main window.
 
-    Args:
-        program: Command that starts a worker; empty for the default.
-        with_jobs: Whether worker processes may be started at all.
-
     Signals:
         leaving: The window is about to close; its pages are still there.
     """

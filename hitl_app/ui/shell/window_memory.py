@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
 
 class WindowMemory(QObject):
-    """Restores a window's state, and stores it on closing.
-
-    Args:
-        window: The window, before it is shown.
-    """
+    """Restores a window's state, and stores it on closing."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)

@@ -21,12 +21,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def unknown_words(unknown: Sequence[Category], offered: int) -> str:
-    """Describe categories without an output; "" without any.
-
-    Args:
-        unknown: Categories that it has no output for.
-        offered: How many categories there are.
-    """
+    """Describe categories without an output; "" without any."""
     if not unknown:
         return ""
     if len(unknown) == offered:

@@ -20,9 +20,7 @@ class Message:
     Attributes:
         happened: One sentence.
         remedy: One sentence, or nothing.
-        detail: Text to copy, or nothing.
         tone: info, good or warning.
-        actions: Button texts and their actions.
         topic: A later message on the same topic takes this one's place.
         waits: Whether it comes back after a newer message, until it is answered.
     """
