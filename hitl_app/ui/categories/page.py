@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from hitl_app.domain.categories import Category
@@ -39,14 +39,9 @@ _HINTS = (
 
 
 class CategoriesPage(Page):
-    """Lists the categories; previews the effects of every change.
-
-    Signals:
-        left: The operator returns to the photos.
-    """
+    """Lists the categories; previews the effects of every change."""
 
     key = "categories"
-    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,8 +66,8 @@ class CategoriesPage(Page):
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self._on_opened)
         self.strip = StepStrip()
-        self.strip.agreed.connect(self._on_go)
-        self.strip.left.connect(self.leave)
+        self.strip.go.clicked.connect(self._on_go)
+        self.strip.stop.clicked.connect(self.leave)
         self.hints = {name: HintButton(command(name)) for name in _HINTS}
         for name, hint in self.hints.items():
             hint.clicked.connect(lambda _=False, name=name: self._on_hint(name))
@@ -84,7 +79,7 @@ class CategoriesPage(Page):
         self.summary = label("", "dim")
         names = button(self.tr("Add from a list…"), clicked=self.import_list)
         folders = button(self.tr("Add from folder names…"), clicked=self.import_folders)
-        back = button(self.tr("Back to photos"), "primary", clicked=self.left)
+        back = button(self.tr("Back to photos"), "primary", clicked=self._show_photos)
         return page_header(self.tr("Categories"), self.summary, None, folders, names, back)
 
     def _make_start(self) -> QFrame:
@@ -190,10 +185,13 @@ class CategoriesPage(Page):
     def leave(self) -> None:
         """Cancel a previewed change; else return to the photos."""
         if self._step is None:
-            self.left.emit()
+            self._show_photos()
             return
         self._show_step(None)
         self.table.setFocus()
+
+    def _show_photos(self) -> None:
+        self._session.show_wanted.emit("review")
 
     def _choose_list(self, then: Callable[[Path], None]) -> None:
         file = dialogs.choose_list(self)

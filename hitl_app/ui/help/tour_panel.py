@@ -20,14 +20,10 @@ class TourPanel(QFrame):
     Signals:
         asked: A key cap was clicked; carries the command's id.
         page_wanted: The page of the step is to be shown; carries its key.
-        guide_wanted: The guide should open after the tour.
-        home_wanted: The operator returns to their own photos.
     """
 
     asked = Signal(str)
     page_wanted = Signal(str)
-    guide_wanted = Signal()
-    home_wanted = Signal()
 
     def __init__(self, tour: Tour) -> None:
         super().__init__()
@@ -45,8 +41,8 @@ class TourPanel(QFrame):
         self.pass_over = button(self.tr("Skip this step"), "quiet", clicked=tour.pass_over)
         self.leave = button(self.tr("Leave the tour"), "quiet", clicked=tour.leave)
         self.go = button("", clicked=self._on_go)
-        self.guide = button(self.tr("Open the guide"), clicked=self.guide_wanted)
-        self.home = button("", "primary", clicked=self.home_wanted)
+        self.guide = button(self.tr("Open the guide"))
+        self.home = button("", "primary")
         self._lay_out()
         tour.changed.connect(self.show_step)
 

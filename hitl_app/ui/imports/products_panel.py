@@ -4,7 +4,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hitl_app.domain.errors import CancelledError
@@ -30,13 +30,7 @@ _WIDE = 360
 
 
 class ProductsPanel(QWidget):
-    """The rule, a preview, and the way to apply it.
-
-    Signals:
-        left: The operator returns to the imports.
-    """
-
-    left = Signal()
+    """The rule, a preview, and the way to apply it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -66,7 +60,7 @@ class ProductsPanel(QWidget):
         self.working = JobRow(
             status_text, "dim", self.tr("Progress"), self.tr("Cancel the grouping")
         )
-        self.working.cancel_wanted.connect(lambda: session.pool.cancel_named("products"))
+        self.working.cancel.clicked.connect(lambda: session.pool.cancel_named("products"))
         self._lay_out()
         self.rule.currentIndexChanged.connect(lambda _: self._on_rule())
         self.pattern.returnPressed.connect(self.ask)
@@ -91,7 +85,7 @@ class ProductsPanel(QWidget):
         return named.get(rule, own)
 
     def _lay_out(self) -> None:
-        self.back = button(self.tr("Back to imports"), "quiet", clicked=self.left)
+        self.back = button(self.tr("Back to imports"), "quiet")
         heading = row(label(self.tr("Product grouping"), "heading"), None, self.back)
         why = label(
             self.tr(
@@ -115,9 +109,8 @@ class ProductsPanel(QWidget):
         """Show the rule in force and its preview."""
         status = self._session.status
         rule = OFF if status is None else status.products
-        self.rule.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.rule.choose(rule if rule in READY else _OWN)
-        self.rule.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self.rule):
+            self.rule.choose(rule if rule in READY else _OWN)
         if rule not in READY:
             self.pattern.setText(rule)
         self._show_own()

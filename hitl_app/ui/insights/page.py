@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.ui.gateway import insight_tasks
 from hitl_app.ui.gateway.store_thread import Lane, Query
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
@@ -18,7 +17,7 @@ from hitl_app.ui.insights.reliability_view import ReliabilityPanel
 from hitl_app.ui.inspection.arrivals_card import ArrivalsCard
 from hitl_app.ui.inspection.certificate_table import CertificatePanel
 from hitl_app.ui.inspection.panel import InspectionPanel
-from hitl_app.ui.kit import dialogs, plots, theme
+from hitl_app.ui.kit import plots, theme
 from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.widgets import column, row
@@ -29,21 +28,9 @@ _NARROW = 900
 
 
 class InsightsPage(Page):
-    """Accuracy of the labels, and inspections.
-
-    Signals:
-        review_wanted: The operator wants to continue reviewing.
-        open_wanted: A photo should be reviewed again; carries its number.
-        photos_wanted: Photos are to be listed; carries the numbers of the suggested and the decided
-            category.
-        did: An action was completed; carries a name of `tour`.
-    """
+    """Accuracy of the labels, and inspections."""
 
     key = "insights"
-    review_wanted = Signal()
-    open_wanted = Signal(int)
-    photos_wanted = Signal(int, int)
-    did = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -56,20 +43,14 @@ class InsightsPage(Page):
         self._progress = Query(store, Lane.SEARCHES, insight_tasks.read_progress, self._on_told)
         self.header = page_header(self.tr("Insights"), None)
         self.inspection = InspectionPanel(session)
-        self.inspection.review_wanted.connect(self.review_wanted)
-        self.arrivals = ArrivalsCard()
-        self.arrivals.wanted.connect(session.inspections.open)
-        self.certificates = CertificatePanel()
-        self.certificates.page_wanted.connect(self._on_page_wanted)
-        self.certificates.labels_wanted.connect(self._on_labels_wanted)
+        self.arrivals = ArrivalsCard(session)
+        self.certificates = CertificatePanel(session.certificates)
         self.catalogue = CataloguePanel()
         self.reliability = ReliabilityPanel(session)
         self.people = PeoplePanel(session)
-        self.people.open_wanted.connect(self.open_wanted)
         self.left = BurnDownCard(session)
         self.pace = PaceCard(session)
         self.corrections = CorrectionsCard(session)
-        self.corrections.photos_wanted.connect(self.photos_wanted)
         self.learning = LearningCard(session)
         self._lay_out()
 
@@ -109,7 +90,7 @@ class InsightsPage(Page):
     def _on_section(self) -> None:
         self._tell()
         if self.sections.shown() == "learning" and self.isVisible():
-            self.did.emit("saw-learning")
+            self._session.deed.emit("saw-learning")
 
     def show_top(self) -> None:
         """Show the section on inspections."""
@@ -157,20 +138,6 @@ class InsightsPage(Page):
         self._told = data
         for one in (self.left, self.pace, self.corrections, self.learning):
             one.show_progress(data)
-
-    def _on_page_wanted(self, certificate: Certificate) -> None:
-        name = f"certificate-{certificate.id}.html"
-        kinds = self.tr("Page (*.html)")
-        file = dialogs.choose_target(self, self.tr("Save the certificate"), name, kinds)
-        if file is not None:
-            self._session.certificates.write_certificate(certificate.id, file)
-
-    def _on_labels_wanted(self, certificate: Certificate) -> None:
-        name = f"certificate-{certificate.id}-labels.csv"
-        kinds = self.tr("Table (*.csv)")
-        file = dialogs.choose_target(self, self.tr("Save the labels"), name, kinds)
-        if file is not None:
-            self._session.certificates.write_labels(certificate.id, file)
 
 
 def _halves(left: QWidget, right: QWidget) -> QBoxLayout:

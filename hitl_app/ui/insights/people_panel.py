@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from hitl_app.domain.decisions import Answer
@@ -28,13 +28,7 @@ Pair = tuple[str, str, int]
 
 
 class PeoplePanel(QFrame):
-    """Agreement of operators, beside probable mistakes.
-
-    Signals:
-        open_wanted: A photo should be reviewed again; carries its number.
-    """
-
-    open_wanted = Signal(int)
+    """Agreement of operators, beside probable mistakes."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,7 +42,6 @@ class PeoplePanel(QFrame):
         }
         for name, part in self._parts.items():
             part.start.clicked.connect(lambda _=False, name=name: self._start(name))
-        self.mistakes.open_wanted.connect(self.open_wanted)
         session.pool.updated.connect(self._show_jobs)
         session.pool.ended.connect(self._on_ended)
         self._beside = row(self.agreement, self.mistakes, spacing=theme.S5)

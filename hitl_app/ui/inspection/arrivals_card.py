@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import button, card, column, label, row
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -14,21 +14,15 @@ if TYPE_CHECKING:
 
 
 class ArrivalsCard(QWidget):
-    """Shown only while there are arrivals to accept and no inspection is open.
+    """Shown only while there are arrivals to accept and no inspection is open."""
 
-    Signals:
-        wanted: Checks should be drawn; carries the job's parameters.
-    """
-
-    wanted = Signal(dict)
-
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.words = label("", wrap=True)
         self.check = button(
             self.tr("Check new photos"),
             name=self.tr("Check new photos for drift"),
-            clicked=lambda: self.wanted.emit({"extend": True}),
+            clicked=lambda: session.inspections.open({"extend": True}),
         )
         self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
         self.hide()

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.certification.inspections import Certificate
+from hitl_app.ui.kit import dialogs
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.session.certificate_files import CertificateFiles
 from hitl_app.ui.wording import formats
 
 _NONE = "–"
@@ -29,18 +32,11 @@ class Acceptance:
 
 
 class CertificatePanel(QFrame):
-    """The table, or its requirements.
+    """The table, or its requirements."""
 
-    Signals:
-        page_wanted: A certificate is to be written as a page; carries it.
-        labels_wanted: The labels that one covers are to be written; carries it.
-    """
-
-    page_wanted = Signal(object)
-    labels_wanted = Signal(object)
-
-    def __init__(self) -> None:
+    def __init__(self, files: CertificateFiles) -> None:
         super().__init__()
+        self._files = files
         self.table = RowsView(_columns(), self.tr("Certificates"))
         self.empty = label(
             self.tr("No certificates yet. They appear here when an inspection passes."),
@@ -50,12 +46,12 @@ class CertificatePanel(QFrame):
         self.save_page = button(
             self.tr("Save page…"),
             name=self.tr("Save the selected certificate as a page"),
-            clicked=lambda: self._ask(self.page_wanted),
+            clicked=self._on_save_page,
         )
         self.save_labels = button(
             self.tr("Save labels…"),
             name=self.tr("Save the labels that the certificate covers"),
-            clicked=lambda: self._ask(self.labels_wanted),
+            clicked=self._on_save_labels,
         )
         self.table.picked.connect(self._on_picked)
         title = label(self.tr("Certificates"), "heading")
@@ -78,10 +74,21 @@ class CertificatePanel(QFrame):
         self.save_page.setEnabled(certified)
         self.save_labels.setEnabled(certified)
 
-    def _ask(self, wanted: SignalInstance) -> None:
+    def _on_save_page(self) -> None:
+        title, kinds = self.tr("Save the certificate"), self.tr("Page (*.html)")
+        self._save(title, "certificate-{number}.html", kinds, self._files.write_certificate)
+
+    def _on_save_labels(self) -> None:
+        title, kinds = self.tr("Save the labels"), self.tr("Table (*.csv)")
+        self._save(title, "certificate-{number}-labels.csv", kinds, self._files.write_labels)
+
+    def _save(self, title: str, name: str, kinds: str, write: Callable[[int, Path], None]) -> None:
         chosen = self.table.chosen()
         if chosen is not None and chosen.certificate is not None:
-            wanted.emit(chosen.certificate)
+            number = chosen.certificate.id
+            file = dialogs.choose_target(self, title, name.format(number=number), kinds)
+            if file is not None:
+                write(number, file)
 
 
 def _tr(text: str) -> str:

@@ -1,6 +1,5 @@
 """Inspection panel: a proposal, the job that opens one, or the open inspection."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from hitl_app.domain.certification.inspections import Inspection
@@ -18,26 +17,16 @@ _JOBS = ("inspect", "settle")
 
 
 class InspectionPanel(QFrame):
-    """Shows one of three views of equal height, so that nothing below moves.
-
-    Signals:
-        review_wanted: The operator wants to continue reviewing.
-    """
-
-    review_wanted = Signal()
+    """Shows one of three views of equal height, so that nothing below moves."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._inspection: Inspection | None = None
         self.stages = label("", "dim")
-        self.proposal = ProposalPanel(session.store)
-        self.proposal.open_wanted.connect(session.inspections.open)
-        self.proposal.failed.connect(session.store.failed)
+        self.proposal = ProposalPanel(session)
         self.working = _WorkingPlace(session)
-        self.open_one = _OpenPlace()
-        self.open_one.review_wanted.connect(self.review_wanted)
-        self.open_one.cancel_wanted.connect(session.inspections.cancel)
+        self.open_one = _OpenPlace(session)
         self._places = QStackedWidget()
         for place in (self.proposal, self.working, self.open_one):
             self._places.addWidget(place)
@@ -98,7 +87,7 @@ class _WorkingPlace(QWidget):
         self.work = JobRow(
             status_text, "dim", self.tr("Progress of the job"), self.tr("Cancel the job")
         )
-        self.work.cancel_wanted.connect(lambda: session.pool.cancel_named(self._name))
+        self.work.cancel.clicked.connect(lambda: session.pool.cancel_named(self._name))
         self.setLayout(column(self.heading, self.work, None, spacing=theme.S3))
 
     def show_job(self, job: Job) -> None:
@@ -110,11 +99,9 @@ class _WorkingPlace(QWidget):
 class _OpenPlace(QWidget):
     """View of the open inspection; checks and decoys are counted together."""
 
-    review_wanted = Signal()
-    cancel_wanted = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.heading = label("", "title", wrap=True)
         self.count = label("")
         self.bar = Bar(6, self.tr("Photos labelled for the next stage"))
@@ -124,7 +111,8 @@ class _OpenPlace(QWidget):
             "usually long before the last photo."
         )
         self.told = label(text, "dim", wrap=True)
-        self.go_on = button(self.tr("Continue review"), "primary", clicked=self.review_wanted)
+        self.go_on = button(self.tr("Continue review"), "primary")
+        self.go_on.clicked.connect(lambda: session.show_wanted.emit("review"))
         self.cancel = button(self.tr("Cancel inspection"), clicked=lambda: self._ask(asks=True))
         self.question = label(
             self.tr("Your decisions are kept. Completed stages still count as used."), wrap=True
@@ -175,4 +163,4 @@ class _OpenPlace(QWidget):
 
     def _on_yes(self) -> None:
         self._ask(asks=False)
-        self.cancel_wanted.emit()
+        self._session.inspections.cancel()

@@ -3,16 +3,17 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
 from hitl_app.domain.settings import BY_NAME, TARGET
 from hitl_app.ui.gateway.services import proposing
-from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.share_field import ShareField
 from hitl_app.ui.kit.tiles import Tiles
 from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
@@ -28,19 +29,11 @@ Wish = tuple[float | None, float | None, int | None]
 
 
 class ProposalPanel(QWidget):
-    """Proposes an inspection; only the newest request is answered.
+    """Proposes an inspection; only the newest request is answered."""
 
-    Signals:
-        open_wanted: An inspection should be opened; carries the shown parameters.
-        failed: The proposal failed; carries the exception.
-    """
-
-    open_wanted = Signal(dict)
-    failed = Signal(object)
-
-    def __init__(self, store: Store) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._store = store
+        self._session = session
         self._wish: Wish = (None, None, None)
         self._answered: Wish | None = None
         self._asking = False
@@ -136,7 +129,8 @@ class ProposalPanel(QWidget):
             self._asking = True
             target, threshold, checks = wish = self._wish
             work = partial(proposing.proposal, target=target, threshold=threshold, checks=checks)
-            self._store.submit(Lane.READS, work, partial(self._on_proposed, wish), self._on_failed)
+            done = partial(self._on_proposed, wish)
+            self._session.store.submit(Lane.READS, work, done, self._on_failed)
 
     def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:
         self._asking = False
@@ -152,7 +146,7 @@ class ProposalPanel(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = False
-        self.failed.emit(error)
+        self._session.store.failed.emit(error)
 
     def _show_fields(self, proposal: "Proposal") -> None:
         """Update unchanged fields from the proposal."""
@@ -244,7 +238,7 @@ class ProposalPanel(QWidget):
         shown = self.shown
         if shown is not None and shown.plan is not None:
             plan = shown.plan
-            self.open_wanted.emit(
+            self._session.inspections.open(
                 {"target": shown.target, "threshold": plan.threshold, "checks": plan.checks}
             )
 

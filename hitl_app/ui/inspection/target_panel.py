@@ -1,6 +1,5 @@
 """Targets: required accuracy and confidence of certificates."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.settings import CONFIDENCE, TARGET
@@ -12,19 +11,13 @@ from hitl_app.ui.settings.control import bound_control
 
 
 class TargetPanel(QFrame):
-    """Target and confidence of certificates.
-
-    Signals:
-        earn_wanted: The operator wants to see the proposal of an inspection.
-    """
-
-    earn_wanted = Signal()
+    """Target and confidence of certificates."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.target = bound_control(session, TARGET)
         self.confidence = bound_control(session, CONFIDENCE)
-        self.earn = button(self.tr("Verify automatic labels…"), clicked=self.earn_wanted)
+        self.earn = button(self.tr("Verify automatic labels…"))
         told = self.tr(
             "A lot is accepted when its checks prove the required accuracy. At 95 % "
             "confidence, the chance of a wrong certificate is at most 5 %, over all "

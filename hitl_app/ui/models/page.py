@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
@@ -33,16 +33,9 @@ _NARROW = 1060
 
 
 class ModelsPage(Page):
-    """Model versions, retraining and targets.
-
-    Signals:
-        retrain_wanted: A retraining is to start.
-        earn_wanted: The operator wants to see what an inspection would take.
-    """
+    """Model versions, retraining and targets."""
 
     key = "models"
-    retrain_wanted = Signal()
-    earn_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,14 +44,13 @@ class ModelsPage(Page):
         self._asked_for_curve = False
         self.header = self._make_header()
         self.target = TargetPanel(session)
-        self.target.earn_wanted.connect(self.earn_wanted)
         self.opinions = OpinionsPanel(session)
         self.threshold = ThresholdPanel(session)
         self.family = VersionsPanel(session)
         self.runs = RowsView(self._run_columns(), self.tr("Training history"))
         self.runs.picked.connect(self._show_training)
         self.training = TrainingPanel()
-        self.training.cancel_wanted.connect(lambda: session.pool.cancel_named("retrain"))
+        self.training.cancel.clicked.connect(lambda: session.pool.cancel_named("retrain"))
         self.comparison = ComparisonView()
         self.schedule = SchedulePanel(session)
         self._lay_out()
@@ -68,7 +60,7 @@ class ModelsPage(Page):
 
     def _make_header(self) -> QFrame:
         self.summary = label("", "dim")
-        self.retrain = button(self.tr("Retrain now"), "primary", clicked=self.retrain_wanted)
+        self.retrain = button(self.tr("Retrain now"), "primary")
         return page_header(self.tr("Models"), self.summary, None, self.retrain)
 
     def _lay_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.models import TrainingRun
@@ -20,13 +20,7 @@ _TONES = {"better": "good", "worse": "warning", "undecided": ""}
 
 
 class TrainingPanel(QFrame):
-    """Shows a retraining.
-
-    Signals:
-        cancel_wanted: The running one should be cancelled.
-    """
-
-    cancel_wanted = Signal()
+    """Shows a retraining."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +31,7 @@ class TrainingPanel(QFrame):
         self.work = label("", "dim", wrap=True)
         self.bar = Bar(6, self.tr("Retraining progress"))
         name = self.tr("Cancel the retraining")
-        self.cancel = button(self.tr("Cancel"), name=name, clicked=self.cancel_wanted)
+        self.cancel = button(self.tr("Cancel"), name=name)
         self.figures = label("", wrap=True)
         self.reasons = label("", wrap=True)
         head = row(self.heading, self.mark, self.cancel, grow=0)

@@ -73,7 +73,7 @@ class JobMessages(SessionPart):
         )
 
     def _go_on(self, import_id: int) -> Action:
-        return self.tr("Resume"), partial(self._pool.start, "import", {"resume": import_id})
+        return self.tr("Resume"), lambda: self._pool.start("import", {"resume": import_id})
 
     def _failure(self, job: Job, outcome: Outcome) -> Message:
         problem = messages.problem(outcome.code, dict(outcome.params), outcome.detail)

@@ -1,6 +1,5 @@
 """Run the tour on the sample catalogue, in a workspace of its own."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,8 +116,8 @@ class Touring(QObject):
             self.panel = TourPanel(self.tour)
             self.panel.asked.connect(self._on_asked)
             self.panel.page_wanted.connect(self._window.show_page)
-            self.panel.guide_wanted.connect(partial(show_guide, self._window))
-            self.panel.home_wanted.connect(self._go_home)
+            self.panel.guide.clicked.connect(lambda: show_guide(self._window))
+            self.panel.home.clicked.connect(self._go_home)
             self._window.page_shown.connect(self.panel.show_page)
             self._window.add_strip(self.panel)
         self.tour.begin()

@@ -351,7 +351,7 @@ def test_certificates_and_what_has_none(app):
 
 
 def test_a_carried_certificate_promises_nothing(qtbot):
-    panel = CertificatePanel()
+    panel = CertificatePanel(None)
     qtbot.addWidget(panel)
     values = {"id": 2, "inspection_id": 1, "kind": "extended", "version": "v", "threshold": 0.9}
     numbers = {"lot": 100, "checks": 60, "wrong": 0, "accepted": 40, "most_wrong": 1}

@@ -862,6 +862,10 @@
             <translation>Belum ada sertifikat. Sertifikat muncul di sini saat sebuah inspeksi lulus.</translation>
         </message>
         <message>
+            <source>Page (*.html)</source>
+            <translation>Halaman (*.html)</translation>
+        </message>
+        <message>
             <source>Save labels…</source>
             <translation>Simpan label…</translation>
         </message>
@@ -870,12 +874,24 @@
             <translation>Simpan halaman…</translation>
         </message>
         <message>
+            <source>Save the certificate</source>
+            <translation>Simpan sertifikat</translation>
+        </message>
+        <message>
+            <source>Save the labels</source>
+            <translation>Simpan label</translation>
+        </message>
+        <message>
             <source>Save the labels that the certificate covers</source>
             <translation>Simpan label yang dicakup sertifikat</translation>
         </message>
         <message>
             <source>Save the selected certificate as a page</source>
             <translation>Simpan sertifikat terpilih sebagai halaman</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
         </message>
     </context>
     <context>
@@ -1655,10 +1671,6 @@
             <translation>Pembelajaran</translation>
         </message>
         <message>
-            <source>Page (*.html)</source>
-            <translation>Halaman (*.html)</translation>
-        </message>
-        <message>
             <source>People</source>
             <translation>Orang</translation>
         </message>
@@ -1667,20 +1679,8 @@
             <translation>Kemajuan</translation>
         </message>
         <message>
-            <source>Save the certificate</source>
-            <translation>Simpan sertifikat</translation>
-        </message>
-        <message>
-            <source>Save the labels</source>
-            <translation>Simpan label</translation>
-        </message>
-        <message>
             <source>Sections of this page</source>
             <translation>Bagian halaman ini</translation>
-        </message>
-        <message>
-            <source>Table (*.csv)</source>
-            <translation>Tabel (*.csv)</translation>
         </message>
     </context>
     <context>
