@@ -1,13 +1,13 @@
-"""Second opinions: agreement of operators, and probable mistakes."""
+"""The section on people: their agreement, and probable mistakes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
 from hitl_app.domain.decisions import Answer
-from hitl_app.ui.insights.mistakes_panel import MistakesPart
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit import theme
@@ -20,11 +20,8 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.review.opinions import Opinions
 
-_MOST_PAIRS = 5
-
-
-Pair = tuple[str, str, int]
-"""Two answers to the same photos, and how many photos there are."""
+_MOST_PAIRS, _MOST_MISTAKES = 5, 8
+_LEAST = 50
 
 
 class PeoplePanel(QFrame):
@@ -36,12 +33,12 @@ class PeoplePanel(QFrame):
         self.status = label("", "dim", wrap=True)
         self.agreement = AgreementPart()
         self.mistakes = MistakesPart()
-        self._parts: dict[str, AgreementPart | MistakesPart] = {
+        self._parts: dict[str, _ResultPart] = {
             "agreement": self.agreement,
             "mistakes": self.mistakes,
         }
-        for name, part in self._parts.items():
-            part.start.clicked.connect(lambda _=False, name=name: self._start(name))
+        self.agreement.start.clicked.connect(lambda: session.pool.start_once("agreement"))
+        self.mistakes.start.clicked.connect(lambda: session.pool.start_once("mistakes"))
         session.pool.updated.connect(self._show_jobs)
         session.pool.ended.connect(self._on_ended)
         self._beside = row(self.agreement, self.mistakes, spacing=theme.S5)
@@ -74,10 +71,6 @@ class PeoplePanel(QFrame):
                 text += self.tr(" Second opinions are off now.")
         self.status.setText(text)
 
-    def _start(self, name: str) -> None:
-        if self._session.pool.find(name) is None:
-            self._session.pool.start(name)
-
     def _show_jobs(self) -> None:
         for name, part in self._parts.items():
             job = self._session.pool.find(name)
@@ -93,32 +86,57 @@ class PeoplePanel(QFrame):
         part.show_result(job.outcome.result if job.outcome.state is JobState.DONE else None)
 
 
-class AgreementPart(QWidget):
-    """Agreement of operators, and their most frequent disagreements."""
+class _ResultPart(QWidget):
+    """The button that starts a job, and the job's result: a summary, and a table."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.start = button(self.tr("Compare operators"))
+    def _lay_out(
+        self, title: str, start: str, columns: Sequence[Column[Any]], name: str, *more: QPushButton
+    ) -> None:
+        self.start = button(start)
         self.told = label("", "dim", wrap=True)
-        self.pairs: RowsView[Pair] = RowsView(_columns(), self.tr("Disagreements"))
-        head = row(label(self.tr("Agreement"), "strong"), None, self.start)
-        self.setLayout(column(head, self.told, self.pairs, None, spacing=theme.S3))
+        self.table: RowsView[Any] = RowsView(columns, name)
+        head = row(label(title, "strong"), None, *more, self.start)
+        self.setLayout(column(head, self.told, self.table, None, spacing=theme.S3))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_result(None)
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
-        """Show the result of the job `agreement`, or an explanation without one."""
-        pairs: list[Pair] = [] if result is None else [tuple(p) for p in result.get("pairs", ())]
-        self.pairs.set_rows(pairs[:_MOST_PAIRS])
-        self.pairs.fit_height(_MOST_PAIRS)
-        self.pairs.setVisible(bool(pairs))
+        """Show the result of the job, or an explanation without one."""
+        raise NotImplementedError
+
+    def _show(self, text: str, rows: Sequence[Any], most: int) -> None:
+        self.told.setText(text)
+        self.table.set_rows(rows)
+        self.table.fit_height(most)
+        self.table.setVisible(bool(rows))
+
+
+class AgreementPart(_ResultPart):
+    """Agreement of operators, and their most frequent disagreements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        columns: list[Column[tuple[str, str, int]]] = [
+            Column(self.tr("ONE LABEL"), lambda p: self._name(p[0]), stretch=True),
+            Column(self.tr("OTHER LABEL"), lambda p: self._name(p[1]), stretch=True),
+            Column(self.tr("PHOTOS"), lambda p: formats.number(p[2]), right=True),
+        ]
+        start, name = self.tr("Compare operators"), self.tr("Disagreements")
+        self._lay_out(self.tr("Agreement"), start, columns, name)
+
+    def _name(self, said: str) -> str:
+        return self.tr("not a product photo") if said == Answer.NOT_A_PHOTO else said
+
+    def show_result(self, result: Mapping[str, Any] | None) -> None:
+        """Show the result of the job, or an explanation without one."""
         if result is None:
             text = self.tr("Compares the labels that two people gave the same photo.")
         elif result.get("share") is None:
             text = self.tr("No photo has been labelled by two people yet.")
         else:
             text = self.words(result)
-        self.told.setText(text)
+        pairs = [tuple(pair) for pair in (result or {}).get("pairs", ())]
+        self._show(text, pairs[:_MOST_PAIRS], _MOST_PAIRS)
 
     def words(self, result: Mapping[str, Any]) -> str:
         """Describe the agreement."""
@@ -131,17 +149,63 @@ class AgreementPart(QWidget):
         return said + "."
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("people", text)
+class MistakesPart(_ResultPart):
+    """The list of probable mistakes; its rows are entries of the job's result.
 
+    Signals:
+        open_wanted: A photo should be reviewed again; carries its number.
+    """
 
-def _name(said: str) -> str:
-    return _tr("not a product photo") if said == Answer.NOT_A_PHOTO else said
+    open_wanted = Signal(int)
 
+    def __init__(self) -> None:
+        super().__init__()
+        columns: list[Column[Mapping[str, Any]]] = [
+            Column(
+                self.tr("PHOTO"),
+                lambda one: PurePath(one["path"]).name,
+                stretch=True,
+                tip=lambda one: str(one["path"]),
+            ),
+            Column(self.tr("LABEL"), lambda one: str(one["label"]), stretch=True),
+            Column(self.tr("SUGGESTED"), lambda one: str(one["likelier"]), stretch=True),
+            Column(
+                self.tr("CONFIDENCE"), lambda one: formats.percent(one["probability"]), right=True
+            ),
+        ]
+        self.again = button(self.tr("Open"), clicked=lambda: self._on_opened(self.table.chosen()))
+        title = self.tr("Likely mistakes")
+        self._lay_out(title, self.tr("Find mistakes"), columns, title, self.again)
+        self.table.opened.connect(self._on_opened)
 
-def _columns() -> list[Column[Pair]]:
-    return [
-        Column(_tr("ONE LABEL"), lambda pair: _name(pair[0]), stretch=True),
-        Column(_tr("OTHER LABEL"), lambda pair: _name(pair[1]), stretch=True),
-        Column(_tr("PHOTOS"), lambda pair: formats.number(pair[2]), right=True),
-    ]
+    def show_result(self, result: Mapping[str, Any] | None) -> None:
+        """Show the result of the job, or an explanation without one."""
+        text = self.tr("Lists labels that the model disagrees with.")
+        rows = (result or {}).get("mistakes", ())
+        self._show(text if result is None else self.words(result), rows, _MOST_MISTAKES)
+        self.again.setVisible(bool(rows))
+
+    def words(self, result: Mapping[str, Any]) -> str:
+        """Describe the number of probable mistakes, or why it is unknown."""
+        compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
+        if not compared and int(result.get("left_out", 0)) < _LEAST:
+            return self.tr("At least 50 reviewed photos are needed.")
+        if not compared:
+            return self.tr(
+                "At least 50 reviewed photos of several categories, scored by the same model "
+                "version, are needed."
+            )
+        values = {"found": formats.number(found), "n": formats.number(compared)}
+        if not found:
+            return self.tr("No likely mistakes in {n} decisions.", "", compared).format(**values)
+        text = self.tr("{n} of {all} decisions are likely mistakes.", "", found)
+        text = text.format(n=values["found"], all=values["n"])
+        shown = len(result.get("mistakes", ()))
+        if shown < found:
+            most = self.tr(" The {n} most likely are listed.", "", shown)
+            text += most.format(n=formats.number(shown))
+        return text
+
+    def _on_opened(self, mistake: Mapping[str, Any] | None) -> None:
+        if mistake is not None:
+            self.open_wanted.emit(int(mistake["id"]))

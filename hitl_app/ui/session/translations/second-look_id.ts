@@ -62,11 +62,27 @@
             <source>No photo has been labelled by two people yet.</source>
             <translation>Belum ada foto yang dilabeli dua orang.</translation>
         </message>
+        <message>
+            <source>ONE LABEL</source>
+            <translation>LABEL PERTAMA</translation>
+        </message>
+        <message>
+            <source>OTHER LABEL</source>
+            <translation>LABEL LAIN</translation>
+        </message>
         <message numerus="yes">
             <source>Operators agree on {share} of {n} photos</source>
             <translation>
                 <numerusform>Operator sepakat pada {share} dari {n} foto</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>PHOTOS</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>not a product photo</source>
+            <translation>bukan foto produk</translation>
         </message>
     </context>
     <context>
@@ -2054,8 +2070,16 @@
             <translation>Diperlukan sedikitnya 50 foto yang sudah ditinjau dari beberapa kategori dan dinilai versi model yang sama.</translation>
         </message>
         <message>
+            <source>CONFIDENCE</source>
+            <translation>KEPERCAYAAN</translation>
+        </message>
+        <message>
             <source>Find mistakes</source>
             <translation>Cari kekeliruan</translation>
+        </message>
+        <message>
+            <source>LABEL</source>
+            <translation>LABEL</translation>
         </message>
         <message>
             <source>Likely mistakes</source>
@@ -2074,6 +2098,14 @@
         <message>
             <source>Open</source>
             <translation>Buka</translation>
+        </message>
+        <message>
+            <source>PHOTO</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>SUGGESTED</source>
+            <translation>DISARANKAN</translation>
         </message>
         <message numerus="yes">
             <source>{n} of {all} decisions are likely mistakes.</source>
@@ -4490,25 +4522,6 @@
         </message>
     </context>
     <context>
-        <name>mistakes</name>
-        <message>
-            <source>CONFIDENCE</source>
-            <translation>KEPERCAYAAN</translation>
-        </message>
-        <message>
-            <source>LABEL</source>
-            <translation>LABEL</translation>
-        </message>
-        <message>
-            <source>PHOTO</source>
-            <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>SUGGESTED</source>
-            <translation>DISARANKAN</translation>
-        </message>
-    </context>
-    <context>
         <name>orders</name>
         <message>
             <source>By category</source>
@@ -4529,25 +4542,6 @@
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
-        </message>
-    </context>
-    <context>
-        <name>people</name>
-        <message>
-            <source>ONE LABEL</source>
-            <translation>LABEL PERTAMA</translation>
-        </message>
-        <message>
-            <source>OTHER LABEL</source>
-            <translation>LABEL LAIN</translation>
-        </message>
-        <message>
-            <source>PHOTOS</source>
-            <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>not a product photo</source>
-            <translation>bukan foto produk</translation>
         </message>
     </context>
     <context>
