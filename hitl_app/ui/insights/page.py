@@ -14,9 +14,8 @@ from hitl_app.ui.insights.learning_panel import LearningCard
 from hitl_app.ui.insights.people_panel import PeoplePanel
 from hitl_app.ui.insights.progress_panel import BurnDownCard, PaceCard
 from hitl_app.ui.insights.reliability_view import ReliabilityPanel
-from hitl_app.ui.inspection.arrivals_card import ArrivalsCard
 from hitl_app.ui.inspection.certificate_table import CertificatePanel
-from hitl_app.ui.inspection.panel import InspectionPanel
+from hitl_app.ui.inspection.panel import ArrivalsCard, InspectionPanel
 from hitl_app.ui.kit import plots, theme
 from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded

@@ -14,7 +14,7 @@ from hitl_app.ui.kit.plots import LineSample, line_pen
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import label, row
 from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.speech import speech
+from hitl_app.ui.wording.messages import speech
 
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.insight_tasks import Told

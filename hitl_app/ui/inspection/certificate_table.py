@@ -12,7 +12,7 @@ from hitl_app.ui.kit import dialogs
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, label, row
-from hitl_app.ui.session.certificate_files import CertificateFiles
+from hitl_app.ui.session.inspections import CertificateFiles
 from hitl_app.ui.wording import formats
 
 _NONE = "–"

@@ -1,4 +1,6 @@
-"""Inspection panel: a proposal, the job that opens one, or the open inspection."""
+"""Inspection panel: a proposal, the job that opens one, or the open inspection; arrivals."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -9,9 +11,12 @@ from hitl_app.ui.jobs.view import JobRow
 from hitl_app.ui.jobs.wording import job_name, status_text
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
-from hitl_app.ui.kit.widgets import Bar, button, column, label, row
+from hitl_app.ui.kit.widgets import Bar, button, card, column, label, row
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.services.certification.proposing import Proposal
 
 _JOBS = ("inspect", "settle")
 
@@ -164,3 +169,40 @@ class _OpenPlace(QWidget):
     def _on_yes(self) -> None:
         self._ask(asks=False)
         self._session.inspections.cancel()
+
+
+class ArrivalsCard(QWidget):
+    """Shown only while there are arrivals to accept and no inspection is open."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.words = label("", wrap=True)
+        self.check = button(
+            self.tr("Check new photos"),
+            name=self.tr("Check new photos for drift"),
+            clicked=lambda: session.inspections.open({"extend": True}),
+        )
+        self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
+        self.hide()
+
+    def show_arrivals(self, found: "Proposal | None") -> None:
+        """Show the arrivals that could be accepted, if any."""
+        plan = None if found is None else found.plan
+        self.setVisible(plan is not None)
+        if found is None or plan is None:
+            return
+        text = self.tr(
+            "{n} photos were imported after certificate {number}. Label {checks} of them "
+            "without suggestions ({time}): if there is no drift, the others are accepted "
+            "by extension, but not certified.",
+            "",
+            plan.lot,
+        )
+        self.words.setText(
+            text.format(
+                n=formats.number(plan.lot),
+                number=found.extends_id,
+                checks=formats.number(plan.checks),
+                time=formats.duration(60 * found.minutes),
+            )
+        )

@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from hitl_app.domain.models import TrainingRun
 from hitl_app.ui.gateway import model_tasks
 from hitl_app.ui.gateway.store_thread import Lane
-from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
-from hitl_app.ui.inspection.target_panel import TargetPanel
-from hitl_app.ui.inspection.threshold_panel import ThresholdPanel
 from hitl_app.ui.kit import plots, theme
 from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, card, column, label, row
 from hitl_app.ui.models.comparison_view import ComparisonView
+from hitl_app.ui.models.rules import OpinionsPanel, TargetPanel, ThresholdPanel
 from hitl_app.ui.models.schedule_panel import SchedulePanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
 from hitl_app.ui.models.versions_panel import VersionsPanel

@@ -12,7 +12,7 @@ from hitl_app.ui.kit.widgets import Bar, label, row
 from hitl_app.ui.review.offer import ReviewOffer
 from hitl_app.ui.review.order_button import OrderButton
 from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.speech import speech
+from hitl_app.ui.wording.messages import speech
 
 
 class ReviewHeader(QFrame):

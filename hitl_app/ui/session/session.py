@@ -15,8 +15,7 @@ from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.session.category_changes import CategoryChanges
-from hitl_app.ui.session.certificate_files import CertificateFiles
-from hitl_app.ui.session.inspections import Inspections
+from hitl_app.ui.session.inspections import CertificateFiles, Inspections
 from hitl_app.ui.session.job_outcomes import JobMessages
 from hitl_app.ui.session.model_care import ModelCare
 from hitl_app.ui.session.part import SessionPart

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.store.models import versions as models
-from hitl_app.ui.models.curve_view import SERIES
+from hitl_app.ui.models.training_panel import SERIES
 from tests.helpers.plots import points
 from tests.helpers.workspaces import add_photos, make_workspace
 

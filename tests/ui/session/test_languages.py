@@ -44,7 +44,7 @@ from hitl_app.ui.kit.widgets import ElidedLabel
 from hitl_app.ui.models.card_panel import CardPanel
 from hitl_app.ui.session import languages, recent
 from hitl_app.ui.wording import formats, messages
-from hitl_app.ui.wording.speech import speech
+from hitl_app.ui.wording.messages import speech
 from tests.helpers.pseudo import pseudo, spoken
 from tests.helpers.workspaces import make_workspace
 from tests.ui.models.test_page import retrained

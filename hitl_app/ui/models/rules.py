@@ -1,11 +1,18 @@
-"""The manual threshold, with a preview of its effect."""
+"""Targets and review rules: certificates, second opinions, the manual threshold."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame
 
-from hitl_app.domain.settings import BY_NAME, THRESHOLD
+from hitl_app.domain.settings import (
+    BY_NAME,
+    CONFIDENCE,
+    EXTEND_CERTIFICATES,
+    SECOND_OPINIONS,
+    TARGET,
+    THRESHOLD,
+)
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
@@ -13,12 +20,54 @@ from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.share_field import ShareField
 from hitl_app.ui.kit.widgets import CheckBox, button, chip, label, row
 from hitl_app.ui.session.session import Session
-from hitl_app.ui.settings.control import store_setting
+from hitl_app.ui.settings.control import bound_control, store_setting
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
 
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
+
+
+class OpinionsPanel(QFrame):
+    """The share of second opinions, and whether later photos may be accepted."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.share = bound_control(session, SECOND_OPINIONS)
+        self.extend = bound_control(session, EXTEND_CERTIFICATES)
+        told = self.tr(
+            "Second opinions: this share of reviewed photos is labelled again by someone "
+            "else, without suggestions. New photos accepted automatically are checked for "
+            "drift and marked as extended, not certified."
+        )
+        as_card(
+            self,
+            label(self.tr("Second opinions and new photos"), "heading"),
+            row(self.share, theme.S4, self.extend, None),
+            label(told, "dim", wrap=True),
+        )
+
+
+class TargetPanel(QFrame):
+    """Target and confidence of certificates."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.target = bound_control(session, TARGET)
+        self.confidence = bound_control(session, CONFIDENCE)
+        self.earn = button(self.tr("Verify automatic labels…"))
+        told = self.tr(
+            "A lot is accepted when its checks prove the required accuracy. At 95 % "
+            "confidence, the chance of a wrong certificate is at most 5 %, over all "
+            "certificates of the same photos together."
+        )
+        as_card(
+            self,
+            row(label(self.tr("Required accuracy"), "heading"), None, self.earn),
+            row(self.target, theme.S4, self.confidence, None),
+            label(told, "dim", wrap=True),
+        )
+
 
 _SETTING = BY_NAME[THRESHOLD]
 
