@@ -27,7 +27,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
-from hitl_app.ui.inspection.certificate_table import CertificatePanel
+from hitl_app.ui.insights.certificate_table import CertificatePanel
 from hitl_app.ui.wording import formats
 from tests.helpers.inspections import (
     CHECKS,

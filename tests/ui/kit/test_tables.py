@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hitl_app.ui.inspection.certificate_table import CertificatePanel
+from hitl_app.ui.insights.certificate_table import CertificatePanel
 from hitl_app.ui.session import languages
 from tests.ui.session.test_languages import CERTIFICATE
 

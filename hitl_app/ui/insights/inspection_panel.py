@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from hitl_app.domain.certification.inspections import Inspection
-from hitl_app.ui.inspection.proposal_panel import ProposalPanel
+from hitl_app.ui.insights.proposal_panel import ProposalPanel
 from hitl_app.ui.jobs.job import Job
 from hitl_app.ui.jobs.view import JobRow
 from hitl_app.ui.jobs.wording import job_name, status_text
