@@ -1,7 +1,5 @@
 """What is corrected into what: a matrix whose cells lead to their photos."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
@@ -9,16 +7,14 @@ from PySide6.QtWidgets import QBoxLayout
 from hitl_app.domain.listing import NO_CATEGORY
 from hitl_app.domain.reports.confusion import Confusion
 from hitl_app.domain.reports.progress import Correction, Corrections
+from hitl_app.ui.gateway.insight_tasks import Told
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.confusion_view import ConfusionModel, ConfusionView, Index
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import column, label, row
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
-
-if TYPE_CHECKING:
-    from hitl_app.ui.gateway.insight_tasks import Told
-    from hitl_app.ui.session.session import Session
 
 _MOST = 8
 _NARROW = 1000
@@ -102,7 +98,7 @@ class CorrectionsCard(PlotCard):
 
     photos_wanted = Signal(int, int)
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "corrections", self.tr("Corrections"))
         self._found = Corrections((), (), {})
         self.matrix = CorrectionsView(self.tr("Suggestions and corrections"))
@@ -133,7 +129,7 @@ class CorrectionsCard(PlotCard):
         """Return the name of the decided category."""
         return self.tr("not a product photo") if one.said is None else one.said.name
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, told: Told) -> None:
         """Show what is corrected into what."""
         found = told.progress.corrections
         self.show_figures(told.tables["corrections"])

@@ -1,20 +1,18 @@
 """Learning curve: training photos against accuracy, per retraining."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QPen
 
 from hitl_app.domain.reports.progress import Learned
+from hitl_app.ui.gateway.insight_tasks import Told
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.plots import line_pen
 from hitl_app.ui.kit.tables import Column, RowsView
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
-
-if TYPE_CHECKING:
-    from hitl_app.ui.gateway.insight_tasks import Told
-    from hitl_app.ui.session.session import Session
 
 _ROWS = 8
 
@@ -24,7 +22,7 @@ class LearningCard(PlotCard):
 
     plot_height = 260
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "learning", self.tr("Training history"))
         self.table: RowsView[Learned] = RowsView(
             [
@@ -53,7 +51,7 @@ class LearningCard(PlotCard):
         words = {"better": self.tr("better"), "worse": self.tr("not better")}
         return words.get(one.verdict, self.tr("inconclusive"))
 
-    def show_progress(self, data: "Told") -> None:
+    def show_progress(self, data: Told) -> None:
         """Show the results of retrainings; pyqtgraph has been imported."""
         found = data.progress.learning
         self.show_figures(data.tables["learning"])

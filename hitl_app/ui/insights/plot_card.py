@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -14,10 +14,8 @@ from hitl_app.ui.kit import dialogs
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.plots import dress, picture_of, quiet_plot
 from hitl_app.ui.kit.widgets import button, column, label, row
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import messages
-
-if TYPE_CHECKING:
-    from hitl_app.ui.session.session import Session
 
 
 class PlotCard(QFrame):
@@ -25,7 +23,7 @@ class PlotCard(QFrame):
 
     plot_height: ClassVar[int] = 240
 
-    def __init__(self, session: "Session", key: str, title: str) -> None:
+    def __init__(self, session: Session, key: str, title: str) -> None:
         super().__init__()
         self._session, self._key, self._title = session, key, title
         self._table = Table((), ())

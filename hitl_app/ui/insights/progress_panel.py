@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QColor
 
 from hitl_app.domain.reports.progress import Pace, Remaining
 from hitl_app.messages import pace_words
+from hitl_app.ui.gateway.insight_tasks import Told
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.plots import LineSample, line_pen
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import label, row
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import speech
-
-if TYPE_CHECKING:
-    from hitl_app.ui.gateway.insight_tasks import Told
-    from hitl_app.ui.session.session import Session
 
 _TICKS = 6
 _ROWS = 6
@@ -28,7 +26,7 @@ _DAY_S = 86_400
 class BurnDownCard(PlotCard):
     """How many photos waited, and how many people had decided, over time."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "burn-down", self.tr("Remaining"))
         self.table: RowsView[Remaining] = RowsView(
             [
@@ -47,7 +45,7 @@ class BurnDownCard(PlotCard):
         self.body.addWidget(self.table)
         self.body.addStretch(1)
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, told: Told) -> None:
         """Show what was left; pyqtgraph has been imported."""
         points = told.progress.burn_down
         self.show_figures(told.tables["burn_down"])
@@ -146,7 +144,7 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
 class PaceCard(PlotCard):
     """How many decisions an hour takes, by the hour of the day and by operator."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "pace", self.tr("Pace"))
         self.table: RowsView[Pace] = RowsView(
             [
@@ -167,7 +165,7 @@ class PaceCard(PlotCard):
         """Name whose pace it is."""
         return pace.operator or self.tr("Everyone")
 
-    def show_progress(self, told: "Told") -> None:
+    def show_progress(self, told: Told) -> None:
         """Show the pace; pyqtgraph has been imported."""
         self.show_figures(told.tables["pace_by_hour"])
         found = told.progress.paces

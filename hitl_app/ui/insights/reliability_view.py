@@ -8,11 +8,11 @@ from PySide6.QtGui import QPen
 from hitl_app.domain.reports.progress import Table
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.services.models.reliability import Reliability
-    from hitl_app.ui.session.session import Session
 
 _ENOUGH = 50
 
@@ -22,7 +22,7 @@ class ReliabilityPanel(PlotCard):
 
     plot_height = 230
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "confidence", self.tr("Confidence and accuracy"))
         self.body.addStretch(1)
 

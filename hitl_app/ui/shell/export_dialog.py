@@ -1,7 +1,6 @@
 """Export dialog: photos, format and target."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,15 +13,6 @@ from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
 from hitl_app.ui.wording.messages import translated
 
 _WIDTH = 520
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """Input of the form: target, photos, and whether folders hold links."""
-
-    target: Path
-    states: tuple[str, ...]
-    links: bool
 
 
 class ExportDialog(QDialog):
@@ -105,12 +95,13 @@ class ExportDialog(QDialog):
         """Return the chosen format."""
         return BY_NAME[self.formats.currentData()]
 
-    def wish(self) -> _Wish:
-        """Return the current input."""
-        states = tuple(state.value for state, box in self.states.items() if box.isChecked())
-        target = Path(self.target.text().strip()).expanduser()
-        links = self.links.isEnabled() and self.links.isChecked()
-        return _Wish(target, states, links)
+    def place(self) -> Path:
+        """Return the target that is set."""
+        return Path(self.target.text().strip()).expanduser()
+
+    def wants_links(self) -> bool:
+        """Return True if folders should hold links."""
+        return self.links.isEnabled() and self.links.isChecked()
 
     def _on_format(self) -> None:
         self.about.setText(translated(self.format.about))
@@ -123,15 +114,15 @@ class ExportDialog(QDialog):
         self._check_input()
 
     def _check_input(self) -> None:
-        wish = self.wish()
-        self.export.setEnabled(bool(wish.states) and wish.target.is_absolute())
+        some = any(box.isChecked() for box in self.states.values())
+        self.export.setEnabled(some and self.place().is_absolute())
         text = self.tr(
             "Saving over a link can change the original: copy a photo before you edit it."
         )
-        self.caution.setText(text if wish.links else "")
+        self.caution.setText(text if self.wants_links() else "")
 
     def _on_choose(self) -> None:
-        now = self.wish().target
+        now = self.place()
         if suffix := self.format.suffix:
             kinds = f"{self.formats.currentText()} (*{suffix})"
             # Checked when the button is pressed, also for typed names.
@@ -147,18 +138,18 @@ class ExportDialog(QDialog):
             self.target.setText(str(chosen))
 
     def _on_export(self) -> None:
-        wish = self.wish()
-        if self.format.suffix and wish.target.exists():
-            text = self.tr("There is already a file named {file}.").format(file=wish.target.name)
+        target = self.place()
+        if self.format.suffix and target.exists():
+            text = self.tr("There is already a file named {file}.").format(file=target.name)
             title, yes = self.tr("Replace the file?"), self.tr("Replace")
             if not dialogs.confirm(self, title, text, yes):
                 return
         self.wanted.emit(
             {
-                "target": os.fsdecode(wish.target),
+                "target": os.fsdecode(target),
                 "kind": self.format.name,
-                "states": list(wish.states),
-                "links": wish.links,
+                "states": [state.value for state, box in self.states.items() if box.isChecked()],
+                "links": self.wants_links(),
             }
         )
         self.accept()

@@ -12,15 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.commands.dispatch import Dispatcher
@@ -28,6 +20,7 @@ from hitl_app.ui.commands.menus import Menus
 from hitl_app.ui.commands.table import WINDOW, Command
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.message_bar import MessageBar
+from hitl_app.ui.kit.widgets import column, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.rail import Rail
 from hitl_app.ui.shell.status_line import StatusLine
@@ -66,9 +59,7 @@ class Shell(QMainWindow):
         self._headers.setFixedHeight(HEADER_HEIGHT)
         self._bodies = QStackedWidget()
         self._lay_out()
-        self.menus = Menus(
-            self.menuBar(), self.dispatcher.run, self.dispatcher.can_run, self.dispatcher.words
-        )
+        self.menus = Menus(self.menuBar(), self.dispatcher)
         self._drop_zone = QLabel(self)
         self._drop_zone.setObjectName("dropZone")
         self._drop_zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -82,21 +73,12 @@ class Shell(QMainWindow):
         self.resize(1280, 800)
 
     def _lay_out(self) -> None:
-        right = self._right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._headers)
-        right.addWidget(self.messages)
-        right.addWidget(self._bodies, 1)
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(self.rail)
-        top.addLayout(right, 1)
+        self._right = column(self._headers, self.messages, self._bodies, spacing=0)
+        self._right.setStretch(2, 1)
+        layout = column(row(self.rail, self._right, spacing=0, grow=1), self.status, spacing=0)
+        layout.setStretch(0, 1)
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top, 1)
-        layout.addWidget(self.status)
+        body.setLayout(layout)
         self.setCentralWidget(body)
 
     def make_page(self, key: str) -> Page | None:

@@ -6,21 +6,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from hitl_app.ui.commands.menus import Menus
 from hitl_app.ui.kit import plain
+from hitl_app.ui.kit.message_bar import MessageBar
 from hitl_app.ui.session import languages, recent
 from hitl_app.ui.wording.messages import Message
 
 
 class LanguageMenu(QMenu):
-    """Submenu at the end of the View menu; a choice applies from the next start.
+    """Submenu at the end of the View menu; a choice applies from the next start."""
 
-    Signals:
-        told: Carries a `Message`.
-    """
-
-    told = Signal(object)
-
-    def __init__(self, menus: Menus, parent: QWidget) -> None:
+    def __init__(self, menus: Menus, messages: MessageBar, parent: QWidget) -> None:
         super().__init__(parent)
+        self._messages = messages
         self.setTitle(self.tr("Language"))
         view = menus.menus["view"]
         view.addSeparator()
@@ -44,7 +40,7 @@ class LanguageMenu(QMenu):
         recent.remember_language(code)
         name = languages.NAMES[languages.wanted()]
         text = self.tr("Restart Second Look to use this language: {name}.")
-        self.told.emit(Message(text.format(name=name), topic="language"))
+        self._messages.tell(Message(text.format(name=name), topic="language"))
 
 
 class RecentMenu(QMenu):

@@ -11,7 +11,7 @@ from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.help.tour import Tour
 from hitl_app.ui.session import recent
 from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.messages import Message
+from hitl_app.ui.wording.messages import Action, Message
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.sample import SampleState
@@ -47,15 +47,16 @@ class Touring(QObject):
         if recent.tour_was_offered():
             return
         recent.remember_tour()
-        self._window.messages.tell(
-            Message(
-                self.tr("New here?"),
-                self.tr("The tour shows how it works, step by step, on these sample photos."),
-                actions=((self.tr("Start the tour"), self.want), (self.tr("Not now"), _nothing)),
-                topic=_TOPIC,
-                waits=True,
-            )
+        self._ask(
+            self.tr("New here?"),
+            self.tr("The tour shows how it works, step by step, on these sample photos."),
+            (self.tr("Start the tour"), self.want),
         )
+
+    def _ask(self, happened: str, remedy: str, yes: Action) -> None:
+        actions = (yes, (self.tr("Not now"), _nothing))
+        message = Message(happened, remedy, actions=actions, topic=_TOPIC, waits=True)
+        self._window.messages.tell(message)
 
     def open_sample(self) -> None:
         """Open the sample catalogue and begin."""
@@ -93,17 +94,10 @@ class Touring(QObject):
             return
         folder = self._window.folder
         text = self.tr("Nothing changes in {name}. You can return to it after the last step.")
-        self._window.messages.tell(
-            Message(
-                self.tr("The tour opens a workspace with sample photos."),
-                text.format(name="" if folder is None else formats.own(folder.name)),
-                actions=(
-                    (self.tr("Open"), self.open_sample),
-                    (self.tr("Not now"), _nothing),
-                ),
-                topic=_TOPIC,
-                waits=True,
-            )
+        self._ask(
+            self.tr("The tour opens a workspace with sample photos."),
+            text.format(name="" if folder is None else formats.own(folder.name)),
+            (self.tr("Open"), self.open_sample),
         )
 
     def _begin(self) -> None:

@@ -48,7 +48,7 @@ class MainWindow(Host):
         self.status.operator.clicked.connect(self.operators.choose)
         self._recent = RecentMenu(self.menus, self)
         self._recent.chosen.connect(self.commands.open_recent)
-        LanguageMenu(self.menus, self).told.connect(self.messages.tell)
+        LanguageMenu(self.menus, self.messages, self)
         # Deferred: the drag must finish before dialogs open.
         self.dropped.connect(self.commands.take_drop, Qt.ConnectionType.QueuedConnection)
 

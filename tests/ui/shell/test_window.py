@@ -11,7 +11,7 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services import settings
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
-from hitl_app.ui.commands.menus import is_shortcut
+from hitl_app.ui.commands.keymap import is_shortcut
 from hitl_app.ui.commands.table import COMMANDS, bound
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane
