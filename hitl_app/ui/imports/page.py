@@ -96,7 +96,7 @@ class ImportsPage(Page):
     def show_status(self, status: tasks.Status) -> None:
         """Show the product rule."""
         self.product_rule.setText(self.products.words(status.products))
-        self.products.show_status()
+        self.products.show_job()
 
     def close_threads(self) -> None:
         """Cancel running work before it is destroyed."""

@@ -65,8 +65,8 @@ class ProductsPanel(QWidget):
         self.rule.currentIndexChanged.connect(lambda _: self._on_rule())
         self.pattern.returnPressed.connect(self.ask)
         self.pattern.textChanged.connect(lambda _: self._forget())
-        session.pool.updated.connect(self._show_job)
-        self._show_job()
+        session.pool.updated.connect(self.show_job)
+        self.show_job()
         self._show_own()
 
     def _choices(self) -> list[tuple[str, str]]:
@@ -174,14 +174,14 @@ class ProductsPanel(QWidget):
         self.is_asking = False
         self._preview = looked.preview
         self.view.show_preview(looked.preview, looked.pictures)
-        self._show_job()
+        self.show_job()
 
     def _on_apply(self) -> None:
         if self._preview is not None:
             self.apply.setEnabled(False)
             store_setting(self._session, PRODUCTS, self._preview.rule)
 
-    def _show_job(self) -> None:
+    def show_job(self) -> None:
         """Show progress, and whether there is anything to apply."""
         job = self._session.pool.find("products")
         self.working.show_job(job)
@@ -189,7 +189,3 @@ class ProductsPanel(QWidget):
         rule = None if self._preview is None else self._preview.rule
         there = status is not None and not status.products_pending and status.products == rule
         self.apply.setEnabled(job is None and rule is not None and not there)
-
-    def show_status(self) -> None:
-        """Follow another rule that came into force."""
-        self._show_job()

@@ -20,7 +20,7 @@ from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.share_field import ShareField
 from hitl_app.ui.kit.widgets import CheckBox, button, chip, label, row
 from hitl_app.ui.session.session import Session
-from hitl_app.ui.settings.control import bound_control, store_setting
+from hitl_app.ui.settings.control import SettingControl, store_setting
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
 
@@ -33,8 +33,8 @@ class OpinionsPanel(QFrame):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.share = bound_control(session, SECOND_OPINIONS)
-        self.extend = bound_control(session, EXTEND_CERTIFICATES)
+        self.share = SettingControl(session, SECOND_OPINIONS)
+        self.extend = SettingControl(session, EXTEND_CERTIFICATES)
         told = self.tr(
             "Second opinions: this share of reviewed photos is labelled again by someone "
             "else, without suggestions. New photos accepted automatically are checked for "
@@ -53,8 +53,8 @@ class TargetPanel(QFrame):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.target = bound_control(session, TARGET)
-        self.confidence = bound_control(session, CONFIDENCE)
+        self.target = SettingControl(session, TARGET)
+        self.confidence = SettingControl(session, CONFIDENCE)
         self.earn = button(self.tr("Verify automatic labels…"))
         told = self.tr(
             "A lot is accepted when its checks prove the required accuracy. At 95 % "

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.settings import BY_NAME, Setting, Value
+from hitl_app.domain.settings import BY_NAME, Value
 from hitl_app.ui.gateway.services import settings
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit.widgets import CheckBox, column, label, row
@@ -19,11 +19,6 @@ from hitl_app.ui.wording.messages import translated
 
 _PAUSE_MS = 400
 """Delay after the last step of a value before it is written."""
-
-
-def bound_control(session: Session, name: str) -> "SettingControl":
-    """Make the control of a setting."""
-    return SettingControl(session, BY_NAME[name])
 
 
 def store_setting(
@@ -62,9 +57,10 @@ class SettingControl(QWidget):
     It cannot be changed while it is being written. Refusals of the service are shown below.
     """
 
-    def __init__(self, session: Session, setting: Setting) -> None:
+    def __init__(self, session: Session, name: str) -> None:
         super().__init__()
-        self._session, self._setting = session, setting
+        self._session, self._setting = session, BY_NAME[name]
+        setting = self._setting
         self._stored: Value = None
         self._is_loaded = self._is_writing = False
         self.switch: CheckBox | None = None

@@ -51,7 +51,7 @@ class Operators(QObject):
         session = self._window.session
         if session is None:
             return
-        recent.remember_operator(name)
+        recent.keep(operator=name)
         self._window.messages.forget(OPERATOR)
         if name == session.presence.operator:
             return

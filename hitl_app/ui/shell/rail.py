@@ -22,15 +22,14 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
-        self._icons: dict[str, str] = {}
         self.buttons: dict[str, QToolButton] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(6, theme.S3, 6, theme.S3)
         self._layout.setSpacing(theme.S1)
         self._layout.addStretch(1)
 
-    def add(self, key: str, title: str, icon: str) -> None:
-        """Add a page's button."""
+    def add(self, key: str, title: str) -> None:
+        """Add a page's button, with the icon of its key."""
         button = QToolButton()
         button.setText(title)
         button.setAccessibleName(title)
@@ -44,7 +43,7 @@ class Rail(QFrame):
         button.setFixedHeight(56)
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._layout.insertWidget(len(self.buttons), button)
-        self.buttons[key], self._icons[key] = button, icon
+        self.buttons[key] = button
         self._draw()
 
     def choose(self, key: str) -> None:
@@ -62,4 +61,4 @@ class Rail(QFrame):
     def _draw(self) -> None:
         t = theme.tokens()
         for key, button in self.buttons.items():
-            button.setIcon(icons.icon(self._icons[key], t.dim, t.accent, 22))
+            button.setIcon(icons.icon(key, t.dim, t.accent, 22))

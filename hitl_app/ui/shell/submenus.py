@@ -37,7 +37,7 @@ class LanguageMenu(QMenu):
             action.setChecked(action.data() == chosen)
 
     def _on_chosen(self, code: str) -> None:
-        recent.remember_language(code)
+        recent.keep(language=code)
         name = languages.NAMES[languages.wanted()]
         text = self.tr("Restart Second Look to use this language: {name}.")
         self._messages.tell(Message(text.format(name=name), topic="language"))

@@ -46,7 +46,7 @@ class Touring(QObject):
         """Offer the tour, once on this computer, where the sample catalogue is open."""
         if recent.tour_was_offered():
             return
-        recent.remember_tour()
+        recent.keep(tour=True)
         self._ask(
             self.tr("New here?"),
             self.tr("The tour shows how it works, step by step, on these sample photos."),
@@ -101,7 +101,7 @@ class Touring(QObject):
         )
 
     def _begin(self) -> None:
-        recent.remember_tour()
+        recent.keep(tour=True)
         self._window.messages.forget(_TOPIC)
         if self.panel is None:
             from hitl_app.ui.help.guide_window import show_guide

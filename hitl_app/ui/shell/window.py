@@ -34,15 +34,12 @@ class MainWindow(Host):
         self.touring = Touring(self)
         self.commands = WindowCommands(self, self.operators, self.touring)
         self.setWindowTitle(self.tr("Second Look"))
-        for key, title, icon in (
-            ("review", self.tr("Review"), "review"),
-            ("grid", self.tr("Grid"), "grid"),
-            ("catalogue", self.tr("Catalogue"), "catalogue"),
-            ("imports", self.tr("Imports"), "imports"),
-            ("models", self.tr("Models"), "models"),
-            ("insights", self.tr("Insights"), "insights"),
-        ):
-            self.rail.add(key, title, icon)
+        self.rail.add("review", self.tr("Review"))
+        self.rail.add("grid", self.tr("Grid"))
+        self.rail.add("catalogue", self.tr("Catalogue"))
+        self.rail.add("imports", self.tr("Imports"))
+        self.rail.add("models", self.tr("Models"))
+        self.rail.add("insights", self.tr("Insights"))
         self.session_began.connect(self._on_session_began)
         self.session_ended.connect(self.touring.workspace_closed)
         self.status.operator.clicked.connect(self.operators.choose)

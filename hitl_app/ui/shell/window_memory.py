@@ -42,8 +42,8 @@ class WindowMemory(QObject):
     def _keep(self) -> None:
         window = self._window
         window.keep_page_states()
-        recent.remember_window(
-            {
+        recent.keep(
+            window={
                 "geometry": bytes(window.saveGeometry().toBase64().data()).decode(),
                 "page": window.page_key,
                 "pages": window.page_states,

@@ -83,13 +83,13 @@ class _System:
 def test_variable_choice_and_system(monkeypatch, variable, chosen, system, code):
     monkeypatch.setenv(languages.VARIABLE, variable)
     monkeypatch.setattr(languages.QLocale, "system", lambda: _System(*system))
-    recent.remember_language(chosen)
+    recent.keep(language=chosen)
     assert languages.wanted() == code
 
 
 def test_a_choice_in_the_menu_is_kept_and_told(app, monkeypatch):
     monkeypatch.delenv(languages.VARIABLE)
-    recent.remember_operator("ann")
+    recent.keep(operator="ann")
     window = app.open()
     menu = next(
         action.menu()
@@ -317,7 +317,7 @@ def _untranslated(window: QWidget) -> list[str]:
 
 
 def test_every_word_on_every_page_is_translated(mirrored_window):
-    recent.remember_operator("רחל")
+    recent.keep(operator="רחל")
     window = mirrored_window.open(create=False)
     for page in PAGES:
         window.show_page(page)
@@ -331,7 +331,7 @@ def test_every_word_on_every_page_is_translated(mirrored_window):
 
 
 def test_what_opens_beside_the_pages_is_translated_named_and_not_cut_off(mirrored_window):
-    recent.remember_operator("רחל")
+    recent.keep(operator="רחל")
     window = mirrored_window.open(create=False, size=(1280, 800))
     window.show_page("imports")
     imports = window.pages["imports"]

@@ -283,7 +283,7 @@ def test_what_an_older_program_remembered_is_still_known(tmp_path):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"workspace": str(tmp_path / "shop")}))
     assert recent.last_workspace() == tmp_path / "shop"
-    recent.remember_operator("ann")
+    recent.keep(operator="ann")
     assert (recent.last_workspace(), recent.operator()) == (tmp_path / "shop", "ann")
 
 

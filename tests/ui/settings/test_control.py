@@ -18,7 +18,7 @@ from hitl_app.domain.settings import (
 from hitl_app.services import settings
 from hitl_app.ui.kit.choice import ValueChoice
 from hitl_app.ui.settings import control as controls
-from hitl_app.ui.settings.control import bound_control
+from hitl_app.ui.settings.control import SettingControl
 from hitl_app.ui.settings.editors import make_editor
 from hitl_app.workspace import Workspace
 
@@ -29,7 +29,7 @@ def shown(app, qtbot):
     window = app.open([0.5])
 
     def show(name):
-        control = bound_control(window.session, name)
+        control = SettingControl(window.session, name)
         qtbot.addWidget(control)
         control.show()
         control.activateWindow()

@@ -2975,8 +2975,44 @@
             <translation>Pelatihan ulang otomatis</translation>
         </message>
         <message>
+            <source>No decisions since the last retraining</source>
+            <translation>Belum ada keputusan sejak pelatihan ulang terakhir</translation>
+        </message>
+        <message>
+            <source>No decisions yet</source>
+            <translation>Belum ada keputusan</translation>
+        </message>
+        <message>
             <source>Only while this window is open and no inspection is running. Older versions are deleted, except those that are pinned, built in, certified, active, or needed for rolling back.</source>
             <translation>Hanya selama jendela ini terbuka dan tidak ada inspeksi yang berjalan. Versi lama dihapus, kecuali yang disematkan, bawaan, bersertifikat, aktif, atau diperlukan untuk kembali ke versi sebelumnya.</translation>
+        </message>
+        <message>
+            <source>expected gain: about {gain} in accuracy</source>
+            <translation>perkiraan peningkatan: sekitar {gain} ketepatan</translation>
+        </message>
+        <message>
+            <source>expected gain: almost none</source>
+            <translation>perkiraan peningkatan: hampir tidak ada</translation>
+        </message>
+        <message>
+            <source>expected gain: unknown</source>
+            <translation>perkiraan peningkatan: belum diketahui</translation>
+        </message>
+        <message>
+            <source>takes about {time}</source>
+            <translation>perlu sekitar {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions since the last retraining</source>
+            <translation>
+                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions so far</source>
+            <translation>
+                <numerusform>{n} keputusan sejauh ini</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4542,45 +4578,6 @@
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
-        </message>
-    </context>
-    <context>
-        <name>schedule</name>
-        <message>
-            <source>No decisions since the last retraining</source>
-            <translation>Belum ada keputusan sejak pelatihan ulang terakhir</translation>
-        </message>
-        <message>
-            <source>No decisions yet</source>
-            <translation>Belum ada keputusan</translation>
-        </message>
-        <message>
-            <source>expected gain: about {gain} in accuracy</source>
-            <translation>perkiraan peningkatan: sekitar {gain} ketepatan</translation>
-        </message>
-        <message>
-            <source>expected gain: almost none</source>
-            <translation>perkiraan peningkatan: hampir tidak ada</translation>
-        </message>
-        <message>
-            <source>expected gain: unknown</source>
-            <translation>perkiraan peningkatan: belum diketahui</translation>
-        </message>
-        <message>
-            <source>takes about {time}</source>
-            <translation>perlu sekitar {time}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decisions since the last retraining</source>
-            <translation>
-                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decisions so far</source>
-            <translation>
-                <numerusform>{n} keputusan sejauh ini</numerusform>
-            </translation>
         </message>
     </context>
     <context>
