@@ -164,8 +164,9 @@ class ProposalPanel(QWidget):
         plan, validation = proposal.plan, formats.number(proposal.validation)
         target = formats.percent(proposal.target, 1)
         if plan is None:
-            self.headline.setText(self._nothing_words(proposal))
-            self.told.setText(self._why_nothing(proposal))
+            headline, told = self._nothing_words(proposal)
+            self.headline.setText(headline)
+            self.told.setText(told)
         else:
             text = self.tr(
                 "Accept {lot} of {to_review} automatically after about {n} checks ({time})",
@@ -194,19 +195,16 @@ class ProposalPanel(QWidget):
         doubtful = proposal.to_review > 0 and not proposal.trusted
         self.doubt.setText(doubt.format(n=validation) if doubtful else "")
 
-    def _nothing_words(self, proposal: "Proposal") -> str:
+    def _nothing_words(self, proposal: "Proposal") -> tuple[str, str]:
+        """Return why there is nothing to propose, and the remedy."""
         if not proposal.to_review:
-            return self.tr("No photos to review")
+            remedy = self.tr("Import more photos, or see the certificates below.")
+            return self.tr("No photos to review"), remedy
         if self._wish[1:] != (None, None):
-            return self.tr("This inspection cannot pass")
-        return self.tr("An inspection does not pay yet")
-
-    def _why_nothing(self, proposal: "Proposal") -> str:
-        if not proposal.to_review:
-            return self.tr("Import more photos, or see the certificates below.")
-        if self._wish[1:] != (None, None):
-            return self.tr("Change the lot or the sample size, or reset them.")
-        return self.tr("Review more photos and retrain, or lower the required accuracy.")
+            remedy = self.tr("Change the lot or the sample size, or reset them.")
+            return self.tr("This inspection cannot pass"), remedy
+        remedy = self.tr("Review more photos and retrain, or lower the required accuracy.")
+        return self.tr("An inspection does not pay yet"), remedy
 
     def _show_tiles(self, proposal: "Proposal") -> None:
         plan = proposal.plan

@@ -30,6 +30,9 @@ _log = logging.getLogger(__name__)
 class JobPool(QObject):
     """Starts jobs, at most two at once; the others are queued.
 
+    Attributes:
+        is_automatic: Whether jobs may be started that nobody asked for.
+
     Signals:
         updated: A job was added, began, progressed or ended.
         ended: A job ended; carries it.
@@ -55,6 +58,7 @@ class JobPool(QObject):
         self._workers: dict[Job, Worker] = {}
         self._standby: Worker | None = None
         self._keep_warm = False
+        self.is_automatic = True
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=_PROGRESS_MS)
         self._soon.timeout.connect(self._tell_progress)

@@ -38,7 +38,7 @@ class Inspections(SessionPart):
 
     def check(self) -> None:
         """Settle a stage whose result is final; called after each decision."""
-        if not self._with_jobs or self._pool.find("settle") is not None:
+        if not self._pool.is_automatic or self._pool.find("settle") is not None:
             # A running job is followed by another check.
             return
         if self._asking:

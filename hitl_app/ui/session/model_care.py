@@ -33,10 +33,8 @@ class ModelCare(SessionPart):
 
     retrain_due = Signal()
 
-    def __init__(
-        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
-    ) -> None:
-        super().__init__(store, pool, parent, with_jobs=with_jobs)
+    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
+        super().__init__(store, pool, parent)
         self._asking = False
         self._leave_out = 0
         self._clock = QTimer(self, interval=_EVERY_MS)
@@ -45,7 +43,7 @@ class ModelCare(SessionPart):
     def start(self) -> None:
         """Start maintenance; the workspace is open."""
         self._store.submit(Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed)
-        if self._with_jobs:
+        if self._pool.is_automatic:
             self._store.submit(
                 Lane.FILES, model_tasks.prune_if_due, self._on_pruned, self._on_failed
             )
@@ -100,7 +98,7 @@ class ModelCare(SessionPart):
         )
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))
         self.changed.emit(["models"])
-        if self._with_jobs:
+        if self._pool.is_automatic:
             self._pool.start_once("rescore")
 
     def _on_failed(self, error: Exception) -> None:

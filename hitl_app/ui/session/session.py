@@ -78,17 +78,18 @@ class Session(QObject):
         self.store = Store(partial(tasks.open_workspace, folder, create=create), self)
         self.store.failed.connect(self.tell_error)
         self.pool = JobPool(folder, self, program)
+        self.pool.is_automatic = with_jobs
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
         self.deed.connect(self._on_deed)
         part = (self.store, self.pool, self)
         self._news = JobMessages(*part)
-        self.inspections = Inspections(*part, with_jobs=with_jobs)
+        self.inspections = Inspections(*part)
         self.categories = CategoryChanges(*part)
         self.categories.stale.connect(self._score_again)
-        self.care = ModelCare(*part, with_jobs=with_jobs)
+        self.care = ModelCare(*part)
         self.care.retrain_due.connect(self.retrain)
-        self.watch = FolderWatch(*part, with_jobs=with_jobs)
+        self.watch = FolderWatch(*part)
         self.certificates = CertificateFiles(*part)
         for one in self.findChildren(SessionPart):
             one.told.connect(self.told)
@@ -101,7 +102,6 @@ class Session(QObject):
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
         """Jobs that ended: name, how, and the code of what went wrong."""
         self.is_open = False
-        self._with_jobs = with_jobs
         self._dirty: set[str] = set()
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._on_settled)
@@ -127,7 +127,7 @@ class Session(QObject):
 
     def keep_warm(self) -> None:
         """Keep a warm worker process."""
-        if self._with_jobs:
+        if self.pool.is_automatic:
             self.pool.keep_warm()
 
     # Requests.
@@ -177,7 +177,7 @@ class Session(QObject):
 
     def _make_up(self, status: tasks.Status) -> None:
         """Start jobs that a dead process, or another program, left undone."""
-        if not self._with_jobs:
+        if not self.pool.is_automatic:
             return
         if status.flagging_pending:
             self.pool.start_once("flag")
@@ -193,12 +193,12 @@ class Session(QObject):
     def _score_again(self) -> None:
         """Score photos again; a running job may not include the last change."""
         waits = any(j.name == "rescore" and j.state is JobState.QUEUED for j in self.pool.jobs)
-        if self._with_jobs and not waits:
+        if self.pool.is_automatic and not waits:
             self.pool.start("rescore")
 
     def _follow_up(self, status: tasks.Status) -> None:
         """Compute vectors and sort the queue, once no other job changes photos."""
-        if not self._with_jobs or any(job.spec.moves_photos for job in self.pool.jobs):
+        if not self.pool.is_automatic or any(job.spec.moves_photos for job in self.pool.jobs):
             return
         if status.without_vector and status.model is not None and not status.stale:
             self.pool.start("embedding")

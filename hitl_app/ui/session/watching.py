@@ -39,10 +39,8 @@ class FolderWatch(SessionPart):
         elsewhere: Whether another window is the one that watches.
     """
 
-    def __init__(
-        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
-    ) -> None:
-        super().__init__(store, pool, parent, with_jobs=with_jobs)
+    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
+        super().__init__(store, pool, parent)
         self._scanner = _Scanner(lambda: store.closing)
         self.gone: tuple[str, ...] = ()
         self.elsewhere = False
@@ -56,7 +54,7 @@ class FolderWatch(SessionPart):
 
     def start(self) -> None:
         """Start watching; the workspace is open."""
-        self._started = self._with_jobs
+        self._started = self._pool.is_automatic
         self.scan()
 
     def stop(self) -> None:
