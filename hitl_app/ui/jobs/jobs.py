@@ -74,8 +74,8 @@ class JobPool(QObject):
         return next((job for job in self.jobs if job.name == name), None)
 
     def keep_warm(self) -> None:
-        """Start a warm process, and another one whenever it is used."""
-        self._keep_warm = True
+        """Start a warm process, and another whenever it is used, if jobs are automatic."""
+        self._keep_warm = self.is_automatic
         self._refill()
 
     def start(self, name: str, params: Mapping[str, Any] | None = None) -> Job:

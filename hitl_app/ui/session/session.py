@@ -125,11 +125,6 @@ class Session(QObject):
         self.pool.close()
         self.store.close()
 
-    def keep_warm(self) -> None:
-        """Keep a warm worker process."""
-        if self.pool.is_automatic:
-            self.pool.keep_warm()
-
     # Requests.
 
     def import_paths(self, paths: Sequence[Path]) -> None:

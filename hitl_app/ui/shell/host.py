@@ -34,12 +34,12 @@ class Host(Shell):
 
     Signals:
         first_shown: The first photo stands on the screen, or the reason why there is none.
-        session_began: A workspace is being opened.
+        session_began: A workspace is being opened; carries its session.
         session_ended: It was closed.
     """
 
     first_shown = Signal()
-    session_began = Signal()
+    session_began = Signal(object)
     session_ended = Signal()
 
     def __init__(self, program: Sequence[str], *, with_jobs: bool) -> None:
@@ -88,7 +88,7 @@ class Host(Shell):
         session.pool.updated.connect(self._on_jobs_updated)
         session.presence.changed.connect(self._on_people_changed)
         session.presence.worked.connect(self._on_others_worked)
-        self.session_began.emit()
+        self.session_began.emit(session)
         self.setWindowTitle(plain.title(self.tr("{name} – Second Look").format(name=folder.name)))
         self.rail.show()
         # Opened first: tasks of the page are queued behind it.
@@ -136,7 +136,7 @@ class Host(Shell):
     def keep_warm(self) -> None:
         """Have a worker process stand by."""
         if self.session is not None:
-            self.session.keep_warm()
+            self.session.pool.keep_warm()
 
     def is_settled(self) -> bool:
         """Return True if the window is settled."""

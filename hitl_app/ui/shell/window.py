@@ -40,7 +40,7 @@ class MainWindow(Host):
         self.rail.add("imports", self.tr("Imports"))
         self.rail.add("models", self.tr("Models"))
         self.rail.add("insights", self.tr("Insights"))
-        self.session_began.connect(self._on_session_began)
+        self.session_began.connect(lambda session: session.deed.connect(self.touring.tour.hear))
         self.session_ended.connect(self.touring.workspace_closed)
         self.status.operator.clicked.connect(self.operators.choose)
         self._recent = RecentMenu(self.menus, self)
@@ -48,10 +48,6 @@ class MainWindow(Host):
         LanguageMenu(self.menus, self.messages, self)
         # Deferred: the drag must finish before dialogs open.
         self.dropped.connect(self.commands.take_drop, Qt.ConnectionType.QueuedConnection)
-
-    def _on_session_began(self) -> None:
-        if self.session is not None:
-            self.session.deed.connect(self.touring.tour.hear)
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Show the welcome page."""
