@@ -70,7 +70,7 @@ class CategoriesPage(Page):
         self.strip.stop.clicked.connect(self.leave)
         self.hints = {name: HintButton(command(name)) for name in _HINTS}
         for name, hint in self.hints.items():
-            hint.clicked.connect(lambda _=False, name=name: self._on_hint(name))
+            hint.clicked.connect(lambda _=False, name=name: bound(command(name).action, self)())
         self._lay_out()
         self._show_actions()
         self.refresh({"categories"})
@@ -238,14 +238,6 @@ class CategoriesPage(Page):
             # Not at once: an irreversible change needs a separate Enter.
             self.strip.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _can(self, name: str) -> bool:
-        enabled = command(name).enabled
-        return enabled is None or bool(bound(enabled, self)())
-
-    def _on_hint(self, name: str) -> None:
-        if self._can(name):
-            bound(command(name).action, self)()
-
     def _on_named(self) -> None:
         if self.field.text().strip():
             self._changes.add(self.field.text())
@@ -276,4 +268,5 @@ class CategoriesPage(Page):
 
     def _show_actions(self) -> None:
         for name, hint in self.hints.items():
-            hint.setEnabled(self._can(name))
+            enabled = command(name).enabled
+            hint.setEnabled(enabled is None or bool(bound(enabled, self)()))

@@ -117,7 +117,12 @@ def _columns() -> list[Column[Acceptance]]:
             right=True,
             spare=True,
         ),
-        Column(_tr("STATE"), state_words, tone=_tone, tip=_state_tip),
+        Column(
+            _tr("STATE"),
+            lambda row: _state(row)[0],
+            tip=lambda row: _state(row)[1],
+            tone=lambda row: _state(row)[2],
+        ),
     ]
 
 
@@ -150,26 +155,15 @@ def _checks(found: Certificate) -> str:
     return text.format(right=right, checks=formats.number(found.checks))
 
 
-def state_words(row: Acceptance) -> str:
-    """Describe the basis of acceptance; a sign accompanies the colour."""
+def _state(row: Acceptance) -> tuple[str, str, str]:
+    """Return the basis of acceptance, its explanation and tone; a sign accompanies the colour."""
     if row.certificate is None:
-        return _tr("▲ not certified")
+        tip = _tr("A threshold gives no guarantee: the number of wrong labels is unknown.")
+        return _tr("▲ not certified"), tip, "warning"
     if row.certificate.refuted:
-        return _tr("▲ refuted")
-    return _tr("▲ extended") if row.certificate.kind == "extended" else _tr("✓ certified")
-
-
-def _state_tip(row: Acceptance) -> str:
-    if row.certificate is None:
-        return _tr("A threshold gives no guarantee: the number of wrong labels is unknown.")
-    if row.certificate.refuted:
-        return _tr("More wrong labels have since been found in its lot than it allows.")
+        tip = _tr("More wrong labels have since been found in its lot than it allows.")
+        return _tr("▲ refuted"), tip, "warning"
     if row.certificate.kind == "extended":
-        return _tr("Accepted by extension of an older certificate; not certified.")
-    return _tr("Verified by checks labelled without suggestions.")
-
-
-def _tone(row: Acceptance) -> str:
-    found = row.certificate
-    stands = found is not None and found.kind == "certified" and not found.refuted
-    return "good" if stands else "warning"
+        tip = _tr("Accepted by extension of an older certificate; not certified.")
+        return _tr("▲ extended"), tip, "warning"
+    return _tr("✓ certified"), _tr("Verified by checks labelled without suggestions."), "good"
