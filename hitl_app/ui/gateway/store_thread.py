@@ -105,6 +105,10 @@ class _Thread(threading.Thread):
             self._deliver(lambda: task.on_done(result))
 
 
+def _ignore(_result: object) -> None:
+    pass
+
+
 class Store(QObject):
     """Runs functions of an open workspace off the window's thread.
 
@@ -168,7 +172,7 @@ class Store(QObject):
         self,
         lane: Lane,
         work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
+        on_done: Callable[[T], None] = _ignore,
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
         """Do something with the workspace on a thread, in the order of the calls.
@@ -232,10 +236,6 @@ class Store(QObject):
 
     def _on_close_failed(self, error: Exception) -> None:
         _log.error("the workspace did not close well: %s", error)
-
-
-def _ignore(_result: object) -> None:
-    """Ignore the result."""
 
 
 class Query(Generic[T]):

@@ -62,9 +62,7 @@ class PresenceWatch(QObject):
         """Unregister this window; the store does it before it ends."""
         self._timer.stop()
         if self._token:
-            self._store.submit(
-                Lane.DECISIONS, partial(windows.leave, token=self._token), lambda _: None
-            )
+            self._store.submit(Lane.DECISIONS, partial(windows.leave, token=self._token))
 
     def look(self) -> None:
         """Poll the other windows."""
@@ -80,7 +78,7 @@ class PresenceWatch(QObject):
     def _stay(self) -> None:
         if self._token:
             work = partial(windows.stay, token=self._token, operator=self.operator)
-            self._store.submit(Lane.DECISIONS, work, lambda _: None)
+            self._store.submit(Lane.DECISIONS, work)
 
     def _on_entered(self, entered: tuple[str, str]) -> None:
         self._token, self.operator = entered

@@ -63,7 +63,7 @@ class FolderWatch(SessionPart):
         self._patience.stop()
         if self._started:
             self._started = False
-            self._store.submit(Lane.FOLDERS, self._scanner.leave, lambda _: None)
+            self._store.submit(Lane.FOLDERS, self._scanner.leave)
 
     def add(self, folder: Path) -> None:
         """Watch a folder; its present photos are imported too."""
