@@ -1,10 +1,13 @@
 """The main window."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QLabel
 
+from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.garbage import GarbageCollector
 from hitl_app.ui.session import recent
 from hitl_app.ui.session.page import Page
@@ -46,8 +49,12 @@ class MainWindow(Host):
         self._recent = RecentMenu(self.menus, self)
         self._recent.chosen.connect(self.commands.open_recent)
         LanguageMenu(self.menus, self.messages, self)
-        # Deferred: the drag must finish before dialogs open.
-        self.dropped.connect(self.commands.take_drop, Qt.ConnectionType.QueuedConnection)
+        self.setAcceptDrops(True)
+        self._drop_zone = QLabel(self)
+        self._drop_zone.setObjectName("dropZone")
+        self._drop_zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._drop_zone.hide()
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Show the welcome page."""
@@ -80,12 +87,41 @@ class MainWindow(Host):
         self.garbage.stop()
         event.accept()
 
-    def can_take_drop(self) -> bool:
-        """Return True if the dropped files can be used."""
-        return self.has_workspace() or self.session is None
-
     def drop_words(self) -> str:
         """Describe the effect of a drop."""
         if self.commands.can_import():
-            return super().drop_words()
+            return self.tr("Drop to import")
         return self.tr("Drop a workspace to open it, or photos to start one")
+
+    def _show_drop_zone(self) -> None:
+        self._drop_zone.setText(self.drop_words())
+        corner = self._bodies.mapTo(self, self._bodies.rect().topLeft())
+        area = QRect(corner, self._bodies.size())
+        self._drop_zone.setGeometry(area.adjusted(theme.S3, theme.S3, -theme.S3, -theme.S3))
+        self._drop_zone.raise_()
+        self._drop_zone.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that files may be dropped."""
+        if self._dropped(event):
+            self._show_drop_zone()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Hide the drop hint."""
+        self._drop_zone.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped, or open it."""
+        self._drop_zone.hide()
+        if paths := self._dropped(event):
+            event.acceptProposedAction()
+            # The drag must finish before dialogs open.
+            QTimer.singleShot(0, lambda: self.commands.take_drop(paths))
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        """Return local files and folders of a drop, if they can be used now."""
+        if self.session is not None and not self.session.is_open:
+            return []
+        urls = event.mimeData().urls()
+        return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

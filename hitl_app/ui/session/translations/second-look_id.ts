@@ -2014,6 +2014,10 @@
             <translation>Jatuhkan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
         </message>
         <message>
+            <source>Drop to import</source>
+            <translation>Jatuhkan untuk mengimpor</translation>
+        </message>
+        <message>
             <source>Grid</source>
             <translation>Kisi</translation>
         </message>
@@ -3031,13 +3035,6 @@
         <message>
             <source>{name} in percent</source>
             <translation>{name} dalam persen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Shell</name>
-        <message>
-            <source>Drop to import</source>
-            <translation>Jatuhkan untuk mengimpor</translation>
         </message>
     </context>
     <context>
