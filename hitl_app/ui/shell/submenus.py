@@ -1,6 +1,8 @@
 """Submenus whose entries are no commands: languages, and workspaces that were opened last."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -44,16 +46,11 @@ class LanguageMenu(QMenu):
 
 
 class RecentMenu(QMenu):
-    """Submenu of the File menu, filled when it is opened.
+    """Submenu of the File menu, filled when it is opened."""
 
-    Signals:
-        chosen: Carries a workspace's folder.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, menus: Menus, parent: QWidget) -> None:
+    def __init__(self, menus: Menus, choose: Callable[[Path], None], parent: QWidget) -> None:
         super().__init__(parent)
+        self._choose = choose
         self.setTitle(self.tr("Open recent"))
         file = menus.menus["file"]
         listed = file.actions()
@@ -68,5 +65,5 @@ class RecentMenu(QMenu):
         for folder in recent.workspaces():
             words = self.tr("{name} in {place}").format(name=folder.name, place=folder.parent)
             action = plain.add_action(self, words)
-            action.triggered.connect(lambda _=False, folder=folder: self.chosen.emit(folder))
+            action.triggered.connect(lambda _=False, folder=folder: self._choose(folder))
         self.setEnabled(not self.isEmpty())
