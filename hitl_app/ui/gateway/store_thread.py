@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-_IDLE_S = 3.0
 LET_GO_S = 2.0
 """Seconds to wait for the end of a thread that an unresponsive disk may block."""
 
@@ -91,7 +90,7 @@ class _Thread(threading.Thread):
     def _next(self) -> _Task | None:
         if self._idle is not None:
             try:
-                return self._tasks.get(timeout=_IDLE_S)
+                return self._tasks.get(timeout=3.0)
             except queue.Empty:
                 self._idle()
         return self._tasks.get()

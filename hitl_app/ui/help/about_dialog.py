@@ -10,9 +10,6 @@ from hitl_app.notices import LICENCE, NOTICES, versions
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import IconLabel, button, column, label, row
 
-_WIDTH, _HEIGHT = 560, 600
-_ICON = 48
-
 
 class AboutDialog(QDialog):
     """Shows versions for bug reports.
@@ -26,7 +23,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Second Look"))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(560, 600)
         self._installed = versions()
         copy = button(self.tr("Copy diagnostics"), clicked=self._on_copy)
         close = button(self.tr("Close"), "primary", clicked=self.accept)
@@ -44,7 +41,7 @@ class AboutDialog(QDialog):
         close.setFocus()
 
     def _head(self) -> QHBoxLayout:
-        icon = IconLabel("review", "accent", _ICON)
+        icon = IconLabel("review", "accent", 48)
         purpose = label(
             self.tr(
                 "A model labels your catalogue. You review the labels that it is unsure of, and "

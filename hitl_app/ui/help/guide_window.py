@@ -10,9 +10,6 @@ from hitl_app.ui.help.guide_view import GuideView
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import button, column, row
 
-_LIST_WIDTH, _LINE = 220, 32
-_SIZE = (1080, 760)
-
 
 class GuideWindow(QDialog):
     """A list of pages on the left, the page on the right."""
@@ -21,16 +18,16 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide to Second Look"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        self.resize(1080, 760)
         self._before: list[str] = []
         self.pages = QListWidget()
         self.pages.setObjectName("guidePages")
         self.pages.setAccessibleName(self.tr("Pages of the guide"))
-        self.pages.setFixedWidth(_LIST_WIDTH)
+        self.pages.setFixedWidth(220)
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for page in PAGES:
             item = QListWidgetItem(title_of(page), self.pages)
-            item.setSizeHint(QSize(0, _LINE))
+            item.setSizeHint(QSize(0, 32))
         self.view = GuideView()
         self.back = button(self.tr("Back"), clicked=self._on_back)
         self.back.setEnabled(False)

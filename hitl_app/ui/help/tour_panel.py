@@ -10,9 +10,6 @@ from hitl_app.ui.kit.hints import Hints, hints
 from hitl_app.ui.kit.widgets import ElidedLabel, IconLabel, button, column, label, row
 from hitl_app.ui.wording import formats
 
-_HEIGHT = 112
-_TOLD_WIDTH = 680
-
 
 class TourPanel(QFrame):
     """Strip of constant height, so that photos do not move during the tour.
@@ -29,7 +26,7 @@ class TourPanel(QFrame):
         super().__init__()
         self.setObjectName("tour")
         self.setAccessibleName(self.tr("Tour"))
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(112)
         self._tour = tour
         self._page, self._home = "", ""
         self._hints: Hints | None = None
@@ -54,7 +51,7 @@ class TourPanel(QFrame):
         texts = QWidget()
         texts.setLayout(column(self.title, self.task, None, spacing=2))
         # The keys stand where the text ends, not at the far side of the window.
-        texts.setMaximumWidth(_TOLD_WIDTH)
+        texts.setMaximumWidth(680)
         self._line.addWidget(texts, 3)
         for one in (self.go, self.guide, self.home):
             self._line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)

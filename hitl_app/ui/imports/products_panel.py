@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from hitl_app.services.catalogue.products import Preview
 
 _OWN = "own"
-_WIDE = 360
 
 
 class ProductsPanel(QWidget):
@@ -39,7 +38,7 @@ class ProductsPanel(QWidget):
         self._preview: Preview | None = None
         self.is_asking = False
         self.rule = ValueChoice(self.tr("Product grouping"))
-        self.rule.setMaximumWidth(_WIDE)
+        self.rule.setMaximumWidth(360)
         self.rule.offer(self._choices())
         self.pattern = QLineEdit(EXAMPLE)
         self.pattern.setMaxLength(MAX_PATTERN)

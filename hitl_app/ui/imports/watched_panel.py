@@ -20,7 +20,6 @@ from hitl_app.ui.session.watching import FolderWatch
 from hitl_app.ui.wording import formats
 
 _ROW_HEIGHT = 36
-_MOST_ROWS = 4
 
 
 class WatchedPanel(QFrame):
@@ -77,7 +76,7 @@ class WatchedPanel(QFrame):
         self.rows = [FolderRow(folder, self._watch) for folder in folders]
         for place, one in enumerate(self.rows):
             self._list.insertWidget(place, one)
-        shown = min(len(self.rows), _MOST_ROWS)
+        shown = min(len(self.rows), 4)
         self._scroll.setFixedHeight(shown * _ROW_HEIGHT)
 
 

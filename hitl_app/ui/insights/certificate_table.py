@@ -15,9 +15,6 @@ from hitl_app.ui.kit.widgets import button, label, row
 from hitl_app.ui.session.inspections import CertificateFiles
 from hitl_app.ui.wording import formats
 
-_NONE = "–"
-_MOST_ROWS = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
@@ -63,7 +60,7 @@ class CertificatePanel(QFrame):
         if uncertified:
             rows.append(Acceptance(uncertified))
         self.table.set_rows(rows)
-        self.table.fit_height(_MOST_ROWS)
+        self.table.fit_height(8)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         for action in (self.save_page, self.save_labels):
@@ -127,7 +124,7 @@ def _columns() -> list[Column[Acceptance]]:
 
 
 def _of(row: Acceptance, text: Callable[[Certificate], str]) -> str:
-    return _NONE if row.certificate is None else text(row.certificate)
+    return "–" if row.certificate is None else text(row.certificate)
 
 
 def _share(share: float) -> str:

@@ -17,7 +17,6 @@ from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 _MOST = 8
-_NARROW = 1000
 
 
 class CorrectionsModel(ConfusionModel):
@@ -190,5 +189,5 @@ class CorrectionsCard(PlotCard):
         """Put the list below the matrix where there is no room beside it."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 1000
         self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)

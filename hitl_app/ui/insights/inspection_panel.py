@@ -18,8 +18,6 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
 
-_JOBS = ("inspect", "settle")
-
 
 class InspectionPanel(QFrame):
     """Shows one of three views of equal height, so that nothing below moves."""
@@ -71,7 +69,7 @@ class InspectionPanel(QFrame):
         return self._inspection is not None or self.proposal.is_settled()
 
     def _job(self) -> Job | None:
-        found = (self._session.pool.find(name) for name in _JOBS)
+        found = (self._session.pool.find(name) for name in ("inspect", "settle"))
         return next((job for job in found if job is not None), None)
 
     def _show_place(self) -> None:

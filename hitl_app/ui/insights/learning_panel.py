@@ -14,8 +14,6 @@ from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
-_ROWS = 8
-
 
 class LearningCard(PlotCard):
     """The learning curve over versions, and the table of the same."""
@@ -56,7 +54,7 @@ class LearningCard(PlotCard):
         found = data.progress.learning
         self.show_figures(data.tables["learning"])
         self.table.set_rows(tuple(reversed(found)))
-        self.table.fit_height(_ROWS)
+        self.table.fit_height(8)
         self.table.setVisible(bool(found))
         if not found:
             self.told.setText(

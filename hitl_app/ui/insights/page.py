@@ -23,8 +23,6 @@ from hitl_app.ui.kit.widgets import column, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 
-_NARROW = 900
-
 
 class InsightsPage(Page):
     """Accuracy of the labels, and inspections."""
@@ -75,7 +73,7 @@ class InsightsPage(Page):
         """Put the lower cards below each other where there is no room beside."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 900
         for both in (self._lower, self._going):
             both.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self.people.set_narrow(narrow=narrow)

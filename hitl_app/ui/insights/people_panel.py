@@ -20,9 +20,6 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.review.opinions import Opinions
 
-_MOST_PAIRS, _MOST_MISTAKES = 5, 8
-_LEAST = 50
-
 
 class PeoplePanel(QFrame):
     """Agreement of operators, beside probable mistakes."""
@@ -136,7 +133,7 @@ class AgreementPart(_ResultPart):
         else:
             text = self.words(result)
         pairs = [tuple(pair) for pair in (result or {}).get("pairs", ())]
-        self._show(text, pairs[:_MOST_PAIRS], _MOST_PAIRS)
+        self._show(text, pairs[:5], most=5)
 
     def words(self, result: Mapping[str, Any]) -> str:
         """Describe the agreement."""
@@ -182,13 +179,13 @@ class MistakesPart(_ResultPart):
         """Show the result of the job, or an explanation without one."""
         text = self.tr("Lists labels that the model disagrees with.")
         rows = (result or {}).get("mistakes", ())
-        self._show(text if result is None else self.words(result), rows, _MOST_MISTAKES)
+        self._show(text if result is None else self.words(result), rows, most=8)
         self.again.setVisible(bool(rows))
 
     def words(self, result: Mapping[str, Any]) -> str:
         """Describe the number of probable mistakes, or why it is unknown."""
         compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
-        if not compared and int(result.get("left_out", 0)) < _LEAST:
+        if not compared and int(result.get("left_out", 0)) < 50:
             return self.tr("At least 50 reviewed photos are needed.")
         if not compared:
             return self.tr(

@@ -19,10 +19,6 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
 
-_PAUSE_MS = 120
-# Placeholder until there is a proposal.
-_FIRST_THRESHOLD, _FIRST_CHECKS = 0.95, 80
-_LEAST_CHECKS, _MOST_CHECKS = 5, 20_000
 
 Wish = tuple[float | None, float | None, int | None]
 """Target, threshold and checks; None for proposed values."""
@@ -38,7 +34,7 @@ class ProposalPanel(QWidget):
         self._answered: Wish | None = None
         self._asking = False
         self.shown: Proposal | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=120)
         self._pause.timeout.connect(self._ask)
         self.headline = label(self.tr("Counting…"), "title", wrap=True)
         self.told = label("", wrap=True)
@@ -58,8 +54,9 @@ class ProposalPanel(QWidget):
         name = self.tr("Reset lot and sample size")
         self.again = button(self.tr("Reset"), name=name, clicked=self._on_again)
         self.open = button(self.tr("Start inspection"), "primary", clicked=self._on_open)
-        self.threshold.show_share(_FIRST_THRESHOLD)
-        self.checks.setValue(_FIRST_CHECKS)
+        # Until there is a proposal.
+        self.threshold.show_share(0.95)
+        self.checks.setValue(80)
         self._lay_out()
         self.target.moved.connect(self._on_moved)
         self.threshold.moved.connect(self._on_moved)
@@ -244,7 +241,7 @@ class ProposalPanel(QWidget):
 def _count_box(name: str) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setDecimals(0)
-    box.setRange(_LEAST_CHECKS, _MOST_CHECKS)
+    box.setRange(5, 20_000)
     box.setSingleStep(10)
     box.setGroupSeparatorShown(True)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -14,8 +14,6 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.models.reliability import Reliability
 
-_ENOUGH = 50
-
 
 class ReliabilityPanel(PlotCard):
     """Shows the diagram, or what is missing for it."""
@@ -60,7 +58,7 @@ class ReliabilityPanel(PlotCard):
                 "",
                 found.photos,
             )
-            return text.format(n=formats.number(found.photos), version=found.version, least=_ENOUGH)
+            return text.format(n=formats.number(found.photos), version=found.version, least=50)
         text = self.tr(
             "Accuracy of {version} on {n} validation photos, by confidence. On the dashed "
             "line, confidence matches accuracy; below it, the model is overconfident. The "

@@ -15,7 +15,6 @@ from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import card, column, label, row
 from hitl_app.ui.wording import formats
 
-_NARROW = 860
 _CONFUSED = 12
 
 
@@ -178,7 +177,7 @@ class ComparisonView(QWidget):
         """Put the matrices below each other where there is no room beside."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 860
         self._pair.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
 

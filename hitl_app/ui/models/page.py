@@ -27,8 +27,6 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
-_NARROW = 1060
-
 
 class ModelsPage(Page):
     """Model versions, retraining and targets."""
@@ -81,7 +79,7 @@ class ModelsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the retraining below the lists where there is no room beside them."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 1060
         direction = QBoxLayout.Direction
         self._upper.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         # Beside the lists it keeps its own height, below them the whole width.

@@ -132,7 +132,6 @@ def reasons(run: TrainingRun) -> list[str]:
     return [gate_reason(str(one["code"]), one.get("params") or {}, translated) for one in said]
 
 
-_HEIGHT = 190
 SERIES = ("validation_accuracy", "accuracy")
 
 
@@ -142,7 +141,7 @@ class CurveView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._records: list[Mapping[str, Any]] = []
-        self._plot = quiet_plot(_HEIGHT)
+        self._plot = quiet_plot(190)
         self.lines = {name: self._plot.plot([], [], antialias=True) for name in SERIES}
         self._plot.setLabel("bottom", self.tr("epochs"))
         legend = row(

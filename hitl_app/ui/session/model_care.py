@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hitl_app.services.models.pruning import Pruned
     from hitl_app.services.models.versions import Fallback
 
-_EVERY_MS = 60_000
 _WAIT = 60
 """Checks to skip after an unfinished retraining."""
 
@@ -37,7 +36,7 @@ class ModelCare(SessionPart):
         super().__init__(store, pool, parent)
         self._asking = False
         self._leave_out = 0
-        self._clock = QTimer(self, interval=_EVERY_MS)
+        self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(self.look)
 
     def start(self) -> None:

@@ -33,8 +33,6 @@ _AFTER_DEED_MS = 40
 """Delay until the next photo is painted, before the next key."""
 _PAINTED_MS = 15
 """Deeds are reported before the next photo is painted; jobs write after that."""
-_OUTCOMES_KEPT = 20
-_OUTCOMES = ("evaluate", "compare")
 _FOLLOW_UPS = ("embedding", "order")
 
 
@@ -99,7 +97,7 @@ class Session(QObject):
         self.presence.told.connect(self.told)
         self.presence.settled.connect(lambda: self._on_changed(["models", "categories", "photos"]))
         self.status: tasks.Status | None = None
-        self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
+        self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=20)
         """Jobs that ended: name, how, and the code of what went wrong."""
         self.is_open = False
         self._dirty: set[str] = set()
@@ -245,7 +243,7 @@ class Session(QObject):
             self.pool.start("order")
         elif job.name == "products" and done:
             self.reload(then=self._sort_the_rest)
-        if job.name in _OUTCOMES and done:
+        if job.name in ("evaluate", "compare") and done:
             self.measured.emit(job.name, outcome.result)
         message = self._news.message(job, outcome)
         if message is not None:

@@ -16,7 +16,6 @@ from hitl_app.ui.session import languages, recent
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 
-_PICTURE_MS = 30_000
 _POLL_MS = 20
 _SWITCH_S = 0.0005
 
@@ -125,7 +124,7 @@ def _wait_until_settled(window: MainWindow) -> None:
     look = QTimer(loop, interval=_POLL_MS)
     look.timeout.connect(lambda: loop.quit() if window.is_settled() else None)
     look.start()
-    QTimer.singleShot(_PICTURE_MS, loop, loop.quit)
+    QTimer.singleShot(30_000, loop, loop.quit)
     loop.exec()
     look.stop()
 

@@ -12,8 +12,6 @@ from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
 from hitl_app.ui.wording.messages import translated
 
-_WIDTH = 520
-
 
 class ExportDialog(QDialog):
     """A small form; nothing is written before its button is pressed.
@@ -80,7 +78,7 @@ class ExportDialog(QDialog):
             margins=theme.S5,
         )
         self.setLayout(layout)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(520)
 
     def _connect(self) -> None:
         self.formats.currentIndexChanged.connect(self._on_format)

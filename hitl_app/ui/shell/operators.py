@@ -15,9 +15,6 @@ from hitl_app.ui.session import recent
 from hitl_app.ui.shell.host import OPERATOR, Host
 from hitl_app.ui.wording.messages import Message
 
-_WIDTH = 380
-_MOST = 60
-
 
 class Operators(QObject):
     """Asks for the operator's name."""
@@ -104,7 +101,7 @@ class OperatorDialog(QDialog):
         self.field.addItems(list(dict.fromkeys((now, *known))))
         edit = self.field.lineEdit()
         if edit is not None:
-            edit.setMaxLength(_MOST)
+            edit.setMaxLength(60)
             edit.selectAll()
         about = self.tr(
             "Decisions are saved under this name. Undo affects only your decisions. Questions go"
@@ -121,7 +118,7 @@ class OperatorDialog(QDialog):
             margins=theme.S5,
         )
         self.setLayout(layout)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(380)
         self.field.editTextChanged.connect(self._check_name)
         self._check_name()
 

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from hitl_app.ui.kit import icons, theme
 
-_WIDTH = 76
-
 
 class Rail(QFrame):
     """Buttons for the pages, one of them chosen.
@@ -21,7 +19,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(76)
         self.buttons: dict[str, QToolButton] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(6, theme.S3, 6, theme.S3)

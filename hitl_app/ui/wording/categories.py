@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from hitl_app.services.categories.adding import Listed
     from hitl_app.services.categories.categories import CategoryLine, Change
 
-_MOST_NAMES = 3
-
 
 def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("categories", text, None, n)
@@ -28,7 +26,7 @@ def unknown_words(unknown: Sequence[Category], offered: int) -> str:
         return _tr(
             "These categories are new to the model: it makes no suggestions until it is retrained."
         )
-    names = [category.name for category in unknown[:_MOST_NAMES]]
+    names = [category.name for category in unknown[:3]]
     rest = len(unknown) - len(names)
     listed = ", ".join(names)
     if rest:
