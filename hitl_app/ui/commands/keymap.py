@@ -99,11 +99,6 @@ def meant(event: QKeyEvent) -> str:
     return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def is_key_of(event: QKeyEvent, name: str) -> bool:
-    """Return True if a press is a key of a command, by its id."""
-    return meant(event) in keys_of(BY_ID[name])
-
-
 def load() -> None:
     """Read the choices; an unreadable file leaves the defaults."""
     try:

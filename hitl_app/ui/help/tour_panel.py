@@ -118,7 +118,8 @@ class TourPanel(QFrame):
         self.go.setVisible(elsewhere)
         if step is not None and elsewhere:
             text = self.tr("Show the {page} page")
-            self.go.setText(text.format(page=_page_name(step.page)))
+            # As the View menu has it.
+            self.go.setText(text.format(page=command(f"go-{step.page}").words))
         if self._hints is not None:
             self._line.removeWidget(self._hints)
             self._hints.hide()
@@ -141,8 +142,3 @@ class TourPanel(QFrame):
         step = self._tour.step
         if step is not None:
             self.page_wanted.emit(step.page)
-
-
-def _page_name(key: str) -> str:
-    """Return a page's name, as the View menu has it."""
-    return command(f"go-{key}").words

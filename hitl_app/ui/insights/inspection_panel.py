@@ -178,7 +178,7 @@ class ArrivalsCard(QWidget):
         self.check = button(
             self.tr("Check new photos"),
             name=self.tr("Check new photos for drift"),
-            clicked=lambda: session.inspections.open({"extend": True}),
+            clicked=lambda: session.pool.start_once("inspect", {"extend": True}),
         )
         self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
         self.hide()

@@ -233,9 +233,8 @@ class ProposalPanel(QWidget):
         shown = self.shown
         if shown is not None and shown.plan is not None:
             plan = shown.plan
-            self._session.inspections.open(
-                {"target": shown.target, "threshold": plan.threshold, "checks": plan.checks}
-            )
+            wish = {"target": shown.target, "threshold": plan.threshold, "checks": plan.checks}
+            self._session.pool.start_once("inspect", wish)
 
 
 def _count_box(name: str) -> QDoubleSpinBox:

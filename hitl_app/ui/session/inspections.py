@@ -1,4 +1,4 @@
-"""Inspections from the window, and files of their certificates."""
+"""Inspections in the window, and files of their certificates."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -24,13 +24,9 @@ _TOPIC = "inspection"
 
 
 class Inspections(SessionPart):
-    """Opens, cancels and settles inspections."""
+    """Cancels and settles inspections, and reports on them."""
 
     _asking = _ask_again = _due = False
-
-    def open(self, numbers: Mapping[str, Any]) -> None:
-        """Open an inspection with the `target`, `threshold` and `checks` of the screen."""
-        self._pool.start_once("inspect", numbers)
 
     def cancel(self) -> None:
         """Cancel the open inspection."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget, QWidget
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.commands.dispatch import Dispatcher
 from hitl_app.ui.commands.menus import Menus
-from hitl_app.ui.commands.table import WINDOW, Command
+from hitl_app.ui.commands.table import WINDOW, Command, command
 from hitl_app.ui.kit.message_bar import MessageBar
 from hitl_app.ui.kit.widgets import column, row
 from hitl_app.ui.session.page import Page
@@ -121,11 +121,11 @@ class Shell(QMainWindow):
         for field in self.findChildren(QLineEdit):
             field.setAcceptDrops(False)
 
-    def _owner_of(self, command: Command) -> object | None:
-        if command.owner == WINDOW:
+    def _owner_of(self, wanted: Command) -> object | None:
+        if wanted.owner == WINDOW:
             return self.commands
         page = self.pages.get(self.page_key)
-        if page is None or self.page_key not in (command.owner, *command.also):
+        if page is None or self.page_key not in (wanted.owner, *wanted.also):
             return None
         return page.commands or page
 
@@ -164,7 +164,8 @@ class Shell(QMainWindow):
         overlay = self.keys_overlay
         if overlay is not None and overlay.isVisible():
             # No decisions while the overlay covers the photo.
-            if event.key() == Qt.Key.Key_Escape or keymap.is_key_of(event, "keys"):
+            keys = keymap.keys_of(command("keys"))
+            if event.key() == Qt.Key.Key_Escape or keymap.meant(event) in keys:
                 self.toggle_keys()
             return
         if not self.dispatcher.hear(event, self.page_key):

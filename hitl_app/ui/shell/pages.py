@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 # A page is imported when it is first shown.
 
 
-def make_page(window: Host, does: WindowCommands, session: "Session", key: str) -> Page:
-    """Make the page of a key."""
-    return _MAKERS[key](window, does, session)
-
-
 def _review(window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.review.page import ReviewPage
 
@@ -108,7 +103,7 @@ def _categories(_window: Host, _does: WindowCommands, session: "Session") -> Pag
     return CategoriesPage(session)
 
 
-_MAKERS: Mapping[str, Callable[[Host, WindowCommands, "Session"], Page]] = {
+MAKERS: Mapping[str, Callable[[Host, WindowCommands, "Session"], Page]] = {
     "review": _review,
     "grid": _grid,
     "catalogue": _catalogue,

@@ -108,7 +108,7 @@ class Touring(QObject):
             from hitl_app.ui.help.tour_panel import TourPanel
 
             self.panel = TourPanel(self.tour)
-            self.panel.asked.connect(self._on_asked)
+            self.panel.asked.connect(lambda name: self._window.dispatcher.run(command(name)))
             self.panel.page_wanted.connect(self._window.show_page)
             self.panel.guide.clicked.connect(lambda: show_guide(self._window))
             self.panel.home.clicked.connect(self._go_home)
@@ -141,9 +141,6 @@ class Touring(QObject):
         """End the tour: there is nothing left to do it on."""
         self._number, self._home = 0, None
         self.tour.leave()
-
-    def _on_asked(self, name: str) -> None:
-        self._window.dispatcher.run(command(name))
 
 
 def _nothing() -> None:

@@ -70,9 +70,9 @@ class MainWindow(Host):
 
     def make_page(self, key: str) -> Page | None:
         """Make a page of the open workspace."""
-        from hitl_app.ui.shell.pages import make_page
+        from hitl_app.ui.shell.pages import MAKERS
 
-        return None if self.session is None else make_page(self, self.commands, self.session, key)
+        return None if self.session is None else MAKERS[key](self, self.commands, self.session)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End jobs and threads; ask before a retraining is lost."""
