@@ -61,7 +61,7 @@ class CategoriesPage(Page):
         self.field.setAccessibleName(self.tr("Name of a new category"))
         self.field.returnPressed.connect(self._on_named)
         self.table = CategoryTable()
-        self.table.renamed.connect(self._changes.rename)
+        self.table.model_of_categories.renamed.connect(self._changes.rename)
         self.table.moved.connect(self._changes.move)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self._on_opened)

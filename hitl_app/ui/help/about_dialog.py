@@ -2,7 +2,7 @@
 
 import platform
 
-from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from hitl_app import __version__
@@ -12,27 +12,21 @@ from hitl_app.ui.kit.widgets import IconLabel, button, column, label, row
 
 
 class AboutDialog(QDialog):
-    """Shows versions for bug reports.
-
-    Signals:
-        diagnostics_wanted: Diagnostics should be copied.
-    """
-
-    diagnostics_wanted = Signal()
+    """Shows versions for bug reports."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Second Look"))
         self.resize(560, 600)
         self._installed = versions()
-        copy = button(self.tr("Copy diagnostics"), clicked=self._on_copy)
+        self.copy = button(self.tr("Copy diagnostics"), clicked=self.accept)
         close = button(self.tr("Close"), "primary", clicked=self.accept)
         layout = column(
             self._head(),
             self._versions(),
             label(self.tr("BUILT WITH"), "caption"),
             self._notices(),
-            row(copy, None, close),
+            row(self.copy, None, close),
             spacing=theme.S4,
         )
         layout.setContentsMargins(theme.S6, theme.S5, theme.S6, theme.S5)
@@ -95,7 +89,3 @@ class AboutDialog(QDialog):
         result.setTabChangesFocus(True)
         result.setAccessibleName(self.tr("Third-party software"))
         return result
-
-    def _on_copy(self) -> None:
-        self.diagnostics_wanted.emit()
-        self.accept()

@@ -43,7 +43,22 @@ class ImportsPage(Page):
         self.products.back.clicked.connect(self._leave_products)
         self.product_card = self._make_products()
         self.watched = WatchedPanel(session.watch)
-        self.table = RowsView(self._columns(), self.tr("Imports"))
+        self.table: RowsView[ImportRun] = RowsView(
+            [
+                Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
+                Column(self.tr("FROM"), self.origin_words, stretch=True),
+                Column(self.tr("STATE"), self.state_words, tone=_tone),
+                Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
+                Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
+                Column(
+                    self.tr("ALREADY IMPORTED"), lambda run: formats.number(run.known), right=True
+                ),
+                Column(
+                    self.tr("UNREADABLE"), lambda run: formats.number(run.unreadable), right=True
+                ),
+            ],
+            self.tr("Imports"),
+        )
         self.table.picked.connect(self._on_picked)
         self.chosen = ChosenPanel(session)
         self._lay_out()
@@ -120,17 +135,6 @@ class ImportsPage(Page):
         for place in (empty, padded(lists), self.products):
             self._stack.addWidget(place)
         self.setLayout(column(self._stack))
-
-    def _columns(self) -> list[Column[ImportRun]]:
-        return [
-            Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), self.origin_words, stretch=True),
-            Column(self.tr("STATE"), self.state_words, tone=_tone),
-            Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
-            Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
-            Column(self.tr("ALREADY IMPORTED"), lambda run: formats.number(run.known), right=True),
-            Column(self.tr("UNREADABLE"), lambda run: formats.number(run.unreadable), right=True),
-        ]
 
     def origin_words(self, run: ImportRun) -> str:
         """Describe where an import's photos came from."""

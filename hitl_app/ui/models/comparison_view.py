@@ -33,7 +33,19 @@ class ComparisonView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figures: RowsView[_Line] = RowsView(self._columns(), self.tr("Comparison"))
+        self.figures: RowsView[_Line] = RowsView(
+            [
+                Column(self.tr("ON VALIDATION PHOTOS"), lambda line: line.name, stretch=True),
+                Column(self.tr("BEFORE"), lambda line: line.before, right=True),
+                Column(
+                    self.tr("AFTER"),
+                    lambda line: line.after,
+                    right=True,
+                    tone=lambda line: line.tone,
+                ),
+            ],
+            self.tr("Comparison"),
+        )
         self.flips = label("", "dim", wrap=True)
         self.before = ConfusionView(self.tr("Confusion matrix before"))
         self.after = ConfusionView(self.tr("Confusion matrix after"))
@@ -53,15 +65,6 @@ class ComparisonView(QWidget):
             view.pointed.connect(self.pointed.setText)
         self._lay_out()
         self.clear()
-
-    def _columns(self) -> list[Column[_Line]]:
-        return [
-            Column(self.tr("ON VALIDATION PHOTOS"), lambda line: line.name, stretch=True),
-            Column(self.tr("BEFORE"), lambda line: line.before, right=True),
-            Column(
-                self.tr("AFTER"), lambda line: line.after, right=True, tone=lambda line: line.tone
-            ),
-        ]
 
     def _lay_out(self) -> None:
         heading = label(self.tr("Comparison"), "heading")

@@ -43,7 +43,21 @@ class ModelsPage(Page):
         self.opinions = OpinionsPanel(session)
         self.threshold = ThresholdPanel(session)
         self.family = VersionsPanel(session)
-        self.runs = RowsView(self._run_columns(), self.tr("Training history"))
+        self.runs: RowsView[TrainingRun] = RowsView(
+            [
+                Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
+                Column(self.tr("FROM"), lambda run: run.parent, stretch=True),
+                Column(self.tr("TO"), lambda run: run.candidate or "–"),
+                Column(
+                    self.tr("RESULT"),
+                    verdict_words,
+                    tone=lambda run: {"better": "good", "worse": "warning"}.get(
+                        run.verdict or "", ""
+                    ),
+                ),
+            ],
+            self.tr("Training history"),
+        )
         self.runs.picked.connect(self._show_training)
         self.training = TrainingPanel()
         self.training.cancel.clicked.connect(lambda: session.pool.cancel_named("retrain"))
@@ -85,18 +99,6 @@ class ModelsPage(Page):
         # Beside the lists it keeps its own height, below them the whole width.
         side = Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
         self._upper.setAlignment(self.training, side)
-
-    def _run_columns(self) -> list[Column[TrainingRun]]:
-        return [
-            Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), lambda run: run.parent, stretch=True),
-            Column(self.tr("TO"), lambda run: run.candidate or "–"),
-            Column(
-                self.tr("RESULT"),
-                verdict_words,
-                tone=lambda run: {"better": "good", "worse": "warning"}.get(run.verdict or "", ""),
-            ),
-        ]
 
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh when models, photos or decisions changed."""

@@ -250,6 +250,6 @@ class WindowCommands(QObject):
         from hitl_app.ui.help.about_dialog import AboutDialog
 
         dialog = AboutDialog(self._window)
-        dialog.diagnostics_wanted.connect(self.copy_diagnostics)
+        dialog.copy.clicked.connect(self.copy_diagnostics)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

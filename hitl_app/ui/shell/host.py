@@ -13,7 +13,6 @@ from hitl_app.ui.shell.frame import Shell
 
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.tasks import Status
-    from hitl_app.ui.jobs.job import Job
     from hitl_app.ui.session.session import Session
 
 OPERATOR, _PRESENCE = "operator", "presence"
@@ -49,7 +48,7 @@ class Host(Shell):
         self.session: Session | None = None
         self.folder: Path | None = None
         self.error: Exception | None = None
-        self.status.cancel_wanted.connect(self._on_cancel_wanted)
+        self.status.cancel.clicked.connect(self._on_cancel)
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Show the welcome page."""
@@ -195,6 +194,6 @@ class Host(Shell):
             elif page.key == self.page_key:
                 page.refresh({"photos"})
 
-    def _on_cancel_wanted(self, job: "Job") -> None:
-        if self.session is not None:
-            self.session.pool.cancel(job)
+    def _on_cancel(self) -> None:
+        if self.session is not None and self.status.job is not None:
+            self.session.pool.cancel(self.status.job)

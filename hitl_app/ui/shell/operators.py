@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from hitl_app.domain.names import clean_name
@@ -32,7 +32,7 @@ class Operators(QObject):
     def _on_known(self, known: tuple[str, ...]) -> None:
         if self._window.session is not None:
             dialog = OperatorDialog(self._window, self._window.session.presence.operator, known)
-            dialog.named.connect(self.set)
+            dialog.accepted.connect(lambda: self.set(dialog.field.currentText()))
             dialog.open()
 
     def set(self, name: str) -> None:
@@ -82,13 +82,7 @@ class Operators(QObject):
 
 
 class OperatorDialog(QDialog):
-    """One field: a name that was used before, or another one.
-
-    Signals:
-        named: Carries the name as it was typed.
-    """
-
-    named = Signal(str)
+    """One field: a name that was used before, or another one."""
 
     def __init__(self, parent: QWidget, now: str, known: Sequence[str]) -> None:
         super().__init__(parent)
@@ -107,7 +101,7 @@ class OperatorDialog(QDialog):
             "Decisions are saved under this name. Undo affects only your decisions. Questions go"
             " to other people."
         )
-        self.accept_button = button(self.tr("Continue"), "primary", clicked=self._on_accept)
+        self.accept_button = button(self.tr("Continue"), "primary", clicked=self.accept)
         self.accept_button.setDefault(True)
         layout = column(
             label(self.tr("Who is labelling?"), "heading"),
@@ -124,7 +118,3 @@ class OperatorDialog(QDialog):
 
     def _check_name(self) -> None:
         self.accept_button.setEnabled(bool(self.field.currentText().strip()))
-
-    def _on_accept(self) -> None:
-        self.named.emit(self.field.currentText())
-        self.accept()
