@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hitl_app.ui.gateway import insight_tasks
 from hitl_app.ui.gateway.store_thread import Lane, Query
+from hitl_app.ui.insights.accuracy_cards import LearningCard, ReliabilityPanel
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
 from hitl_app.ui.insights.certificate_table import CertificatePanel
 from hitl_app.ui.insights.corrections_panel import CorrectionsCard
 from hitl_app.ui.insights.inspection_panel import ArrivalsCard, InspectionPanel
-from hitl_app.ui.insights.learning_panel import LearningCard
 from hitl_app.ui.insights.people_panel import PeoplePanel
 from hitl_app.ui.insights.progress_panel import BurnDownCard, PaceCard
-from hitl_app.ui.insights.reliability_view import ReliabilityPanel
 from hitl_app.ui.kit import plots, theme
 from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.sections import Sections, padded

@@ -16,8 +16,7 @@ from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, card, column, label, row
 from hitl_app.ui.models.comparison_view import ComparisonView
-from hitl_app.ui.models.rules import OpinionsPanel, TargetPanel, ThresholdPanel
-from hitl_app.ui.models.schedule_panel import SchedulePanel
+from hitl_app.ui.models.rules import OpinionsPanel, SchedulePanel, TargetPanel, ThresholdPanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
 from hitl_app.ui.models.versions_panel import VersionsPanel
 from hitl_app.ui.session.page import Page
