@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from hitl_app.ui.commands.keymap import keys_of
 from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, command, key_words
@@ -101,17 +101,8 @@ class KeysOverlay(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll; pass other keys on to the window, which closes this."""
-        bar = self._area.verticalScrollBar()
-        step = {
-            Qt.Key.Key_Down: bar.singleStep(),
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }.get(Qt.Key(event.key()))
-        if step is None:
-            event.ignore()
-        else:
-            bar.setValue(bar.value() + step)
+        # Not the area's own: it ignores every key.
+        QScrollArea.keyPressEvent(self._area, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the covered window."""
