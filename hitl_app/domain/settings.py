@@ -1,6 +1,6 @@
 """The one table of settings: the database, the terminal and the pages read it.
 
-A new setting is an entry here, and `bound_control` with its name on the page that shows it.
+A new setting is an entry here, and `SettingControl` with its name on the page that shows it.
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from hitl_app.domain.categories import Category
@@ -39,15 +39,9 @@ _HINTS = (
 
 
 class CategoriesPage(Page):
-    """Lists the categories; previews the effects of every change.
-
-    Signals:
-        left: The operator returns to the photos.
-    """
+    """Lists the categories; previews the effects of every change."""
 
     key = "categories"
-    icon = "photos"
-    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -67,31 +61,26 @@ class CategoriesPage(Page):
         self.field.setAccessibleName(self.tr("Name of a new category"))
         self.field.returnPressed.connect(self._on_named)
         self.table = CategoryTable()
-        self.table.renamed.connect(self._changes.rename)
+        self.table.model_of_categories.renamed.connect(self._changes.rename)
         self.table.moved.connect(self._changes.move)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self._on_opened)
         self.strip = StepStrip()
-        self.strip.agreed.connect(self._on_go)
-        self.strip.left.connect(self.leave)
+        self.strip.go.clicked.connect(self._on_go)
+        self.strip.stop.clicked.connect(self.leave)
         self.hints = {name: HintButton(command(name)) for name in _HINTS}
         for name, hint in self.hints.items():
-            hint.clicked.connect(lambda _=False, name=name: self._on_hint(name))
+            hint.clicked.connect(lambda _=False, name=name: bound(command(name).action, self)())
         self._lay_out()
         self._show_actions()
         self.refresh({"categories"})
-
-    @property
-    def title(self) -> str:
-        """Return its title in the menu."""
-        return self.tr("Categories")
 
     def _make_header(self) -> QFrame:
         self.summary = label("", "dim")
         names = button(self.tr("Add from a list…"), clicked=self.import_list)
         folders = button(self.tr("Add from folder names…"), clicked=self.import_folders)
-        back = button(self.tr("Back to photos"), "primary", clicked=self.left)
-        return page_header(self.title, self.summary, None, folders, names, back)
+        back = button(self.tr("Back to photos"), "primary", clicked=self._show_photos)
+        return page_header(self.tr("Categories"), self.summary, None, folders, names, back)
 
     def _make_start(self) -> QFrame:
         text = self.tr(
@@ -196,10 +185,13 @@ class CategoriesPage(Page):
     def leave(self) -> None:
         """Cancel a previewed change; else return to the photos."""
         if self._step is None:
-            self.left.emit()
+            self._show_photos()
             return
         self._show_step(None)
         self.table.setFocus()
+
+    def _show_photos(self) -> None:
+        self._session.show_wanted.emit("review")
 
     def _choose_list(self, then: Callable[[Path], None]) -> None:
         file = dialogs.choose_list(self)
@@ -246,14 +238,6 @@ class CategoriesPage(Page):
             # Not at once: an irreversible change needs a separate Enter.
             self.strip.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _can(self, name: str) -> bool:
-        enabled = command(name).enabled
-        return enabled is None or bool(bound(enabled, self)())
-
-    def _on_hint(self, name: str) -> None:
-        if self._can(name):
-            bound(command(name).action, self)()
-
     def _on_named(self) -> None:
         if self.field.text().strip():
             self._changes.add(self.field.text())
@@ -284,4 +268,5 @@ class CategoriesPage(Page):
 
     def _show_actions(self) -> None:
         for name, hint in self.hints.items():
-            hint.setEnabled(self._can(name))
+            enabled = command(name).enabled
+            hint.setEnabled(enabled is None or bool(bound(enabled, self)()))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.ui.kit import theme
@@ -46,21 +45,13 @@ class Step:
 
 
 class StepStrip(QFrame):
-    """Effects of a step, and the buttons that confirm or cancel it.
-
-    Signals:
-        agreed: The step was confirmed.
-        left: The step was cancelled.
-    """
-
-    agreed = Signal()
-    left = Signal()
+    """Effects of a step, and the buttons that confirm or cancel it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.preview = label("", wrap=True)
-        self.go = button("", "primary", clicked=self.agreed)
-        self.stop = button(self.tr("Cancel"), clicked=self.left)
+        self.go = button("", "primary")
+        self.stop = button(self.tr("Cancel"))
         as_card(self, row(self.preview, self.stop, self.go, spacing=theme.S4, grow=0))
         self.hide()
 

@@ -142,16 +142,13 @@ class CategoryTable(RowsView["CategoryLine"]):
     """The table.
 
     Signals:
-        renamed: A name was typed; carries the old and the new one.
         moved: A row was dropped elsewhere; carries its category's name and the place, from 0.
     """
 
-    renamed = Signal(str, str)
     moved = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__((), _tr("Categories"), items=CategoryModel())
-        self.model_of_categories.renamed.connect(self.renamed)
         self.setItemDelegateForColumn(_NAME, _NameField(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

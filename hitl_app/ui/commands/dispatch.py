@@ -13,18 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.ui.commands import keymap, keys
-from hitl_app.ui.commands.menus import is_shortcut
 from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, bound, command
 
 _TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
 
 class Dispatcher:
-    """Runs the commands of the table.
-
-    Args:
-        owner_of: Returns the owner of a command, or None while its page is hidden.
-    """
+    """Runs the commands of the table."""
 
     def __init__(self, owner_of: Callable[[Command], object | None]) -> None:
         self._owner_of = owner_of
@@ -38,7 +33,7 @@ class Dispatcher:
             for one in COMMANDS
             for owner in (one.owner, *one.also)
             for key in keymap.keys_of(one)
-            if not is_shortcut(key)
+            if not keymap.is_shortcut(key)
         }
 
     def can_run(self, wanted: Command) -> bool:

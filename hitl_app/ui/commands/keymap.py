@@ -38,6 +38,14 @@ def keys_of(command: Command) -> tuple[str, ...]:
     return _chosen.get(command.id, command.keys)
 
 
+def is_shortcut(key: str) -> bool:
+    """Return True if a key has a modifier, so that it can be a shortcut of a menu.
+
+    Shift alone is none: text fields need what is typed with it.
+    """
+    return "+" in key[:-1] and not key.startswith("Shift+")
+
+
 def is_fixed(command: Command) -> bool:
     """Return True if a command's keys cannot be changed."""
     return command.id in _FIXED
@@ -89,11 +97,6 @@ def meant(event: QKeyEvent) -> str:
     if modifiers == Qt.KeyboardModifier.NoModifier:
         return keys.key_name(event)
     return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-
-
-def is_key_of(event: QKeyEvent, name: str) -> bool:
-    """Return True if a press is a key of a command, by its id."""
-    return meant(event) in keys_of(BY_ID[name])
 
 
 def load() -> None:

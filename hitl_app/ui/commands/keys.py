@@ -62,12 +62,7 @@ def digit_place(event: QKeyEvent, platform: str | None = None) -> int | None:
 
 
 def shifted_place(event: QKeyEvent, platform: str | None = None) -> int | None:
-    """Return the place of a digit key of the row that is pressed with Shift, else None.
-
-    Args:
-        event: A key press.
-        platform: As for `digit_place`.
-    """
+    """Return the place of a digit key of the row that is pressed with Shift, else None."""
     if event.modifiers() != _Mod.ShiftModifier:
         return None
     place = _place_of_code(event, platform or QGuiApplication.platformName())

@@ -1,17 +1,16 @@
-"""Tasks of the Catalogue page; every function runs on a store thread.
-
-As in `tasks`, the services are imported on first use, off the GUI thread.
-"""
+"""Tasks of the Catalogue page; every function runs on a store thread."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.listing import ListedPhoto
+from hitl_app.ui.gateway.services import catalogue, exporting, reviewing, settings
 from hitl_app.ui.kit.painting import decode_stored
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ class Opened:
     """Initial data of the page.
 
     Attributes:
-        operator: Operator of this window.
-        choices: Filter choices.
         undo: Photos of the operation that would be undone next; 0 without one.
     """
 
@@ -37,16 +34,7 @@ class Opened:
 
 
 def opened(workspace: "Workspace", operator: str) -> Opened:
-    """Return the data of the page, on start and after changes.
-
-    Args:
-        workspace: An open workspace.
-        operator: Operator of this window; empty while unknown.
-    """
-    from hitl_app.services import settings
-    from hitl_app.services.catalogue import catalogue
-    from hitl_app.services.review import reviewing
-
+    """Return the data of the page; `operator` is empty while unknown."""
     operator = settings.operator_name(workspace, operator)
     undoable = reviewing.undoable(workspace, operator)
     photos = 0 if undoable is None else undoable.photos
@@ -65,15 +53,11 @@ def rows(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str, side: int
 ) -> dict[int, Row]:
     """Return photos with pictures of at most some pixels a side, by their row numbers."""
-    from hitl_app.services.catalogue import catalogue
-
     found = catalogue.listed(workspace, photo_ids, operator)
     return {one.photo.id: Row(one, _small(one.thumbnail, side)) for one in found}
 
 
 def _small(encoded: bytes, side: int) -> QImage:
-    from PySide6.QtCore import Qt
-
     image = decode_stored(encoded)
     if max(image.width(), image.height()) <= side:
         return image
@@ -83,8 +67,6 @@ def _small(encoded: bytes, side: int) -> QImage:
 
 def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report: Report) -> int:
     """Write photos into a CSV or JSON file."""
-    from hitl_app.services.exports import exporting
-
     return exporting.export(workspace, file, report, only=photo_ids).photos
 
 

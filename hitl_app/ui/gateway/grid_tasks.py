@@ -1,13 +1,11 @@
-"""Tasks of the Grid page; every function runs on a store thread.
-
-As in `tasks`, the services are imported on first use, off the GUI thread.
-"""
+"""Tasks of the Grid page; every function runs on a store thread."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.ui.gateway.services import grid, reviewing, settings
 
 if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done, ToReview
@@ -21,7 +19,6 @@ class Snapshot:
     """State of the grid.
 
     Attributes:
-        operator: Operator of this window.
         to_review: Photos to review with a visible suggestion.
         undo: Photos of the operation that would be undone next; 0 without one.
     """
@@ -33,9 +30,6 @@ class Snapshot:
 
 def snapshot(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> Snapshot:
     """Return the photos to review; without an operator, the workspace's setting applies."""
-    from hitl_app.services import settings
-    from hitl_app.services.review import grid, reviewing
-
     operator = settings.operator_name(workspace, operator)
     undoable = reviewing.undoable(workspace, operator)
     photos = 0 if undoable is None else undoable.photos
@@ -51,7 +45,5 @@ def decide(
     report: Report,
 ) -> "Done":
     """Decide photos; `shown` holds their numbers, suggestions and versions."""
-    from hitl_app.services.review import grid
-
     seen = [grid.Shown(*one) for one in shown]
     return grid.decide(workspace, seen, answer, operator, category_id, report)

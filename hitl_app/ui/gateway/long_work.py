@@ -18,9 +18,6 @@ T = TypeVar("T")
 class LongWork(QObject):
     """Runs one piece of work at a time.
 
-    Attributes:
-        is_running: Whether work is running.
-
     Signals:
         progressed: Carries photos done and photos in all.
         ended: It finished or failed; callbacks were called before.

@@ -8,12 +8,22 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import ModelVersion, TrainingRun
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
+from hitl_app.ui.gateway.services import (
+    inspecting,
+    proposing,
+    pruning,
+    reviewing,
+    schedule,
+    versions,
+)
 
 if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
     from hitl_app.services.models.pruning import Pruned
     from hitl_app.services.models.schedule import Outlook
     from hitl_app.workspace import Workspace
+
+_LEAST_TO_REVIEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,6 @@ class Models:
         runs: Retrainings, newest first.
         rollback: Name of the version that a rollback would activate, if any.
         counts: Photos by state; `training_photos` is the number to train on.
-        outlook: Whether a retraining pays.
         unconfirmed: Names of versions whose activation needs confirmation.
     """
 
@@ -39,17 +48,13 @@ class Models:
 
 def list_models(workspace: "Workspace") -> Models:
     """Return the data of the Models page."""
-    from hitl_app.services.models import schedule
-    from hitl_app.services.models import versions as models
-    from hitl_app.services.review import reviewing
-
-    versions = models.list_versions(workspace)
-    missing = frozenset(v.name for v in versions if v.pruned_at is None and _gone(workspace, v))
+    known = versions.list_versions(workspace)
+    missing = frozenset(v.name for v in known if v.pruned_at is None and _gone(workspace, v))
     with workspace.database.read() as session:
-        asked = [v.name for v in versions if models.needs_confirmation(session, v)]
+        asked = [v.name for v in known if versions.needs_confirmation(session, v)]
     return Models(
-        branches=family(versions, missing),
-        runs=models.training_runs(workspace),
+        branches=family(known, missing),
+        runs=versions.training_runs(workspace),
         rollback=rollback(workspace),
         counts=reviewing.counts(workspace),
         outlook=schedule.outlook(workspace),
@@ -59,10 +64,8 @@ def list_models(workspace: "Workspace") -> Models:
 
 def rollback(workspace: "Workspace") -> str | None:
     """Return the name of the version that a rollback would activate, if any."""
-    from hitl_app.services.models import versions as models
-
     try:
-        return models.rollback_target(workspace).name
+        return versions.rollback_target(workspace).name
     except KnownError:
         return None
 
@@ -77,19 +80,12 @@ def _gone(workspace: "Workspace", version: ModelVersion) -> bool:
 
 def prune_if_due(workspace: "Workspace") -> "Pruned | None":
     """Prune old versions and leftovers of killed jobs; return None if nothing is due."""
-    from hitl_app.services.models import pruning
-
     return pruning.prune(workspace) if pruning.is_due(workspace) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Suggestion on the Review page: one of these at most.
-
-    Attributes:
-        retraining: That a retraining pays now.
-        inspection: Cost and benefit of an inspection.
-    """
+    """Suggestion on the Review page: one of these at most."""
 
     retraining: "Outlook | None" = None
     inspection: "Proposal | None" = None
@@ -102,14 +98,18 @@ def offer(workspace: "Workspace", without: Sequence[str] = ()) -> Offer:
         workspace: An open workspace.
         without: `retraining`, if its suggestion was dismissed.
     """
-    from hitl_app.services.certification import inspecting
-    from hitl_app.services.models import schedule
-    from hitl_app.ui.gateway import inspection_tasks
-
     if inspecting.open_one(workspace) is not None:
         # Another version would close it.
         return Offer()
     outlook = schedule.outlook(workspace)
     if outlook.pays and not outlook.automatic and "retraining" not in without:
         return Offer(retraining=outlook)
-    return Offer(inspection=inspection_tasks.offer(workspace, outlook.training_photos_due))
+    return Offer(inspection=_inspection(workspace, outlook.training_photos_due))
+
+
+def _inspection(workspace: "Workspace", training_photos_due: int) -> "Proposal | None":
+    """Return a proposal if an inspection would pay now."""
+    if reviewing.counts(workspace).to_review < _LEAST_TO_REVIEW:
+        return None
+    found = proposing.proposal(workspace, training_photos_due=training_photos_due)
+    return found if found.pays else None

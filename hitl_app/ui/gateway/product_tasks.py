@@ -1,7 +1,4 @@
-"""Tasks on products; every function runs on a store thread.
-
-As in `tasks`, the services are imported on first use, off the GUI thread.
-"""
+"""Tasks on products; every function runs on a store thread."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from hitl_app.ui.gateway.services import categories, products
 from hitl_app.ui.kit.painting import decode_stored, square
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.products import Preview, Views
     from hitl_app.workspace import Workspace
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,6 @@ class Seen:
     Attributes:
         views: The views; None if the photo belongs to no product.
         pictures: Square, one for each of the views shown.
-        names: Of all categories.
     """
 
     views: "Views | None"
@@ -35,9 +30,6 @@ class Seen:
 
 def views(workspace: "Workspace", photo_id: int, operator: str, most: int, side: int) -> Seen:
     """Return the other views of a photo's product, pictures of some pixels a side."""
-    from hitl_app.services.catalogue import products
-    from hitl_app.services.categories import categories
-
     known = categories.list_categories(workspace, retired=True)
     found = products.views(workspace, photo_id, operator, most)
     shown = () if found is None else found.shown
@@ -55,8 +47,6 @@ class Looked:
 
 def preview(workspace: "Workspace", rule: str, side: int, stopped: Callable[[], bool]) -> Looked:
     """Return the products that a rule would form."""
-    from hitl_app.services.catalogue import products
-
     found = products.preview(workspace, rule, stopped)
     pictures = [tuple(_picture(one, side) for one in sample.thumbnails) for sample in found.first]
     return Looked(found, tuple(pictures))

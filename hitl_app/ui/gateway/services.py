@@ -8,36 +8,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    # What is listed here is re-exported; see `pyproject.toml`.
+    from hitl_app.services import settings
     from hitl_app.services.catalogue import catalogue, imports, products, sample, watching
     from hitl_app.services.categories import adding, categories
     from hitl_app.services.certification import certificate_files as certificates
-    from hitl_app.services.certification import inspecting, proposing, settling
-    from hitl_app.services.models import pruning, schedule, versions
-    from hitl_app.services.reports import progress
-    from hitl_app.services.review import changing, grid, reviewing
+    from hitl_app.services.certification import (
+        extension,
+        inspecting,
+        proposing,
+        settling,
+    )
+    from hitl_app.services.exports import exporting
+    from hitl_app.services.models import pruning, reliability, schedule, versions
+    from hitl_app.services.reports import diagnostics, insights, progress
+    from hitl_app.services.review import changing, grid, opinions, reviewing, similar
     from hitl_app.services.workspace import windows
-
-__all__ = [
-    "adding",
-    "catalogue",
-    "categories",
-    "certificates",
-    "changing",
-    "grid",
-    "imports",
-    "inspecting",
-    "products",
-    "progress",
-    "proposing",
-    "pruning",
-    "reviewing",
-    "sample",
-    "schedule",
-    "settling",
-    "versions",
-    "watching",
-    "windows",
-]
 
 
 class _Deferred:
@@ -59,17 +45,25 @@ if not TYPE_CHECKING:
     categories = _Deferred("categories.categories")
     certificates = _Deferred("certification.certificate_files")
     changing = _Deferred("review.changing")
+    diagnostics = _Deferred("reports.diagnostics")
+    exporting = _Deferred("exports.exporting")
+    extension = _Deferred("certification.extension")
     grid = _Deferred("review.grid")
     imports = _Deferred("catalogue.imports")
+    insights = _Deferred("reports.insights")
     inspecting = _Deferred("certification.inspecting")
+    opinions = _Deferred("review.opinions")
     products = _Deferred("catalogue.products")
     progress = _Deferred("reports.progress")
     proposing = _Deferred("certification.proposing")
     pruning = _Deferred("models.pruning")
+    reliability = _Deferred("models.reliability")
     reviewing = _Deferred("review.reviewing")
     sample = _Deferred("catalogue.sample")
     schedule = _Deferred("models.schedule")
+    settings = _Deferred("settings")
     settling = _Deferred("certification.settling")
+    similar = _Deferred("review.similar")
     versions = _Deferred("models.versions")
     watching = _Deferred("catalogue.watching")
     windows = _Deferred("workspace.windows")

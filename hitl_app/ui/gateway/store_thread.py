@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-_IDLE_S = 3.0
 LET_GO_S = 2.0
 """Seconds to wait for the end of a thread that an unresponsive disk may block."""
 
@@ -60,7 +59,6 @@ class _Thread(threading.Thread):
     """One thread that does its tasks in order.
 
     Args:
-        name: Its name.
         deliver: Takes a call to make in the window's thread.
         idle: Called once after tasks, when no other came for a while.
     """
@@ -92,7 +90,7 @@ class _Thread(threading.Thread):
     def _next(self) -> _Task | None:
         if self._idle is not None:
             try:
-                return self._tasks.get(timeout=_IDLE_S)
+                return self._tasks.get(timeout=3.0)
             except queue.Empty:
                 self._idle()
         return self._tasks.get()
@@ -104,6 +102,10 @@ class _Thread(threading.Thread):
             self._deliver(lambda error=error: task.on_error(error))  # type: ignore[misc]
         else:
             self._deliver(lambda: task.on_done(result))
+
+
+def _ignore(_result: object) -> None:
+    pass
 
 
 class Store(QObject):
@@ -169,7 +171,7 @@ class Store(QObject):
         self,
         lane: Lane,
         work: "Callable[[Workspace], T]",
-        on_done: Callable[[T], None],
+        on_done: Callable[[T], None] = _ignore,
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
         """Do something with the workspace on a thread, in the order of the calls.
@@ -235,5 +237,32 @@ class Store(QObject):
         _log.error("the workspace did not close well: %s", error)
 
 
-def _ignore(_result: object) -> None:
-    """Ignore the result."""
+class Query(Generic[T]):
+    """A query that runs once at a time, and again if it was requested while it ran."""
+
+    def __init__(
+        self,
+        store: Store,
+        lane: Lane,
+        work: "Callable[[Workspace], T]",
+        on_done: Callable[[T], None],
+    ) -> None:
+        self._store, self._lane, self._work, self._on_done = store, lane, work, on_done
+        self.is_asking = self._is_outdated = False
+
+    def ask(self) -> None:
+        """Query now, or after the answer that is awaited."""
+        self._is_outdated = self.is_asking
+        if not self.is_asking:
+            self.is_asking = True
+            self._store.submit(self._lane, self._work, self._on_answer, self._on_failed)
+
+    def _on_answer(self, result: T) -> None:
+        self.is_asking = False
+        self._on_done(result)
+        if self._is_outdated:
+            self.ask()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.is_asking = self._is_outdated = False
+        self._store.failed.emit(error)

@@ -1,8 +1,4 @@
-"""Tasks of the pages; every function runs on a store thread.
-
-The services bring SQLAlchemy and NumPy with them, which take longer to import than the window to
-show. They are imported here on first use, off the window's thread.
-"""
+"""Tasks of the pages; every function runs on a store thread."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +11,18 @@ from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.photos import Photo
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.domain.settings import ORDER, SECOND_OPINIONS
+from hitl_app.ui.gateway import model_tasks
+from hitl_app.ui.gateway.services import (
+    categories,
+    imports,
+    insights,
+    products,
+    reviewing,
+    settings,
+    similar,
+    versions,
+)
+from hitl_app.ui.gateway.services import opinions as second_opinions
 
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
@@ -38,13 +46,7 @@ def open_workspace(folder: Path, *, create: bool) -> "Workspace":
 
 @dataclass(frozen=True, slots=True)
 class ReviewStart:
-    """Initial data of the review page.
-
-    Attributes:
-        operator: Name stored with decisions.
-        categories: What is offered, in order.
-        photos: The first photos of the queue.
-    """
+    """Initial data of the review page."""
 
     operator: str
     categories: tuple[Category, ...]
@@ -53,10 +55,6 @@ class ReviewStart:
 
 def review_start(workspace: "Workspace", limit: int, operator: str) -> ReviewStart:
     """Return the initial data of the review page; `operator` may be empty."""
-    from hitl_app.services import settings
-    from hitl_app.services.categories import categories
-    from hitl_app.services.review import reviewing
-
     operator = settings.operator_name(workspace, operator)
     return ReviewStart(
         operator=operator,
@@ -67,12 +65,7 @@ def review_start(workspace: "Workspace", limit: int, operator: str) -> ReviewSta
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """Photos that may be shown next.
-
-    Attributes:
-        photos: Of the queue, in order.
-        opinions: Reviewed photos for the operator's second opinion, blind.
-    """
+    """Photos that may be shown next."""
 
     photos: tuple[ReviewPhoto, ...]
     opinions: tuple[ReviewPhoto, ...]
@@ -97,14 +90,10 @@ def upcoming(
         opinions: How many for a second opinion.
         own_asked: Whether to include their own questions.
     """
-    from hitl_app.services import settings
-    from hitl_app.services.review import opinions as second
-    from hitl_app.services.review import reviewing
-
     asked = settings.get_setting(workspace, SECOND_OPINIONS)
     return Upcoming(
         photos=reviewing.next_photos(workspace, limit, after, operator, own_asked=own_asked),
-        opinions=second.wanted(workspace, operator, opinions) if asked else (),
+        opinions=second_opinions.wanted(workspace, operator, opinions) if asked else (),
     )
 
 
@@ -112,8 +101,6 @@ def show_photos(
     workspace: "Workspace", photo_ids: Sequence[int], operator: str
 ) -> tuple[ReviewPhoto, ...]:
     """Return photos as they are now, without deleted ones."""
-    from hitl_app.services.review import reviewing
-
     found = []
     for photo_id in photo_ids:
         try:
@@ -126,9 +113,6 @@ def show_photos(
 
 def review_status(workspace: "Workspace", operator: str) -> "tuple[ReviewStatus, dict[int, str]]":
     """Return the review status, and the names of all categories, retired ones included."""
-    from hitl_app.services.categories import categories
-    from hitl_app.services.review import reviewing
-
     known = categories.list_categories(workspace, retired=True)
     names = {category.id: category.name for category in known}
     return reviewing.review_status(workspace, operator), names
@@ -149,7 +133,6 @@ class Status:
         extended: Photos that are accepted under an extension, not certified.
         without_vector: Photos without a vector of the active version.
         order_pending: Whether the queue must be sorted again.
-        order: Order of the queue.
         products: Text of the product rule.
         products_pending: Whether the rule is not applied to all photos yet.
     """
@@ -171,13 +154,6 @@ class Status:
 
 def status(workspace: "Workspace") -> Status:
     """Return the state of the workspace."""
-    from hitl_app.services import settings
-    from hitl_app.services.catalogue import imports, products
-    from hitl_app.services.models import versions
-    from hitl_app.services.reports import insights
-    from hitl_app.services.review import similar
-    from hitl_app.ui.gateway import model_tasks
-
     catalogue = insights.catalogue(workspace)
     runs = imports.list_imports(workspace)
     active = next((v for v in versions.list_versions(workspace) if v.active), None)
@@ -208,9 +184,6 @@ def model_card(workspace: "Workspace", name: str) -> "Card | None":
 
 def threshold_state(workspace: "Workspace") -> "tuple[float | None, ConfidenceHistogram]":
     """Return the manual threshold, and counts by confidence."""
-    from hitl_app.services import settings
-    from hitl_app.services.review import reviewing
-
     return settings.threshold(workspace), reviewing.confidence_histogram(workspace)
 
 
@@ -224,9 +197,6 @@ class SimilarPhotos:
         self, workspace: "Workspace", photo_id: int, operator: str
     ) -> "tuple[tuple[SimilarPhoto, ...], dict[int, str]]":
         """Return similar photos, nearest first, and the names of all categories."""
-        from hitl_app.services.categories import categories
-        from hitl_app.services.review import similar
-
         if self._similar is None:
             self._similar = similar.Similar()
         known = categories.list_categories(workspace, retired=True)

@@ -2,55 +2,40 @@
 
 import platform
 
-from PySide6.QtCore import Qt, Signal, qVersion
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from hitl_app import __version__
 from hitl_app.notices import LICENCE, NOTICES, versions
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import IconLabel, button, column, label, row
 
-_WIDTH, _HEIGHT = 560, 600
-_ICON = 48
-
 
 class AboutDialog(QDialog):
-    """Shows versions for bug reports.
-
-    Signals:
-        diagnostics_wanted: Diagnostics should be copied.
-    """
-
-    diagnostics_wanted = Signal()
+    """Shows versions for bug reports."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Second Look"))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(560, 600)
         self._installed = versions()
-        copy = button(self.tr("Copy diagnostics"))
-        copy.clicked.connect(self._on_copy)
-        close = button(self.tr("Close"), "primary")
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
+        self.copy = button(self.tr("Copy diagnostics"), clicked=self.accept)
+        close = button(self.tr("Close"), "primary", clicked=self.accept)
+        layout = column(
+            self._head(),
+            self._versions(),
+            label(self.tr("BUILT WITH"), "caption"),
+            self._notices(),
+            row(self.copy, None, close),
+            spacing=theme.S4,
+        )
         layout.setContentsMargins(theme.S6, theme.S5, theme.S6, theme.S5)
-        layout.setSpacing(theme.S4)
-        layout.addLayout(self._head())
-        layout.addLayout(self._versions())
-        layout.addWidget(label(self.tr("BUILT WITH"), "caption"))
-        layout.addWidget(self._notices(), 1)
-        layout.addLayout(row(copy, None, close))
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
         close.setFocus()
 
     def _head(self) -> QHBoxLayout:
-        icon = IconLabel("review", "accent", _ICON)
+        icon = IconLabel("review", "accent", 48)
         purpose = label(
             self.tr(
                 "A model labels your catalogue. You review the labels that it is unsure of, and "
@@ -104,7 +89,3 @@ class AboutDialog(QDialog):
         result.setTabChangesFocus(True)
         result.setAccessibleName(self.tr("Third-party software"))
         return result
-
-    def _on_copy(self) -> None:
-        self.diagnostics_wanted.emit()
-        self.accept()

@@ -24,7 +24,6 @@ from hitl_app.ui.help.guide import PAGES, file_of, text_of
 from hitl_app.ui.kit import theme
 
 _NARROWEST, _WIDEST = 120, 860
-_SETTLE_MS = 120
 _LINE, _PICTURE = 135, 100
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _SIZES = {1: theme.TITLE, 2: theme.LARGE, 3: theme.BODY}
@@ -51,7 +50,7 @@ class GuideView(QTextBrowser):
         # Links lead to pages of the guide and nowhere else.
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link)
-        self._again = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._again = QTimer(self, singleShot=True, interval=120)
         self._again.timeout.connect(self._render)
 
     def show_page(self, page: str) -> None:

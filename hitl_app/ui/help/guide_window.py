@@ -1,17 +1,14 @@
 """The guide in a window of its own: it can stand beside the window while one works."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from hitl_app.ui.commands.keymap import CHANGES
 from hitl_app.ui.help.guide import PAGES, title_of
 from hitl_app.ui.help.guide_view import GuideView
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import button, row
-
-_LIST_WIDTH, _LINE = 220, 32
-_SIZE = (1080, 760)
+from hitl_app.ui.kit.widgets import button, column, row
 
 
 class GuideWindow(QDialog):
@@ -21,31 +18,26 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide to Second Look"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        self.resize(1080, 760)
         self._before: list[str] = []
         self.pages = QListWidget()
         self.pages.setObjectName("guidePages")
         self.pages.setAccessibleName(self.tr("Pages of the guide"))
-        self.pages.setFixedWidth(_LIST_WIDTH)
+        self.pages.setFixedWidth(220)
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for page in PAGES:
             item = QListWidgetItem(title_of(page), self.pages)
-            item.setSizeHint(QSize(0, _LINE))
+            item.setSizeHint(QSize(0, 32))
         self.view = GuideView()
-        self.back = button(self.tr("Back"))
+        self.back = button(self.tr("Back"), clicked=self._on_back)
         self.back.setEnabled(False)
-        close = button(self.tr("Close"), "primary")
-        body = row(self.pages, self.view, spacing=theme.S3)
-        body.setStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
-        layout.setSpacing(theme.S3)
-        layout.addLayout(body, 1)
-        layout.addLayout(row(self.back, None, close))
+        close = button(self.tr("Close"), "primary", clicked=self.close)
+        body = row(self.pages, self.view, spacing=theme.S3, grow=1)
+        layout = column(body, row(self.back, None, close), spacing=theme.S3, margins=theme.S4)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.pages.currentRowChanged.connect(lambda place: self._follow(PAGES[place]))
         self.view.page_wanted.connect(self._follow)
-        self.back.clicked.connect(self._on_back)
-        close.clicked.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, self._on_back)
         CHANGES.changed.connect(self._on_keys_changed)
         self.show_page(PAGES[0])
@@ -54,9 +46,8 @@ class GuideWindow(QDialog):
     def show_page(self, page: str) -> None:
         """Show a page, without remembering the one before."""
         self.view.show_page(page)
-        self.pages.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.pages.setCurrentRow(PAGES.index(page))
-        self.pages.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self.pages):
+            self.pages.setCurrentRow(PAGES.index(page))
 
     def _follow(self, page: str) -> None:
         if page != self.view.page:

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, key_words
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, label, row, set_kind
+from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
 
 _Row = tuple[Command, tuple[str, ...]]
 """A command and its keys, so that a row whose keys change is another row."""
@@ -64,22 +64,16 @@ class KeysDialog(QDialog):
         self.field = KeyField()
         self.said = label("", "dim", wrap=True)
         self.said.setMinimumHeight(36)
-        self.give = button(self.tr("Assign key"), "primary")
-        self.as_shipped = button(self.tr("Reset all"))
-        self.close_it = button(self.tr("Close"))
+        self.give = button(self.tr("Assign key"), "primary", clicked=self._on_give)
+        self.as_shipped = button(self.tr("Reset all"), clicked=self._on_as_shipped)
+        self.close_it = button(self.tr("Close"), clicked=self.accept)
         buttons = row(self.field, self.give, None, self.as_shipped, self.close_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S5, theme.S5, theme.S5, theme.S5)
-        layout.setSpacing(theme.S3)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.said)
-        layout.addLayout(buttons)
+        layout = column(self.table, self.said, buttons, spacing=theme.S3, margins=theme.S5)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(lambda _: self.field.setFocus())
         self.field.pressed.connect(self._on_pressed)
-        self.give.clicked.connect(self._on_give)
-        self.as_shipped.clicked.connect(self._on_as_shipped)
-        self.close_it.clicked.connect(self.accept)
         self._show_keys()
         self._on_picked(self.table.chosen())
         self.table.setFocus()

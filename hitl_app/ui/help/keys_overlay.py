@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from hitl_app.ui.commands.keymap import keys_of
 from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, command, key_words
@@ -11,12 +11,7 @@ from hitl_app.ui.kit.widgets import QuietScroll, cap, column, label, row
 
 
 class KeysOverlay(QWidget):
-    """Overlay with the table of commands, closed by `?`, Esc or a click.
-
-    Args:
-        parent: The window.
-        page: Key of the page whose keys are listed, beside those of the window.
-    """
+    """Overlay with the table of commands, closed by `?`, Esc or a click."""
 
     def __init__(self, parent: QWidget, page: str) -> None:
         super().__init__(parent)
@@ -24,9 +19,6 @@ class KeysOverlay(QWidget):
         self._window = parent
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout = column(
-            label(self.tr("Keyboard shortcuts"), "title"), spacing=theme.S4, margins=theme.S6
-        )
         columns = row(spacing=theme.S8)
         for owner, title in self._titles().items():
             listed = [c for c in COMMANDS if owner in (c.owner, *c.also) and keys_of(c)]
@@ -35,17 +27,19 @@ class KeysOverlay(QWidget):
         content = QWidget()
         content.setLayout(columns)
         self._content, self._area = content, QuietScroll(content)
-        layout.addWidget(self._area)
         closing = keys_of(command("keys"))[:1]
         caps = [cap(key_words(key)) for key in ("Esc", *closing)]
-        layout.addLayout(row(*caps, label(self.tr("close"), "dim"), None))
+        layout = column(
+            label(self.tr("Keyboard shortcuts"), "title"),
+            self._area,
+            row(*caps, label(self.tr("close"), "dim"), None),
+            spacing=theme.S4,
+            margins=theme.S6,
+        )
         self._sheet = QFrame()
         self._sheet.setObjectName("overlay")
         self._sheet.setLayout(layout)
-        around = column(None, margins=theme.S3)
-        around.addLayout(row(None, self._sheet, None))
-        around.addStretch(1)
-        self.setLayout(around)
+        self.setLayout(column(None, row(None, self._sheet, None), None, margins=theme.S3))
         self.hide()
 
     def _titles(self) -> dict[str, str]:
@@ -107,17 +101,8 @@ class KeysOverlay(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll; pass other keys on to the window, which closes this."""
-        bar = self._area.verticalScrollBar()
-        step = {
-            Qt.Key.Key_Down: bar.singleStep(),
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }.get(Qt.Key(event.key()))
-        if step is None:
-            event.ignore()
-        else:
-            bar.setValue(bar.value() + step)
+        # Not the area's own: it ignores every key.
+        QScrollArea.keyPressEvent(self._area, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the covered window."""

@@ -17,14 +17,11 @@ class Step:
     """One step.
 
     Attributes:
-        id: Its name.
         page: Key of the page where it is done; any when empty.
-        title: What is to be done, in a few words.
         task: What is to be done, and why.
         deeds: Deeds that complete it.
         said: Text after its completion.
         commands: Ids of the commands that do it; their keys are shown.
-        times: Number of repetitions.
     """
 
     id: str
@@ -138,11 +135,7 @@ STEPS: tuple[Step, ...] = (
 def deed_of(answer: Answer, category_id: int | None, suggestion: Category | None) -> str:
     """Name the deed of a decision.
 
-    Args:
-        answer: The answer.
-        category_id: The category, when the answer is one.
-        suggestion: The shown suggestion; None for a blind photo, since the tour must not reveal
-            whether the model was right.
+    Blind photos come without a suggestion: the tour must not reveal whether the model was right.
     """
     if answer is Answer.SKIP:
         return "skipped"

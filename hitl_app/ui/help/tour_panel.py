@@ -10,33 +10,23 @@ from hitl_app.ui.kit.hints import Hints, hints
 from hitl_app.ui.kit.widgets import ElidedLabel, IconLabel, button, column, label, row
 from hitl_app.ui.wording import formats
 
-_HEIGHT = 112
-_TOLD_WIDTH = 680
-
 
 class TourPanel(QFrame):
     """Strip of constant height, so that photos do not move during the tour.
 
-    Args:
-        tour: The tour to show.
-
     Signals:
         asked: A key cap was clicked; carries the command's id.
         page_wanted: The page of the step is to be shown; carries its key.
-        guide_wanted: The guide should open after the tour.
-        home_wanted: The operator returns to their own photos.
     """
 
     asked = Signal(str)
     page_wanted = Signal(str)
-    guide_wanted = Signal()
-    home_wanted = Signal()
 
     def __init__(self, tour: Tour) -> None:
         super().__init__()
         self.setObjectName("tour")
         self.setAccessibleName(self.tr("Tour"))
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(112)
         self._tour = tour
         self._page, self._home = "", ""
         self._hints: Hints | None = None
@@ -45,37 +35,30 @@ class TourPanel(QFrame):
         self.said = ElidedLabel("good")
         self.title = label("", "strong")
         self.task = label("", wrap=True)
-        self.pass_over = button(self.tr("Skip this step"), "quiet")
-        self.leave = button(self.tr("Leave the tour"), "quiet")
-        self.go = button("")
+        self.pass_over = button(self.tr("Skip this step"), "quiet", clicked=tour.pass_over)
+        self.leave = button(self.tr("Leave the tour"), "quiet", clicked=tour.leave)
+        self.go = button("", clicked=self._on_go)
         self.guide = button(self.tr("Open the guide"))
         self.home = button("", "primary")
-        self.pass_over.clicked.connect(tour.pass_over)
-        self.leave.clicked.connect(tour.leave)
-        self.go.clicked.connect(self._on_go)
-        self.guide.clicked.connect(self.guide_wanted)
-        self.home.clicked.connect(self.home_wanted)
         self._lay_out()
         tour.changed.connect(self.show_step)
 
     def _lay_out(self) -> None:
-        upper = row(self.count, self._done, self.said, self.pass_over, self.leave)
-        upper.setStretch(2, 1)
-        upper.setSpacing(theme.S3)
+        parts = (self.count, self._done, self.said, self.pass_over, self.leave)
+        upper = row(*parts, spacing=theme.S3, grow=2)
         self._line = QHBoxLayout()
         self._line.setSpacing(theme.S4)
         texts = QWidget()
         texts.setLayout(column(self.title, self.task, None, spacing=2))
         # The keys stand where the text ends, not at the far side of the window.
-        texts.setMaximumWidth(_TOLD_WIDTH)
+        texts.setMaximumWidth(680)
         self._line.addWidget(texts, 3)
         for one in (self.go, self.guide, self.home):
             self._line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addStretch(1)
-        layout = column(spacing=theme.S1)
+        layout = column(upper, self._line, spacing=theme.S1)
         layout.setContentsMargins(theme.S5, theme.S2, theme.S4, theme.S3)
-        layout.addLayout(upper)
-        layout.addLayout(self._line, 1)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
 
     def show_page(self, key: str) -> None:
@@ -135,7 +118,8 @@ class TourPanel(QFrame):
         self.go.setVisible(elsewhere)
         if step is not None and elsewhere:
             text = self.tr("Show the {page} page")
-            self.go.setText(text.format(page=_page_name(step.page)))
+            # As the View menu has it.
+            self.go.setText(text.format(page=command(f"go-{step.page}").words))
         if self._hints is not None:
             self._line.removeWidget(self._hints)
             self._hints.hide()
@@ -158,8 +142,3 @@ class TourPanel(QFrame):
         step = self._tour.step
         if step is not None:
             self.page_wanted.emit(step.page)
-
-
-def _page_name(key: str) -> str:
-    """Return a page's name, as the View menu has it."""
-    return command(f"go-{key}").words

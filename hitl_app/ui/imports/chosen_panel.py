@@ -26,7 +26,14 @@ class ChosenPanel(QWidget):
         super().__init__()
         self._session = session
         self._run: ImportRun | None = None
-        self.unreadable = RowsView(self._columns(), self.tr("Files that could not be read"))
+        self.unreadable: RowsView[UnreadableFile] = RowsView(
+            [
+                Column(self.tr("FILE"), self.file_words, stretch=True),
+                Column(self.tr("REASON"), self.reason_words),
+                Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
+            ],
+            self.tr("Files that could not be read"),
+        )
         self.detail = label("", "heading", wrap=True)
         self.told = label("", "dim", wrap=True)
         resume = self._with_run(lambda run: session.resume_import(run.id))
@@ -48,13 +55,6 @@ class ChosenPanel(QWidget):
         layout.setStretch(2, 1)
         layout.addStretch(0)
         self.setLayout(layout)
-
-    def _columns(self) -> list[Column[UnreadableFile]]:
-        return [
-            Column(self.tr("FILE"), self.file_words, stretch=True),
-            Column(self.tr("REASON"), self.reason_words),
-            Column(self.tr("DETAIL"), lambda file: file.detail or "–"),
-        ]
 
     def file_words(self, file: UnreadableFile) -> str:
         """Return the path of a file, or how many more there are in an archive."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from hitl_app.domain.imports import ImportRun, WatchedFolder
@@ -28,23 +27,9 @@ from hitl_app.ui.wording import formats, messages
 
 
 class ImportsPage(Page):
-    """Lists imports; the chosen one's unreadable files stand below.
-
-    Signals:
-        folder_wanted: A folder is to be chosen.
-        files_wanted: Files are to be chosen.
-        watch_wanted: A folder to watch is to be chosen.
-        models_wanted: Another model is to be chosen.
-        categories_wanted: The categories are to be chosen.
-    """
+    """Lists imports; the chosen one's unreadable files stand below."""
 
     key = "imports"
-    icon = "imports"
-    folder_wanted = Signal()
-    files_wanted = Signal()
-    watch_wanted = Signal()
-    models_wanted = Signal()
-    categories_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -55,12 +40,25 @@ class ImportsPage(Page):
         self.running = self._make_running()
         self.model = self._make_model()
         self.products = ProductsPanel(session)
-        self.products.left.connect(self._leave_products)
+        self.products.back.clicked.connect(self._leave_products)
         self.product_card = self._make_products()
-        self.watched = WatchedPanel()
-        self.watched.switched.connect(session.watch.switch)
-        self.watched.removed.connect(session.watch.remove)
-        self.table = RowsView(self._columns(), self.tr("Imports"))
+        self.watched = WatchedPanel(session.watch)
+        self.table: RowsView[ImportRun] = RowsView(
+            [
+                Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
+                Column(self.tr("FROM"), self.origin_words, stretch=True),
+                Column(self.tr("STATE"), self.state_words, tone=_tone),
+                Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
+                Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
+                Column(
+                    self.tr("ALREADY IMPORTED"), lambda run: formats.number(run.known), right=True
+                ),
+                Column(
+                    self.tr("UNREADABLE"), lambda run: formats.number(run.unreadable), right=True
+                ),
+            ],
+            self.tr("Imports"),
+        )
         self.table.picked.connect(self._on_picked)
         self.chosen = ChosenPanel(session)
         self._lay_out()
@@ -70,30 +68,27 @@ class ImportsPage(Page):
             self.show_status(session.status)
         self.refresh({"imports"})
 
-    @property
-    def title(self) -> str:
-        """Return its title in the rail."""
-        return self.tr("Imports")
-
     def _make_header(self) -> QFrame:
-        folder = button(self.tr("Add folder…"), "primary", clicked=self.folder_wanted)
-        files = button(self.tr("Add files or ZIP…"), clicked=self.files_wanted)
-        watch = button(self.tr("Watch a folder…"), clicked=self.watch_wanted)
-        watch.setToolTip(self.tr("New photos in a watched folder are imported automatically."))
+        self.folder = button(self.tr("Add folder…"), "primary")
+        self.files = button(self.tr("Add files or ZIP…"))
+        self.watch = button(self.tr("Watch a folder…"))
+        self.watch.setToolTip(self.tr("New photos in a watched folder are imported automatically."))
         self.summary = label("", "dim")
-        return page_header(self.title, self.summary, None, watch, files, folder)
+        buttons = (self.watch, self.files, self.folder)
+        return page_header(self.tr("Imports"), self.summary, None, *buttons)
 
     def _make_running(self) -> QFrame:
         self.work = JobRow(
             job_line, "strong", self.tr("Import progress"), self.tr("Cancel the import")
         )
-        self.work.cancel_wanted.connect(lambda: self._session.pool.cancel_named("import"))
+        self.work.cancel.clicked.connect(lambda: self._session.pool.cancel_named("import"))
         return card(row(self.work))
 
     def _make_model(self) -> QFrame:
         self.why = label("", wrap=True)
         name = self.tr("Choose another model")
-        change = button(self.tr("Choose another…"), name=name, clicked=self.models_wanted)
+        change = button(self.tr("Choose another…"), name=name)
+        change.clicked.connect(lambda: self._session.show_wanted.emit("models"))
         return card(row(self.why, change, spacing=theme.S4, grow=0))
 
     def _make_products(self) -> QFrame:
@@ -116,7 +111,7 @@ class ImportsPage(Page):
     def show_status(self, status: tasks.Status) -> None:
         """Show the product rule."""
         self.product_rule.setText(self.products.words(status.products))
-        self.products.show_status()
+        self.products.show_job()
 
     def close_threads(self) -> None:
         """Cancel running work before it is destroyed."""
@@ -126,8 +121,9 @@ class ImportsPage(Page):
         above = (self.running, self.model, self.product_card, self.watched, self.table)
         lists = column(*above, self.chosen, spacing=theme.S4)
         lists.setStretch(len(above), 1)
-        add = button(self.tr("Import a folder…"), "primary", clicked=self.folder_wanted)
-        own = button(self.tr("Start with my own categories…"), clicked=self.categories_wanted)
+        add = button(self.tr("Import a folder…"), "primary", clicked=self.folder.click)
+        own = button(self.tr("Start with my own categories…"))
+        own.clicked.connect(lambda: self._session.show_wanted.emit("categories"))
         empty = empty_state(
             "imports",
             self.tr("No photos imported yet"),
@@ -139,17 +135,6 @@ class ImportsPage(Page):
         for place in (empty, padded(lists), self.products):
             self._stack.addWidget(place)
         self.setLayout(column(self._stack))
-
-    def _columns(self) -> list[Column[ImportRun]]:
-        return [
-            Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), self.origin_words, stretch=True),
-            Column(self.tr("STATE"), self.state_words, tone=_tone),
-            Column(self.tr("FOUND"), lambda run: formats.number(run.found), right=True),
-            Column(self.tr("NEW"), lambda run: formats.number(run.new), right=True),
-            Column(self.tr("ALREADY IMPORTED"), lambda run: formats.number(run.known), right=True),
-            Column(self.tr("UNREADABLE"), lambda run: formats.number(run.unreadable), right=True),
-        ]
 
     def origin_words(self, run: ImportRun) -> str:
         """Describe where an import's photos came from."""

@@ -4,7 +4,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hitl_app.domain.errors import CancelledError
@@ -27,17 +27,10 @@ if TYPE_CHECKING:
     from hitl_app.services.catalogue.products import Preview
 
 _OWN = "own"
-_WIDE = 360
 
 
 class ProductsPanel(QWidget):
-    """The rule, a preview, and the way to apply it.
-
-    Signals:
-        left: The operator returns to the imports.
-    """
-
-    left = Signal()
+    """The rule, a preview, and the way to apply it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -46,7 +39,7 @@ class ProductsPanel(QWidget):
         self._preview: Preview | None = None
         self.is_asking = False
         self.rule = ValueChoice(self.tr("Product grouping"))
-        self.rule.setMaximumWidth(_WIDE)
+        self.rule.setMaximumWidth(360)
         self.rule.offer(self._choices())
         self.pattern = QLineEdit(EXAMPLE)
         self.pattern.setMaxLength(MAX_PATTERN)
@@ -67,13 +60,13 @@ class ProductsPanel(QWidget):
         self.working = JobRow(
             status_text, "dim", self.tr("Progress"), self.tr("Cancel the grouping")
         )
-        self.working.cancel_wanted.connect(lambda: session.pool.cancel_named("products"))
+        self.working.cancel.clicked.connect(lambda: session.pool.cancel_named("products"))
         self._lay_out()
         self.rule.currentIndexChanged.connect(lambda _: self._on_rule())
         self.pattern.returnPressed.connect(self.ask)
         self.pattern.textChanged.connect(lambda _: self._forget())
-        session.pool.updated.connect(self._show_job)
-        self._show_job()
+        session.pool.updated.connect(self.show_job)
+        self.show_job()
         self._show_own()
 
     def _choices(self) -> list[tuple[str, str]]:
@@ -92,7 +85,7 @@ class ProductsPanel(QWidget):
         return named.get(rule, own)
 
     def _lay_out(self) -> None:
-        self.back = button(self.tr("Back to imports"), "quiet", clicked=self.left)
+        self.back = button(self.tr("Back to imports"), "quiet")
         heading = row(label(self.tr("Product grouping"), "heading"), None, self.back)
         why = label(
             self.tr(
@@ -116,9 +109,8 @@ class ProductsPanel(QWidget):
         """Show the rule in force and its preview."""
         status = self._session.status
         rule = OFF if status is None else status.products
-        self.rule.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.rule.choose(rule if rule in READY else _OWN)
-        self.rule.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        with QSignalBlocker(self.rule):
+            self.rule.choose(rule if rule in READY else _OWN)
         if rule not in READY:
             self.pattern.setText(rule)
         self._show_own()
@@ -182,14 +174,14 @@ class ProductsPanel(QWidget):
         self.is_asking = False
         self._preview = looked.preview
         self.view.show_preview(looked.preview, looked.pictures)
-        self._show_job()
+        self.show_job()
 
     def _on_apply(self) -> None:
         if self._preview is not None:
             self.apply.setEnabled(False)
             store_setting(self._session, PRODUCTS, self._preview.rule)
 
-    def _show_job(self) -> None:
+    def show_job(self) -> None:
         """Show progress, and whether there is anything to apply."""
         job = self._session.pool.find("products")
         self.working.show_job(job)
@@ -197,7 +189,3 @@ class ProductsPanel(QWidget):
         rule = None if self._preview is None else self._preview.rule
         there = status is not None and not status.products_pending and status.products == rule
         self.apply.setEnabled(job is None and rule is not None and not there)
-
-    def show_status(self) -> None:
-        """Follow another rule that came into force."""
-        self._show_job()

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from hitl_app.domain.imports import WatchedFolder
 from hitl_app.ui.kit import theme
@@ -17,51 +16,36 @@ from hitl_app.ui.kit.widgets import (
     row,
     set_kind,
 )
+from hitl_app.ui.session.watching import FolderWatch
 from hitl_app.ui.wording import formats
 
 _ROW_HEIGHT = 36
-_MOST_ROWS = 4
 
 
 class WatchedPanel(QFrame):
-    """Shown only while there are watched folders.
+    """Shown only while there are watched folders."""
 
-    Signals:
-        switched: A folder was switched on or off; carries its number and state.
-        removed: A folder should be removed; carries its number.
-    """
-
-    switched = Signal(int, bool)
-    removed = Signal(int)
-
-    def __init__(self) -> None:
+    def __init__(self, watch: FolderWatch) -> None:
         super().__init__()
+        self._watch = watch
         self.setObjectName("card")
         self.rows: list[FolderRow] = []
         self._shown: tuple[object, ...] = ()
-        self._list = column(spacing=0)
-        self._list.addStretch(1)
+        self._list = column(None, spacing=0)
         content = QWidget()
         content.setLayout(self._list)
         self._scroll = QuietScroll(content)
         note = label(self.tr("New photos in these folders are imported automatically."), "dim")
-        layout = QVBoxLayout(self)
+        heading = row(label(self.tr("Watched folders"), "strong"), note, None)
+        layout = column(heading, self._scroll, spacing=theme.S1)
         layout.setContentsMargins(theme.S4, theme.S3, theme.S4, theme.S2)
-        layout.setSpacing(theme.S1)
-        layout.addLayout(row(label(self.tr("Watched folders"), "strong"), note, None))
-        layout.addWidget(self._scroll)
+        self.setLayout(layout)
         self.hide()
 
     def show_folders(
         self, folders: Sequence[WatchedFolder], gone: Sequence[str], *, elsewhere: bool
     ) -> None:
-        """Show folders and their states.
-
-        Args:
-            folders: The watched folders.
-            gone: Paths of missing ones.
-            elsewhere: Whether another window is watching.
-        """
+        """Show folders and their states."""
         if (*folders, *gone, elsewhere) == self._shown:
             return
         self._shown = (*folders, *gone, elsewhere)
@@ -89,27 +73,17 @@ class WatchedPanel(QFrame):
             self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.rows = [FolderRow(folder) for folder in folders]
+        self.rows = [FolderRow(folder, self._watch) for folder in folders]
         for place, one in enumerate(self.rows):
-            one.switched.connect(self.switched)
-            one.removed.connect(self.removed)
             self._list.insertWidget(place, one)
-        shown = min(len(self.rows), _MOST_ROWS)
+        shown = min(len(self.rows), 4)
         self._scroll.setFixedHeight(shown * _ROW_HEIGHT)
 
 
 class FolderRow(QWidget):
-    """One watched folder.
+    """One watched folder."""
 
-    Signals:
-        switched: It was switched on or off; carries its number and state.
-        removed: It should be removed; carries its number.
-    """
-
-    switched = Signal(int, bool)
-    removed = Signal(int)
-
-    def __init__(self, folder: WatchedFolder) -> None:
+    def __init__(self, folder: WatchedFolder, watch: FolderWatch) -> None:
         super().__init__()
         self.folder = folder
         self.setFixedHeight(_ROW_HEIGHT)
@@ -120,14 +94,14 @@ class FolderRow(QWidget):
         path = formats.own(folder.path)
         self.on.setAccessibleName(self.tr("Watch {path}").format(path=path))
         self.on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.on.clicked.connect(lambda checked: self.switched.emit(folder.id, checked))
+        self.on.clicked.connect(lambda checked: watch.switch(folder.id, checked))
         name = self.tr("Remove {path} from the watched folders").format(path=path)
-        self.remove = button(self.tr("Remove"), "quiet", name=name)
+        self.remove = button(
+            self.tr("Remove"), "quiet", name=name, clicked=lambda: watch.remove(folder.id)
+        )
         self.remove.setToolTip(self.tr("Photos already imported from it are kept."))
-        self.remove.clicked.connect(lambda: self.removed.emit(folder.id))
-        line = row(self.path, self.state, self.on, self.remove, spacing=theme.S3)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        parts = (self.path, self.state, self.on, self.remove)
+        self.setLayout(row(*parts, spacing=theme.S3, grow=0))
 
     def show_folder(self, folder: WatchedFolder, state: tuple[str, str]) -> None:
         """Show its state."""

@@ -1,7 +1,5 @@
 """What is corrected into what: a matrix whose cells lead to their photos."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
@@ -9,19 +7,16 @@ from PySide6.QtWidgets import QBoxLayout
 from hitl_app.domain.listing import NO_CATEGORY
 from hitl_app.domain.reports.confusion import Confusion
 from hitl_app.domain.reports.progress import Correction, Corrections
+from hitl_app.ui.gateway.insight_tasks import ProgressData
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.charts.confusion_view import ConfusionModel, ConfusionView
 from hitl_app.ui.kit.tables import Column, Index, RowsView
-from hitl_app.ui.kit.widgets import column, label
+from hitl_app.ui.kit.widgets import column, label, row
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
-if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import ProgressData
-    from hitl_app.ui.session.session import Session
-
 _MOST = 8
-_NARROW = 1000
 
 
 class CorrectionsModel(ConfusionModel):
@@ -102,7 +97,7 @@ class CorrectionsCard(PlotCard):
 
     photos_wanted = Signal(int, int)
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "corrections", self.tr("Corrections"))
         self._found = Corrections((), (), {})
         self.matrix = CorrectionsView(self.tr("Suggestions and corrections"))
@@ -121,20 +116,19 @@ class CorrectionsCard(PlotCard):
         )
         self.most.opened.connect(self._on_line)
         self.drawing.addWidget(self.matrix)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(theme.S5)
         left = column(self.canvas, self.pointed, None, spacing=theme.S2)
         self._list_title = label(self.tr("Most frequent"), "strong")
         right = column(self._list_title, self.most, None, spacing=theme.S2)
-        self._beside.addLayout(left, 3)
-        self._beside.addLayout(right, 2)
+        self._beside = row(left, right, spacing=theme.S5)
+        self._beside.setStretch(0, 3)
+        self._beside.setStretch(1, 2)
         self.body.addLayout(self._beside)
 
     def said(self, one: Correction) -> str:
         """Return the name of the decided category."""
         return self.tr("not a product photo") if one.decided is None else one.decided.name
 
-    def show_progress(self, told: "ProgressData") -> None:
+    def show_progress(self, told: ProgressData) -> None:
         """Show what is corrected into what."""
         found = told.progress.corrections
         self.show_figures(told.tables["corrections"])
@@ -166,8 +160,7 @@ class CorrectionsCard(PlotCard):
         self.most.setVisible(bool(lines))
         self._list_title.setVisible(bool(lines))
         self.most.fit_height(_MOST)
-        self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription("; ".join(map(self._line_words, lines)))
+        self.describe("; ".join(map(self._line_words, lines)))
 
     def _line_words(self, one: Correction) -> str:
         text = self.tr("{n} × {suggested} → {said}", "", one.photos)
@@ -196,5 +189,5 @@ class CorrectionsCard(PlotCard):
         """Put the list below the matrix where there is no room beside it."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 1000
         self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)

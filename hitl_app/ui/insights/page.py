@@ -2,95 +2,61 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from hitl_app.domain.certification.inspections import Certificate
-from hitl_app.ui.gateway import inspection_tasks, progress_tasks
-from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.gateway import insight_tasks
+from hitl_app.ui.gateway.store_thread import Lane, Query
+from hitl_app.ui.insights.accuracy_cards import LearningCard, ReliabilityPanel
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
+from hitl_app.ui.insights.certificate_table import CertificatePanel
 from hitl_app.ui.insights.corrections_panel import CorrectionsCard
-from hitl_app.ui.insights.learning_panel import LearningCard
+from hitl_app.ui.insights.inspection_panel import ArrivalsCard, InspectionPanel
 from hitl_app.ui.insights.people_panel import PeoplePanel
 from hitl_app.ui.insights.progress_panel import BurnDownCard, PaceCard
-from hitl_app.ui.insights.reliability_view import ReliabilityPanel
-from hitl_app.ui.inspection.arrivals_card import ArrivalsCard
-from hitl_app.ui.inspection.certificate_table import CertificatePanel
-from hitl_app.ui.inspection.panel import InspectionPanel
-from hitl_app.ui.kit import dialogs, theme
+from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import page_header
 from hitl_app.ui.kit.charts import plots
 from hitl_app.ui.kit.sections import Sections, padded
-from hitl_app.ui.kit.widgets import column
+from hitl_app.ui.kit.widgets import column, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 
-_NARROW = 900
-
 
 class InsightsPage(Page):
-    """Accuracy of the labels, and inspections.
-
-    Signals:
-        review_wanted: The operator wants to continue reviewing.
-        open_wanted: A photo should be reviewed again; carries its number.
-        photos_wanted: Photos are to be listed; carries the numbers of the suggested and the decided
-            category.
-        did: An action was completed; carries a name of `tour`.
-    """
+    """Accuracy of the labels, and inspections."""
 
     key = "insights"
-    icon = "insights"
-    review_wanted = Signal()
-    open_wanted = Signal(int)
-    photos_wanted = Signal(int, int)
-    did = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         plots.know_types()
         self._session = session
-        self._state: inspection_tasks.Insights | None = None
-        self._told: progress_tasks.ProgressData | None = None
-        self._asking = self._ask_again = False
-        self._telling = self._tell_again = False
-        self.header = page_header(self.title, None)
+        self._state: insight_tasks.Insights | None = None
+        self._told: insight_tasks.ProgressData | None = None
+        store = session.store
+        self._accuracy = Query(store, Lane.READS, insight_tasks.read_insights, self._on_state)
+        self._progress = Query(store, Lane.SEARCHES, insight_tasks.read_progress, self._on_told)
+        self.header = page_header(self.tr("Insights"), None)
         self.inspection = InspectionPanel(session)
-        self.inspection.review_wanted.connect(self.review_wanted)
-        self.arrivals = ArrivalsCard()
-        self.arrivals.wanted.connect(session.inspections.open)
-        self.certificates = CertificatePanel()
-        self.certificates.page_wanted.connect(self._on_page_wanted)
-        self.certificates.labels_wanted.connect(self._on_labels_wanted)
+        self.arrivals = ArrivalsCard(session)
+        self.certificates = CertificatePanel(session.certificates)
         self.catalogue = CataloguePanel()
         self.reliability = ReliabilityPanel(session)
         self.people = PeoplePanel(session)
-        self.people.open_wanted.connect(self.open_wanted)
         self.left = BurnDownCard(session)
         self.pace = PaceCard(session)
         self.corrections = CorrectionsCard(session)
-        self.corrections.photos_wanted.connect(self.photos_wanted)
         self.learning = LearningCard(session)
         self._lay_out()
 
-    @property
-    def title(self) -> str:
-        """Return its title in the rail."""
-        return self.tr("Insights")
-
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lower.setSpacing(theme.S4)
-        self._lower.addWidget(self.catalogue, 1)
-        self._lower.addWidget(self.reliability, 1)
+        self._lower = _halves(self.catalogue, self.reliability)
         above = (self.inspection, self.arrivals, self.certificates)
         accuracy = column(*above, self._lower, None, spacing=theme.S4)
-        self._going = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._going.setSpacing(theme.S4)
-        self._going.addWidget(self.left, 1)
-        self._going.addWidget(self.pace, 1)
+        self._going = _halves(self.left, self.pace)
         self.sections = Sections(self.tr("Sections of this page"))
         for key, title, content in (
             ("accuracy", self.tr("Accuracy"), accuracy),
@@ -107,21 +73,21 @@ class InsightsPage(Page):
         """Put the lower cards below each other where there is no room beside."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 900
         for both in (self._lower, self._going):
             both.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self.people.set_narrow(narrow=narrow)
 
     def activated(self) -> None:
         """Refresh everything."""
-        self._ask()
+        self._accuracy.ask()
         self._on_section()
         self.setFocus()
 
     def _on_section(self) -> None:
         self._tell()
         if self.sections.shown() == "learning" and self.isVisible():
-            self.did.emit("saw-learning")
+            self._session.deed.emit("saw-learning")
 
     def show_top(self) -> None:
         """Show the section on inspections."""
@@ -133,27 +99,21 @@ class InsightsPage(Page):
         if self.isVisible() and {
             "photos", "models", "inspections", "settings", "categories",
         } & set(changed):  # fmt: skip
-            self._ask()
+            self._accuracy.ask()
             self._tell()
 
     def is_settled(self) -> bool:
         """Return True if all its data is loaded."""
-        if self._telling or (self._tells() and self._told is None):
+        if self._progress.is_asking or (self._tells() and self._told is None):
             return False
-        return self._state is not None and not self._asking and self.inspection.is_settled()
-
-    def _ask(self) -> None:
-        if self._asking:
-            self._ask_again = True
-            return
-        self._asking = True
-        self._session.store.submit(
-            Lane.READS, inspection_tasks.insights, self._on_state, self._on_failed
+        return (
+            self._state is not None
+            and not self._accuracy.is_asking
+            and self.inspection.is_settled()
         )
 
-    def _on_state(self, state: inspection_tasks.Insights) -> None:
+    def _on_state(self, state: insight_tasks.Insights) -> None:
         self._state = state
-        self._asking = False
         allowed, left = state.stages
         self.inspection.show_stages(allowed - left, allowed, newer=state.newer)
         self.inspection.show_inspection(state.inspection, state.next_stage)
@@ -162,54 +122,22 @@ class InsightsPage(Page):
         self.catalogue.show_catalogue(state.catalogue)
         self.reliability.show_reliability(state.reliability)
         self.people.show_opinions(state.opinions, state.opinion_share)
-        if self._ask_again:
-            self._ask_again = False
-            self._ask()
 
     def _tells(self) -> bool:
         """Return True if the shown section is on progress."""
         return self.sections.shown() in ("progress", "corrections", "learning")
 
     def _tell(self) -> None:
-        if not self._tells() or not self.isVisible():
-            return
-        if self._telling:
-            self._tell_again = True
-            return
-        self._telling = True
-        self._session.store.submit(
-            Lane.SEARCHES, progress_tasks.progress, self._on_told, self._on_not_told
-        )
+        if self._tells() and self.isVisible():
+            self._progress.ask()
 
-    def _on_told(self, data: progress_tasks.ProgressData) -> None:
+    def _on_told(self, data: insight_tasks.ProgressData) -> None:
         self._told = data
-        self._telling = False
-        self.left.show_progress(data)
-        self.pace.show_progress(data)
-        self.corrections.show_progress(data)
-        self.learning.show_progress(data)
-        if self._tell_again:
-            self._tell_again = False
-            self._tell()
+        for one in (self.left, self.pace, self.corrections, self.learning):
+            one.show_progress(data)
 
-    def _on_not_told(self, error: Exception) -> None:
-        self._telling = self._tell_again = False
-        self._session.store.failed.emit(error)
 
-    def _on_page_wanted(self, certificate: Certificate) -> None:
-        name = f"certificate-{certificate.id}.html"
-        kinds = self.tr("Page (*.html)")
-        file = dialogs.choose_target(self, self.tr("Save the certificate"), name, kinds)
-        if file is not None:
-            self._session.certificates.write_certificate(certificate.id, file)
-
-    def _on_labels_wanted(self, certificate: Certificate) -> None:
-        name = f"certificate-{certificate.id}-labels.csv"
-        kinds = self.tr("Table (*.csv)")
-        file = dialogs.choose_target(self, self.tr("Save the labels"), name, kinds)
-        if file is not None:
-            self._session.certificates.write_labels(certificate.id, file)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._asking = self._ask_again = False
-        self._session.store.failed.emit(error)
+def _halves(left: QWidget, right: QWidget) -> QBoxLayout:
+    line = row(left, right, spacing=theme.S4, grow=0)
+    line.setStretch(1, 1)
+    return line

@@ -1,14 +1,13 @@
-"""Second opinions: agreement of operators, and probable mistakes."""
+"""The section on people: their agreement, and probable mistakes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
 from hitl_app.domain.decisions import Answer
-from hitl_app.ui.insights.mistakes_panel import MistakesPart
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit import theme
@@ -21,32 +20,9 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.review.opinions import Opinions
 
-_MOST_PAIRS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Photos that two operators labelled differently.
-
-    Attributes:
-        one: Category by one of them.
-        other: Category by the other.
-        photos: Of so many photos.
-    """
-
-    one: str
-    other: str
-    photos: int
-
 
 class PeoplePanel(QFrame):
-    """Agreement of operators, beside probable mistakes.
-
-    Signals:
-        open_wanted: A photo should be reviewed again; carries its number.
-    """
-
-    open_wanted = Signal(int)
+    """Agreement of operators, beside probable mistakes."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,19 +30,17 @@ class PeoplePanel(QFrame):
         self.status = label("", "dim", wrap=True)
         self.agreement = AgreementPart()
         self.mistakes = MistakesPart()
-        self._parts: dict[str, AgreementPart | MistakesPart] = {
+        self._parts: dict[str, _ResultPart] = {
             "agreement": self.agreement,
             "mistakes": self.mistakes,
         }
-        for name, part in self._parts.items():
-            part.start.clicked.connect(lambda _=False, name=name: self._start(name))
-        self.mistakes.open_wanted.connect(self.open_wanted)
+        self.agreement.start.clicked.connect(lambda: session.pool.start_once("agreement"))
+        self.mistakes.start.clicked.connect(lambda: session.pool.start_once("mistakes"))
         session.pool.updated.connect(self._show_jobs)
         session.pool.ended.connect(self._on_ended)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(theme.S5)
-        self._beside.addWidget(self.agreement, 2)
-        self._beside.addWidget(self.mistakes, 3)
+        self._beside = row(self.agreement, self.mistakes, spacing=theme.S5)
+        self._beside.setStretch(0, 2)
+        self._beside.setStretch(1, 3)
         as_card(self, label(self.tr("People"), "heading"), self.status, self._beside)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -75,12 +49,7 @@ class PeoplePanel(QFrame):
         self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_opinions(self, found: "Opinions", share: float) -> None:
-        """Show the counts of second opinions.
-
-        Args:
-            found: How many there are of each kind.
-            share: Share of reviewed photos that get a second opinion; 0 is off.
-        """
+        """Show the counts of second opinions; a share of 0 is off."""
         counts = (
             (found.wanted, self.tr("{n} need a second opinion", "", found.wanted)),
             (found.disputed, self.tr("{n} need a third", "", found.disputed)),
@@ -99,10 +68,6 @@ class PeoplePanel(QFrame):
                 text += self.tr(" Second opinions are off now.")
         self.status.setText(text)
 
-    def _start(self, name: str) -> None:
-        if self._session.pool.find(name) is None:
-            self._session.pool.start(name)
-
     def _show_jobs(self) -> None:
         for name, part in self._parts.items():
             job = self._session.pool.find(name)
@@ -118,32 +83,57 @@ class PeoplePanel(QFrame):
         part.show_result(job.outcome.result if job.outcome.state is JobState.DONE else None)
 
 
-class AgreementPart(QWidget):
-    """Agreement of operators, and their most frequent disagreements."""
+class _ResultPart(QWidget):
+    """The button that starts a job, and the job's result: a summary, and a table."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.start = button(self.tr("Compare operators"))
+    def _lay_out(
+        self, title: str, start: str, columns: Sequence[Column[Any]], name: str, *more: QPushButton
+    ) -> None:
+        self.start = button(start)
         self.told = label("", "dim", wrap=True)
-        self.pairs: RowsView[Pair] = RowsView(_columns(), self.tr("Disagreements"))
-        head = row(label(self.tr("Agreement"), "strong"), None, self.start)
-        self.setLayout(column(head, self.told, self.pairs, None, spacing=theme.S3))
+        self.table: RowsView[Any] = RowsView(columns, name)
+        head = row(label(title, "strong"), None, *more, self.start)
+        self.setLayout(column(head, self.told, self.table, None, spacing=theme.S3))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_result(None)
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
-        """Show the result of the job `agreement`, or an explanation without one."""
-        pairs = [] if result is None else [_pair(*one) for one in result.get("pairs", ())]
-        self.pairs.set_rows(pairs[:_MOST_PAIRS])
-        self.pairs.fit_height(_MOST_PAIRS)
-        self.pairs.setVisible(bool(pairs))
+        """Show the result of the job, or an explanation without one."""
+        raise NotImplementedError
+
+    def _show(self, text: str, rows: Sequence[Any], most: int) -> None:
+        self.told.setText(text)
+        self.table.set_rows(rows)
+        self.table.fit_height(most)
+        self.table.setVisible(bool(rows))
+
+
+class AgreementPart(_ResultPart):
+    """Agreement of operators, and their most frequent disagreements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        columns: list[Column[tuple[str, str, int]]] = [
+            Column(self.tr("ONE LABEL"), lambda p: self._name(p[0]), stretch=True),
+            Column(self.tr("OTHER LABEL"), lambda p: self._name(p[1]), stretch=True),
+            Column(self.tr("PHOTOS"), lambda p: formats.number(p[2]), right=True),
+        ]
+        start, name = self.tr("Compare operators"), self.tr("Disagreements")
+        self._lay_out(self.tr("Agreement"), start, columns, name)
+
+    def _name(self, said: str) -> str:
+        return self.tr("not a product photo") if said == Answer.NOT_A_PHOTO else said
+
+    def show_result(self, result: Mapping[str, Any] | None) -> None:
+        """Show the result of the job, or an explanation without one."""
         if result is None:
             text = self.tr("Compares the labels that two people gave the same photo.")
         elif result.get("share") is None:
             text = self.tr("No photo has been labelled by two people yet.")
         else:
             text = self.words(result)
-        self.told.setText(text)
+        pairs = [tuple(pair) for pair in (result or {}).get("pairs", ())]
+        self._show(text, pairs[:5], most=5)
 
     def words(self, result: Mapping[str, Any]) -> str:
         """Describe the agreement."""
@@ -156,21 +146,63 @@ class AgreementPart(QWidget):
         return said + "."
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("people", text)
+class MistakesPart(_ResultPart):
+    """The list of probable mistakes; its rows are entries of the job's result.
 
+    Signals:
+        open_wanted: A photo should be reviewed again; carries its number.
+    """
 
-def _pair(one: str, other: str, photos: int) -> Pair:
-    return Pair(_name(one), _name(other), photos)
+    open_wanted = Signal(int)
 
+    def __init__(self) -> None:
+        super().__init__()
+        columns: list[Column[Mapping[str, Any]]] = [
+            Column(
+                self.tr("PHOTO"),
+                lambda one: PurePath(one["path"]).name,
+                stretch=True,
+                tip=lambda one: str(one["path"]),
+            ),
+            Column(self.tr("LABEL"), lambda one: str(one["label"]), stretch=True),
+            Column(self.tr("SUGGESTED"), lambda one: str(one["likelier"]), stretch=True),
+            Column(
+                self.tr("CONFIDENCE"), lambda one: formats.percent(one["probability"]), right=True
+            ),
+        ]
+        self.again = button(self.tr("Open"), clicked=lambda: self._on_opened(self.table.chosen()))
+        title = self.tr("Likely mistakes")
+        self._lay_out(title, self.tr("Find mistakes"), columns, title, self.again)
+        self.table.opened.connect(self._on_opened)
 
-def _name(said: str) -> str:
-    return _tr("not a product photo") if said == Answer.NOT_A_PHOTO else said
+    def show_result(self, result: Mapping[str, Any] | None) -> None:
+        """Show the result of the job, or an explanation without one."""
+        text = self.tr("Lists labels that the model disagrees with.")
+        rows = (result or {}).get("mistakes", ())
+        self._show(text if result is None else self.words(result), rows, most=8)
+        self.again.setVisible(bool(rows))
 
+    def words(self, result: Mapping[str, Any]) -> str:
+        """Describe the number of probable mistakes, or why it is unknown."""
+        compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
+        if not compared and int(result.get("left_out", 0)) < 50:
+            return self.tr("At least 50 reviewed photos are needed.")
+        if not compared:
+            return self.tr(
+                "At least 50 reviewed photos of several categories, scored by the same model "
+                "version, are needed."
+            )
+        values = {"found": formats.number(found), "n": formats.number(compared)}
+        if not found:
+            return self.tr("No likely mistakes in {n} decisions.", "", compared).format(**values)
+        text = self.tr("{n} of {all} decisions are likely mistakes.", "", found)
+        text = text.format(n=values["found"], all=values["n"])
+        shown = len(result.get("mistakes", ()))
+        if shown < found:
+            most = self.tr(" The {n} most likely are listed.", "", shown)
+            text += most.format(n=formats.number(shown))
+        return text
 
-def _columns() -> list[Column[Pair]]:
-    return [
-        Column(_tr("ONE LABEL"), lambda pair: pair.one, stretch=True),
-        Column(_tr("OTHER LABEL"), lambda pair: pair.other, stretch=True),
-        Column(_tr("PHOTOS"), lambda pair: formats.number(pair.photos), right=True),
-    ]
+    def _on_opened(self, mistake: Mapping[str, Any] | None) -> None:
+        if mistake is not None:
+            self.open_wanted.emit(int(mistake["id"]))

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -12,24 +12,18 @@ from hitl_app.ui.gateway.services import progress
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs
 from hitl_app.ui.kit.cards import as_card
-from hitl_app.ui.kit.charts.plots import picture_of
+from hitl_app.ui.kit.charts.plots import dress, picture_of, quiet_plot
 from hitl_app.ui.kit.widgets import button, column, label, row
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import messages
-
-if TYPE_CHECKING:
-    from hitl_app.ui.session.session import Session
 
 
 class PlotCard(QFrame):
-    """Card of one plot; shows what is missing without data.
+    """Card of one plot; shows what is missing without data."""
 
-    Args:
-        session: Of the window.
-        key: Base name of its files.
-        title: Its heading.
-    """
+    plot_height: ClassVar[int] = 240
 
-    def __init__(self, session: "Session", key: str, title: str) -> None:
+    def __init__(self, session: Session, key: str, title: str) -> None:
         super().__init__()
         self._session, self._key, self._title = session, key, title
         self._table = Table((), ())
@@ -64,8 +58,26 @@ class PlotCard(QFrame):
         if event.type() is QEvent.Type.PaletteChange and getattr(self, "_plot", None) is not None:
             self.dress()
 
+    def show_plot(self) -> Any:
+        """Return the plot, made when it is first shown; pyqtgraph has been imported."""
+        if self._plot is None:
+            self._plot = quiet_plot(self.plot_height)
+            self.fill_plot()
+            self.drawing.addWidget(self._plot)
+            self.dress()
+        return self._plot
+
+    def fill_plot(self) -> None:
+        """Add axes and empty curves to the new plot."""
+
     def dress(self) -> None:
         """Apply the current colours to the plot."""
+        dress(self._plot)
+
+    def describe(self, text: str) -> None:
+        """Describe the plot to those who cannot see it."""
+        self.canvas.setAccessibleName(self._title)
+        self.canvas.setAccessibleDescription(text)
 
     def _on_picture(self) -> None:
         kinds = self.tr("Picture (*.png)")

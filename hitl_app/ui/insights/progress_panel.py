@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QColor
 
 from hitl_app.domain.reports.progress import Pace, Remaining
 from hitl_app.messages import pace_words
+from hitl_app.ui.gateway.insight_tasks import ProgressData
 from hitl_app.ui.insights.plot_card import PlotCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.charts.plots import LineSample, dress, line_pen, quiet_plot
+from hitl_app.ui.kit.charts.plots import LineSample, line_pen
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import label, row
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.speech import speech
+from hitl_app.ui.wording.messages import speech
 
-if TYPE_CHECKING:
-    from hitl_app.ui.gateway.progress_tasks import ProgressData
-    from hitl_app.ui.session.session import Session
-
-_HEIGHT = 240
 _TICKS = 6
 _ROWS = 6
 _DAY_S = 86_400
@@ -29,7 +26,7 @@ _DAY_S = 86_400
 class BurnDownCard(PlotCard):
     """How many photos waited, and how many people had decided, over time."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "burn-down", self.tr("Remaining"))
         self.table: RowsView[Remaining] = RowsView(
             [
@@ -48,7 +45,7 @@ class BurnDownCard(PlotCard):
         self.body.addWidget(self.table)
         self.body.addStretch(1)
 
-    def show_progress(self, told: "ProgressData") -> None:
+    def show_progress(self, told: ProgressData) -> None:
         """Show what was left; pyqtgraph has been imported."""
         points = told.progress.burn_down
         self.show_figures(told.tables["burn_down"])
@@ -84,46 +81,32 @@ class BurnDownCard(PlotCard):
             change=fewer.format(n=formats.number(n)),
         )
 
-    def lines(self) -> dict[str, list[tuple[float, float]]]:
-        """Return what is drawn: moments since 1970 and photos."""
-        if self._plot is None:
-            return {}
-        found = {}
-        for name, line in self._lines.items():
-            x, y = line.getData()
-            found[name] = [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
-        return found
-
     def _draw(self, points: Sequence[Remaining]) -> None:
-        if self._plot is None:
-            self._make_plot()
+        plot = self.show_plot()
         moments = [point.at.timestamp() for point in points]
-        for name, line in self._lines.items():
+        for name, line in self.lines.items():
             values = [getattr(point, name) for point in points]
             line.setData(*_steps(moments, values))
         most = max(max(p.to_review, p.reviewed) for p in points)
-        self._plot.setXRange(moments[0], moments[-1], padding=0.02)
-        self._plot.setYRange(0, max(1, most), padding=0.04)
+        plot.setXRange(moments[0], moments[-1], padding=0.02)
+        plot.setYRange(0, max(1, most), padding=0.04)
         by_day = moments[-1] - moments[0] > 3 * _DAY_S
         unit = self.tr("day") if by_day else self.tr("time of day")
-        self._plot.setLabel("bottom", unit)
-        self._plot.getAxis("bottom").setTicks([_ticks(points[0].at, points[-1].at)])
-        self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription(self.told.text())
+        plot.setLabel("bottom", unit)
+        plot.getAxis("bottom").setTicks([_ticks(points[0].at, points[-1].at)])
+        self.describe(self.told.text())
 
-    def _make_plot(self) -> None:
-        self._plot = quiet_plot(_HEIGHT)
+    def fill_plot(self) -> None:
+        """Add the two lines."""
         self._plot.setLabel("left", self.tr("photos"))
-        self._lines = {
+        self.lines = {
             name: self._plot.plot([], [], antialias=True) for name in ("reviewed", "to_review")
         }
-        self.drawing.addWidget(self._plot)
-        self.dress()
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
-        dress(self._plot)
-        for name, line in self._lines.items():
+        """Apply the current colours to the plot."""
+        super().dress()
+        for name, line in self.lines.items():
             line.setPen(line_pen(second=name == "reviewed"))
 
 
@@ -161,7 +144,7 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[float, str]]:
 class PaceCard(PlotCard):
     """How many decisions an hour takes, by the hour of the day and by operator."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session, "pace", self.tr("Pace"))
         self.table: RowsView[Pace] = RowsView(
             [
@@ -182,7 +165,7 @@ class PaceCard(PlotCard):
         """Name whose pace it is."""
         return pace.operator or self.tr("Everyone")
 
-    def show_progress(self, told: "ProgressData") -> None:
+    def show_progress(self, told: ProgressData) -> None:
         """Show the pace; pyqtgraph has been imported."""
         self.show_figures(told.tables["pace_by_hour"])
         found = told.progress.paces
@@ -191,24 +174,19 @@ class PaceCard(PlotCard):
         self.table.setVisible(bool(found))
         self._show_pace(self.table.chosen())
 
-    def bars(self) -> list[float]:
-        """Return what is drawn: decisions an hour, for each hour of the day."""
-        return [] if self._plot is None else [float(height) for height in self._heights]
-
     def _show_pace(self, pace: Pace | None) -> None:
         if pace is None:
             self.told.setText(
                 self.tr("No pace yet. It appears here once photos are reviewed in the window.")
             )
             return
-        if self._plot is None:
-            self._make_plot()
-        self._heights = [pace.at(hour) for hour in range(24)]
-        worked = [hour for hour in range(24) if self._heights[hour]]
-        self._bars.setOpts(
-            x=[hour + 0.5 for hour in worked], height=[self._heights[hour] for hour in worked]
+        plot = self.show_plot()
+        heights = [pace.at(hour) for hour in range(24)]
+        worked = [hour for hour in range(24) if heights[hour]]
+        self.bars.setOpts(
+            x=[hour + 0.5 for hour in worked], height=[heights[hour] for hour in worked]
         )
-        self._plot.setYRange(0, max(1.0, *self._heights), padding=0.04)
+        plot.setYRange(0, max(1.0, *heights), padding=0.04)
         busy = [hour for hour, (_, hours) in enumerate(pace.by_hour) if hours]
         best = max(busy, key=pace.at)
         text = self.tr(
@@ -228,26 +206,22 @@ class PaceCard(PlotCard):
             )
         )
         values = [f"{hour}:00: {formats.number(round(pace.at(hour)))}" for hour in busy]
-        self.canvas.setAccessibleName(self._title)
-        self.canvas.setAccessibleDescription(", ".join(values))
+        self.describe(", ".join(values))
 
-    def _make_plot(self) -> None:
+    def fill_plot(self) -> None:
+        """Add the bars."""
         import pyqtgraph
 
-        self._plot = quiet_plot(_HEIGHT)
         self._plot.setLabel("left", self.tr("decisions per hour"))
         self._plot.setLabel("bottom", self.tr("hour of the day"))
         self._plot.setXRange(0, 24, padding=0.02)
         axis = self._plot.getAxis("bottom")
         axis.setTicks([[(hour, f"{hour}:00") for hour in range(0, 25, 4)]])
-        self._heights = [0.0] * 24
-        self._bars: Any = pyqtgraph.BarGraphItem(x=[], height=[], width=0.8)
-        self._plot.addItem(self._bars)
-        self.drawing.addWidget(self._plot)
-        self.dress()
+        self.bars: Any = pyqtgraph.BarGraphItem(x=[], height=[], width=0.8)
+        self._plot.addItem(self.bars)
 
     def dress(self) -> None:
-        """Return the plot the colours in force."""
-        dress(self._plot)
+        """Apply the current colours to the plot."""
+        super().dress()
         accent = QColor(theme.tokens().accent)
-        self._bars.setOpts(brush=accent, pen=accent)
+        self.bars.setOpts(brush=accent, pen=accent)

@@ -27,10 +27,7 @@ class Progress:
 
     Attributes:
         stage: What it is doing; see `hitl_app.job_specs.STAGES`.
-        done: Finished items.
-        total: All items, if known.
         rate: Items a second, if known.
-        left_s: Seconds left, if known.
     """
 
     stage: str
@@ -45,11 +42,8 @@ class Outcome:
     """Outcome of a job.
 
     Attributes:
-        state: Done, cancelled or failed.
         result: Its result, when it is done or cancelled.
         code: A key of `hitl_app.messages.PROBLEMS`, when it failed.
-        params: Values for that entry.
-        detail: Text to copy into a report.
     """
 
     state: JobState
@@ -60,16 +54,7 @@ class Outcome:
 
 
 class Job(QObject):
-    """One job, from request to outcome.
-
-    Attributes:
-        name: As the worker knows it.
-        spec: Its entry in the table of jobs.
-        params: As the worker takes them.
-        state: Current state.
-        progress: Last progress report.
-        outcome: Outcome, once it ended.
-    """
+    """One job, from request to outcome."""
 
     progressed = Signal()
     curve = Signal(dict)

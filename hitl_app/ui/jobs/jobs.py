@@ -30,6 +30,9 @@ _log = logging.getLogger(__name__)
 class JobPool(QObject):
     """Starts jobs, at most two at once; the others are queued.
 
+    Attributes:
+        is_automatic: Whether jobs may be started that nobody asked for.
+
     Signals:
         updated: A job was added, began, progressed or ended.
         ended: A job ended; carries it.
@@ -55,6 +58,7 @@ class JobPool(QObject):
         self._workers: dict[Job, Worker] = {}
         self._standby: Worker | None = None
         self._keep_warm = False
+        self.is_automatic = True
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=_PROGRESS_MS)
         self._soon.timeout.connect(self._tell_progress)
@@ -70,17 +74,12 @@ class JobPool(QObject):
         return next((job for job in self.jobs if job.name == name), None)
 
     def keep_warm(self) -> None:
-        """Start a warm process, and another one whenever it is used."""
-        self._keep_warm = True
+        """Start a warm process, and another whenever it is used, if jobs are automatic."""
+        self._keep_warm = self.is_automatic
         self._refill()
 
     def start(self, name: str, params: Mapping[str, Any] | None = None) -> Job:
-        """Start or queue a job.
-
-        Args:
-            name: As the worker knows it.
-            params: JSON types only.
-        """
+        """Start or queue a job; its parameters are JSON types."""
         job = Job(name, params or {}, self)
         job.progressed.connect(self._on_progressed)
         self._waiting.append(job)

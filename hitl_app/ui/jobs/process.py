@@ -48,11 +48,6 @@ class Worker(QObject):
         self._process.errorOccurred.connect(self._on_error)
         self._process.start()
 
-    @property
-    def pid(self) -> int:
-        """Return the process id; 0 after its end."""
-        return int(self._process.processId())
-
     def run(self, job: Job, workspace: Path) -> None:
         """Send the process its job."""
         self.job = job

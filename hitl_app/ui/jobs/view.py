@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui.jobs.job import Job, JobState
@@ -11,25 +10,13 @@ from hitl_app.ui.kit.widgets import Bar, button, column, label, row
 
 
 class JobRow(QWidget):
-    """Progress of a job: text, bar and cancel button.
-
-    Args:
-        describe: Returns one line on the state of a job.
-        kind: Style of that line.
-        bar: Accessible name of the bar.
-        cancel: Accessible name of the button.
-
-    Signals:
-        cancel_wanted: The job should be cancelled.
-    """
-
-    cancel_wanted = Signal()
+    """Progress of a job: text, bar and cancel button."""
 
     def __init__(self, describe: Callable[[Job], str], kind: str, bar: str, cancel: str) -> None:
         super().__init__()
         self._describe = describe
         self.words, self.bar = label("", kind), Bar(6, bar)
-        self.cancel = button(self.tr("Cancel"), name=cancel, clicked=self.cancel_wanted)
+        self.cancel = button(self.tr("Cancel"), name=cancel)
         self.setLayout(row(column(self.words, self.bar), self.cancel, spacing=theme.S4, grow=0))
 
     def show_job(self, job: Job | None) -> None:

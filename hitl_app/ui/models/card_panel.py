@@ -59,10 +59,11 @@ class CardPanel(QFrame):
         yield from ((name, text) for name, text in rows if text)
 
     def _figures(self, metrics: Mapping[str, Any]) -> Iterator[str]:
-        for name in ("test", "held_out", "validation"):
-            found = metrics.get(name)
+        photos = metrics.get("photos")
+        phone = photos.get("ten_labels") if isinstance(photos, Mapping) else None
+        for name in ("test", "held_out", "validation", "phone"):
+            found = phone if name == "phone" else metrics.get(name)
             if isinstance(found, Mapping) and isinstance(found.get("accuracy"), float):
-                share = formats.percent(found["accuracy"], 1)
                 n = _count(found)
                 words = {
                     "test": self.tr("{share} of {n} test photos", "", n),
@@ -70,19 +71,10 @@ class CardPanel(QFrame):
                     "validation": self.tr(
                         "{share} of {n} validation photos of this workspace", "", n
                     ),
+                    "phone": self.tr("{share} of {n} phone photos not used in training", "", n),
                 }[name]
+                share = formats.percent(found["accuracy"], 1)
                 yield words.format(share=share, n=formats.number(n) if n >= 0 else "?")
-        photos = metrics.get("photos")
-        if isinstance(photos, Mapping):
-            yield from self._on_photos(photos)
-
-    def _on_photos(self, photos: Mapping[str, Any]) -> Iterator[str]:
-        ten = photos.get("ten_labels")
-        if isinstance(ten, Mapping) and isinstance(ten.get("accuracy"), float):
-            share = formats.percent(ten["accuracy"], 1)
-            n = _count(ten)
-            text = self.tr("{share} of {n} phone photos not used in training", "", n)
-            yield text.format(share=share, n=formats.number(n) if n >= 0 else "?")
 
     def _calibration(self, card: Card) -> str:
         text = self.tr("temperature {value}").format(value=formats.decimal(card.temperature, 2))

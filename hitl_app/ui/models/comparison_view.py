@@ -13,10 +13,9 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import card
 from hitl_app.ui.kit.charts.confusion_view import ConfusionView, confused_most
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import column, label
+from hitl_app.ui.kit.widgets import column, label, row
 from hitl_app.ui.wording import formats
 
-_NARROW = 860
 _CONFUSED = 12
 
 
@@ -35,7 +34,19 @@ class ComparisonView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figures: RowsView[_Line] = RowsView(self._columns(), self.tr("Comparison"))
+        self.figures: RowsView[_Line] = RowsView(
+            [
+                Column(self.tr("ON VALIDATION PHOTOS"), lambda line: line.name, stretch=True),
+                Column(self.tr("BEFORE"), lambda line: line.before, right=True),
+                Column(
+                    self.tr("AFTER"),
+                    lambda line: line.after,
+                    right=True,
+                    tone=lambda line: line.tone,
+                ),
+            ],
+            self.tr("Comparison"),
+        )
         self.flips = label("", "dim", wrap=True)
         self.before = ConfusionView(self.tr("Confusion matrix before"))
         self.after = ConfusionView(self.tr("Confusion matrix after"))
@@ -56,22 +67,12 @@ class ComparisonView(QWidget):
         self._lay_out()
         self.clear()
 
-    def _columns(self) -> list[Column[_Line]]:
-        return [
-            Column(self.tr("ON VALIDATION PHOTOS"), lambda line: line.name, stretch=True),
-            Column(self.tr("BEFORE"), lambda line: line.before, right=True),
-            Column(
-                self.tr("AFTER"), lambda line: line.after, right=True, tone=lambda line: line.tone
-            ),
-        ]
-
     def _lay_out(self) -> None:
         heading = label(self.tr("Comparison"), "heading")
         self._gate = card(column(heading, self.figures, self.flips, spacing=theme.S3))
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pair.setSpacing(theme.S5)
-        for name, view in ((self.before_name, self.before), (self.after_name, self.after)):
-            self._pair.addLayout(column(name, view), 1)
+        before, after = column(self.before_name, self.before), column(self.after_name, self.after)
+        self._pair = row(before, after, spacing=theme.S5, grow=0)
+        self._pair.setStretch(1, 1)
         told = self.tr("Rows are categories, columns are predictions. Move with the arrow keys.")
         heading = label(self.tr("Confusion matrix"), "heading")
         parts = (heading, label(told, "dim", wrap=True), self._pair, self.pointed, self.most)
@@ -85,13 +86,7 @@ class ComparisonView(QWidget):
         self._confusion.hide()
 
     def show_report(self, report: Mapping[str, Any], before: str, after: str) -> None:
-        """Show a comparison.
-
-        Args:
-            report: Report of a retraining or the job `compare`.
-            before: Name of the active version.
-            after: Name of the candidate.
-        """
+        """Show a comparison from the report of a retraining or of the job `compare`."""
         self.show()
         both = pair(report)
         lines = list(self._lines(report, both))
@@ -186,7 +181,7 @@ class ComparisonView(QWidget):
         """Put the matrices below each other where there is no room beside."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 860
         self._pair.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
 

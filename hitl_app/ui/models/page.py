@@ -3,24 +3,21 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from hitl_app.domain.models import TrainingRun
 from hitl_app.ui.gateway import model_tasks
 from hitl_app.ui.gateway.store_thread import Lane
-from hitl_app.ui.inspection.opinions_panel import OpinionsPanel
-from hitl_app.ui.inspection.target_panel import TargetPanel
-from hitl_app.ui.inspection.threshold_panel import ThresholdPanel
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import card, page_header
 from hitl_app.ui.kit.charts import plots
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, column, label
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.models.comparison_view import ComparisonView
-from hitl_app.ui.models.schedule_panel import SchedulePanel
+from hitl_app.ui.models.rules import OpinionsPanel, SchedulePanel, TargetPanel, ThresholdPanel
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
 from hitl_app.ui.models.versions_panel import VersionsPanel
 from hitl_app.ui.session.page import Page
@@ -30,21 +27,11 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
-_NARROW = 1060
-
 
 class ModelsPage(Page):
-    """Model versions, retraining and targets.
-
-    Signals:
-        retrain_wanted: A retraining is to start.
-        earn_wanted: The operator wants to see what an inspection would take.
-    """
+    """Model versions, retraining and targets."""
 
     key = "models"
-    icon = "models"
-    retrain_wanted = Signal()
-    earn_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -53,14 +40,27 @@ class ModelsPage(Page):
         self._asked_for_curve = False
         self.header = self._make_header()
         self.target = TargetPanel(session)
-        self.target.earn_wanted.connect(self.earn_wanted)
         self.opinions = OpinionsPanel(session)
         self.threshold = ThresholdPanel(session)
         self.family = VersionsPanel(session)
-        self.runs = RowsView(self._run_columns(), self.tr("Training history"))
+        self.runs: RowsView[TrainingRun] = RowsView(
+            [
+                Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
+                Column(self.tr("FROM"), lambda run: run.parent, stretch=True),
+                Column(self.tr("TO"), lambda run: run.candidate or "–"),
+                Column(
+                    self.tr("RESULT"),
+                    verdict_words,
+                    tone=lambda run: {"better": "good", "worse": "warning"}.get(
+                        run.verdict or "", ""
+                    ),
+                ),
+            ],
+            self.tr("Training history"),
+        )
         self.runs.picked.connect(self._show_training)
         self.training = TrainingPanel()
-        self.training.cancel_wanted.connect(lambda: session.pool.cancel_named("retrain"))
+        self.training.cancel.clicked.connect(lambda: session.pool.cancel_named("retrain"))
         self.comparison = ComparisonView()
         self.schedule = SchedulePanel(session)
         self._lay_out()
@@ -68,15 +68,10 @@ class ModelsPage(Page):
         session.pool.updated.connect(self._on_jobs_updated)
         self._on_jobs_updated()
 
-    @property
-    def title(self) -> str:
-        """Return its title in the rail."""
-        return self.tr("Models")
-
     def _make_header(self) -> QFrame:
         self.summary = label("", "dim")
-        self.retrain = button(self.tr("Retrain now"), "primary", clicked=self.retrain_wanted)
-        return page_header(self.title, self.summary, None, self.retrain)
+        self.retrain = button(self.tr("Retrain now"), "primary")
+        return page_header(self.tr("Models"), self.summary, None, self.retrain)
 
     def _lay_out(self) -> None:
         self.sections = Sections(self.tr("Sections of this page"))
@@ -90,33 +85,20 @@ class ModelsPage(Page):
         runs = column(label(self.tr("Training history"), "heading"), self.runs, spacing=theme.S3)
         self._runs_card = card(runs)
         left = column(self.schedule, self._runs_card, None, spacing=theme.S4)
-        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._upper.setSpacing(theme.S4)
-        self._upper.addLayout(left, 3)
+        self._upper = row(left, spacing=theme.S4)
+        self._upper.setStretch(0, 3)
         self._upper.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
         return padded(column(self._upper, self.comparison, None, spacing=theme.S4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the retraining below the lists where there is no room beside them."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < 1060
         direction = QBoxLayout.Direction
         self._upper.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         # Beside the lists it keeps its own height, below them the whole width.
         side = Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
         self._upper.setAlignment(self.training, side)
-
-    def _run_columns(self) -> list[Column[TrainingRun]]:
-        return [
-            Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
-            Column(self.tr("FROM"), lambda run: run.parent, stretch=True),
-            Column(self.tr("TO"), lambda run: run.candidate or "–"),
-            Column(
-                self.tr("RESULT"),
-                verdict_words,
-                tone=lambda run: {"better": "good", "worse": "warning"}.get(run.verdict or "", ""),
-            ),
-        ]
 
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh when models, photos or decisions changed."""

@@ -1,18 +1,20 @@
-"""One retraining: live while it runs, else the gate's verdict and reasons."""
+"""One retraining: live while it runs, else the gate's verdict and reasons; its curve."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from hitl_app.domain.models import TrainingRun
 from hitl_app.domain.runs import RunState
 from hitl_app.messages import gate_reason
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import status_text
+from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
-from hitl_app.ui.kit.widgets import Bar, button, chip, label, row
-from hitl_app.ui.models.curve_view import CurveView
+from hitl_app.ui.kit.charts.plots import LineSample, dress, line_pen, quiet_plot
+from hitl_app.ui.kit.widgets import Bar, button, chip, column, label, row
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
 
@@ -20,13 +22,7 @@ _TONES = {"better": "good", "worse": "warning", "undecided": ""}
 
 
 class TrainingPanel(QFrame):
-    """Shows a retraining.
-
-    Signals:
-        cancel_wanted: The running one should be cancelled.
-    """
-
-    cancel_wanted = Signal()
+    """Shows a retraining."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +33,7 @@ class TrainingPanel(QFrame):
         self.work = label("", "dim", wrap=True)
         self.bar = Bar(6, self.tr("Retraining progress"))
         name = self.tr("Cancel the retraining")
-        self.cancel = button(self.tr("Cancel"), name=name, clicked=self.cancel_wanted)
+        self.cancel = button(self.tr("Cancel"), name=name)
         self.figures = label("", wrap=True)
         self.reasons = label("", wrap=True)
         head = row(self.heading, self.mark, self.cancel, grow=0)
@@ -134,3 +130,64 @@ def reasons(run: TrainingRun) -> list[str]:
     """Return the gate's reasons, a sentence each."""
     said = run.report.get("reasons") or []
     return [gate_reason(str(one["code"]), one.get("params") or {}, translated) for one in said]
+
+
+SERIES = ("validation_accuracy", "accuracy")
+
+
+class CurveView(QWidget):
+    """Shows the epochs of one training; made when pyqtgraph has been imported."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._records: list[Mapping[str, Any]] = []
+        self._plot = quiet_plot(190)
+        self.lines = {name: self._plot.plot([], [], antialias=True) for name in SERIES}
+        self._plot.setLabel("bottom", self.tr("epochs"))
+        legend = row(
+            LineSample(second=False),
+            label(self.tr("accuracy, %"), "dim"),
+            theme.S3,
+            LineSample(second=True),
+            label(self.tr("on training photos"), "dim"),
+            None,
+        )
+        self.setLayout(column(legend, self._plot))
+        self._dress()
+
+    def set_records(self, records: Sequence[Mapping[str, Any]]) -> None:
+        """Show the epochs so far: records with `accuracy` and `validation_accuracy` from 0 to 1."""
+        self._records = list(records)
+        for name, line in self.lines.items():
+            points = [
+                (i, 100 * float(record[name]))
+                for i, record in enumerate(self._records, 1)
+                if isinstance(record.get(name), int | float)
+            ]
+            symbol = "o" if len(points) < 3 else None
+            line.setData([x for x, _ in points], [y for _, y in points], symbol=symbol)
+        passes = max(4, len(self._records))
+        self._plot.setXRange(1, passes, padding=0.03)
+        # Epochs are whole numbers.
+        step = max(1, -(-passes // 8))
+        self._plot.getAxis("bottom").setTickSpacing(step, step)
+        last = self._records[-1] if self._records else {}
+        values = [formats.percent(float(last[name]), 1) for name in SERIES if name in last]
+        self.setAccessibleName(self.tr("Training curve"))
+        self.setAccessibleDescription(" / ".join(values))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Adapt to a changed font or colour scheme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "lines"):
+            self._dress()
+
+    def _dress(self) -> None:
+        t = theme.tokens()
+        dress(self._plot)
+        for name, line in self.lines.items():
+            second = name != SERIES[0]
+            line.setPen(line_pen(second=second))
+            line.setSymbolBrush(theme.colour(t.dim if second else t.accent))
+            line.setSymbolPen(None)
+            line.setSymbolSize(6)

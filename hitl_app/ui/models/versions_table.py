@@ -20,11 +20,7 @@ def _tr(text: str, n: int = -1) -> str:
 
 
 def version_columns(measured: Callable[[str], Measure | None]) -> list[Column[Branch]]:
-    """Return the columns.
-
-    Args:
-        measured: Returns the gate's last figures of a version.
-    """
+    """Return the columns; `measured` returns the gate's last figures of a version."""
 
     def on_photos(branch: Branch) -> str:
         return _on_photos(branch.version, measured(branch.version.name))

@@ -15,7 +15,7 @@ from hitl_app.ui.kit.hints import HintButton
 from hitl_app.ui.kit.widgets import Bar, as_widget, column, keep_room, label
 from hitl_app.ui.review.offer import ReviewOffer
 from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.speech import speech
+from hitl_app.ui.wording.messages import speech
 
 _OPENS = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 
-from hitl_app.ui.gateway import category_tasks
-from hitl_app.ui.gateway.category_tasks import Done
-from hitl_app.ui.gateway.services import adding, categories
+from hitl_app.ui.gateway.services import adding, categories, versions
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording.categories import consequences, listed_words
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from hitl_app.services.categories.adding import Listed
     from hitl_app.services.categories.categories import Change
     from hitl_app.workspace import Workspace
+
+T = TypeVar("T")
 
 _TOPIC = "categories"
 
@@ -74,32 +74,32 @@ class CategoryChanges(SessionPart):
         """Report what came of a category that the Review page added."""
         text = self.tr("{name} was added.")
         on_done = partial(self._on_done, text)
-        self._store.submit(Lane.READS, partial(category_tasks.do, work=lambda _: change), on_done)
+        self._store.submit(Lane.READS, partial(_do, work=lambda _: change), on_done)
 
     def _do(self, work: "Callable[[Workspace], Change]", words: str) -> None:
         self._store.submit(
             Lane.DECISIONS,
-            partial(category_tasks.do, work=work),
+            partial(_do, work=work),
             partial(self._on_done, words),
             self._on_failed,
         )
 
     def _do_list(self, work: "Callable[[Workspace], Listed]") -> None:
-        task = partial(category_tasks.do, work=work)
+        task = partial(_do, work=work)
         self._store.submit(Lane.DECISIONS, task, self._on_listed, self._on_failed)
 
-    def _on_done(self, words: str, done: "Done[Change]") -> None:
-        change = done.result
-        self._tell_change(done.stale)
+    def _on_done(self, words: str, done: "tuple[Change, bool]") -> None:
+        change, stale = done
+        self._tell_change(stale)
         self.done.emit(change.category)
         touched = consequences(change)
         if touched:
             happened = words.format(name=change.category.name)
             self.told.emit(Message(happened, touched, actions=self._actions(change), topic=_TOPIC))
 
-    def _on_listed(self, done: "Done[Listed]") -> None:
-        listed = done.result
-        self._tell_change(done.stale)
+    def _on_listed(self, done: "tuple[Listed, bool]") -> None:
+        listed, stale = done
+        self._tell_change(stale)
         self.done.emit(None)
         happened, reasons = listed_words(listed)
         change = next(iter(listed.changes), None)
@@ -124,6 +124,12 @@ class CategoryChanges(SessionPart):
         # What was typed is not so: the page shows again what is.
         self.changed.emit(["categories"])
         self._tell_error(error)
+
+
+def _do(workspace: "Workspace", work: "Callable[[Workspace], T]") -> tuple[T, bool]:
+    """Change the categories; return the result, and whether photos must be scored again."""
+    result = work(workspace)
+    return result, versions.stale_photos(workspace) > 0
 
 
 def _plain(name: str) -> str:

@@ -1,35 +1,32 @@
-"""Inspections from the window: open, cancel, and settle due stages."""
+"""Inspections in the window, and files of their certificates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from hitl_app.ui.gateway.services import inspecting, proposing, settling
+from hitl_app.ui.gateway.services import certificates, inspecting, proposing, settling
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import stage_outcome
 from hitl_app.ui.session.part import SessionPart
-from hitl_app.ui.wording import formats
-from hitl_app.ui.wording.messages import Message
+from hitl_app.ui.wording import formats, messages
+from hitl_app.ui.wording.messages import Message, speech
 
 if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
+    from hitl_app.workspace import Workspace
+
+T = TypeVar("T")
 
 _TOPIC = "inspection"
 
 
 class Inspections(SessionPart):
-    """Opens, cancels and settles inspections."""
+    """Cancels and settles inspections, and reports on them."""
 
     _asking = _ask_again = _due = False
-
-    def open(self, numbers: Mapping[str, Any]) -> None:
-        """Open an inspection.
-
-        Args:
-            numbers: `target`, `threshold` and `checks`, as they stand on the screen.
-        """
-        self._pool.start_once("inspect", numbers)
 
     def cancel(self) -> None:
         """Cancel the open inspection."""
@@ -37,7 +34,7 @@ class Inspections(SessionPart):
 
     def check(self) -> None:
         """Settle a stage whose result is final; called after each decision."""
-        if not self._with_jobs or self._pool.find("settle") is not None:
+        if not self._pool.is_automatic or self._pool.find("settle") is not None:
             # A running job is followed by another check.
             return
         if self._asking:
@@ -116,3 +113,35 @@ class Inspections(SessionPart):
         words = stage_outcome(result, None if plan is None else (plan.lot, plan.checks))
         show = (self.tr("Show"), partial(self.show_wanted.emit, "insights"))
         self.told.emit(Message(words, tone="warning", actions=(show,), topic=_TOPIC))
+
+
+class CertificateFiles(SessionPart):
+    """Writes one file after another."""
+
+    def write_certificate(self, number: int, file: Path) -> None:
+        """Write a certificate as a page that can be printed."""
+        work = partial(certificates.write_page, number=number, file=file, speech=speech())
+        self._write(file, work, lambda _: self.tr("The certificate was saved to {file}."))
+
+    def write_labels(self, number: int, file: Path) -> None:
+        """Write the labels that a certificate covers."""
+
+        def words(n: int) -> str:
+            text = self.tr("{n} photos were exported to {file}.", "", n)
+            return text.replace("{n}", formats.number(n))
+
+        self._write(file, partial(certificates.write_labels, number=number, file=file), words)
+
+    def _write(
+        self, file: Path, work: "Callable[[Workspace], T]", words: Callable[[T], str]
+    ) -> None:
+        def done(result: T) -> None:
+            text = words(result).format(file=file)
+            self.told.emit(Message(text, tone="good", topic="file"))
+
+        text = self.tr("Saving {file}…").format(file=file)
+        self.told.emit(Message(text, topic="file"))
+        self._store.submit(Lane.FILES, work, done, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.told.emit(replace(messages.of_error(error), topic="file"))

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Protocol
-
-from PySide6.QtCore import QObject, SignalInstance
+from typing import Any
 
 from hitl_app.job_specs import TEXTS
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
-from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.jobs.process import ENDED
 from hitl_app.ui.jobs.wording import (
     effect_words,
@@ -17,30 +14,13 @@ from hitl_app.ui.jobs.wording import (
     retrain_outcome,
     written_message,
 )
+from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Action, Message, translated
 
 
-class _Session(Protocol):
-    """Protocol for the buttons of messages."""
-
-    pool: JobPool
-    show_wanted: SignalInstance
-
-    def resume_import(self, import_id: int) -> None: ...
-
-
-class JobMessages(QObject):
-    """Makes messages for ended jobs.
-
-    Args:
-        session: Performs the actions of buttons.
-        parent: Owns this object.
-    """
-
-    def __init__(self, session: _Session, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
+class JobMessages(SessionPart):
+    """Makes messages for ended jobs."""
 
     def message(self, job: Job, outcome: Outcome) -> Message | None:
         """Return the message on an ended job; None where its page shows it."""
@@ -93,11 +73,11 @@ class JobMessages(QObject):
         )
 
     def _go_on(self, import_id: int) -> Action:
-        return self.tr("Resume"), partial(self._session.resume_import, import_id)
+        return self.tr("Resume"), lambda: self._pool.start("import", {"resume": import_id})
 
     def _failure(self, job: Job, outcome: Outcome) -> Message:
         problem = messages.problem(outcome.code, dict(outcome.params), outcome.detail)
-        again = partial(self._session.pool.start, job.name, job.params)
+        again = partial(self._pool.start, job.name, job.params)
         return Message(
             problem.happened,
             problem.remedy,
@@ -113,7 +93,7 @@ class JobMessages(QObject):
         words = import_outcome(result)
         actions: list[Action] = []
         if result.get("unreadable"):
-            show = partial(self._session.show_wanted.emit, "imports")
+            show = partial(self.show_wanted.emit, "imports")
             actions.append((self.tr("Show files"), show))
         if outcome.state is JobState.CANCELLED:
             words = self.tr("The import was cancelled. The photos read so far are kept.")
@@ -123,10 +103,10 @@ class JobMessages(QObject):
         return Message(words, tone=tone, actions=tuple(actions), topic="import")
 
     def _retraining(self, result: Mapping[str, Any]) -> Message:
-        show = partial(self._session.show_wanted.emit, "models")
+        show = partial(self.show_wanted.emit, "models")
         actions: list[Action] = [(self.tr("Show details"), show)]
         if result.get("activated"):
-            actions.append((self.tr("Roll back"), partial(self._session.pool.start, "rollback")))
+            actions.append((self.tr("Roll back"), partial(self._pool.start, "rollback")))
         remedies = [effect_words(result)]
         if left_out := int(result.get("left_out") or 0):
             text = self.tr(

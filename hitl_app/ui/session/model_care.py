@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hitl_app.services.models.pruning import Pruned
     from hitl_app.services.models.versions import Fallback
 
-_EVERY_MS = 60_000
 _WAIT = 60
 """Checks to skip after an unfinished retraining."""
 
@@ -33,19 +32,17 @@ class ModelCare(SessionPart):
 
     retrain_due = Signal()
 
-    def __init__(
-        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
-    ) -> None:
-        super().__init__(store, pool, parent, with_jobs=with_jobs)
+    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
+        super().__init__(store, pool, parent)
         self._asking = False
         self._leave_out = 0
-        self._clock = QTimer(self, interval=_EVERY_MS)
+        self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(self.look)
 
     def start(self) -> None:
         """Start maintenance; the workspace is open."""
         self._store.submit(Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed)
-        if self._with_jobs:
+        if self._pool.is_automatic:
             self._store.submit(
                 Lane.FILES, model_tasks.prune_if_due, self._on_pruned, self._on_failed
             )
@@ -100,7 +97,7 @@ class ModelCare(SessionPart):
         )
         self.told.emit(Message(text, remedy, tone="warning", topic="fallback", waits=True))
         self.changed.emit(["models"])
-        if self._with_jobs:
+        if self._pool.is_automatic:
             self._pool.start_once("rescore")
 
     def _on_failed(self, error: Exception) -> None:

@@ -13,14 +13,11 @@ class Page(QWidget):
     """One page: header, body and refresh.
 
     Attributes:
-        key: Its name in the table of commands.
-        icon: Its icon's name.
         header: Stands above the messages while the page is shown.
         commands: Owner of its commands; None for the page itself.
     """
 
     key: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
     header: QWidget
     commands: object | None = None
 
@@ -28,27 +25,14 @@ class Page(QWidget):
         super().__init__()
         self.header = QWidget()
 
-    @property
-    def title(self) -> str:
-        """Return its title in the language of the window."""
-        raise NotImplementedError
-
     def refresh(self, changed: Collection[str]) -> None:
-        """Redraw what depends on something that changed.
-
-        Args:
-            changed: Names such as `photos`, `models`, `imports`, `categories`, `jobs`.
-        """
+        """Redraw what depends on a change of `photos`, `models`, `imports`, `categories`, ..."""
 
     def activated(self) -> None:
         """Refresh the page each time that it is shown."""
 
     def jobs_updated(self, *, importing: bool) -> None:
-        """Handle a change of jobs: one began, progressed or ended.
-
-        Args:
-            importing: Whether an import is running or queued.
-        """
+        """Handle a change of jobs: one began, progressed or ended."""
 
     def show_status(self, status: "Status") -> None:
         """Show the state of the workspace."""

@@ -10,12 +10,6 @@ from hitl_app.ui.wording import messages
 class SessionPart(QObject):
     """Part of a session: runs tasks and jobs, and reports results.
 
-    Args:
-        store: The open workspace.
-        pool: Runs the jobs.
-        parent: Owns it.
-        with_jobs: Whether automatic jobs are allowed.
-
     Signals:
         told: Carries a `Message`.
         changed: Something changed; carries names such as `photos`.
@@ -26,11 +20,9 @@ class SessionPart(QObject):
     changed = Signal(list)
     show_wanted = Signal(str)
 
-    def __init__(
-        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
-    ) -> None:
+    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
         super().__init__(parent)
-        self._store, self._pool, self._with_jobs = store, pool, with_jobs
+        self._store, self._pool = store, pool
 
     def _tell_error(self, error: Exception) -> None:
         self.told.emit(messages.of_error(error))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.review import Presence
-from hitl_app.ui.gateway import window_tasks
-from hitl_app.ui.gateway.services import windows
+from hitl_app.ui.gateway.services import settings, windows
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
     from hitl_app.services.workspace.windows import Pulse
+    from hitl_app.workspace import Workspace
 
 _POLL_MS = 2000
 # Polls between two heartbeats, for windows on other computers.
@@ -49,9 +49,8 @@ class PresenceWatch(QObject):
 
     def enter(self) -> None:
         """Register this window; the workspace has just been opened."""
-        self._store.submit(
-            Lane.DECISIONS, partial(window_tasks.enter, operator=self.operator), self._on_entered
-        )
+        work = partial(_enter, operator=self.operator)
+        self._store.submit(Lane.DECISIONS, work, self._on_entered)
 
     def switch(self, operator: str) -> None:
         """Record a change of this window's operator."""
@@ -63,9 +62,7 @@ class PresenceWatch(QObject):
         """Unregister this window; the store does it before it ends."""
         self._timer.stop()
         if self._token:
-            self._store.submit(
-                Lane.DECISIONS, partial(windows.leave, token=self._token), lambda _: None
-            )
+            self._store.submit(Lane.DECISIONS, partial(windows.leave, token=self._token))
 
     def look(self) -> None:
         """Poll the other windows."""
@@ -81,7 +78,7 @@ class PresenceWatch(QObject):
     def _stay(self) -> None:
         if self._token:
             work = partial(windows.stay, token=self._token, operator=self.operator)
-            self._store.submit(Lane.DECISIONS, work, lambda _: None)
+            self._store.submit(Lane.DECISIONS, work)
 
     def _on_entered(self, entered: tuple[str, str]) -> None:
         self._token, self.operator = entered
@@ -121,3 +118,9 @@ class PresenceWatch(QObject):
             one.format(who=other.operator, time=f"{other.since.astimezone():%H:%M}")
             for other in self.others
         )
+
+
+def _enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
+    """Record an open window; return its token, and the operator's name in the workspace."""
+    name = settings.operator_name(workspace, operator)
+    return windows.enter(workspace, name), name

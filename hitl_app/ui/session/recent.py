@@ -35,22 +35,12 @@ def remember(folder: Path) -> None:
     """Remember a workspace; errors are ignored."""
     here = folder.absolute()
     others = [other for other in _folders() if other != here]
-    _keep(recent=[str(one) for one in (here, *others)][:_MOST])
-
-
-def remember_operator(name: str) -> None:
-    """Remember the operator."""
-    _keep(operator=name)
+    keep(recent=[str(one) for one in (here, *others)][:_MOST])
 
 
 def tour_was_offered() -> bool:
     """Return True if the tour was offered here, or taken."""
     return _content().get("tour") is True
-
-
-def remember_tour() -> None:
-    """Remember that the tour was offered, or taken."""
-    _keep(tour=True)
 
 
 def sample_folder(number: int) -> Path:
@@ -72,20 +62,10 @@ def window() -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
-def remember_window(state: dict[str, Any]) -> None:
-    """Remember the window state; JSON types only."""
-    _keep(window=state)
-
-
 def language() -> str:
     """Return the code of the language that was chosen, "" when the system's is followed."""
     code = _content().get("language")
     return code if isinstance(code, str) else ""
-
-
-def remember_language(code: str) -> None:
-    """Remember a language; "" follows the system."""
-    _keep(language=code)
 
 
 def _folders() -> list[Path]:
@@ -103,7 +83,8 @@ def _content() -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _keep(**values: object) -> None:
+def keep(**values: object) -> None:
+    """Remember values of JSON types by their names; errors are ignored."""
     file = _file()
     partial = file.with_suffix(f".{os.getpid()}.partial")
     try:

@@ -15,8 +15,7 @@ from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.session.category_changes import CategoryChanges
-from hitl_app.ui.session.certificate_files import CertificateFiles
-from hitl_app.ui.session.inspections import Inspections
+from hitl_app.ui.session.inspections import CertificateFiles, Inspections
 from hitl_app.ui.session.job_outcomes import JobMessages
 from hitl_app.ui.session.model_care import ModelCare
 from hitl_app.ui.session.part import SessionPart
@@ -34,8 +33,6 @@ _AFTER_DEED_MS = 40
 """Delay until the next photo is painted, before the next key."""
 _PAINTED_MS = 15
 """Deeds are reported before the next photo is painted; jobs write after that."""
-_OUTCOMES_KEPT = 20
-_OUTCOMES = ("evaluate", "compare")
 _FOLLOW_UPS = ("embedding", "order")
 
 
@@ -79,17 +76,18 @@ class Session(QObject):
         self.store = Store(partial(tasks.open_workspace, folder, create=create), self)
         self.store.failed.connect(self.tell_error)
         self.pool = JobPool(folder, self, program)
+        self.pool.is_automatic = with_jobs
         self.pool.changed.connect(self._on_changed)
         self.pool.ended.connect(self._on_job_ended)
         self.deed.connect(self._on_deed)
-        self._news = JobMessages(self, self)
         part = (self.store, self.pool, self)
-        self.inspections = Inspections(*part, with_jobs=with_jobs)
+        self._news = JobMessages(*part)
+        self.inspections = Inspections(*part)
         self.categories = CategoryChanges(*part)
         self.categories.stale.connect(self._score_again)
-        self.care = ModelCare(*part, with_jobs=with_jobs)
+        self.care = ModelCare(*part)
         self.care.retrain_due.connect(self.retrain)
-        self.watch = FolderWatch(*part, with_jobs=with_jobs)
+        self.watch = FolderWatch(*part)
         self.certificates = CertificateFiles(*part)
         for one in self.findChildren(SessionPart):
             one.told.connect(self.told)
@@ -99,10 +97,9 @@ class Session(QObject):
         self.presence.told.connect(self.told)
         self.presence.settled.connect(lambda: self._on_changed(["models", "categories", "photos"]))
         self.status: tasks.Status | None = None
-        self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=_OUTCOMES_KEPT)
+        self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=20)
         """Jobs that ended: name, how, and the code of what went wrong."""
         self.is_open = False
-        self._with_jobs = with_jobs
         self._dirty: set[str] = set()
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._on_settled)
@@ -125,11 +122,6 @@ class Session(QObject):
         self.presence.leave()
         self.pool.close()
         self.store.close()
-
-    def keep_warm(self) -> None:
-        """Keep a warm worker process."""
-        if self._with_jobs:
-            self.pool.keep_warm()
 
     # Requests.
 
@@ -178,7 +170,7 @@ class Session(QObject):
 
     def _make_up(self, status: tasks.Status) -> None:
         """Start jobs that a dead process, or another program, left undone."""
-        if not self._with_jobs:
+        if not self.pool.is_automatic:
             return
         if status.flagging_pending:
             self.pool.start_once("flag")
@@ -194,12 +186,12 @@ class Session(QObject):
     def _score_again(self) -> None:
         """Score photos again; a running job may not include the last change."""
         waits = any(j.name == "rescore" and j.state is JobState.QUEUED for j in self.pool.jobs)
-        if self._with_jobs and not waits:
+        if self.pool.is_automatic and not waits:
             self.pool.start("rescore")
 
     def _follow_up(self, status: tasks.Status) -> None:
         """Compute vectors and sort the queue, once no other job changes photos."""
-        if not self._with_jobs or any(job.spec.moves_photos for job in self.pool.jobs):
+        if not self.pool.is_automatic or any(job.spec.moves_photos for job in self.pool.jobs):
             return
         if status.without_vector and status.model is not None and not status.stale:
             self.pool.start("embedding")
@@ -251,7 +243,7 @@ class Session(QObject):
             self.pool.start("order")
         elif job.name == "products" and done:
             self.reload(then=self._sort_the_rest)
-        if job.name in _OUTCOMES and done:
+        if job.name in ("evaluate", "compare") and done:
             self.measured.emit(job.name, outcome.result)
         message = self._news.message(job, outcome)
         if message is not None:

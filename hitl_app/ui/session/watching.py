@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from hitl_app.domain.errors import CancelledError
-from hitl_app.ui.gateway import watch_tasks
 from hitl_app.ui.gateway.services import watching
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
@@ -20,7 +19,7 @@ from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
-    from hitl_app.services.catalogue.watching import Scan
+    from hitl_app.services.catalogue.watching import Scan, Watch
     from hitl_app.workspace import Workspace
 
 _SLOW_MS, _SOON_MS = 5_000, 2_000
@@ -40,11 +39,9 @@ class FolderWatch(SessionPart):
         elsewhere: Whether another window is the one that watches.
     """
 
-    def __init__(
-        self, store: Store, pool: JobPool, parent: QObject, *, with_jobs: bool = True
-    ) -> None:
-        super().__init__(store, pool, parent, with_jobs=with_jobs)
-        self._scanner = watch_tasks.Scanner(lambda: store.closing)
+    def __init__(self, store: Store, pool: JobPool, parent: QObject) -> None:
+        super().__init__(store, pool, parent)
+        self._scanner = _Scanner(lambda: store.closing)
         self.gone: tuple[str, ...] = ()
         self.elsewhere = False
         self._asking = self._started = self._failed = False
@@ -57,7 +54,7 @@ class FolderWatch(SessionPart):
 
     def start(self) -> None:
         """Start watching; the workspace is open."""
-        self._started = self._with_jobs
+        self._started = self._pool.is_automatic
         self.scan()
 
     def stop(self) -> None:
@@ -66,7 +63,7 @@ class FolderWatch(SessionPart):
         self._patience.stop()
         if self._started:
             self._started = False
-            self._store.submit(Lane.FOLDERS, self._scanner.leave, lambda _: None)
+            self._store.submit(Lane.FOLDERS, self._scanner.leave)
 
     def add(self, folder: Path) -> None:
         """Watch a folder; its present photos are imported too."""
@@ -152,3 +149,36 @@ class FolderWatch(SessionPart):
         """Report that a folder is available again; replaces the earlier message."""
         words = text.format(path=formats.own(path))
         self.told.emit(Message(words, tone="good", topic=f"{_TOPIC} {path}"))
+
+
+class _Scanner:
+    """Scans the watched folders on a store thread, until `is_over`; others call `silent_folder`."""
+
+    def __init__(self, is_over: Callable[[], bool]) -> None:
+        self._is_over = is_over
+        self._watch: Watch | None = None
+        self._moved = 0.0
+
+    def scan(self, workspace: "Workspace") -> "Scan":
+        """Scan every watched folder, and hand over new, complete files."""
+        if self._watch is None:
+            self._watch = watching.Watch(self._pause)
+        self._moved = time.monotonic()
+        return self._watch.scan(workspace)
+
+    def leave(self, workspace: "Workspace") -> None:
+        """Release the lease for watching."""
+        if self._watch is not None:
+            self._watch.leave(workspace)
+
+    def silent_folder(self, seconds: float) -> str:
+        """Return the folder that a running scan has been blocked on for long, else ""."""
+        if self._watch is None or time.monotonic() - self._moved < seconds:
+            return ""
+        return self._watch.at
+
+    def _pause(self) -> None:
+        self._moved = time.monotonic()
+        if self._is_over():
+            raise CancelledError
+        watching.rest()

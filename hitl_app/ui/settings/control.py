@@ -8,8 +8,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.settings import BY_NAME, Setting, Value
-from hitl_app.ui.gateway import setting_tasks
+from hitl_app.domain.settings import BY_NAME, Value
+from hitl_app.ui.gateway.services import settings
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit.widgets import CheckBox, column, label, row
 from hitl_app.ui.session.session import Session
@@ -19,16 +19,6 @@ from hitl_app.ui.wording.messages import translated
 
 _PAUSE_MS = 400
 """Delay after the last step of a value before it is written."""
-
-
-def bound_control(session: Session, name: str) -> "SettingControl":
-    """Make the control of a setting.
-
-    Args:
-        session: Reads and writes it.
-        name: Of an entry of the table of settings.
-    """
-    return SettingControl(session, BY_NAME[name])
 
 
 def store_setting(
@@ -57,7 +47,7 @@ def store_setting(
             session.reload()
         session.changed.emit({"settings", *setting.effect.changes})
 
-    work = partial(setting_tasks.write, name=name, text=setting.text(value))
+    work = partial(settings.set_setting, name=name, text=setting.text(value))
     session.store.submit(Lane.DECISIONS, work, done, on_error)
 
 
@@ -65,15 +55,12 @@ class SettingControl(QWidget):
     """Title, editor and unit of one setting; a check box where it can be switched off.
 
     It cannot be changed while it is being written. Refusals of the service are shown below.
-
-    Args:
-        session: Reads and writes the setting.
-        setting: Its entry.
     """
 
-    def __init__(self, session: Session, setting: Setting) -> None:
+    def __init__(self, session: Session, name: str) -> None:
         super().__init__()
-        self._session, self._setting = session, setting
+        self._session, self._setting = session, BY_NAME[name]
+        setting = self._setting
         self._stored: Value = None
         self._is_loaded = self._is_writing = False
         self.switch: CheckBox | None = None
@@ -137,7 +124,7 @@ class SettingControl(QWidget):
             self._load()
 
     def _load(self) -> None:
-        work = partial(setting_tasks.read, name=self._setting.name)
+        work = partial(settings.get_setting, name=self._setting.name)
         self._session.store.submit(Lane.READS, work, self._on_loaded)
 
     def _on_loaded(self, value: Value) -> None:

@@ -16,14 +16,7 @@ _CLOCK = "HH:mm"
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """A widget for a value.
-
-    Attributes:
-        widget: The widget.
-        value: Returns the value.
-        show: Sets a value.
-        changed: Emitted when another value is set.
-    """
+    """A widget for a value."""
 
     widget: QWidget
     value: Callable[[], Value]

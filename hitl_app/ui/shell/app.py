@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QApplication
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.kit import icons
 from hitl_app.ui.kit.theme import LIGHT, apply_theme
-from hitl_app.ui.session import languages
+from hitl_app.ui.session import languages, recent
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 
-_PICTURE_MS = 30_000
 _POLL_MS = 20
 _SWITCH_S = 0.0005
 
@@ -67,8 +66,6 @@ def run_window(
     WindowMemory(window)
 
     def begin() -> None:
-        from hitl_app.ui.session import recent
-
         folder = workspace_folder or recent.last_workspace()
         if folder is None:
             window.show_welcome()
@@ -127,7 +124,7 @@ def _wait_until_settled(window: MainWindow) -> None:
     look = QTimer(loop, interval=_POLL_MS)
     look.timeout.connect(lambda: loop.quit() if window.is_settled() else None)
     look.start()
-    QTimer.singleShot(_PICTURE_MS, loop, loop.quit)
+    QTimer.singleShot(30_000, loop, loop.quit)
     loop.exec()
     look.stop()
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from hitl_app.ui.kit import dialogs
+from hitl_app.ui.session import recent
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.host import Host
 from hitl_app.ui.shell.operators import Operators
@@ -21,13 +23,7 @@ if TYPE_CHECKING:
 
 
 class WindowCommands(QObject):
-    """Commands on the workspace.
-
-    Args:
-        window: Holds the workspace.
-        operators: Provides the operator.
-        touring: Provides the tour.
-    """
+    """Commands on the workspace."""
 
     def __init__(self, window: Host, operators: Operators, touring: Touring) -> None:
         super().__init__(window)
@@ -159,8 +155,6 @@ class WindowCommands(QObject):
 
     def back_up(self) -> None:
         """Ask for a file and back up to it."""
-        from hitl_app.ui.kit import dialogs
-
         folder, session = self._window.folder, self._window.session
         name = f"{folder.name if folder else 'workspace'}-backup.zip"
         title, kinds = self.tr("Back up"), self.tr("ZIP (*.zip)")
@@ -172,16 +166,12 @@ class WindowCommands(QObject):
 
     def import_folder(self) -> None:
         """Ask for a folder and import it."""
-        from hitl_app.ui.kit import dialogs
-
         folder = dialogs.choose_folder(self._window, self.tr("Import a folder of photos"))
         if folder is not None:
             self.import_paths([folder])
 
     def watch_folder(self) -> None:
         """Ask for a folder to watch, and show it."""
-        from hitl_app.ui.kit import dialogs
-
         folder = dialogs.choose_folder(self._window, self.tr("Watch a folder for new photos"))
         if folder is not None and self._window.session is not None:
             self._window.session.watch.add(folder)
@@ -189,8 +179,6 @@ class WindowCommands(QObject):
 
     def import_files(self) -> None:
         """Ask for photos or ZIP files and import them."""
-        from hitl_app.ui.kit import dialogs
-
         files = dialogs.choose_photos(self._window)
         if files:
             self.import_paths(files)
@@ -205,8 +193,6 @@ class WindowCommands(QObject):
 
     def take_drop(self, paths: Sequence[Path]) -> None:
         """Import dropped files; without a workspace, open or create one."""
-        from hitl_app.ui.session import recent
-
         if self.has_workspace():
             self.import_paths(paths)
         elif len(paths) == 1 and recent.is_there(paths[0]):
@@ -219,8 +205,6 @@ class WindowCommands(QObject):
     # Workspaces.
 
     def _ask_new_folder(self) -> Path | None:
-        from hitl_app.ui.kit import dialogs
-
         return dialogs.choose_folder(self._window, self.tr("Folder for the new workspace"))
 
     def new_workspace(self) -> None:
@@ -236,8 +220,6 @@ class WindowCommands(QObject):
 
     def choose_workspace(self) -> None:
         """Ask for a folder and open it."""
-        from hitl_app.ui.kit import dialogs
-
         window = self._window
         folder = dialogs.choose_folder(window, self.tr("Open a workspace"), window.folder)
         if folder is not None:
@@ -268,6 +250,6 @@ class WindowCommands(QObject):
         from hitl_app.ui.help.about_dialog import AboutDialog
 
         dialog = AboutDialog(self._window)
-        dialog.diagnostics_wanted.connect(self.copy_diagnostics)
+        dialog.copy.clicked.connect(self.copy_diagnostics)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -6,24 +6,29 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QGuiApplication
 
-from hitl_app.ui.gateway import window_tasks
+from hitl_app.ui.gateway.services import diagnostics
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
     from hitl_app.ui.shell.host import Host
+    from hitl_app.workspace import Workspace
 
 
 def copy_diagnostics(window: "Host") -> None:
     """Copy diagnostics to the clipboard, and report it."""
-    sections = {"window": of_window(window)}
+    work = partial(_text, window=of_window(window))
     session = window.session
     if session is not None and session.is_open:
-        work = partial(window_tasks.diagnostics, sections=sections)
         session.store.submit(Lane.READS, work, partial(_copied, window))
     else:
-        _copied(window, window_tasks.diagnostics(None, sections))
+        _copied(window, work(None))
+
+
+def _text(workspace: "Workspace | None", window: dict[str, Any]) -> str:
+    own = {} if workspace is None else {"workspace": diagnostics.of_workspace(workspace)}
+    return diagnostics.as_text({"program": diagnostics.of_program(), **own, "window": window})
 
 
 def of_window(window: "Host") -> dict[str, Any]:

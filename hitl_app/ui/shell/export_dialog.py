@@ -1,7 +1,6 @@
 """Export dialog: photos, format and target."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,25 +12,9 @@ from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
 from hitl_app.ui.wording.messages import translated
 
-_WIDTH = 520
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """Input of the form: target, photos, and whether folders hold links."""
-
-    target: Path
-    states: tuple[str, ...]
-    links: bool
-
 
 class ExportDialog(QDialog):
     """A small form; nothing is written before its button is pressed.
-
-    Args:
-        parent: The main window.
-        name: The workspace's name, for the proposal of a target.
-        folder: Folder of the proposed target.
 
     Signals:
         wanted: Carries the parameters of the job `export`.
@@ -59,9 +42,9 @@ class ExportDialog(QDialog):
         self.caution = label("", "dim", wrap=True)
         self.target = QLineEdit(str(folder / f"{name}-labels.csv"))
         self.target.setAccessibleName(self.tr("Save to"))
-        self.choose = button(self.tr("Choose…"))
-        self.cancel = button(self.tr("Cancel"))
-        self.export = button(self.tr("Export"), "primary")
+        self.choose = button(self.tr("Choose…"), clicked=self._on_choose)
+        self.cancel = button(self.tr("Cancel"), clicked=self.reject)
+        self.export = button(self.tr("Export"), "primary", clicked=self._on_export)
         self.export.setDefault(True)
         self._lay_out()
         self._connect()
@@ -89,13 +72,13 @@ class ExportDialog(QDialog):
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(
             label(self.tr("Export labels"), "heading"),
+            form,
+            row(None, self.cancel, self.export),
             spacing=theme.S4,
             margins=theme.S5,
         )
-        layout.addLayout(form)
-        layout.addLayout(row(None, self.cancel, self.export))
         self.setLayout(layout)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(520)
 
     def _connect(self) -> None:
         self.formats.currentIndexChanged.connect(self._on_format)
@@ -104,21 +87,19 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._check_input)
         self.links.toggled.connect(self._check_input)
         self.target.textChanged.connect(self._check_input)
-        self.choose.clicked.connect(self._on_choose)
-        self.cancel.clicked.connect(self.reject)
-        self.export.clicked.connect(self._on_export)
 
     @property
     def format(self) -> ExportFormat:
         """Return the chosen format."""
         return BY_NAME[self.formats.currentData()]
 
-    def wish(self) -> _Wish:
-        """Return the current input."""
-        states = tuple(state.value for state, box in self.states.items() if box.isChecked())
-        target = Path(self.target.text().strip()).expanduser()
-        links = self.links.isEnabled() and self.links.isChecked()
-        return _Wish(target, states, links)
+    def place(self) -> Path:
+        """Return the target that is set."""
+        return Path(self.target.text().strip()).expanduser()
+
+    def wants_links(self) -> bool:
+        """Return True if folders should hold links."""
+        return self.links.isEnabled() and self.links.isChecked()
 
     def _on_format(self) -> None:
         self.about.setText(translated(self.format.about))
@@ -131,15 +112,15 @@ class ExportDialog(QDialog):
         self._check_input()
 
     def _check_input(self) -> None:
-        wish = self.wish()
-        self.export.setEnabled(bool(wish.states) and wish.target.is_absolute())
+        some = any(box.isChecked() for box in self.states.values())
+        self.export.setEnabled(some and self.place().is_absolute())
         text = self.tr(
             "Saving over a link can change the original: copy a photo before you edit it."
         )
-        self.caution.setText(text if wish.links else "")
+        self.caution.setText(text if self.wants_links() else "")
 
     def _on_choose(self) -> None:
-        now = self.wish().target
+        now = self.place()
         if suffix := self.format.suffix:
             kinds = f"{self.formats.currentText()} (*{suffix})"
             # Checked when the button is pressed, also for typed names.
@@ -155,18 +136,18 @@ class ExportDialog(QDialog):
             self.target.setText(str(chosen))
 
     def _on_export(self) -> None:
-        wish = self.wish()
-        if self.format.suffix and wish.target.exists():
-            text = self.tr("There is already a file named {file}.").format(file=wish.target.name)
+        target = self.place()
+        if self.format.suffix and target.exists():
+            text = self.tr("There is already a file named {file}.").format(file=target.name)
             title, yes = self.tr("Replace the file?"), self.tr("Replace")
             if not dialogs.confirm(self, title, text, yes):
                 return
         self.wanted.emit(
             {
-                "target": os.fsdecode(wish.target),
+                "target": os.fsdecode(target),
                 "kind": self.format.name,
-                "states": list(wish.states),
-                "links": wish.links,
+                "states": [state.value for state, box in self.states.items() if box.isChecked()],
+                "links": self.wants_links(),
             }
         )
         self.accept()

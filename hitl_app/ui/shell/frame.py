@@ -1,33 +1,21 @@
 """The window without a workspace: rail, header, messages, page, status line, overlays."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeyEvent,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.commands.dispatch import Dispatcher
 from hitl_app.ui.commands.menus import Menus
-from hitl_app.ui.commands.table import WINDOW, Command
-from hitl_app.ui.kit import theme
+from hitl_app.ui.commands.table import WINDOW, Command, command
 from hitl_app.ui.kit.message_bar import MessageBar
+from hitl_app.ui.kit.widgets import column, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.rail import Rail
 from hitl_app.ui.shell.status_line import StatusLine
@@ -39,20 +27,15 @@ HEADER_HEIGHT = 52
 
 
 class Shell(QMainWindow):
-    """Frame of the pages: handles keys and drops.
-
-    Attributes:
-        commands: Owner of the commands without a page.
+    """Frame of the pages: handles keys.
 
     Signals:
         first_painted: The window was painted for the first time.
-        dropped: Files or folders were dropped; carries their paths.
         page_shown: A page was shown, or requested again; carries its key.
     """
 
     commands: object | None = None
     first_painted = Signal()
-    dropped = Signal(list)
     page_shown = Signal(str)
 
     def __init__(self) -> None:
@@ -69,37 +52,20 @@ class Shell(QMainWindow):
         self._headers.setFixedHeight(HEADER_HEIGHT)
         self._bodies = QStackedWidget()
         self._lay_out()
-        self.menus = Menus(
-            self.menuBar(), self.dispatcher.run, self.dispatcher.can_run, self.dispatcher.words
-        )
-        self._drop_zone = QLabel(self)
-        self._drop_zone.setObjectName("dropZone")
-        self._drop_zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._drop_zone.hide()
+        self.menus = Menus(self.menuBar(), self.dispatcher)
         self.keys_overlay: KeysOverlay | None = None
         keymap.CHANGES.changed.connect(self._on_keys_changed)
         self.rail.chosen.connect(self.show_page)
-        self.setAcceptDrops(True)
         self.setMinimumSize(QSize(960, 620))
         self.resize(1280, 800)
 
     def _lay_out(self) -> None:
-        right = self._right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._headers)
-        right.addWidget(self.messages)
-        right.addWidget(self._bodies, 1)
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(self.rail)
-        top.addLayout(right, 1)
+        self._right = column(self._headers, self.messages, self._bodies, spacing=0)
+        self._right.setStretch(2, 1)
+        layout = column(row(self.rail, self._right, spacing=0, grow=1), self.status, spacing=0)
+        layout.setStretch(0, 1)
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top, 1)
-        layout.addWidget(self.status)
+        body.setLayout(layout)
         self.setCentralWidget(body)
 
     def make_page(self, key: str) -> Page | None:
@@ -155,11 +121,11 @@ class Shell(QMainWindow):
         for field in self.findChildren(QLineEdit):
             field.setAcceptDrops(False)
 
-    def _owner_of(self, command: Command) -> object | None:
-        if command.owner == WINDOW:
+    def _owner_of(self, wanted: Command) -> object | None:
+        if wanted.owner == WINDOW:
             return self.commands
         page = self.pages.get(self.page_key)
-        if page is None or self.page_key not in (command.owner, *command.also):
+        if page is None or self.page_key not in (wanted.owner, *wanted.also):
             return None
         return page.commands or page
 
@@ -198,7 +164,8 @@ class Shell(QMainWindow):
         overlay = self.keys_overlay
         if overlay is not None and overlay.isVisible():
             # No decisions while the overlay covers the photo.
-            if event.key() == Qt.Key.Key_Escape or keymap.is_key_of(event, "keys"):
+            keys = keymap.keys_of(command("keys"))
+            if event.key() == Qt.Key.Key_Escape or keymap.meant(event) in keys:
                 self.toggle_keys()
             return
         if not self.dispatcher.hear(event, self.page_key):
@@ -211,48 +178,8 @@ class Shell(QMainWindow):
             self._painted = True
             self.first_painted.emit()
 
-    def _show_drop_zone(self) -> None:
-        self._drop_zone.setText(self.drop_words())
-        corner = self._bodies.mapTo(self, self._bodies.rect().topLeft())
-        area = QRect(corner, self._bodies.size())
-        self._drop_zone.setGeometry(area.adjusted(theme.S3, theme.S3, -theme.S3, -theme.S3))
-        self._drop_zone.raise_()
-        self._drop_zone.show()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit its content to the new size."""
         super().resizeEvent(event)
         if self.keys_overlay is not None and self.keys_overlay.isVisible():
             self.keys_overlay.place()
-
-    def can_take_drop(self) -> bool:
-        """Return True if the dropped files could be imported."""
-        return True
-
-    def drop_words(self) -> str:
-        """Describe the effect of a drop."""
-        return self.tr("Drop to import")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show that files may be dropped."""
-        if _paths(event) and self.can_take_drop():
-            self._show_drop_zone()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Hide the drop hint."""
-        self._drop_zone.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Emit the dropped paths."""
-        self._drop_zone.hide()
-        paths = _paths(event)
-        if paths and self.can_take_drop():
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
-
-
-def _paths(event: QDropEvent) -> list[Path]:
-    """Return local files and folders of a drop."""
-    urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

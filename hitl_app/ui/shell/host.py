@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.ui.kit import plain
+from hitl_app.ui.kit import dialogs, plain
+from hitl_app.ui.session import recent
 from hitl_app.ui.shell.frame import Shell
 
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.tasks import Status
-    from hitl_app.ui.jobs.job import Job
     from hitl_app.ui.session.session import Session
 
 OPERATOR, _PRESENCE = "operator", "presence"
@@ -28,18 +28,17 @@ class Host(Shell):
         with_jobs: Whether worker processes may be started at all.
 
     Attributes:
-        session: The open workspace, if there is one.
         folder: Its folder, or one that could not be opened.
         error: Why no workspace is open, if one was tried.
 
     Signals:
         first_shown: The first photo stands on the screen, or the reason why there is none.
-        session_began: A workspace is being opened.
+        session_began: A workspace is being opened; carries its session.
         session_ended: It was closed.
     """
 
     first_shown = Signal()
-    session_began = Signal()
+    session_began = Signal(object)
     session_ended = Signal()
 
     def __init__(self, program: Sequence[str], *, with_jobs: bool) -> None:
@@ -49,7 +48,7 @@ class Host(Shell):
         self.session: Session | None = None
         self.folder: Path | None = None
         self.error: Exception | None = None
-        self.status.cancel_wanted.connect(self._on_cancel_wanted)
+        self.status.cancel.clicked.connect(self._on_cancel)
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Show the welcome page."""
@@ -65,7 +64,6 @@ class Host(Shell):
             create: Whether it may be made.
             import_paths: What to import as soon as it is open.
         """
-        from hitl_app.ui.session import recent
         from hitl_app.ui.session.session import Session
 
         self.close_workspace()
@@ -89,7 +87,7 @@ class Host(Shell):
         session.pool.updated.connect(self._on_jobs_updated)
         session.presence.changed.connect(self._on_people_changed)
         session.presence.worked.connect(self._on_others_worked)
-        self.session_began.emit()
+        self.session_began.emit(session)
         self.setWindowTitle(plain.title(self.tr("{name} – Second Look").format(name=folder.name)))
         self.rail.show()
         # Opened first: tasks of the page are queued behind it.
@@ -117,8 +115,6 @@ class Host(Shell):
 
     def may_stop_jobs(self) -> bool:
         """Ask before a retraining is lost; return True if the workspace may be closed."""
-        from hitl_app.ui.kit import dialogs
-
         if not self.is_training():
             return True
         return dialogs.confirm(
@@ -139,7 +135,7 @@ class Host(Shell):
     def keep_warm(self) -> None:
         """Have a worker process stand by."""
         if self.session is not None:
-            self.session.keep_warm()
+            self.session.pool.keep_warm()
 
     def is_settled(self) -> bool:
         """Return True if the window is settled."""
@@ -156,12 +152,9 @@ class Host(Shell):
     # What happens.
 
     def _on_opened(self) -> None:
-        if self.folder is not None:
-            from hitl_app.ui.session import recent
-
-            # The sample catalogue is not remembered as the last workspace.
-            if not recent.is_own_sample(self.folder):
-                recent.remember(self.folder)
+        # The sample catalogue is not remembered as the last workspace.
+        if self.folder is not None and not recent.is_own_sample(self.folder):
+            recent.remember(self.folder)
         self._on_jobs_updated()
         if self.session is not None and self._import_next:
             self.session.import_paths(self._import_next)
@@ -201,6 +194,6 @@ class Host(Shell):
             elif page.key == self.page_key:
                 page.refresh({"photos"})
 
-    def _on_cancel_wanted(self, job: "Job") -> None:
-        if self.session is not None:
-            self.session.pool.cancel(job)
+    def _on_cancel(self) -> None:
+        if self.session is not None and self.status.job is not None:
+            self.session.pool.cancel(self.status.job)

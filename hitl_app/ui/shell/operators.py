@@ -1,21 +1,23 @@
 """The operator of this window."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from hitl_app.domain.names import clean_name
 from hitl_app.ui.gateway.services import windows
 from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.widgets import button, column, label, row
+from hitl_app.ui.session import recent
 from hitl_app.ui.shell.host import OPERATOR, Host
+from hitl_app.ui.wording.messages import Message
 
 
 class Operators(QObject):
-    """Asks for the operator's name.
-
-    Args:
-        window: Parent of its dialogs.
-    """
+    """Asks for the operator's name."""
 
     def __init__(self, window: Host) -> None:
         super().__init__(window)
@@ -28,11 +30,9 @@ class Operators(QObject):
             session.store.submit(Lane.READS, windows.known_operators, self._on_known)
 
     def _on_known(self, known: tuple[str, ...]) -> None:
-        from hitl_app.ui.shell.operator_dialog import OperatorDialog
-
         if self._window.session is not None:
             dialog = OperatorDialog(self._window, self._window.session.presence.operator, known)
-            dialog.named.connect(self.set)
+            dialog.accepted.connect(lambda: self.set(dialog.field.currentText()))
             dialog.open()
 
     def set(self, name: str) -> None:
@@ -44,12 +44,11 @@ class Operators(QObject):
 
     def _on_named(self, name: str) -> None:
         from hitl_app.ui.review.page import ReviewPage
-        from hitl_app.ui.session import recent
 
         session = self._window.session
         if session is None:
             return
-        recent.remember_operator(name)
+        recent.keep(operator=name)
         self._window.messages.forget(OPERATOR)
         if name == session.presence.operator:
             return
@@ -61,8 +60,6 @@ class Operators(QObject):
     def ask_once(self) -> None:
         """Ask for the operator once; until then, it is the user who is logged in."""
         from hitl_app.ui.review.page import ReviewPage
-        from hitl_app.ui.session import recent
-        from hitl_app.ui.wording.messages import Message
 
         page = self._window.pages.get("review")
         if not isinstance(page, ReviewPage) or not page.flow.operator or recent.operator():
@@ -82,3 +79,42 @@ class Operators(QObject):
                 waits=True,
             )
         )
+
+
+class OperatorDialog(QDialog):
+    """One field: a name that was used before, or another one."""
+
+    def __init__(self, parent: QWidget, now: str, known: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Who is labelling?"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.field = QComboBox()
+        self.field.setEditable(True)
+        self.field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.field.setAccessibleName(self.tr("Name"))
+        self.field.addItems(list(dict.fromkeys((now, *known))))
+        edit = self.field.lineEdit()
+        if edit is not None:
+            edit.setMaxLength(60)
+            edit.selectAll()
+        about = self.tr(
+            "Decisions are saved under this name. Undo affects only your decisions. Questions go"
+            " to other people."
+        )
+        self.accept_button = button(self.tr("Continue"), "primary", clicked=self.accept)
+        self.accept_button.setDefault(True)
+        layout = column(
+            label(self.tr("Who is labelling?"), "heading"),
+            self.field,
+            label(about, "dim", wrap=True),
+            row(None, button(self.tr("Cancel"), clicked=self.reject), self.accept_button),
+            spacing=theme.S3,
+            margins=theme.S5,
+        )
+        self.setLayout(layout)
+        self.setFixedWidth(380)
+        self.field.editTextChanged.connect(self._check_name)
+        self._check_name()
+
+    def _check_name(self) -> None:
+        self.accept_button.setEnabled(bool(self.field.currentText().strip()))

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 # A page is imported when it is first shown.
 
 
-def make_page(window: Host, does: WindowCommands, session: "Session", key: str) -> Page:
-    """Make the page of a key."""
-    return _MAKERS[key](window, does, session)
-
-
 def _review(window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.review.page import ReviewPage
 
@@ -78,11 +73,9 @@ def _imports(_window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.imports.page import ImportsPage
 
     page = ImportsPage(session)
-    page.folder_wanted.connect(does.import_folder)
-    page.files_wanted.connect(does.import_files)
-    page.watch_wanted.connect(does.watch_folder)
-    page.models_wanted.connect(does.show_models)
-    page.categories_wanted.connect(does.show_categories)
+    page.folder.clicked.connect(does.import_folder)
+    page.files.clicked.connect(does.import_files)
+    page.watch.clicked.connect(does.watch_folder)
     return page
 
 
@@ -90,8 +83,8 @@ def _models(_window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.models.page import ModelsPage
 
     page = ModelsPage(session)
-    page.retrain_wanted.connect(does.retrain)
-    page.earn_wanted.connect(does.earn_acceptance)
+    page.retrain.clicked.connect(does.retrain)
+    page.target.earn.clicked.connect(does.earn_acceptance)
     return page
 
 
@@ -99,22 +92,18 @@ def _insights(_window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.insights.page import InsightsPage
 
     page = InsightsPage(session)
-    page.review_wanted.connect(does.show_review)
-    page.open_wanted.connect(does.reload)
-    page.photos_wanted.connect(does.show_corrected)
-    page.did.connect(session.deed)
+    page.people.mistakes.open_wanted.connect(does.reload)
+    page.corrections.photos_wanted.connect(does.show_corrected)
     return page
 
 
-def _categories(_window: Host, does: WindowCommands, session: "Session") -> Page:
+def _categories(_window: Host, _does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.categories.page import CategoriesPage
 
-    page = CategoriesPage(session)
-    page.left.connect(does.show_review)
-    return page
+    return CategoriesPage(session)
 
 
-_MAKERS: Mapping[str, Callable[[Host, WindowCommands, "Session"], Page]] = {
+MAKERS: Mapping[str, Callable[[Host, WindowCommands, "Session"], Page]] = {
     "review": _review,
     "grid": _grid,
     "catalogue": _catalogue,

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from hitl_app.ui.kit import icons, theme
 
-_WIDTH = 76
-
 
 class Rail(QFrame):
     """Buttons for the pages, one of them chosen.
@@ -21,16 +19,15 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(_WIDTH)
-        self._icons: dict[str, str] = {}
+        self.setFixedWidth(76)
         self.buttons: dict[str, QToolButton] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(6, theme.S3, 6, theme.S3)
         self._layout.setSpacing(theme.S1)
         self._layout.addStretch(1)
 
-    def add(self, key: str, title: str, icon: str) -> None:
-        """Add a page's button."""
+    def add(self, key: str, title: str) -> None:
+        """Add a page's button, with the icon of its key."""
         button = QToolButton()
         button.setText(title)
         button.setAccessibleName(title)
@@ -44,7 +41,7 @@ class Rail(QFrame):
         button.setFixedHeight(56)
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._layout.insertWidget(len(self.buttons), button)
-        self.buttons[key], self._icons[key] = button, icon
+        self.buttons[key] = button
         self._draw()
 
     def choose(self, key: str) -> None:
@@ -62,4 +59,4 @@ class Rail(QFrame):
     def _draw(self) -> None:
         t = theme.tokens()
         for key, button in self.buttons.items():
-            button.setIcon(icons.icon(self._icons[key], t.dim, t.accent, 22))
+            button.setIcon(icons.icon(key, t.dim, t.accent, 22))

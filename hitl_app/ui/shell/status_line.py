@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -35,19 +35,13 @@ class _Dot(QWidget):
 
 
 class StatusLine(QFrame):
-    """Model on the left, work on the right.
-
-    Signals:
-        cancel_wanted: The running job should be cancelled; carries it.
-    """
-
-    cancel_wanted = Signal(object)
+    """Model on the left, work on the right."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusLine")
         self.setFixedHeight(32)
-        self._job: Job | None = None
+        self.job: Job | None = None
         self._dot = _Dot()
         self.model = ElidedLabel("dim")
         self.operator = button("", "quiet")
@@ -56,23 +50,17 @@ class StatusLine(QFrame):
         self.work = label("", "dim")
         self.bar = Bar(4, self.tr("Job progress"))
         self.bar.setFixedWidth(120)
-        self.cancel = button(self.tr("Cancel"), "quiet", name=self.tr("Cancel job"))
-        self.cancel.clicked.connect(self._on_cancel)
+        name = self.tr("Cancel job")
+        self.cancel = button(self.tr("Cancel"), "quiet", name=name)
         parts = (self.work, self.bar, self.cancel, self.others, self.operator)
-        layout = row(self._dot, self.model, *parts)
-        layout.setStretch(1, 1)
+        layout = row(self._dot, self.model, *parts, grow=1)
         layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
         self.setLayout(layout)
         self.show_jobs(())
         self.show_people("", "")
 
     def show_people(self, operator: str, others: str) -> None:
-        """Show the operators of this and other windows.
-
-        Args:
-            operator: A name; nothing while no workspace is open.
-            others: Names and times, or nothing.
-        """
+        """Show the operators of this and other windows; none while no workspace is open."""
         self.operator.setText(operator)
         self.operator.setAccessibleName(self.tr("Operator: {who}").format(who=operator))
         self.operator.setVisible(bool(operator))
@@ -107,21 +95,15 @@ class StatusLine(QFrame):
 
     def show_jobs(self, jobs: tuple[Job, ...]) -> None:
         """Show the first job and how many more there are."""
-        self._job = jobs[0] if jobs else None
+        self.job = jobs[0] if jobs else None
         for part in (self.bar, self.cancel):
-            part.setVisible(self._job is not None)
-        if self._job is None:
+            part.setVisible(self.job is not None)
+        if self.job is None:
             self.work.setText(self.tr("No jobs running"))
             return
-        text = job_line(self._job)
+        text = job_line(self.job)
         if len(jobs) > 1:
             text += self.tr(" · {n} more", "", len(jobs) - 1).format(n=len(jobs) - 1)
         self.work.setText(text)
-        progress = self._job.progress
-        known = progress is not None and progress.total
-        self.bar.set_share(progress.done / known if progress is not None and known else None)
-        self.cancel.setEnabled(self._job.state is not JobState.CANCELLING)
-
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self.cancel_wanted.emit(self._job)
+        self.bar.set_share(self.job.share)
+        self.cancel.setEnabled(self.job.state is not JobState.CANCELLING)

@@ -1,6 +1,5 @@
 """Run the tour on the sample catalogue, in a workspace of its own."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.help.tour import Tour
 from hitl_app.ui.session import recent
 from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.messages import Action, Message
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.sample import SampleState
@@ -24,11 +24,7 @@ _LEAST = 40
 
 
 class Touring(QObject):
-    """Starts the tour in a sample workspace, and shows it in the window.
-
-    Args:
-        window: The main window.
-    """
+    """Starts the tour in a sample workspace, and shows it in the window."""
 
     def __init__(self, window: "Host") -> None:
         super().__init__(window)
@@ -48,20 +44,19 @@ class Touring(QObject):
 
     def offer(self) -> None:
         """Offer the tour, once on this computer, where the sample catalogue is open."""
-        from hitl_app.ui.wording.messages import Message
-
         if recent.tour_was_offered():
             return
-        recent.remember_tour()
-        self._window.messages.tell(
-            Message(
-                self.tr("New here?"),
-                self.tr("The tour shows how it works, step by step, on these sample photos."),
-                actions=((self.tr("Start the tour"), self.want), (self.tr("Not now"), _nothing)),
-                topic=_TOPIC,
-                waits=True,
-            )
+        recent.keep(tour=True)
+        self._ask(
+            self.tr("New here?"),
+            self.tr("The tour shows how it works, step by step, on these sample photos."),
+            (self.tr("Start the tour"), self.want),
         )
+
+    def _ask(self, happened: str, remedy: str, yes: Action) -> None:
+        actions = (yes, (self.tr("Not now"), _nothing))
+        message = Message(happened, remedy, actions=actions, topic=_TOPIC, waits=True)
+        self._window.messages.tell(message)
 
     def open_sample(self) -> None:
         """Open the sample catalogue and begin."""
@@ -97,35 +92,26 @@ class Touring(QObject):
         if look.is_sample and look.to_review >= _LEAST:
             self._begin()
             return
-        from hitl_app.ui.wording.messages import Message
-
         folder = self._window.folder
         text = self.tr("Nothing changes in {name}. You can return to it after the last step.")
-        self._window.messages.tell(
-            Message(
-                self.tr("The tour opens a workspace with sample photos."),
-                text.format(name="" if folder is None else formats.own(folder.name)),
-                actions=(
-                    (self.tr("Open"), self.open_sample),
-                    (self.tr("Not now"), _nothing),
-                ),
-                topic=_TOPIC,
-                waits=True,
-            )
+        self._ask(
+            self.tr("The tour opens a workspace with sample photos."),
+            text.format(name="" if folder is None else formats.own(folder.name)),
+            (self.tr("Open"), self.open_sample),
         )
 
     def _begin(self) -> None:
-        recent.remember_tour()
+        recent.keep(tour=True)
         self._window.messages.forget(_TOPIC)
         if self.panel is None:
             from hitl_app.ui.help.guide_window import show_guide
             from hitl_app.ui.help.tour_panel import TourPanel
 
             self.panel = TourPanel(self.tour)
-            self.panel.asked.connect(self._on_asked)
+            self.panel.asked.connect(lambda name: self._window.dispatcher.run(command(name)))
             self.panel.page_wanted.connect(self._window.show_page)
-            self.panel.guide_wanted.connect(partial(show_guide, self._window))
-            self.panel.home_wanted.connect(self._go_home)
+            self.panel.guide.clicked.connect(lambda: show_guide(self._window))
+            self.panel.home.clicked.connect(self._go_home)
             self._window.page_shown.connect(self.panel.show_page)
             self._window.add_strip(self.panel)
         self.tour.begin()
@@ -155,9 +141,6 @@ class Touring(QObject):
         """End the tour: there is nothing left to do it on."""
         self._number, self._home = 0, None
         self.tour.leave()
-
-    def _on_asked(self, name: str) -> None:
-        self._window.dispatcher.run(command(name))
 
 
 def _nothing() -> None:

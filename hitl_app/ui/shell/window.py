@@ -1,17 +1,20 @@
 """The main window."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QLabel
 
+from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.garbage import GarbageCollector
+from hitl_app.ui.session import recent
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.shell.host import Host
-from hitl_app.ui.shell.language_menu import LanguageMenu
 from hitl_app.ui.shell.operators import Operators
-from hitl_app.ui.shell.recent_menu import RecentMenu
+from hitl_app.ui.shell.submenus import LanguageMenu, RecentMenu
 from hitl_app.ui.shell.touring import Touring
 
 # What the first painting does not need is imported after it, by the methods that use it.
@@ -19,10 +22,6 @@ from hitl_app.ui.shell.touring import Touring
 
 class MainWindow(Host):
     """The main window.
-
-    Args:
-        program: Command that starts a worker; empty for the default.
-        with_jobs: Whether worker processes may be started at all.
 
     Signals:
         leaving: The window is about to close; its pages are still there.
@@ -38,38 +37,31 @@ class MainWindow(Host):
         self.touring = Touring(self)
         self.commands = WindowCommands(self, self.operators, self.touring)
         self.setWindowTitle(self.tr("Second Look"))
-        for key, title, icon in (
-            ("review", self.tr("Review"), "review"),
-            ("grid", self.tr("Grid"), "grid"),
-            ("catalogue", self.tr("Catalogue"), "catalogue"),
-            ("imports", self.tr("Imports"), "imports"),
-            ("models", self.tr("Models"), "models"),
-            ("insights", self.tr("Insights"), "insights"),
-        ):
-            self.rail.add(key, title, icon)
-        self.session_began.connect(self._on_session_began)
+        self.rail.add("review", self.tr("Review"))
+        self.rail.add("grid", self.tr("Grid"))
+        self.rail.add("catalogue", self.tr("Catalogue"))
+        self.rail.add("imports", self.tr("Imports"))
+        self.rail.add("models", self.tr("Models"))
+        self.rail.add("insights", self.tr("Insights"))
+        self.session_began.connect(lambda session: session.deed.connect(self.touring.tour.hear))
         self.session_ended.connect(self.touring.workspace_closed)
         self.status.operator.clicked.connect(self.operators.choose)
-        self._recent = RecentMenu(self.menus, self)
-        self._recent.chosen.connect(self.commands.open_recent)
-        LanguageMenu(self.menus, self).told.connect(self.messages.tell)
-        # Deferred: the drag must finish before dialogs open.
-        self.dropped.connect(self.commands.take_drop, Qt.ConnectionType.QueuedConnection)
-
-    def _on_session_began(self) -> None:
-        if self.session is not None:
-            self.session.deed.connect(self.touring.tour.hear)
+        self._recent = RecentMenu(self.menus, self.commands.open_recent, self)
+        LanguageMenu(self.menus, self.messages, self)
+        self.setAcceptDrops(True)
+        self._drop_zone = QLabel(self)
+        self._drop_zone.setObjectName("dropZone")
+        self._drop_zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._drop_zone.hide()
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Show the welcome page."""
-        from hitl_app.ui.session import recent
         from hitl_app.ui.shell.welcome_page import WelcomePage
 
         self.remove_pages()
         tour = None if recent.tour_was_offered() else self.touring.open_sample
-        page = WelcomePage(self.commands, recent.workspaces(), tour)
-        if error is not None:
-            page.show_error(error)
+        page = WelcomePage(self.commands, recent.workspaces(), tour, error)
         self.add_page(page)
         self.show_page(page.key)
         self.rail.hide()
@@ -78,9 +70,9 @@ class MainWindow(Host):
 
     def make_page(self, key: str) -> Page | None:
         """Make a page of the open workspace."""
-        from hitl_app.ui.shell.pages import make_page
+        from hitl_app.ui.shell.pages import MAKERS
 
-        return None if self.session is None else make_page(self, self.commands, self.session, key)
+        return None if self.session is None else MAKERS[key](self, self.commands, self.session)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End jobs and threads; ask before a retraining is lost."""
@@ -94,12 +86,41 @@ class MainWindow(Host):
         self.garbage.stop()
         event.accept()
 
-    def can_take_drop(self) -> bool:
-        """Return True if the dropped files can be used."""
-        return self.has_workspace() or self.session is None
-
     def drop_words(self) -> str:
         """Describe the effect of a drop."""
         if self.commands.can_import():
-            return super().drop_words()
+            return self.tr("Drop to import")
         return self.tr("Drop a workspace to open it, or photos to start one")
+
+    def _show_drop_zone(self) -> None:
+        self._drop_zone.setText(self.drop_words())
+        corner = self._bodies.mapTo(self, self._bodies.rect().topLeft())
+        area = QRect(corner, self._bodies.size())
+        self._drop_zone.setGeometry(area.adjusted(theme.S3, theme.S3, -theme.S3, -theme.S3))
+        self._drop_zone.raise_()
+        self._drop_zone.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that files may be dropped."""
+        if self._dropped(event):
+            self._show_drop_zone()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Hide the drop hint."""
+        self._drop_zone.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped, or open it."""
+        self._drop_zone.hide()
+        if paths := self._dropped(event):
+            event.acceptProposedAction()
+            # The drag must finish before dialogs open.
+            QTimer.singleShot(0, lambda: self.commands.take_drop(paths))
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        """Return local files and folders of a drop, if they can be used now."""
+        if self.session is not None and not self.session.is_open:
+            return []
+        urls = event.mimeData().urls()
+        return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
 
 class WindowMemory(QObject):
-    """Restores a window's state, and stores it on closing.
-
-    Args:
-        window: The window, before it is shown.
-    """
+    """Restores a window's state, and stores it on closing."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -46,8 +42,8 @@ class WindowMemory(QObject):
     def _keep(self) -> None:
         window = self._window
         window.keep_page_states()
-        recent.remember_window(
-            {
+        recent.keep(
+            window={
                 "geometry": bytes(window.saveGeometry().toBase64().data()).decode(),
                 "page": window.page_key,
                 "pages": window.page_states,

@@ -13,27 +13,20 @@ if TYPE_CHECKING:
     from hitl_app.services.categories.adding import Listed
     from hitl_app.services.categories.categories import CategoryLine, Change
 
-_MOST_NAMES = 3
-
 
 def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("categories", text, None, n)
 
 
 def unknown_words(unknown: Sequence[Category], offered: int) -> str:
-    """Describe categories without an output; "" without any.
-
-    Args:
-        unknown: Categories that it has no output for.
-        offered: How many categories there are.
-    """
+    """Describe categories without an output; "" without any."""
     if not unknown:
         return ""
     if len(unknown) == offered:
         return _tr(
             "These categories are new to the model: it makes no suggestions until it is retrained."
         )
-    names = [category.name for category in unknown[:_MOST_NAMES]]
+    names = [category.name for category in unknown[:3]]
     rest = len(unknown) - len(names)
     listed = ", ".join(names)
     if rest:

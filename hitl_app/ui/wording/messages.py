@@ -1,13 +1,13 @@
-"""Messages: event and remedy, in the language of the window."""
+"""Messages and documents in the language of the window."""
 
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from hitl_app.domain.errors import KnownError, of_the_machine, unexpected
-from hitl_app.messages import sentences
+from hitl_app.messages import Speech, sentences
 from hitl_app.ui.wording import formats
 
 Action = tuple[str, Callable[[], object]]
@@ -20,9 +20,7 @@ class Message:
     Attributes:
         happened: One sentence.
         remedy: One sentence, or nothing.
-        detail: Text to copy, or nothing.
         tone: info, good or warning.
-        actions: Button texts and their actions.
         topic: A later message on the same topic takes this one's place.
         waits: Whether it comes back after a newer message, until it is answered.
     """
@@ -64,3 +62,15 @@ def of_error(error: Exception) -> Message:
     if known is not None:
         return problem(known.code, dict(known.params), detail)
     return problem("internal", unexpected(error), detail)
+
+
+def speech() -> Speech:
+    """Return the speech of documents in the language of the window."""
+    code = QLocale().name().partition("_")[0]
+    return Speech(
+        language=code,
+        from_right=QLocale().textDirection() == Qt.LayoutDirection.RightToLeft,
+        translate=translated,
+        number=formats.number,
+        decimal=formats.decimal,
+    )

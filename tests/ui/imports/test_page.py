@@ -88,8 +88,8 @@ def test_an_interrupted_import_goes_on(page, app):
 def test_the_buttons_ask_for_folders_and_files(page, app, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: Path("/folder"))
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_photos", lambda *_: [Path("/a.zip")])
-    page.folder_wanted.emit()
-    page.files_wanted.emit()
+    page.folder.click()
+    page.files.click()
     jobs = app.window.session.pool.jobs
     wanted = [job.params for job in jobs if job.name == "import"]
     assert wanted == [{"paths": ["/folder"]}, {"paths": ["/a.zip"]}]

@@ -15,7 +15,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.certification import extension, inspecting, settling
 from hitl_app.services.review import reviewing
-from hitl_app.ui.inspection.certificate_table import CertificatePanel
+from hitl_app.ui.insights.certificate_table import CertificatePanel
 from hitl_app.ui.wording import formats
 from tests.helpers.insights_page import insights_page, row_texts, started_jobs
 from tests.helpers.inspections import (
@@ -72,7 +72,7 @@ def test_certificates_and_what_has_none(app):
 
 
 def test_a_carried_certificate_promises_nothing(qtbot):
-    panel = CertificatePanel()
+    panel = CertificatePanel(None)
     qtbot.addWidget(panel)
     values = {"id": 2, "inspection_id": 1, "kind": "extended", "version": "v", "threshold": 0.9}
     numbers = {"lot": 100, "checks": 60, "wrong": 0, "accepted": 40, "most_wrong": 1}

@@ -11,8 +11,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
-from hitl_app.ui.insights.mistakes_panel import MistakesPart
-from hitl_app.ui.insights.people_panel import AgreementPart
+from hitl_app.ui.insights.people_panel import AgreementPart, MistakesPart
 from tests.helpers.insights_page import insights_page as accuracy_of
 from tests.helpers.insights_page import row_texts
 from tests.helpers.workspaces import make_workspace
@@ -53,7 +52,7 @@ def test_nobody_is_asked_until_the_setting_says_so(app):
     assert (
         people.agreement.told.text() == "Compares the labels that two people gave the same photo."
     )
-    assert not people.agreement.pairs.isVisible()
+    assert not people.agreement.table.isVisible()
     assert not people.mistakes.again.isVisible()
 
 
@@ -61,11 +60,11 @@ def test_comparing_people(shop):
     people = insights_page(shop).people
     people.agreement.start.click()
     assert not people.agreement.start.isEnabled()
-    shop.until(people.agreement.pairs.isVisible)
+    shop.until(people.agreement.table.isVisible)
     assert people.agreement.told.text() == (
         "Operators agree on 92\u202f% of 120 photos (kappa 0.87)."
     )
-    assert row_texts(people.agreement.pairs, 1) == ["Dress", "not a product photo", "3"]
+    assert row_texts(people.agreement.table, 1) == ["Dress", "not a product photo", "3"]
     assert people.agreement.start.isEnabled()
 
 
@@ -111,7 +110,7 @@ def test_what_the_jobs_say_is_what_the_card_understands(shop, qtbot):
     qtbot.addWidget(part)
     part.show_result(shop.query(lambda workspace: agreement.run(workspace, QUIET)))
     assert part.told.text().startswith("Operators agree on 50\u202f% of 2 photos (kappa 0")
-    assert row_texts(part.pairs, 0) == ["T-shirt/top", "Trouser", "1"]
+    assert row_texts(part.table, 0) == ["T-shirt/top", "Trouser", "1"]
     other = MistakesPart()
     qtbot.addWidget(other)
     other.show_result(shop.query(lambda workspace: mistakes.run(workspace, QUIET)))

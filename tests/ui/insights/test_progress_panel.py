@@ -19,6 +19,7 @@ from hitl_app.store.models import versions
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.shell.app import make_application
+from tests.helpers.plots import points
 from tests.helpers.workspaces import add_photos, make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -67,7 +68,7 @@ def told(app):
 
 def test_what_is_left_is_drawn_listed_and_said(told):
     page = insights(told, "progress")
-    lines = page.left.lines()
+    lines = {name: points(line) for name, line in page.left.lines.items()}
     assert lines["to_review"][-1][1] == 7
     assert lines["reviewed"][-1][1] == 5
     assert max(y for _, y in lines["to_review"]) == 7, "an hour is told when it ends"
@@ -83,11 +84,11 @@ def test_the_pace_of_everybody_and_of_each(told):
     names = [table.items.index(r, 0).data() for r in range(table.items.rowCount())]
     assert names == ["Everyone", "ann", "bob"]
     assert page.pace.told.text().startswith("Everyone: 5 decisions in this app in ")
-    before = page.pace.bars()
+    before = sum(page.pace.bars.opts["height"])
     table.setFocus()
     QTest.keyClick(table, Key.Key_Down)
     assert page.pace.told.text().startswith("ann: 3 decisions in this app in ")
-    assert 0 < sum(page.pace.bars()) != sum(before)
+    assert 0 < sum(page.pace.bars.opts["height"]) != before
 
 
 def test_corrections_are_counted_and_walked_through_by_keys(told):
@@ -142,7 +143,7 @@ def test_a_line_of_the_list_opens_the_catalogue_that_is_there_already(told):
 
 def test_what_retrainings_came_to(told):
     page = insights(told, "learning")
-    assert page.learning.points() == [(100, 70), (180, 66)]
+    assert points(page.learning.line) == [(100, 70), (180, 66)]
     rows = page.learning.table.items
     assert [rows.index(0, c).data() for c in (0, 2, 3, 5, 6)] == [
         "two", "180", "66.0\u202f%", "50", "not better",
@@ -178,7 +179,7 @@ def test_a_new_decision_shows_at_once(told):
     )
     told.until(lambda: done)
     told.window.refresh({"photos"})
-    told.until(lambda: page.is_settled() and page.left.lines()["to_review"][-1][1] == 6)
+    told.until(lambda: page.is_settled() and points(page.left.lines["to_review"])[-1][1] == 6)
 
 
 @pytest.mark.parametrize(

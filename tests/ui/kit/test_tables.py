@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hitl_app.ui.inspection.certificate_table import CertificatePanel
+from hitl_app.ui.insights.certificate_table import CertificatePanel
 from hitl_app.ui.session import languages
 from tests.ui.session.test_languages import CERTIFICATE
 
@@ -12,7 +12,7 @@ LARGE = replace(CERTIFICATE, lot=12300, checks=800, accepted=11500, most_wrong=5
 def test_a_narrow_table_of_certificates_leaves_away_what_the_page_says(qapp, qtbot):
     languages.speak(qapp, "id")
     try:
-        panel = CertificatePanel()
+        panel = CertificatePanel(None)
         qtbot.addWidget(panel)
         panel.resize(1100, 200)
         panel.show()

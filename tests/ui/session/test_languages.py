@@ -23,7 +23,7 @@ from hitl_app.ui.kit import dialogs
 from hitl_app.ui.models.card_panel import CardPanel
 from hitl_app.ui.session import languages, recent
 from hitl_app.ui.wording import formats, messages
-from hitl_app.ui.wording.speech import speech
+from hitl_app.ui.wording.messages import speech
 from tests.helpers.languages import look_at_all_pages
 from tests.ui.models.test_page import retrained
 from tests.ui.wording.test_formats import NOW
@@ -59,13 +59,13 @@ class _System:
 def test_variable_choice_and_system(monkeypatch, variable, chosen, system, code):
     monkeypatch.setenv(languages.VARIABLE, variable)
     monkeypatch.setattr(languages.QLocale, "system", lambda: _System(*system))
-    recent.remember_language(chosen)
+    recent.keep(language=chosen)
     assert languages.wanted() == code
 
 
 def test_a_choice_in_the_menu_is_kept_and_told(app, monkeypatch):
     monkeypatch.delenv(languages.VARIABLE)
-    recent.remember_operator("ann")
+    recent.keep(operator="ann")
     window = app.open()
     menu = next(
         action.menu()

@@ -105,7 +105,7 @@ def _untranslated(window: QWidget) -> list[str]:
 
 
 def test_every_word_on_every_page_is_translated(mirrored_window):
-    recent.remember_operator("רחל")
+    recent.keep(operator="רחל")
     window = mirrored_window.open(create=False)
     for page in PAGES:
         window.show_page(page)
@@ -119,7 +119,7 @@ def test_every_word_on_every_page_is_translated(mirrored_window):
 
 
 def test_what_opens_beside_the_pages_is_translated_named_and_not_cut_off(mirrored_window):
-    recent.remember_operator("רחל")
+    recent.keep(operator="רחל")
     window = mirrored_window.open(create=False, size=(1280, 800))
     window.show_page("imports")
     imports = window.pages["imports"]

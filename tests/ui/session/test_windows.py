@@ -12,7 +12,7 @@ from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.services.workspace import windows
 from hitl_app.ui.session import recent
-from hitl_app.ui.shell.operator_dialog import OperatorDialog
+from hitl_app.ui.shell.operators import OperatorDialog
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
 from tests.helpers.workspaces import let_another_take_over, make_workspace
@@ -283,7 +283,7 @@ def test_what_an_older_program_remembered_is_still_known(tmp_path):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"workspace": str(tmp_path / "shop")}))
     assert recent.last_workspace() == tmp_path / "shop"
-    recent.remember_operator("ann")
+    recent.keep(operator="ann")
     assert (recent.last_workspace(), recent.operator()) == (tmp_path / "shop", "ann")
 
 

@@ -18,7 +18,7 @@ from hitl_app.domain.settings import (
 from hitl_app.services import settings
 from hitl_app.ui.kit.fields import ValueChoice
 from hitl_app.ui.settings import control as controls
-from hitl_app.ui.settings.control import bound_control
+from hitl_app.ui.settings.control import SettingControl
 from hitl_app.ui.settings.editors import make_editor
 from hitl_app.workspace import Workspace
 
@@ -29,7 +29,7 @@ def shown(app, qtbot):
     window = app.open([0.5])
 
     def show(name):
-        control = bound_control(window.session, name)
+        control = SettingControl(window.session, name)
         qtbot.addWidget(control)
         control.show()
         control.activateWindow()
@@ -144,7 +144,7 @@ def test_control_says_what_is_refused_and_shows_the_stored_value(shown, app, mon
     def refuse(_workspace, name, text):
         BY_NAME[name].parse("5000" if text == "9" else text)
 
-    monkeypatch.setattr("hitl_app.ui.gateway.setting_tasks.write", refuse)
+    monkeypatch.setattr("hitl_app.services.settings.set_setting", refuse)
     control.findChild(QSpinBox).setValue(9)
     app.until(control.refusal.isVisible)
     assert control.refusal.text().startswith("5000 is not possible for the setting keep-models.")

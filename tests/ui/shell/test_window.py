@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from hitl_app.services.review import reviewing
-from hitl_app.ui.commands.menus import is_shortcut
+from hitl_app.ui.commands.keymap import is_shortcut
 from hitl_app.ui.commands.table import COMMANDS, bound
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.window import MainWindow

@@ -87,7 +87,7 @@ def test_a_place_beside_all_screens_is_brought_onto_one(opened):
     ],
 )
 def test_what_is_spoilt_harms_nothing(opened, state):
-    recent.remember_window(state)
+    recent.keep(window=state)
     window = opened()
     assert window.page_key == "review"
     for key in ("grid", "catalogue"):

@@ -737,6 +737,23 @@
         </message>
     </context>
     <context>
+        <name>SchedulePanel</name>
+        <message numerus="yes">
+            <source>{n} decisions since the last retraining</source>
+            <translation>
+                <numerusform>One decision since the last retraining</numerusform>
+                <numerusform>{n} decisions since the last retraining</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions so far</source>
+            <translation>
+                <numerusform>One decision so far</numerusform>
+                <numerusform>{n} decisions so far</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message numerus="yes">
             <source> · {n} more</source>
@@ -1016,23 +1033,6 @@
             <translation>
                 <numerusform>One was left out: its file is missing or has changed.</numerusform>
                 <numerusform>{n} were left out: their files are missing or have changed.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>schedule</name>
-        <message numerus="yes">
-            <source>{n} decisions since the last retraining</source>
-            <translation>
-                <numerusform>One decision since the last retraining</numerusform>
-                <numerusform>{n} decisions since the last retraining</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decisions so far</source>
-            <translation>
-                <numerusform>One decision so far</numerusform>
-                <numerusform>{n} decisions so far</numerusform>
             </translation>
         </message>
     </context>

@@ -62,11 +62,27 @@
             <source>No photo has been labelled by two people yet.</source>
             <translation>Belum ada foto yang dilabeli dua orang.</translation>
         </message>
+        <message>
+            <source>ONE LABEL</source>
+            <translation>LABEL PERTAMA</translation>
+        </message>
+        <message>
+            <source>OTHER LABEL</source>
+            <translation>LABEL LAIN</translation>
+        </message>
         <message numerus="yes">
             <source>Operators agree on {share} of {n} photos</source>
             <translation>
                 <numerusform>Operator sepakat pada {share} dari {n} foto</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>PHOTOS</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>not a product photo</source>
+            <translation>bukan foto produk</translation>
         </message>
     </context>
     <context>
@@ -850,6 +866,10 @@
             <translation>Belum ada sertifikat. Sertifikat muncul di sini saat sebuah inspeksi lulus.</translation>
         </message>
         <message>
+            <source>Page (*.html)</source>
+            <translation>Halaman (*.html)</translation>
+        </message>
+        <message>
             <source>Save labels…</source>
             <translation>Simpan label…</translation>
         </message>
@@ -858,12 +878,24 @@
             <translation>Simpan halaman…</translation>
         </message>
         <message>
+            <source>Save the certificate</source>
+            <translation>Simpan sertifikat</translation>
+        </message>
+        <message>
+            <source>Save the labels</source>
+            <translation>Simpan label</translation>
+        </message>
+        <message>
             <source>Save the labels that the certificate covers</source>
             <translation>Simpan label yang dicakup sertifikat</translation>
         </message>
         <message>
             <source>Save the selected certificate as a page</source>
             <translation>Simpan sertifikat terpilih sebagai halaman</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
         </message>
     </context>
     <context>
@@ -1631,10 +1663,6 @@
             <translation>Pembelajaran</translation>
         </message>
         <message>
-            <source>Page (*.html)</source>
-            <translation>Halaman (*.html)</translation>
-        </message>
-        <message>
             <source>People</source>
             <translation>Orang</translation>
         </message>
@@ -1643,20 +1671,8 @@
             <translation>Kemajuan</translation>
         </message>
         <message>
-            <source>Save the certificate</source>
-            <translation>Simpan sertifikat</translation>
-        </message>
-        <message>
-            <source>Save the labels</source>
-            <translation>Simpan label</translation>
-        </message>
-        <message>
             <source>Sections of this page</source>
             <translation>Bagian halaman ini</translation>
-        </message>
-        <message>
-            <source>Table (*.csv)</source>
-            <translation>Tabel (*.csv)</translation>
         </message>
     </context>
     <context>
@@ -1974,6 +1990,10 @@
             <translation>Jatuhkan ruang kerja untuk membukanya, atau foto untuk memulai yang baru</translation>
         </message>
         <message>
+            <source>Drop to import</source>
+            <translation>Jatuhkan untuk mengimpor</translation>
+        </message>
+        <message>
             <source>Grid</source>
             <translation>Kisi</translation>
         </message>
@@ -2030,8 +2050,16 @@
             <translation>Diperlukan sedikitnya 50 foto yang sudah ditinjau dari beberapa kategori dan dinilai versi model yang sama.</translation>
         </message>
         <message>
+            <source>CONFIDENCE</source>
+            <translation>KEPERCAYAAN</translation>
+        </message>
+        <message>
             <source>Find mistakes</source>
             <translation>Cari kekeliruan</translation>
+        </message>
+        <message>
+            <source>LABEL</source>
+            <translation>LABEL</translation>
         </message>
         <message>
             <source>Likely mistakes</source>
@@ -2050,6 +2078,14 @@
         <message>
             <source>Open</source>
             <translation>Buka</translation>
+        </message>
+        <message>
+            <source>PHOTO</source>
+            <translation>FOTO</translation>
+        </message>
+        <message>
+            <source>SUGGESTED</source>
+            <translation>DISARANKAN</translation>
         </message>
         <message numerus="yes">
             <source>{n} of {all} decisions are likely mistakes.</source>
@@ -2919,8 +2955,44 @@
             <translation>Pelatihan ulang otomatis</translation>
         </message>
         <message>
+            <source>No decisions since the last retraining</source>
+            <translation>Belum ada keputusan sejak pelatihan ulang terakhir</translation>
+        </message>
+        <message>
+            <source>No decisions yet</source>
+            <translation>Belum ada keputusan</translation>
+        </message>
+        <message>
             <source>Only while this window is open and no inspection is running. Older versions are deleted, except those that are pinned, built in, certified, active, or needed for rolling back.</source>
             <translation>Hanya selama jendela ini terbuka dan tidak ada inspeksi yang berjalan. Versi lama dihapus, kecuali yang disematkan, bawaan, bersertifikat, aktif, atau diperlukan untuk kembali ke versi sebelumnya.</translation>
+        </message>
+        <message>
+            <source>expected gain: about {gain} in accuracy</source>
+            <translation>perkiraan peningkatan: sekitar {gain} ketepatan</translation>
+        </message>
+        <message>
+            <source>expected gain: almost none</source>
+            <translation>perkiraan peningkatan: hampir tidak ada</translation>
+        </message>
+        <message>
+            <source>expected gain: unknown</source>
+            <translation>perkiraan peningkatan: belum diketahui</translation>
+        </message>
+        <message>
+            <source>takes about {time}</source>
+            <translation>perlu sekitar {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions since the last retraining</source>
+            <translation>
+                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions so far</source>
+            <translation>
+                <numerusform>{n} keputusan sejauh ini</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2939,13 +3011,6 @@
         <message>
             <source>{name} in percent</source>
             <translation>{name} dalam persen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Shell</name>
-        <message>
-            <source>Drop to import</source>
-            <translation>Jatuhkan untuk mengimpor</translation>
         </message>
     </context>
     <context>
@@ -3413,10 +3478,6 @@
         <message>
             <source>Try it with sample photos</source>
             <translation>Coba dengan foto contoh</translation>
-        </message>
-        <message>
-            <source>Welcome</source>
-            <translation>Selamat datang</translation>
         </message>
     </context>
     <context>
@@ -4485,25 +4546,6 @@
         </message>
     </context>
     <context>
-        <name>mistakes</name>
-        <message>
-            <source>CONFIDENCE</source>
-            <translation>KEPERCAYAAN</translation>
-        </message>
-        <message>
-            <source>LABEL</source>
-            <translation>LABEL</translation>
-        </message>
-        <message>
-            <source>PHOTO</source>
-            <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>SUGGESTED</source>
-            <translation>DISARANKAN</translation>
-        </message>
-    </context>
-    <context>
         <name>orders</name>
         <message>
             <source>By category</source>
@@ -4524,64 +4566,6 @@
         <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
-        </message>
-    </context>
-    <context>
-        <name>people</name>
-        <message>
-            <source>ONE LABEL</source>
-            <translation>LABEL PERTAMA</translation>
-        </message>
-        <message>
-            <source>OTHER LABEL</source>
-            <translation>LABEL LAIN</translation>
-        </message>
-        <message>
-            <source>PHOTOS</source>
-            <translation>FOTO</translation>
-        </message>
-        <message>
-            <source>not a product photo</source>
-            <translation>bukan foto produk</translation>
-        </message>
-    </context>
-    <context>
-        <name>schedule</name>
-        <message>
-            <source>No decisions since the last retraining</source>
-            <translation>Belum ada keputusan sejak pelatihan ulang terakhir</translation>
-        </message>
-        <message>
-            <source>No decisions yet</source>
-            <translation>Belum ada keputusan</translation>
-        </message>
-        <message>
-            <source>expected gain: about {gain} in accuracy</source>
-            <translation>perkiraan peningkatan: sekitar {gain} ketepatan</translation>
-        </message>
-        <message>
-            <source>expected gain: almost none</source>
-            <translation>perkiraan peningkatan: hampir tidak ada</translation>
-        </message>
-        <message>
-            <source>expected gain: unknown</source>
-            <translation>perkiraan peningkatan: belum diketahui</translation>
-        </message>
-        <message>
-            <source>takes about {time}</source>
-            <translation>perlu sekitar {time}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decisions since the last retraining</source>
-            <translation>
-                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} decisions so far</source>
-            <translation>
-                <numerusform>{n} keputusan sejauh ini</numerusform>
-            </translation>
         </message>
     </context>
     <context>

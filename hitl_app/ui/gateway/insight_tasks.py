@@ -1,38 +1,31 @@
-"""Tasks on inspections; every function runs on a store thread."""
+"""Tasks of the Insights page; every function runs on a store thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.certification.inspections import Certificate, Inspection
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.reports.progress import Table
 from hitl_app.domain.settings import SECOND_OPINIONS
+from hitl_app.ui.gateway.services import (
+    extension,
+    insights,
+    inspecting,
+    opinions,
+    progress,
+    proposing,
+    reliability,
+    settings,
+)
 
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
     from hitl_app.services.certification.proposing import Proposal
     from hitl_app.services.models.reliability import Reliability
+    from hitl_app.services.reports.progress import Progress
     from hitl_app.services.review.opinions import Opinions
     from hitl_app.workspace import Workspace
-
-_LEAST_TO_REVIEW = 200
-
-
-def offer(workspace: "Workspace", training_photos_due: int = 0) -> "Proposal | None":
-    """Return a proposal if an inspection would pay now and none is under way.
-
-    Args:
-        workspace: An open workspace.
-        training_photos_due: Decisions until the next retraining, if there will be one.
-    """
-    from hitl_app.services.certification import inspecting, proposing
-    from hitl_app.services.review import reviewing
-
-    if reviewing.counts(workspace).to_review < _LEAST_TO_REVIEW:
-        return None
-    if inspecting.open_one(workspace) is not None:
-        return None
-    found = proposing.proposal(workspace, training_photos_due=training_photos_due)
-    return found if found.pays else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +33,11 @@ class Insights:
     """Data of the Insights page.
 
     Attributes:
-        inspection: The open inspection, if there is one.
         next_stage: About how many blind photos are decided when the next stage is complete.
         stages: How many stages there are, and how many of them are left.
         newer: Whether they are only for photos added after the last draw.
         arrivals: Arrivals that an older certificate could be extended to, if allowed.
-        catalogue: Counts of labels by origin.
         certificates: Newest first.
-        reliability: Reliability of the active version's confidence.
-        opinions: Counts of second opinions.
         opinion_share: Share of reviewed photos that get a second opinion.
     """
 
@@ -64,16 +53,11 @@ class Insights:
     opinion_share: float
 
 
-def insights(workspace: "Workspace") -> Insights:
+def read_insights(workspace: "Workspace") -> Insights:
     """Return the data of the Insights page."""
     import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
 
     from hitl_app.domain.certification.bound import STAGES_ALLOWED
-    from hitl_app.services import settings
-    from hitl_app.services.certification import inspecting, proposing
-    from hitl_app.services.models import reliability
-    from hitl_app.services.reports import insights as about
-    from hitl_app.services.review import opinions
 
     left, newer = proposing.stages_left(workspace)
     inspection = inspecting.open_one(workspace)
@@ -83,7 +67,7 @@ def insights(workspace: "Workspace") -> Insights:
         stages=(STAGES_ALLOWED, left),
         newer=newer,
         arrivals=None if inspection is not None else _arrivals(workspace),
-        catalogue=about.catalogue(workspace),
+        catalogue=insights.catalogue(workspace),
         certificates=inspecting.list_certificates(workspace),
         reliability=reliability.reliability(workspace),
         opinions=opinions.status(workspace),
@@ -92,9 +76,29 @@ def insights(workspace: "Workspace") -> Insights:
 
 
 def _arrivals(workspace: "Workspace") -> "Proposal | None":
-    from hitl_app.services.certification import extension
-
     try:
         return extension.proposal(workspace)
     except KnownError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressData:
+    """Progress of the work.
+
+    Attributes:
+        tables: The same as tables for files, by name.
+    """
+
+    progress: "Progress"
+    tables: Mapping[str, Table]
+
+
+def read_progress(workspace: "Workspace") -> ProgressData:
+    """Return the progress of the work."""
+    import pyqtgraph  # noqa: F401 - so that it is there when the window asks for it
+
+    from hitl_app.services.reports.progress import TABLES
+
+    found = progress.progress(workspace, settings.operator_name(workspace))
+    return ProgressData(found, {name: table(found) for name, table in TABLES.items()})

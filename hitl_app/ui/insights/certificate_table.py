@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.certification.inspections import Certificate
+from hitl_app.ui.kit import dialogs
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, label, row
+from hitl_app.ui.session.inspections import CertificateFiles
 from hitl_app.ui.wording import formats
-
-_NONE = "–"
-_MOST_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,6 @@ class Acceptance:
     """Photos that were accepted on the same basis.
 
     Attributes:
-        photos: How many they are.
         certificate: The certificate; None for a manual threshold.
     """
 
@@ -30,18 +29,11 @@ class Acceptance:
 
 
 class CertificatePanel(QFrame):
-    """The table, or its requirements.
+    """The table, or its requirements."""
 
-    Signals:
-        page_wanted: A certificate is to be written as a page; carries it.
-        labels_wanted: The labels that one covers are to be written; carries it.
-    """
-
-    page_wanted = Signal(object)
-    labels_wanted = Signal(object)
-
-    def __init__(self) -> None:
+    def __init__(self, files: CertificateFiles) -> None:
         super().__init__()
+        self._files = files
         self.table = RowsView(_columns(), self.tr("Certificates"))
         self.empty = label(
             self.tr("No certificates yet. They appear here when an inspection passes."),
@@ -51,12 +43,12 @@ class CertificatePanel(QFrame):
         self.save_page = button(
             self.tr("Save page…"),
             name=self.tr("Save the selected certificate as a page"),
-            clicked=lambda: self._ask(self.page_wanted),
+            clicked=self._on_save_page,
         )
         self.save_labels = button(
             self.tr("Save labels…"),
             name=self.tr("Save the labels that the certificate covers"),
-            clicked=lambda: self._ask(self.labels_wanted),
+            clicked=self._on_save_labels,
         )
         self.table.picked.connect(self._on_picked)
         title = label(self.tr("Certificates"), "heading")
@@ -68,7 +60,7 @@ class CertificatePanel(QFrame):
         if uncertified:
             rows.append(Acceptance(uncertified))
         self.table.set_rows(rows)
-        self.table.fit_height(_MOST_ROWS)
+        self.table.fit_height(8)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         for action in (self.save_page, self.save_labels):
@@ -79,10 +71,21 @@ class CertificatePanel(QFrame):
         self.save_page.setEnabled(certified)
         self.save_labels.setEnabled(certified)
 
-    def _ask(self, wanted: SignalInstance) -> None:
+    def _on_save_page(self) -> None:
+        title, kinds = self.tr("Save the certificate"), self.tr("Page (*.html)")
+        self._save(title, "certificate-{number}.html", kinds, self._files.write_certificate)
+
+    def _on_save_labels(self) -> None:
+        title, kinds = self.tr("Save the labels"), self.tr("Table (*.csv)")
+        self._save(title, "certificate-{number}-labels.csv", kinds, self._files.write_labels)
+
+    def _save(self, title: str, name: str, kinds: str, write: Callable[[int, Path], None]) -> None:
         chosen = self.table.chosen()
         if chosen is not None and chosen.certificate is not None:
-            wanted.emit(chosen.certificate)
+            number = chosen.certificate.id
+            file = dialogs.choose_target(self, title, name.format(number=number), kinds)
+            if file is not None:
+                write(number, file)
 
 
 def _tr(text: str) -> str:
@@ -111,12 +114,17 @@ def _columns() -> list[Column[Acceptance]]:
             right=True,
             spare=True,
         ),
-        Column(_tr("STATE"), state_words, tone=_tone, tip=_state_tip),
+        Column(
+            _tr("STATE"),
+            lambda row: _state(row)[0],
+            tip=lambda row: _state(row)[1],
+            tone=lambda row: _state(row)[2],
+        ),
     ]
 
 
 def _of(row: Acceptance, text: Callable[[Certificate], str]) -> str:
-    return _NONE if row.certificate is None else text(row.certificate)
+    return "–" if row.certificate is None else text(row.certificate)
 
 
 def _share(share: float) -> str:
@@ -144,26 +152,15 @@ def _checks(found: Certificate) -> str:
     return text.format(right=right, checks=formats.number(found.checks))
 
 
-def state_words(row: Acceptance) -> str:
-    """Describe the basis of acceptance; a sign accompanies the colour."""
+def _state(row: Acceptance) -> tuple[str, str, str]:
+    """Return the basis of acceptance, its explanation and tone; a sign accompanies the colour."""
     if row.certificate is None:
-        return _tr("▲ not certified")
+        tip = _tr("A threshold gives no guarantee: the number of wrong labels is unknown.")
+        return _tr("▲ not certified"), tip, "warning"
     if row.certificate.refuted:
-        return _tr("▲ refuted")
-    return _tr("▲ extended") if row.certificate.kind == "extended" else _tr("✓ certified")
-
-
-def _state_tip(row: Acceptance) -> str:
-    if row.certificate is None:
-        return _tr("A threshold gives no guarantee: the number of wrong labels is unknown.")
-    if row.certificate.refuted:
-        return _tr("More wrong labels have since been found in its lot than it allows.")
+        tip = _tr("More wrong labels have since been found in its lot than it allows.")
+        return _tr("▲ refuted"), tip, "warning"
     if row.certificate.kind == "extended":
-        return _tr("Accepted by extension of an older certificate; not certified.")
-    return _tr("Verified by checks labelled without suggestions.")
-
-
-def _tone(row: Acceptance) -> str:
-    found = row.certificate
-    stands = found is not None and found.kind == "certified" and not found.refuted
-    return "good" if stands else "warning"
+        tip = _tr("Accepted by extension of an older certificate; not certified.")
+        return _tr("▲ extended"), tip, "warning"
+    return _tr("✓ certified"), _tr("Verified by checks labelled without suggestions."), "good"

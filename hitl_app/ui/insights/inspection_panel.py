@@ -1,43 +1,35 @@
-"""Inspection panel: a proposal, the job that opens one, or the open inspection."""
+"""Inspection panel: a proposal, the job that opens one, or the open inspection; arrivals."""
 
-from PySide6.QtCore import Signal
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from hitl_app.domain.certification.inspections import Inspection
-from hitl_app.ui.inspection.proposal_panel import ProposalPanel
+from hitl_app.ui.insights.proposal_panel import ProposalPanel
 from hitl_app.ui.jobs.job import Job
 from hitl_app.ui.jobs.view import JobRow
 from hitl_app.ui.jobs.wording import job_name, status_text
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.cards import as_card
+from hitl_app.ui.kit.cards import as_card, card
 from hitl_app.ui.kit.widgets import Bar, button, column, label, row
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
-_JOBS = ("inspect", "settle")
+if TYPE_CHECKING:
+    from hitl_app.services.certification.proposing import Proposal
 
 
 class InspectionPanel(QFrame):
-    """Shows one of three views of equal height, so that nothing below moves.
-
-    Signals:
-        review_wanted: The operator wants to continue reviewing.
-    """
-
-    review_wanted = Signal()
+    """Shows one of three views of equal height, so that nothing below moves."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._inspection: Inspection | None = None
         self.stages = label("", "dim")
-        self.proposal = ProposalPanel(session.store)
-        self.proposal.open_wanted.connect(session.inspections.open)
-        self.proposal.failed.connect(session.store.failed)
+        self.proposal = ProposalPanel(session)
         self.working = _WorkingPlace(session)
-        self.open_one = _OpenPlace()
-        self.open_one.review_wanted.connect(self.review_wanted)
-        self.open_one.cancel_wanted.connect(session.inspections.cancel)
+        self.open_one = _OpenPlace(session)
         self._places = QStackedWidget()
         for place in (self.proposal, self.working, self.open_one):
             self._places.addWidget(place)
@@ -54,12 +46,7 @@ class InspectionPanel(QFrame):
         return self._places.currentWidget()
 
     def show_inspection(self, inspection: Inspection | None, next_stage: int = 0) -> None:
-        """Show the open inspection, or a proposal if there is none.
-
-        Args:
-            inspection: The open one.
-            next_stage: About how many blind photos the next stage takes in all.
-        """
+        """Show the open inspection and about how many blind photos its next stage takes in all."""
         if (self._inspection is None) != (inspection is None):
             self.proposal.forget()
         self._inspection = inspection
@@ -70,13 +57,7 @@ class InspectionPanel(QFrame):
         self._show_place()
 
     def show_stages(self, spent: int, allowed: int, *, newer: bool) -> None:
-        """Show how many stages are spent and left.
-
-        Args:
-            spent: Stages that were made.
-            allowed: Stages that there are in all.
-            newer: Whether they are for photos added after the last draw.
-        """
+        """Show the stages spent and left; `newer` ones are for photos added after the last draw."""
         text = self.tr("{spent} of {n} stages used", "", allowed)
         if newer:
             text = self.tr("older photos: all stages used · newer photos: {left} left")
@@ -88,7 +69,7 @@ class InspectionPanel(QFrame):
         return self._inspection is not None or self.proposal.is_settled()
 
     def _job(self) -> Job | None:
-        found = (self._session.pool.find(name) for name in _JOBS)
+        found = (self._session.pool.find(name) for name in ("inspect", "settle"))
         return next((job for job in found if job is not None), None)
 
     def _show_place(self) -> None:
@@ -109,7 +90,7 @@ class _WorkingPlace(QWidget):
         self.work = JobRow(
             status_text, "dim", self.tr("Progress of the job"), self.tr("Cancel the job")
         )
-        self.work.cancel_wanted.connect(lambda: session.pool.cancel_named(self._name))
+        self.work.cancel.clicked.connect(lambda: session.pool.cancel_named(self._name))
         self.setLayout(column(self.heading, self.work, None, spacing=theme.S3))
 
     def show_job(self, job: Job) -> None:
@@ -121,11 +102,9 @@ class _WorkingPlace(QWidget):
 class _OpenPlace(QWidget):
     """View of the open inspection; checks and decoys are counted together."""
 
-    review_wanted = Signal()
-    cancel_wanted = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.heading = label("", "title", wrap=True)
         self.count = label("")
         self.bar = Bar(6, self.tr("Photos labelled for the next stage"))
@@ -135,7 +114,8 @@ class _OpenPlace(QWidget):
             "usually long before the last photo."
         )
         self.told = label(text, "dim", wrap=True)
-        self.go_on = button(self.tr("Continue review"), "primary", clicked=self.review_wanted)
+        self.go_on = button(self.tr("Continue review"), "primary")
+        self.go_on.clicked.connect(lambda: session.show_wanted.emit("review"))
         self.cancel = button(self.tr("Cancel inspection"), clicked=lambda: self._ask(asks=True))
         self.question = label(
             self.tr("Your decisions are kept. Completed stages still count as used."), wrap=True
@@ -186,4 +166,41 @@ class _OpenPlace(QWidget):
 
     def _on_yes(self) -> None:
         self._ask(asks=False)
-        self.cancel_wanted.emit()
+        self._session.inspections.cancel()
+
+
+class ArrivalsCard(QWidget):
+    """Shown only while there are arrivals to accept and no inspection is open."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.words = label("", wrap=True)
+        self.check = button(
+            self.tr("Check new photos"),
+            name=self.tr("Check new photos for drift"),
+            clicked=lambda: session.pool.start_once("inspect", {"extend": True}),
+        )
+        self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
+        self.hide()
+
+    def show_arrivals(self, found: "Proposal | None") -> None:
+        """Show the arrivals that could be accepted, if any."""
+        plan = None if found is None else found.plan
+        self.setVisible(plan is not None)
+        if found is None or plan is None:
+            return
+        text = self.tr(
+            "{n} photos were imported after certificate {number}. Label {checks} of them "
+            "without suggestions ({time}): if there is no drift, the others are accepted "
+            "by extension, but not certified.",
+            "",
+            plan.lot,
+        )
+        self.words.setText(
+            text.format(
+                n=formats.number(plan.lot),
+                number=found.extends_id,
+                checks=formats.number(plan.checks),
+                time=formats.duration(60 * found.minutes),
+            )
+        )

@@ -3,49 +3,38 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
 from hitl_app.domain.settings import BY_NAME, TARGET
 from hitl_app.ui.gateway.services import proposing
-from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import Tiles
 from hitl_app.ui.kit.fields import ShareField
 from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
+from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
 
-_PAUSE_MS = 120
-# Placeholder until there is a proposal.
-_FIRST_THRESHOLD, _FIRST_CHECKS = 0.95, 80
-_LEAST_CHECKS, _MOST_CHECKS = 5, 20_000
 
 Wish = tuple[float | None, float | None, int | None]
 """Target, threshold and checks; None for proposed values."""
 
 
 class ProposalPanel(QWidget):
-    """Proposes an inspection; only the newest request is answered.
+    """Proposes an inspection; only the newest request is answered."""
 
-    Signals:
-        open_wanted: An inspection should be opened; carries the shown parameters.
-        failed: The proposal failed; carries the exception.
-    """
-
-    open_wanted = Signal(dict)
-    failed = Signal(object)
-
-    def __init__(self, store: Store) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._store = store
+        self._session = session
         self._wish: Wish = (None, None, None)
         self._answered: Wish | None = None
         self._asking = False
         self.shown: Proposal | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=120)
         self._pause.timeout.connect(self._ask)
         self.headline = label(self.tr("Counting…"), "title", wrap=True)
         self.told = label("", wrap=True)
@@ -65,8 +54,9 @@ class ProposalPanel(QWidget):
         name = self.tr("Reset lot and sample size")
         self.again = button(self.tr("Reset"), name=name, clicked=self._on_again)
         self.open = button(self.tr("Start inspection"), "primary", clicked=self._on_open)
-        self.threshold.show_share(_FIRST_THRESHOLD)
-        self.checks.setValue(_FIRST_CHECKS)
+        # Until there is a proposal.
+        self.threshold.show_share(0.95)
+        self.checks.setValue(80)
         self._lay_out()
         self.target.moved.connect(self._on_moved)
         self.threshold.moved.connect(self._on_moved)
@@ -136,7 +126,8 @@ class ProposalPanel(QWidget):
             self._asking = True
             target, threshold, checks = wish = self._wish
             work = partial(proposing.proposal, target=target, threshold=threshold, checks=checks)
-            self._store.submit(Lane.READS, work, partial(self._on_proposed, wish), self._on_failed)
+            done = partial(self._on_proposed, wish)
+            self._session.store.submit(Lane.READS, work, done, self._on_failed)
 
     def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:
         self._asking = False
@@ -152,7 +143,7 @@ class ProposalPanel(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = False
-        self.failed.emit(error)
+        self._session.store.failed.emit(error)
 
     def _show_fields(self, proposal: "Proposal") -> None:
         """Update unchanged fields from the proposal."""
@@ -170,8 +161,9 @@ class ProposalPanel(QWidget):
         plan, validation = proposal.plan, formats.number(proposal.validation)
         target = formats.percent(proposal.target, 1)
         if plan is None:
-            self.headline.setText(self._nothing_words(proposal))
-            self.told.setText(self._why_nothing(proposal))
+            headline, told = self._nothing_words(proposal)
+            self.headline.setText(headline)
+            self.told.setText(told)
         else:
             text = self.tr(
                 "Accept {lot} of {to_review} automatically after about {n} checks ({time})",
@@ -200,19 +192,16 @@ class ProposalPanel(QWidget):
         doubtful = proposal.to_review > 0 and not proposal.trusted
         self.doubt.setText(doubt.format(n=validation) if doubtful else "")
 
-    def _nothing_words(self, proposal: "Proposal") -> str:
+    def _nothing_words(self, proposal: "Proposal") -> tuple[str, str]:
+        """Return why there is nothing to propose, and the remedy."""
         if not proposal.to_review:
-            return self.tr("No photos to review")
+            remedy = self.tr("Import more photos, or see the certificates below.")
+            return self.tr("No photos to review"), remedy
         if self._wish[1:] != (None, None):
-            return self.tr("This inspection cannot pass")
-        return self.tr("An inspection does not pay yet")
-
-    def _why_nothing(self, proposal: "Proposal") -> str:
-        if not proposal.to_review:
-            return self.tr("Import more photos, or see the certificates below.")
-        if self._wish[1:] != (None, None):
-            return self.tr("Change the lot or the sample size, or reset them.")
-        return self.tr("Review more photos and retrain, or lower the required accuracy.")
+            remedy = self.tr("Change the lot or the sample size, or reset them.")
+            return self.tr("This inspection cannot pass"), remedy
+        remedy = self.tr("Review more photos and retrain, or lower the required accuracy.")
+        return self.tr("An inspection does not pay yet"), remedy
 
     def _show_tiles(self, proposal: "Proposal") -> None:
         plan = proposal.plan
@@ -244,15 +233,14 @@ class ProposalPanel(QWidget):
         shown = self.shown
         if shown is not None and shown.plan is not None:
             plan = shown.plan
-            self.open_wanted.emit(
-                {"target": shown.target, "threshold": plan.threshold, "checks": plan.checks}
-            )
+            wish = {"target": shown.target, "threshold": plan.threshold, "checks": plan.checks}
+            self._session.pool.start_once("inspect", wish)
 
 
 def _count_box(name: str) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setDecimals(0)
-    box.setRange(_LEAST_CHECKS, _MOST_CHECKS)
+    box.setRange(5, 20_000)
     box.setSingleStep(10)
     box.setGroupSeparatorShown(True)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)

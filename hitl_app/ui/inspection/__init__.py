@@ -1,1 +1,0 @@
-"""Panels on inspections, certificates and targets, shared by Insights and Models."""
