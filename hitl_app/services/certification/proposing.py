@@ -80,6 +80,12 @@ def check_threshold(threshold: float | None) -> float | None:
     return threshold
 
 
+def is_trusted(workspace: Workspace) -> bool:
+    """Return True if enough validation photos calibrated the confidences."""
+    with workspace.database.read() as session:
+        return tallies.validation_count(session) >= ENOUGH_VALIDATION
+
+
 def proposal(
     workspace: Workspace,
     target: float | None = None,

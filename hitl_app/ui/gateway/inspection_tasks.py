@@ -31,6 +31,9 @@ def offer(workspace: "Workspace", training_photos_due: int = 0) -> "Proposal | N
         return None
     if inspecting.open_one(workspace) is not None:
         return None
+    if not proposing.is_trusted(workspace):
+        # It cannot pay, and to find out more SciPy would be imported: 90 MB.
+        return None
     found = proposing.proposal(workspace, training_photos_due=training_photos_due)
     return found if found.pays else None
 
