@@ -30,7 +30,6 @@ class Plan:
         expected_wrong: Share of the lot that the model is expected to have wrong.
         pass_chance: Chance that the inspection passes in the end.
         saved: Expected number of decisions saved.
-        allowed: Wrong checks with which the first stage still passes.
     """
 
     threshold: float
@@ -41,7 +40,13 @@ class Plan:
     expected_wrong: float
     pass_chance: float
     saved: float
-    allowed: int
+
+    def allowed(self) -> int:
+        """Return the wrong checks with which the first stage still passes; -1 for none.
+
+        The first call imports SciPy's statistics, which take 70 MB.
+        """
+        return acceptance(self.lot, self.checks, self.risk, self.level)
 
 
 _LOTS: Final = 48
@@ -248,18 +253,16 @@ class _Expected:
     value: Floats
 
     def plan(self, lot: int, sample: int, risk: float, level: float, bins: int) -> Plan:
-        """One of them, with what the first stage exactly allows."""
-        size, checks = int(self.lots[lot]), int(self.samples[lot, sample])
+        """Return one of them."""
         return Plan(
             threshold=int(self.places[lot]) / bins,
-            lot=size,
-            checks=checks,
+            lot=int(self.lots[lot]),
+            checks=int(self.samples[lot, sample]),
             level=level,
             risk=risk,
             expected_wrong=float(self.wrong[lot]),
             pass_chance=float(self.chance[lot, sample]),
             saved=float(self.saved[lot, sample]),
-            allowed=acceptance(size, checks, risk, level),
         )
 
 

@@ -38,6 +38,16 @@ def offer(workspace: "Workspace", training_photos_due: int = 0) -> "Proposal | N
     return found if found.pays else None
 
 
+def proposal(
+    workspace: "Workspace", target: float | None, threshold: float | None, checks: int | None
+) -> "tuple[Proposal, int]":
+    """Return a proposal, and the wrong checks that its first stage allows; -1 for none."""
+    from hitl_app.services.certification import proposing
+
+    found = proposing.proposal(workspace, target=target, threshold=threshold, checks=checks)
+    return found, -1 if found.plan is None else found.plan.allowed()
+
+
 @dataclass(frozen=True, slots=True)
 class Insights:
     """Data of the Insights page.

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
 from hitl_app.domain.settings import BY_NAME, TARGET
-from hitl_app.ui.gateway.services import proposing
+from hitl_app.ui.gateway import inspection_tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.share_field import ShareField
@@ -135,19 +135,22 @@ class ProposalPanel(QWidget):
         if not self._asking:
             self._asking = True
             target, threshold, checks = wish = self._wish
-            work = partial(proposing.proposal, target=target, threshold=threshold, checks=checks)
+            work = partial(
+                inspection_tasks.proposal, target=target, threshold=threshold, checks=checks
+            )
             self._store.submit(Lane.READS, work, partial(self._on_proposed, wish), self._on_failed)
 
-    def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:
+    def _on_proposed(self, wish: Wish, found: "tuple[Proposal, int]") -> None:
         self._asking = False
         if wish != self._wish:
             if not self._pause.isActive():
                 self._ask()
             return
+        proposal, allowed = found
         self._answered, self.shown = wish, proposal
         self._show_fields(proposal)
         self._show_words(proposal)
-        self._show_tiles(proposal)
+        self._show_tiles(proposal, allowed)
         self._show_actions()
 
     def _on_failed(self, error: Exception) -> None:
@@ -214,7 +217,7 @@ class ProposalPanel(QWidget):
             return self.tr("Change the lot or the sample size, or reset them.")
         return self.tr("Review more photos and retrain, or lower the required accuracy.")
 
-    def _show_tiles(self, proposal: "Proposal") -> None:
+    def _show_tiles(self, proposal: "Proposal", allowed: int) -> None:
         plan = proposal.plan
         if plan is None:
             self.tiles.show_figures({})
@@ -225,7 +228,7 @@ class ProposalPanel(QWidget):
                 "checks": formats.number(plan.checks),
                 "minutes": formats.duration(60 * proposal.minutes),
                 "saved": formats.number(round(plan.saved)),
-                "wrong": formats.number(max(0, plan.allowed)) if plan.allowed >= 0 else "–",
+                "wrong": formats.number(allowed) if allowed >= 0 else "–",
                 "chance": formats.percent(plan.pass_chance),
             }
         )
