@@ -1,11 +1,15 @@
 """Apply a manual threshold: auto-accepted or to review."""
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from hitl_app.domain.photos import Hold, PhotoState
+
+if TYPE_CHECKING:
+    # The window takes more than a tenth of its start to import it: only after the first photo.
+    import numpy as np
+    from numpy.typing import NDArray
 
 BINS = 1000
 
@@ -32,7 +36,7 @@ class ConfidenceHistogram:
         held: Photos to review at any threshold, since they were skipped or asked.
     """
 
-    counts: NDArray[np.int64]
+    counts: "NDArray[np.int64]"
     held: int
 
     def flagged(self, threshold: float | None) -> int:
@@ -52,7 +56,7 @@ class ConfidenceHistogram:
 
 def bin_of(confidence: float) -> int:
     """Return the first bin at or above a confidence, robust to binary fractions."""
-    return int(np.ceil(round(confidence * BINS, 6)))
+    return math.ceil(round(confidence * BINS, 6))
 
 
 def bin_holding(confidence: float) -> int:

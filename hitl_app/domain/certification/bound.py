@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 STAGES: Final = (1, 2, 4)
 """Sample sizes of the stages, in multiples of the first."""
 STAGES_ALLOWED: Final = 6
@@ -37,6 +35,8 @@ def most_wrong(lot: int, checks: int, wrong: int, level: float) -> int:
         The largest D with P(X <= wrong) > level, where X is hypergeometric: `checks` draws from a
         lot of which D are wrong.
     """
+    # The window needs the constants above, and not NumPy before its first photo is painted.
+    import numpy as np
     from scipy.stats import hypergeom
 
     low, high = wrong, lot - checks + wrong

@@ -24,7 +24,6 @@ class Plan:
     Attributes:
         checks: Checks of the first stage; later stages draw up to four times as many.
         risk: Share of the accepted photos that may be wrong.
-        allowed: Wrong checks with which the first stage still passes.
     """
 
     threshold: float
@@ -35,7 +34,13 @@ class Plan:
     expected_wrong: float
     pass_chance: float
     saved: float
-    allowed: int
+
+    def allowed(self) -> int:
+        """Return the wrong checks with which the first stage still passes; -1 for none.
+
+        The first call imports SciPy's statistics, which take 70 MB.
+        """
+        return acceptance(self.lot, self.checks, self.risk, self.level)
 
 
 _LOTS: Final = 48
@@ -216,18 +221,16 @@ class _Expected:
     value: Floats
 
     def plan(self, lot: int, sample: int, risk: float, level: float, bins: int) -> Plan:
-        """One of them, with what the first stage exactly allows."""
-        size, checks = int(self.lots[lot]), int(self.samples[lot, sample])
+        """Return one of them."""
         return Plan(
             threshold=int(self.places[lot]) / bins,
-            lot=size,
-            checks=checks,
+            lot=int(self.lots[lot]),
+            checks=int(self.samples[lot, sample]),
             level=level,
             risk=risk,
             expected_wrong=float(self.wrong[lot]),
             pass_chance=float(self.chance[lot, sample]),
             saved=float(self.saved[lot, sample]),
-            allowed=acceptance(size, checks, risk, level),
         )
 
 

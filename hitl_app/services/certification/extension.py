@@ -75,7 +75,6 @@ def _newest(session: Session) -> Proposal | None:
         expected_wrong=certificate.wrong / certificate.checks,
         pass_chance=1 - DRIFT_LEVEL,
         saved=lot - CHECKS,
-        allowed=0,
     )
     return Proposal(
         plan=plan,

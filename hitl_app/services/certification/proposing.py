@@ -49,6 +49,12 @@ class Proposal:
     extends_id: int | None = None
 
 
+def is_trusted(workspace: Workspace) -> bool:
+    """Return True if enough validation photos calibrated the confidences."""
+    with workspace.database.read() as session:
+        return tallies.validation_count(session) >= ENOUGH_VALIDATION
+
+
 def proposal(
     workspace: Workspace,
     target: float | None = None,

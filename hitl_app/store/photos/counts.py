@@ -1,10 +1,8 @@
 """Counts of photos: by state, split, confidence and time."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +10,10 @@ from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
 from hitl_app.domain.photos import Counts, PhotoState, Split
 from hitl_app.store.conditions import LABELLED, UNSETTLED, WAITS, count
 from hitl_app.store.schema import PhotoRow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def is_empty(session: Session) -> bool:
@@ -62,6 +64,8 @@ def validation_count(session: Session) -> int:
 
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Count the photos under a manual threshold by confidence."""
+    import numpy as np
+
     # In the order of an index, which needs no sorting; half-precision numbers are few.
     columns = PhotoRow.state, PhotoRow.hold, PhotoRow.blind, PhotoRow.confidence
     rows = session.execute(select(*columns, func.count()).where(*UNSETTLED).group_by(*columns))
@@ -75,7 +79,7 @@ def confidence_histogram(session: Session) -> ConfidenceHistogram:
     return ConfidenceHistogram(bins, held)
 
 
-def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], int]:
+def lot_histogram(session: Session, after_id: int) -> "tuple[NDArray[np.int64], int]":
     """Count photos that the active version could accept by confidence, and all to review.
 
     Args:
@@ -85,6 +89,8 @@ def lot_histogram(session: Session, after_id: int) -> tuple[NDArray[np.int64], i
     Returns:
         (BINS,) counts, and the number of photos to review.
     """
+    import numpy as np
+
     suggested: Any = PhotoRow.suggestion_id
     if after_id:
         suggested = case((PhotoRow.id > after_id, PhotoRow.suggestion_id))

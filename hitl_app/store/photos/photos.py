@@ -1,9 +1,9 @@
 """Queries on photos: the queue, and the data shown of one photo."""
 
+import struct
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.orm import Session
 
@@ -218,13 +218,14 @@ def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
     ).first()
     if row is None:
         return {}
-    values = np.frombuffer(row.probabilities, dtype="<f2").astype(float)
+    # Without NumPy, which would have to be imported before the first photo of the window.
+    values = [value for (value,) in struct.iter_unpack("<e", row.probabilities)]
     merged = merges(session)
     found: dict[int, float] = {}
     for output, p in zip(row.outputs, values, strict=True):
         category = merged.get(output, output)
         if category != FOREIGN:
-            found[category] = found.get(category, 0.0) + float(p)
+            found[category] = found.get(category, 0.0) + p
     return found
 
 

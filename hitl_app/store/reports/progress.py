@@ -1,7 +1,7 @@
 """Queries on progress, from indexes alone, so that a million decisions stay fast."""
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ColumnElement, extract, func, select
 from sqlalchemy.orm import Session
@@ -10,9 +10,12 @@ from hitl_app.domain.decisions import OperationKind
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.pace import BREAK_S, Work
 from hitl_app.store.conditions import UNDONE
-from hitl_app.store.photos.catalogue import Seen
 from hitl_app.store.presence import last_operation
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow
+
+if TYPE_CHECKING:
+    # It needs NumPy, which the window imports only after its first photo.
+    from hitl_app.store.photos.catalogue import Seen
 
 _HOUR_S = 3600
 _MEASURED: Final = 50_000
@@ -126,7 +129,7 @@ def _counts_for_pace() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def corrections(session: Session, seen: Seen) -> list[tuple[int, int | None, int]]:
+def corrections(session: Session, seen: "Seen") -> list[tuple[int, int | None, int]]:
     """Count reviewed photos by shown suggestion and by decision.
 
     Photos of an open inspection are left out, as their suggestions are hidden.

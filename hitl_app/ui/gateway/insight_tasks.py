@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 
+def proposal(
+    workspace: "Workspace", target: float | None, threshold: float | None, checks: int | None
+) -> "tuple[Proposal, int]":
+    """Return a proposal, and the wrong checks that its first stage allows; -1 for none."""
+    found = proposing.proposal(workspace, target=target, threshold=threshold, checks=checks)
+    return found, -1 if found.plan is None else found.plan.allowed()
+
+
 @dataclass(frozen=True, slots=True)
 class Insights:
     """Data of the Insights page.

@@ -111,5 +111,8 @@ def _inspection(workspace: "Workspace", training_photos_due: int) -> "Proposal |
     """Return a proposal if an inspection would pay now."""
     if reviewing.counts(workspace).to_review < _LEAST_TO_REVIEW:
         return None
+    if not proposing.is_trusted(workspace):
+        # It cannot pay, and to find out more SciPy would be imported: 90 MB.
+        return None
     found = proposing.proposal(workspace, training_photos_due=training_photos_due)
     return found if found.pays else None

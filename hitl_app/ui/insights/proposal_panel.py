@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
 from hitl_app.domain.settings import BY_NAME, TARGET
-from hitl_app.ui.gateway.services import proposing
+from hitl_app.ui.gateway import insight_tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import Tiles
@@ -125,20 +125,23 @@ class ProposalPanel(QWidget):
         if not self._asking:
             self._asking = True
             target, threshold, checks = wish = self._wish
-            work = partial(proposing.proposal, target=target, threshold=threshold, checks=checks)
+            work = partial(
+                insight_tasks.proposal, target=target, threshold=threshold, checks=checks
+            )
             done = partial(self._on_proposed, wish)
             self._session.store.submit(Lane.READS, work, done, self._on_failed)
 
-    def _on_proposed(self, wish: Wish, proposal: "Proposal") -> None:
+    def _on_proposed(self, wish: Wish, found: "tuple[Proposal, int]") -> None:
         self._asking = False
         if wish != self._wish:
             if not self._pause.isActive():
                 self._ask()
             return
+        proposal, allowed = found
         self._answered, self.shown = wish, proposal
         self._show_fields(proposal)
         self._show_words(proposal)
-        self._show_tiles(proposal)
+        self._show_tiles(proposal, allowed)
         self._show_actions()
 
     def _on_failed(self, error: Exception) -> None:
@@ -203,7 +206,7 @@ class ProposalPanel(QWidget):
         remedy = self.tr("Review more photos and retrain, or lower the required accuracy.")
         return self.tr("An inspection does not pay yet"), remedy
 
-    def _show_tiles(self, proposal: "Proposal") -> None:
+    def _show_tiles(self, proposal: "Proposal", allowed: int) -> None:
         plan = proposal.plan
         if plan is None:
             self.tiles.show_figures({})
@@ -214,7 +217,7 @@ class ProposalPanel(QWidget):
                 "checks": formats.number(plan.checks),
                 "minutes": formats.duration(60 * proposal.minutes),
                 "saved": formats.number(round(plan.saved)),
-                "wrong": formats.number(max(0, plan.allowed)) if plan.allowed >= 0 else "–",
+                "wrong": formats.number(allowed) if allowed >= 0 else "–",
                 "chance": formats.percent(plan.pass_chance),
             }
         )

@@ -1,11 +1,15 @@
-"""Run Python's garbage collection in the window's thread alone.
+"""Run Python's garbage collection in the window's thread alone, and drop unused source text.
 
 Python collects cycles in whichever thread happens to allocate something, also in those of the
 store; a widget that is part of a cycle would be destroyed there, which Qt does not survive. And a
 full collection during a decision would cause a noticeable delay.
+
+PySide6 reads the source of each module that is imported, and the standard library keeps the lines:
+27 MB that only a traceback would need, which reads them again.
 """
 
 import gc
+import linecache
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -26,6 +30,7 @@ class GarbageCollector(QObject):
 
     def settle(self) -> None:
         """Freeze existing objects, which later collections skip."""
+        linecache.clearcache()
         gc.collect()
         gc.freeze()
 
@@ -36,6 +41,7 @@ class GarbageCollector(QObject):
         gc.enable()
 
     def _on_tick(self) -> None:
+        linecache.clearcache()
         self._ticks += 1
         if self._ticks % _FULL_EVERY == 0:
             gc.collect()

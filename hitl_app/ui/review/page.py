@@ -204,6 +204,9 @@ class ReviewPage(Page):
         self.offer.painted()
 
     def _preload(self) -> None:
+        if not self._told_first:
+            # The modules that decode are imported after the first photo is painted.
+            return
         photos = [self.flow.current, *self.flow.ahead]
         known = [photo for photo in photos if photo is not None]
         self.loader.want([(photo, self.view.fitted_side(photo)) for photo in known[:4]])

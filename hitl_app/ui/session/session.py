@@ -107,6 +107,8 @@ class Session(QObject):
         self._deciding = QTimer(self, singleShot=True, interval=_DECIDING_MS)
         self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MS)
         self._painted.timeout.connect(self.pool.make_room)
+        self._first_photo = QTimer(self, singleShot=True, interval=_AFTER_DEED_MS)
+        self._first_photo.timeout.connect(self._start_upkeep)
 
     def open(self) -> None:
         """Open the workspace in its thread."""
@@ -117,6 +119,7 @@ class Session(QObject):
         self._settle.stop()
         self._deciding.stop()
         self._painted.stop()
+        self._first_photo.stop()
         self.care.stop()
         self.watch.stop()
         self.presence.leave()
@@ -148,6 +151,11 @@ class Session(QObject):
         self.is_open = True
         self.presence.enter()
         self.opened.emit()
+        # Behind the query for the first photo: upkeep would import modules at the same time.
+        self.store.submit(Lane.DECISIONS, lambda _: None, lambda _: self._first_photo.start())
+
+    def _start_upkeep(self) -> None:
+        """Load the status, and start what works without requests."""
         self.care.start()
         self.watch.start()
         self.reload(then=self._make_up)

@@ -37,7 +37,7 @@ def expected(app, *wish):
         "minutes": formats.duration(60 * found.minutes),
         "saved": formats.number(round(plan.saved)),
         # With none at all the first look cannot pass yet.
-        "wrong": formats.number(plan.allowed) if plan.allowed >= 0 else "–",
+        "wrong": formats.number(plan.allowed()) if plan.allowed() >= 0 else "–",
         "chance": formats.percent(plan.pass_chance),
     }
 

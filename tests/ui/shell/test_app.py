@@ -29,6 +29,28 @@ def test_the_first_frame_needs_neither_numpy_nor_a_database():
     assert done.stdout.strip() == "[]"
 
 
+def test_first_photo_needs_no_numpy_and_upkeep_no_scipy(tmp_path):
+    make_workspace(tmp_path / "shop", [0.5] * 201).close()
+    code = (
+        "import sys, hitl_app.ui.shell.app as app\n"
+        "from pathlib import Path\n"
+        "def tell():\n"
+        "    heavy = ('numpy', 'PIL', 'alembic', 'pyqtgraph', 'tensorflow', 'scipy')\n"
+        "    print([name for name in heavy if name in sys.modules])\n"
+        "app.make_application(dark=False)\n"
+        "window = app.MainWindow(with_jobs=False)\n"
+        "window.first_shown.connect(tell)\n"
+        "window.show()\n"
+        "window.open_workspace(Path(sys.argv[1]))\n"
+        "app._wait_until_settled(window)\n"
+        "print(window.is_settled(), 'scipy' in sys.modules)\n"
+        "window.close()\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "shop")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n") == ["[]", "True False", ""]
+
+
 def test_the_whole_window_never_imports_tensorflow():
     code = (
         "import importlib, pkgutil, sys, hitl_app.ui\n"
