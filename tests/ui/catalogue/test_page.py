@@ -19,7 +19,10 @@ NONE, CTRL, SHIFT = Mod.NoModifier, Mod.ControlModifier, Mod.ShiftModifier
 
 @pytest.fixture
 def page(app, monkeypatch):
-    """The page of a workspace with 150 photos, some decided; the first come apart."""
+    """Open the page of a workspace with 150 photos, three of them reviewed.
+
+    The first 40 are loaded before the others.
+    """
     monkeypatch.setattr(search, "_FIRST", 40)
     workspace = make_workspace(app.folder, [0.3 + i / 300 for i in range(150)])
     for photo_id in (3, 50, 120):
@@ -41,7 +44,7 @@ def states(app):
     return counts.to_review, counts.reviewed
 
 
-def test_all_photos_with_all_that_is_known(page):
+def test_catalogue_lists_photos_with_state_category_and_decision(page):
     assert page.summary.text() == "150 photos"
     wanted = ["/photos/photo-00000.png", "○ to review", "T-shirt/top?", "30\u202f%", "–", "–", "–"]
     assert shown(page, 0) == wanted
@@ -53,7 +56,7 @@ def test_all_photos_with_all_that_is_known(page):
 
 
 @pytest.mark.parametrize(("width", "hidden"), [(1280, []), (1100, [4]), (960, [4, 5])], ids=str)
-def test_a_path_can_be_read_in_a_narrow_window(page, app, width, hidden):
+def test_catalogue_hides_columns_when_window_is_narrow(page, app, width, hidden):
     app.window.resize(width, 700)
     app.until(lambda: page.view.columnWidth(0) >= 180)
     columns = [c for c in range(1, 6) if page.view.isColumnHidden(c)]
@@ -62,7 +65,7 @@ def test_a_path_can_be_read_in_a_narrow_window(page, app, width, hidden):
     assert used == page.view.viewport().width()
 
 
-def test_a_model_that_suggests_nothing_is_not_unsure(app):
+def test_catalogue_shows_no_confidence_without_suggestion(app):
     workspace = make_workspace(app.folder, [0.3])
     suggest(workspace, None)
     workspace.close()
@@ -73,7 +76,7 @@ def test_a_model_that_suggests_nothing_is_not_unsure(app):
     assert shown(page, 0)[1:4] == ["○ to review", "–", "–"]
 
 
-def test_the_item_model_keeps_qts_rules(page, app):
+def test_catalogue_item_model_passes_qt_tester(page, app):
     tester = QAbstractItemModelTester(
         page.items, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -86,7 +89,7 @@ def test_the_item_model_keeps_qts_rules(page, app):
     del tester
 
 
-def test_keys_walk_over_photos_and_pass_headings(page, app):
+def test_catalogue_keys_move_between_photos_and_skip_headings(page, app):
     page.filters.grouping.choose(Grouping.STATE)
     app.until(page.is_settled)
     assert page.items.data(page.items.index(0, 0)) == "To review · 147"
@@ -106,7 +109,7 @@ def test_keys_walk_over_photos_and_pass_headings(page, app):
     assert page.view.current_id() == 1
 
 
-def test_photos_are_selected_by_keys(page, app):
+def test_catalogue_selects_photos_by_keys(page, app):
     app.press(Key.Key_Down, SHIFT)
     app.press(Key.Key_Down, SHIFT)
     assert page.view.selected_ids() == [1, 2, 3]
@@ -123,7 +126,7 @@ def test_photos_are_selected_by_keys(page, app):
     assert page.detail.count.text() == "150 photos selected"
 
 
-def test_photos_are_selected_with_the_mouse(page):
+def test_catalogue_selects_photos_with_mouse(page):
     def click(line, modifiers=NONE):
         place = page.view.visualRect(page.items.index(line, 0)).center()
         QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
@@ -134,14 +137,14 @@ def test_photos_are_selected_with_the_mouse(page):
     assert page.view.selected_ids() == [2, 4, 5]
 
 
-def test_another_order_begins_at_its_top(page, app):
+def test_catalogue_shows_first_photo_after_another_order_is_chosen(page, app):
     page.filters.sort.choose((Sort.CONFIDENCE, True))
     app.until(page.is_settled)
     assert page.view.current_id() == 150
     assert page.items.photo_id(page.view.rowAt(0)) == 150
 
 
-def test_nothing_is_like_that(page, app):
+def test_catalogue_shows_empty_page_when_no_photo_matches(page, app):
     page.filters.text.setText("no such path")
     app.until(lambda: page._lists.currentIndex() == 1)
     page.filters.reset()
@@ -149,7 +152,7 @@ def test_nothing_is_like_that(page, app):
     assert page.summary.text() == "150 photos"
 
 
-def test_a_category_for_the_selection_and_back(page, app):
+def test_catalogue_labels_selection_and_undoes_it(page, app):
     before = states(app)
     app.press(Key.Key_Down, SHIFT)
     app.press(Key.Key_Down, SHIFT)
@@ -167,7 +170,7 @@ def test_a_category_for_the_selection_and_back(page, app):
     app.until(lambda: shown(page, 2)[2] == "Trouser")
 
 
-def test_reopened_photos_wait(page, app):
+def test_catalogue_returns_photos_to_review_when_reopened(page, app):
     page.filters.state.choose(PhotoState.REVIEWED)
     app.until(lambda: len(page.items.ids) == 3 and page.is_settled())
     app.press(Key.Key_A, CTRL)
@@ -176,7 +179,7 @@ def test_reopened_photos_wait(page, app):
     assert states(app) == (150, 0)
 
 
-def test_place_and_selection_stay_when_photos_change_elsewhere(page, app):
+def test_catalogue_keeps_position_and_selection_when_photos_change_elsewhere(page, app):
     page.view.go_to(80)
     top = page.items.photo_id(page.view.rowAt(0))
     app.query(lambda w: reviewing.decide(w, 60, Answer.CATEGORY, "bob", 3))
@@ -186,26 +189,26 @@ def test_place_and_selection_stay_when_photos_change_elsewhere(page, app):
     assert page.items.photo_id(page.view.rowAt(0)) == top
 
 
-def test_enter_shows_the_photo_on_the_review_page(page, app):
+def test_enter_opens_catalogue_photo_on_review_page(page, app):
     page.view.go_to(49)
     app.press(Key.Key_Return)
     assert app.window.page_key == "review"
     app.until(lambda: app.shown == 50)
 
 
-def test_the_path_is_copied(page, app):
+def test_copy_path_copies_path_of_catalogue_photo(page, app):
     app.press(Key.Key_Down)
     app.press(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "/photos/photo-00001.png"
 
 
-def test_a_folder_that_is_gone_is_told(page, app):
+def test_open_folder_reports_missing_folder(page, app):
     app.press(Key.Key_O)
     app.until(lambda: app.message)
     assert "/photos was not found" in app.message.happened
 
 
-def test_the_selection_is_exported(page, app, monkeypatch, tmp_path):
+def test_catalogue_exports_selected_photos(page, app, monkeypatch, tmp_path):
     target = tmp_path / "some.csv"
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
     app.press(Key.Key_Down, SHIFT)
@@ -215,7 +218,7 @@ def test_the_selection_is_exported(page, app, monkeypatch, tmp_path):
         assert [row["path"][-9:] for row in csv.DictReader(file)] == ["00000.png", "00001.png"]
 
 
-def test_an_empty_catalogue_says_what_to_do(app, monkeypatch):
+def test_empty_catalogue_offers_import(app, monkeypatch):
     window = app.open()
     window.show_page("catalogue")
     page = window.pages["catalogue"]
@@ -225,7 +228,7 @@ def test_an_empty_catalogue_says_what_to_do(app, monkeypatch):
         next(b for b in page.findChildren(QPushButton) if b.isVisible()).click()
 
 
-def test_decisions_are_of_who_is_at_the_window_now(app):
+def test_catalogue_records_decisions_for_current_operator(app):
     make_workspace(app.folder, [0.5, 0.6]).close()
     window = app.open(create=False)
     window.show_page("catalogue")
@@ -236,7 +239,7 @@ def test_decisions_are_of_who_is_at_the_window_now(app):
 
 
 @pytest.mark.parametrize("width", [960, 1280])
-def test_no_filter_covers_another(app, width):
+def test_catalogue_filters_do_not_overlap(app, width):
     window = app.open([0.5, 0.6], size=(width, 620))
     window.show_page("catalogue")
     page = window.pages["catalogue"]

@@ -1,4 +1,4 @@
-"""The Categories page by its keys, on a real workspace."""
+"""Tests of the Categories page by its keys, on a real workspace."""
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -22,7 +22,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 @pytest.fixture
 def page(app):
-    """The page on a workspace with three decided coats."""
+    """Open the page of a workspace with three reviewed coats."""
     workspace = make_workspace(app.folder, [0.5, 0.6, 0.7, 0.8])
     for photo in (1, 2, 3):
         reviewing.decide(workspace, photo, Answer.CATEGORY, "ann", coat(workspace))
@@ -61,14 +61,14 @@ def offered(app):
     return app.query(lambda w: [c.name for c in categories.list_categories(w)])
 
 
-def test_the_table_says_how_the_categories_stand(page):
+def test_categories_table_shows_key_name_counts_and_status(page):
     QAbstractItemModelTester(page.table.items, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert [cell(page, "Coat", n) for n in range(5)] == ["5", "Coat", "3", "0", "trained"]
     assert cell(page, "Ankle boot", 0) == "0"
     assert not page.unknown.isVisible()
 
 
-def test_a_name_is_changed_in_its_place(app, page):
+def test_categories_page_renames_category_in_table(app, page):
     choose(page, "Coat")
     app.press(Key.Key_F2)
     field = QApplication.focusWidget()
@@ -82,7 +82,7 @@ def test_a_name_is_changed_in_its_place(app, page):
     app.until(lambda: app.page.categories.rows[4].category.name == "Parka")
 
 
-def test_a_name_that_cannot_be_is_told_and_the_old_one_stays(app, page):
+def test_categories_page_reports_refused_name_and_keeps_old_one(app, page):
     choose(page, "Coat")
     page.table.items.setData(page.table.items.index(4, 1), "bag")
     app.until(lambda: app.message is not None)
@@ -90,7 +90,7 @@ def test_a_name_that_cannot_be_is_told_and_the_old_one_stays(app, page):
     assert names(page)[4] == "Coat"
 
 
-def test_alt_and_arrows_move_it_and_digits_follow(app, page):
+def test_alt_and_arrows_move_category_and_change_its_digit(app, page):
     choose(page, "Coat")
     app.press(Key.Key_Up, Mod.AltModifier)
     app.until(lambda: names(page)[3] == "Coat")
@@ -107,7 +107,7 @@ def test_alt_and_arrows_move_it_and_digits_follow(app, page):
     assert label[0] == label[1]
 
 
-def test_a_row_is_dragged_elsewhere(app, page, monkeypatch):
+def test_categories_table_moves_row_when_dragged(app, page, monkeypatch):
     choose(page, "Coat")
     table = page.table
     monkeypatch.setattr(QDropEvent, "source", lambda _event: table)
@@ -124,7 +124,7 @@ def test_a_row_is_dragged_elsewhere(app, page, monkeypatch):
     assert len(names(page)) == 10
 
 
-def test_a_merge_says_what_it_touches_and_takes_two_steps(app, page):
+def test_merge_previews_its_effect_and_takes_two_steps(app, page):
     choose(page, "Coat")
     app.press(Key.Key_M)
     assert page.strip.isVisible()
@@ -144,7 +144,7 @@ def test_a_merge_says_what_it_touches_and_takes_two_steps(app, page):
     assert not page.strip.isVisible()
 
 
-def test_esc_leaves_a_wish_and_then_the_page(app, page):
+def test_esc_closes_open_change_then_categories_page(app, page):
     choose(page, "Coat")
     app.press(Key.Key_M)
     app.press(Key.Key_Escape)
@@ -155,7 +155,7 @@ def test_esc_leaves_a_wish_and_then_the_page(app, page):
     assert "Coat" in offered(app)
 
 
-def test_retiring_and_bringing_back(app, page):
+def test_categories_page_retires_and_restores_category(app, page):
     choose(page, "Coat")
     app.press(Key.Key_Delete)
     assert page.strip.preview.text().startswith("3 reviewed photos keep the label Coat")
@@ -167,7 +167,7 @@ def test_retiring_and_bringing_back(app, page):
     app.until(lambda: "Coat" in names(page))
 
 
-def test_a_new_category_is_not_known_to_the_model(app, page):
+def test_categories_page_marks_new_category_as_not_trained(app, page):
     app.press(Key.Key_N)
     assert page.field.hasFocus()
     QTest.keyClicks(page.field, "Parka")
@@ -181,7 +181,7 @@ def test_a_new_category_is_not_known_to_the_model(app, page):
     assert "Parka" in app.page.panel.unknown.text()
 
 
-def test_ten_categories_and_the_line_below_them_fit_without_scrolling(app):
+def test_review_panel_shows_ten_categories_and_note_without_scrolling(app):
     app.open([0.5])
     window = app.window
     bar = app.page.panel.categories._scroll.verticalScrollBar()
@@ -200,7 +200,7 @@ def test_ten_categories_and_the_line_below_them_fit_without_scrolling(app):
     assert panel.last.height() >= 80
 
 
-def test_what_waits_is_scored_again_after_a_change_that_matters(app):
+def test_categories_page_starts_rescore_after_retire_but_not_rename(app):
     make_workspace(app.folder, [0.5, 0.6, 0.7, 0.8, 0.9]).close()
     page = shown(app, with_jobs=True)
     started = jobs_of(app.window)
@@ -215,7 +215,7 @@ def test_what_waits_is_scored_again_after_a_change_that_matters(app):
     app.until(lambda: "rescore" in [name for name, _ in started])
 
 
-def test_lots_and_inspections_that_are_touched_are_named(app):
+def test_merge_names_affected_certificates_and_open_inspection(app):
     workspace = catalogue(app.folder)
     assert certify(workspace, target=0.9, checks=60, threshold=0.98).certificate == 1
     add_photos(workspace, [0.99] * 400 + [0.5] * 100, folder="/later")
@@ -235,7 +235,7 @@ def test_lots_and_inspections_that_are_touched_are_named(app):
     assert app.query(inspecting.open_one) is None
 
 
-def test_a_list_is_added_and_what_is_refused_is_told(app, page, tmp_path, monkeypatch):
+def test_import_list_adds_categories_and_reports_rejected_lines(app, page, tmp_path, monkeypatch):
     (tmp_path / "names.txt").write_text("Parka\nparka\nScarf\n")
     monkeypatch.setattr(dialogs, "choose_list", lambda _parent: tmp_path / "names.txt")
     page.import_list()
@@ -244,7 +244,7 @@ def test_a_list_is_added_and_what_is_refused_is_told(app, page, tmp_path, monkey
     assert app.message.remedy == "2: parka is in the list twice, first in line 1."
 
 
-def test_a_window_may_begin_with_own_categories_alone(app, tmp_path, monkeypatch):
+def test_new_workspace_starts_with_own_categories_only(app, tmp_path, monkeypatch):
     for name in ("Parka", "Scarf"):
         (tmp_path / "sorted" / name).mkdir(parents=True)
     monkeypatch.setattr(dialogs, "choose_folder", lambda *_: tmp_path / "sorted")

@@ -1,4 +1,4 @@
-"""Keys that people choose: heard, shown, kept, never twice."""
+"""Keys that operators choose: dispatched, shown, saved, unique."""
 
 import json
 
@@ -35,13 +35,13 @@ def change(dialog, name, key, modifiers=Mod.NoModifier):
     dialog.give.click()
 
 
-def test_no_two_commands_are_shipped_with_the_same_key():
+def test_commands_have_different_default_keys():
     for one in COMMANDS:
         for key in one.keys:
             assert keymap.holder(one, key) is None, (one.id, key)
 
 
-def test_a_chosen_key_is_heard_and_shown_and_the_old_one_is_not(app, dialog):
+def test_keys_dialog_replaces_old_key_with_chosen_one(app, dialog):
     change(dialog, "skip", Key.Key_K)
     dialog.accept()
     first = app.flow.current.photo.id
@@ -56,7 +56,7 @@ def test_a_chosen_key_is_heard_and_shown_and_the_old_one_is_not(app, dialog):
     assert app.window.menus.actions["skip"].text() == "Skip\tK"
 
 
-def test_a_conflict_is_told_before_anything_is_taken(dialog):
+def test_keys_dialog_reports_conflict_before_key_is_moved(dialog):
     dialog.choose("skip")
     QTest.keyClick(dialog.field, Key.Key_X)
     assert dialog.said.text() == (
@@ -68,13 +68,13 @@ def test_a_conflict_is_told_before_anything_is_taken(dialog):
     assert keymap.keys_of(command("not-a-photo")) == ()
 
 
-def test_a_shortcut_with_a_modifier_reaches_the_menu(app, dialog):
+def test_keys_dialog_changes_menu_shortcut_when_key_has_modifier(app, dialog):
     change(dialog, "retrain", Key.Key_R, Mod.ControlModifier)
     shortcuts = app.window.menus.actions["retrain"].shortcuts()
     assert [one.toString() for one in shortcuts] == ["Ctrl+R"]
 
 
-def test_digits_stay(dialog):
+def test_keys_dialog_refuses_to_change_digits(dialog):
     dialog.choose("digit")
     assert not dialog.field.isEnabled()
     dialog.choose("skip")
@@ -82,7 +82,7 @@ def test_digits_stay(dialog):
     assert not dialog.give.isEnabled()
 
 
-def test_choices_are_kept_and_can_be_dropped(dialog, file):
+def test_keymap_saves_chosen_keys_and_restores_defaults(dialog, file):
     change(dialog, "skip", Key.Key_K)
     assert json.loads(file.read_text()) == {"skip": ["K"]}
     keymap.reset()
@@ -105,14 +105,14 @@ def test_choices_are_kept_and_can_be_dropped(dialog, file):
         json.dumps({"skip": [["K"]]}) and json.dumps({"skip": ["K"], "ask": ["K"]}),
     ],
 )
-def test_a_file_that_is_wrong_leaves_the_keys_as_shipped(content, file):
+def test_keymap_keeps_default_keys_when_file_is_invalid(content, file):
     file.parent.mkdir(parents=True)
     file.write_text(content)
     keymap.load()
     assert all(keymap.keys_of(one) == one.keys for one in COMMANDS)
 
 
-def test_a_disk_that_refuses_is_told(dialog, file):
+def test_keys_dialog_reports_keys_that_cannot_be_saved(dialog, file):
     file.parent.parent.mkdir(exist_ok=True)
     file.parent.write_text("in the way")
     change(dialog, "skip", Key.Key_K)
@@ -130,6 +130,6 @@ def test_a_disk_that_refuses_is_told(dialog, file):
         (Key.Key_7, Mod.NoModifier, "7", ""),
     ],
 )
-def test_what_a_press_means(key, modifiers, text, name):
+def test_meant_returns_name_of_key_press(key, modifiers, text, name):
     event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text)
     assert keymap.meant(event) == name

@@ -12,7 +12,7 @@ def press(key, modifiers=Mod.NoModifier, text="", scan=0, virtual=0):
 
 
 @pytest.mark.parametrize("digit", range(10))
-def test_digits_by_what_they_type(digit):
+def test_digit_place_follows_typed_digit(digit):
     place = (digit - 1) % 10
     assert digit_place(press(Key.Key_0 + digit), "offscreen") == place
     assert digit_place(press(Key.Key_0 + digit, Mod.KeypadModifier), "xcb") == place
@@ -31,7 +31,7 @@ def test_digits_by_what_they_type(digit):
         ("cocoa", 0, 29, 9),
     ],
 )
-def test_a_french_keyboard_types_signs_on_the_digit_keys(platform, scan, virtual, place):
+def test_digit_place_follows_physical_key_on_french_keyboard(platform, scan, virtual, place):
     event = press(Key.Key_Ampersand, text="&", scan=scan, virtual=virtual)
     assert digit_place(event, platform) == place
 
@@ -47,11 +47,11 @@ def test_a_french_keyboard_types_signs_on_the_digit_keys(platform, scan, virtual
         press(Key.Key_Minus, text="-", scan=20),
     ],
 )
-def test_other_keys_are_no_digits(event):
+def test_digit_place_is_none_for_other_keys(event):
     assert digit_place(event, "xcb") is None
 
 
-def test_shift_types_digits_on_a_french_keyboard():
+def test_digit_place_takes_shifted_digit_on_french_keyboard():
     assert digit_place(press(Key.Key_1, Mod.ShiftModifier, "1", scan=10), "xcb") == 0
 
 
@@ -68,7 +68,7 @@ def test_shift_types_digits_on_a_french_keyboard():
         (press(Key.Key_A, Mod.ShiftModifier, "A", scan=38), None),
     ],
 )
-def test_a_digit_key_with_shift(event, place):
+def test_shifted_place_takes_digit_keys_with_shift_only(event, place):
     assert shifted_place(event, "xcb") == place
 
 
@@ -95,5 +95,5 @@ def test_a_digit_key_with_shift(event, place):
         (press(Key.Key_Space, text=" "), "Space"),
     ],
 )
-def test_keys_as_the_table_of_commands_writes_them(event, name):
+def test_key_name_matches_spelling_of_command_table(event, name):
     assert key_name(event) == name

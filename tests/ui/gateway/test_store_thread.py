@@ -22,17 +22,17 @@ def names(_workspace):
     return threading.current_thread().name
 
 
-def test_work_is_done_elsewhere_and_answered_here(store, qtbot):
+def test_store_runs_work_in_its_threads_and_answers_in_caller(store, qtbot):
     answers = []
     here = threading.current_thread()
 
-    def heard(name):
+    def collect(name):
         answers.append((name, threading.current_thread() is here))
 
     store.open(lambda _: None)
-    store.submit(Lane.DECISIONS, names, heard)
-    store.submit(Lane.READS, names, heard)
-    store.submit(Lane.FILES, names, heard)
+    store.submit(Lane.DECISIONS, names, collect)
+    store.submit(Lane.READS, names, collect)
+    store.submit(Lane.FILES, names, collect)
     qtbot.waitUntil(lambda: len(answers) == 3)
     assert set(answers) == {
         ("window decisions", True),
@@ -41,7 +41,7 @@ def test_work_is_done_elsewhere_and_answered_here(store, qtbot):
     }
 
 
-def test_writes_keep_their_order(store, qtbot):
+def test_store_keeps_order_of_decisions(store, qtbot):
     answers = []
     store.open(lambda _: None)
     for number in range(50):
@@ -50,7 +50,7 @@ def test_writes_keep_their_order(store, qtbot):
     assert answers == list(range(50))
 
 
-def test_a_failure_goes_to_who_asked_else_to_everybody(store, qtbot):
+def test_store_emits_failed_when_caller_handles_no_error(store, qtbot):
     mine, all_ = [], []
     store.failed.connect(all_.append)
     store.open(lambda _: None)
@@ -61,7 +61,7 @@ def test_a_failure_goes_to_who_asked_else_to_everybody(store, qtbot):
     assert isinstance(all_[0], KeyError)
 
 
-def test_a_workspace_that_does_not_open(qtbot, tmp_path):
+def test_store_reports_workspace_that_cannot_be_opened(qtbot, tmp_path):
     store = Store(lambda: Workspace.open(tmp_path / "none"))
     errors = []
     store.open(lambda _: None, errors.append)
@@ -70,20 +70,22 @@ def test_a_workspace_that_does_not_open(qtbot, tmp_path):
     store.close()
 
 
-def test_closing_finishes_what_was_submitted(qtbot, tmp_path):
+def test_store_finishes_submitted_decisions_when_closed(qtbot, tmp_path):
     (photo,) = _photos(tmp_path)
     store = Store(lambda: Workspace.open(tmp_path))
-    heard = []
-    store.open(heard.append)
-    store.submit(Lane.DECISIONS, lambda w: reviewing.decide(w, photo, "skip", "ann"), heard.append)
+    received = []
+    store.open(received.append)
+    store.submit(
+        Lane.DECISIONS, lambda w: reviewing.decide(w, photo, "skip", "ann"), received.append
+    )
     store.close()
-    assert heard == []  # nobody is there to hear it
+    assert received == []  # the receiver is gone once the store is closed
     workspace = Workspace.open(tmp_path)
     assert reviewing.counts(workspace).skipped == 1
     workspace.close()
 
 
-def test_nothing_is_taken_once_it_closes(store, qtbot):
+def test_store_refuses_work_while_closing(store, qtbot):
     opened, done = [], []
     begun = threading.Event()
 
@@ -91,7 +93,7 @@ def test_nothing_is_taken_once_it_closes(store, qtbot):
         begun.set()
         while not store.closing:
             time.sleep(0.001)
-        # The thread of decisions ends after this one: what it took by now, it would do.
+        # The decision thread ends after this one and still runs what it has accepted.
         store.submit(Lane.DECISIONS, lambda _: done.append("decision"), pytest.fail)
 
     store.open(opened.append)
@@ -102,7 +104,7 @@ def test_nothing_is_taken_once_it_closes(store, qtbot):
     assert done == []
 
 
-def test_no_thread_begins_after_closing(store):
+def test_store_starts_no_thread_after_closing(store):
     store.open(lambda _: None)
     store.close()
     before = set(threading.enumerate())
@@ -110,7 +112,7 @@ def test_no_thread_begins_after_closing(store):
     assert set(threading.enumerate()) == before
 
 
-def test_closing_before_opening(qtbot, tmp_path):
+def test_store_can_be_closed_before_it_is_opened(qtbot, tmp_path):
     Store(lambda: Workspace.open(tmp_path)).close()
 
 

@@ -1,4 +1,4 @@
-"""Similar photos decided many at once, by key and by mouse, in the real window."""
+"""Tests of the Grid page: groups of similar photos, by key and by mouse, in the real window."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -17,7 +17,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, SHIFT = Mod.NoModifier, Mod.ControlModifier, Mod.ShiftModifier
 
 
-def test_groups_of_look_alikes_under_headings(page):
+def test_grid_shows_groups_of_similar_photos_under_headings(page):
     assert headings(page) == [
         "T-shirt/top · 20 similar photos",
         "T-shirt/top · 12 similar photos",
@@ -28,7 +28,7 @@ def test_groups_of_look_alikes_under_headings(page):
     assert page.header.group.full_text() == "T-shirt/top · 20 similar photos"
 
 
-def test_g_opens_it_and_g_or_esc_leads_back(page, app):
+def test_grid_opens_by_key_and_closes_by_key_or_esc(page, app):
     assert app.window.page_key == "grid"
     app.press(Key.Key_G)
     assert app.window.page_key == "review"
@@ -38,7 +38,7 @@ def test_g_opens_it_and_g_or_esc_leads_back(page, app):
     assert app.window.page_key == "review"
 
 
-def test_keys_walk_from_tile_to_tile(page, app):
+def test_grid_keys_move_between_tiles(page, app):
     columns = page.view.plan.columns
     assert 4 < columns < 12
     app.press(Key.Key_Right)
@@ -59,10 +59,10 @@ def test_keys_walk_from_tile_to_tile(page, app):
     assert page.items.current == 20
     app.press(Key.Key_Up, CTRL)
     assert page.items.current == 0
-    assert page.items.chosen() == [], "walking chooses nothing"
+    assert page.items.chosen() == [], "moving selects nothing"
 
 
-def test_down_goes_over_a_short_last_row_and_a_heading(page, app):
+def test_grid_down_crosses_short_last_row_and_heading(page, app):
     columns = page.view.plan.columns
     last_row = 20 - 20 % columns
     page.view._go(last_row, chosen=False)
@@ -70,10 +70,10 @@ def test_down_goes_over_a_short_last_row_and_a_heading(page, app):
     assert page.items.current == 20
     page.view._go(last_row - 1, chosen=False)
     app.press(Key.Key_Down)
-    assert page.items.current == 19, "nothing stands below it but the end of the row"
+    assert page.items.current == 19, "only the end of the row is below it"
 
 
-def test_keys_choose(page, app):
+def test_grid_selects_photos_by_keys(page, app):
     app.press(Key.Key_Space)
     app.press(Key.Key_Right)
     app.press(Key.Key_Right)
@@ -96,7 +96,7 @@ def click(page, place, modifiers=NONE):
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, modifiers, at)
 
 
-def test_the_mouse_chooses(page):
+def test_grid_selects_photos_with_mouse(page):
     click(page, 3)
     click(page, 6, SHIFT)
     assert page.items.chosen() == [3, 4, 5, 6]
@@ -107,7 +107,7 @@ def test_the_mouse_chooses(page):
     assert page.items.chosen() == [1]
 
 
-def test_a_band_chooses_what_it_touches(page):
+def test_grid_selects_photos_touched_by_rubber_band(page):
     view, port = page.view, page.view.viewport()
     heading = view.plan.heading(0)
     end = view.plan.tile(2).center()
@@ -119,7 +119,7 @@ def test_a_band_chooses_what_it_touches(page):
     assert page.items.chosen() == [0, 1, 2]
 
 
-def test_the_size_of_the_tiles(page, app):
+def test_grid_changes_tile_size_by_key_slider_and_wheel(page, app):
     before = page.view.plan.side
     app.press(Key.Key_Plus)
     assert page.view.plan.side > before
@@ -139,19 +139,19 @@ def test_the_size_of_the_tiles(page, app):
     assert page.view.size_number == 5
 
 
-def test_new_photos_are_told_and_grouped_when_asked_for(page, app):
+def test_grid_counts_new_photos_and_groups_them_on_refresh(page, app):
     before = ids_of(page).tolist()
     app.query(lambda w: add_photos(w, [0.5] * 4, folder="/later"))
     page.refresh({"photos"})
     done(page, app)
-    assert ids_of(page).tolist() == before, "nothing moves under the hand"
+    assert ids_of(page).tolist() == before, "the shown photos stay"
     assert page.footer.summary.text() == "46 photos · 4 groups · 4 more (F5)"
     app.press(Key.Key_F5)
     done(page, app)
     assert len(page.items) == 50
 
 
-def test_a_thousand_alike_in_a_few_keys(app):
+def test_grid_confirms_and_undoes_a_thousand_similar_photos(app):
     make(app.folder, sizes=(1000,), others=0)
     page = opened(app)
     assert headings(page) == ["T-shirt/top · 1,000 similar photos"]
@@ -165,23 +165,23 @@ def test_a_thousand_alike_in_a_few_keys(app):
     assert len(page.items) == 1000
 
 
-def test_an_empty_catalogue_says_what_to_do(app):
+def test_grid_offers_import_when_catalogue_is_empty(app):
     app.open()
     app.window.show_page("grid")
     page = app.window.pages["grid"]
     app.until(page.is_settled)
-    told = []
+    clicked = []
     page.add.clicked.disconnect()
-    page.add.clicked.connect(lambda: told.append("import"))
+    page.add.clicked.connect(lambda: clicked.append("import"))
     visible(page)[0].click()
-    assert told == ["import"]
+    assert clicked == ["import"]
 
 
 def visible(page):
     return [one for one in page.findChildren(QPushButton) if one.isVisible()]
 
 
-def test_when_all_is_decided_the_page_says_so(app):
+def test_grid_leads_to_review_when_all_photos_are_reviewed(app):
     make(app.folder)
 
     def decide(workspace):
@@ -195,7 +195,7 @@ def test_when_all_is_decided_the_page_says_so(app):
     assert app.window.page_key == "review"
 
 
-def test_a_screen_reader_hears_where_the_focus_stands(page, app):
+def test_grid_describes_focused_photo_for_screen_readers(page, app):
     app.press(Key.Key_Space)
     words = page.view.accessibleDescription()
     assert words.startswith("1 of 20, T-shirt/top · 20 similar photos, selected, /photos/")

@@ -1,4 +1,4 @@
-"""Decisions on the page of similar photos."""
+"""Tests of decisions on the Grid page."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,7 +28,7 @@ def labels(app):
     return app.query(snapshot)
 
 
-def test_enter_confirms_the_group_and_one_undo_takes_it_back(page, app):
+def test_enter_confirms_selected_group_and_undo_restores_it(page, app):
     app.press(Key.Key_Down, CTRL)
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_Right)
@@ -48,7 +48,7 @@ def test_enter_confirms_the_group_and_one_undo_takes_it_back(page, app):
     assert page.items.photo_id(page.items.current) == chosen[0]
 
 
-def test_the_focus_stands_on_what_follows(page, app):
+def test_grid_moves_focus_to_next_photo_after_decision(page, app):
     ids = ids_of(page).tolist()
     page.view._go(4, chosen=False)
     app.press(Key.Key_Return)
@@ -75,7 +75,7 @@ def test_the_focus_stands_on_what_follows(page, app):
         (Key.Key_X, (Answer.NOT_A_PHOTO, None)),
     ],
 )
-def test_other_answers_for_the_selection(page, app, key, said):
+def test_grid_records_other_answers_for_selection(page, app, key, said):
     ids = ids_of(page)[:2].tolist()
     app.press(Key.Key_Right, SHIFT)
     app.press(key)
@@ -84,7 +84,7 @@ def test_other_answers_for_the_selection(page, app, key, said):
     assert len(page.items) == 44
 
 
-def test_skipped_photos_leave(page, app):
+def test_grid_removes_skipped_photos(page, app):
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_S)
     done(page, app)
@@ -93,7 +93,7 @@ def test_skipped_photos_leave(page, app):
     assert (counts.to_review, counts.skipped) == (46, 20)
 
 
-def test_each_photo_gets_the_category_of_its_group(page, app):
+def test_enter_gives_each_photo_the_category_of_its_group(page, app):
     app.press(Key.Key_A, CTRL)
     app.press(Key.Key_A, CTRL)
     assert page.header.hints["confirm"].text() == "confirm all 46 suggestions"
@@ -106,7 +106,7 @@ def test_each_photo_gets_the_category_of_its_group(page, app):
     assert len(page.items) == 46
 
 
-def test_any_category_from_the_list(page, app):
+def test_grid_labels_photo_with_category_from_list(page, app):
     app.press(Key.Key_C)
     action = page.strip.menu.actions()[8]
     assert action.text() == "Bag"
@@ -116,20 +116,20 @@ def test_any_category_from_the_list(page, app):
     assert list(labels(app).values()) == [(Answer.CATEGORY, 9)]
 
 
-def test_a_photo_is_looked_at_alone(page, app):
+def test_grid_opens_focused_photo_on_review_page(page, app):
     photo_id = page.items.photo_id(0)
     app.press(Key.Key_V)
     assert app.window.page_key == "review"
     app.until(lambda: app.shown == photo_id)
 
 
-def test_the_path_is_copied(page, app):
+def test_copy_path_copies_path_of_focused_photo(page, app):
     app.press(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == page.footer.path.full_text()
     assert page.footer.path.full_text().startswith("/photos/photo-")
 
 
-def test_what_somebody_else_decided_leaves_and_nothing_else_moves(page, app):
+def test_grid_removes_photo_that_another_operator_decided(page, app):
     ids = ids_of(page).tolist()
     page.view._go(7, chosen=False)
     app.query(lambda w: reviewing.decide(w, ids[2], Answer.CATEGORY, "bob", 4))
@@ -139,7 +139,7 @@ def test_what_somebody_else_decided_leaves_and_nothing_else_moves(page, app):
     assert page.items.photo_id(page.items.current) == ids[7]
 
 
-def test_what_somebody_else_decided_meanwhile_keeps_their_answer(page, app):
+def test_grid_keeps_decision_that_another_operator_made_meanwhile(page, app):
     ids = ids_of(page).tolist()
     app.query(lambda w: reviewing.decide(w, ids[2], Answer.CATEGORY, "bob", 4))
     app.press(Key.Key_A, CTRL)
@@ -150,7 +150,7 @@ def test_what_somebody_else_decided_meanwhile_keeps_their_answer(page, app):
     assert len(labels(app)) == 20
 
 
-def test_photos_that_became_blind_meanwhile_are_refused_and_leave_the_page(app):
+def test_grid_refuses_and_removes_photos_that_became_blind(app):
     some_catalogue(app.folder).close()
     page = opened(app)
     shown = ids_of(page).tolist()
