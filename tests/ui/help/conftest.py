@@ -5,7 +5,7 @@ from hitl_app.ui.session import languages
 
 @pytest.fixture(params=languages.NAMES)
 def language(request, qapp):
-    """Each language of the window in turn, spoken."""
+    """Switch the app to each of its languages in turn."""
     languages.speak(qapp, request.param)
     yield request.param
     languages.speak(qapp, "en")

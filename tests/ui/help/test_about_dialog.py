@@ -1,4 +1,4 @@
-"""What the Help menu tells of the program itself."""
+"""Tests of the about dialog, notices and diagnostics."""
 
 import importlib.metadata
 import re
@@ -24,7 +24,7 @@ def plain(name):
     return re.sub(r"[-_.]+", "-", name).casefold()
 
 
-def test_versions_and_licences(app):
+def test_about_dialog_lists_versions_and_licences(app):
     app.open([0.5])
     app.window.menus.actions["about"].trigger()
     dialog = app.window.findChild(AboutDialog)
@@ -40,7 +40,7 @@ def test_versions_and_licences(app):
     dialog.accept()
 
 
-def test_everything_that_the_program_needs_has_a_notice():
+def test_notices_cover_every_dependency():
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     wanted = [*project["dependencies"], *extras["heic"], *extras["parquet"]]
@@ -50,7 +50,7 @@ def test_everything_that_the_program_needs_has_a_notice():
 
 
 @pytest.mark.parametrize(("licence", "word"), [("MIT", "MIT"), ("Apache 2.0", "Apache")])
-def test_licences_are_those_that_the_packages_name(licence, word):
+def test_notices_match_licences_in_package_metadata(licence, word):
     for notice in NOTICES:
         if notice.licence == licence and notice.packages:
             installed = next(name for name in notice.packages if name in versions())
@@ -61,7 +61,7 @@ def test_licences_are_those_that_the_packages_name(licence, word):
             assert word in named, notice.name
 
 
-def test_telling_versions_imports_nothing_heavy():
+def test_diagnostics_import_no_heavy_package():
     code = (
         "import sys\n"
         "from hitl_app.notices import versions\n"
@@ -73,7 +73,7 @@ def test_telling_versions_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-def test_diagnostics_are_copied_and_name_nobody(app, tmp_path):
+def test_copied_diagnostics_contain_no_personal_data(app, tmp_path):
     workspace = make_workspace(app.folder)
     (photo, _) = add_photos(workspace, [0.4, 0.5], folder=str(tmp_path / "clientele"))
     own = categories.add_category(workspace, "Secretgowns").category
@@ -96,7 +96,7 @@ def test_diagnostics_are_copied_and_name_nobody(app, tmp_path):
     app.settle()
 
 
-def test_diagnostics_where_no_workspace_can_be_opened(app):
+def test_about_dialog_copies_diagnostics_without_workspace(app):
     window = app.open([0.5])
     window.open_workspace(app.folder.parent / "maison-prive")
     app.until(lambda: window.page_key == "welcome")

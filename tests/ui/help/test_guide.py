@@ -1,4 +1,4 @@
-"""The guide: whole, reachable, right about keys, and shown by the program alone."""
+"""Tests of the text of the guide: pages, links, pictures, keys and quotes."""
 
 import re
 import tomllib
@@ -27,11 +27,11 @@ BLOCK = re.compile(r"^(#+ |\| |- |\d\. |!)", re.MULTILINE)
 DIGITS = ("digit", "digit-views")
 
 
-# Keys that belong to a field or to a list, not to a command that can get another key.
+# Keys of fields and lists, which have no command and cannot be changed.
 FIXED = {"Shift", "Ctrl", "Esc"}
 
 
-# What pages quote from the screen, by the context of its translation.
+# Screen texts that pages quote, by translation context.
 QUOTED = {
     "exports": {
         "words": ("Excel workbook",),
@@ -61,7 +61,7 @@ QUOTED = {
 
 
 def lines_of(page):
-    """The text of a page without the breaks of its lines."""
+    """Return the text of a page without line breaks."""
     return " ".join(guide.source_of(page).split())
 
 
@@ -72,10 +72,10 @@ def _keys_as_shipped(monkeypatch, tmp_path):
     keymap.reset()
 
 
-# What is written.
+# Text.
 
 
-def test_every_page_is_listed_and_every_listed_page_is_there(language):
+def test_guide_lists_exactly_the_pages_in_its_folder(language):
     folder = guide_folder() if language == "en" else guide_folder() / language
     assert {file.stem for file in folder.glob("*.md")} == set(PAGES)
     assert {guide.file_of(page).parent for page in PAGES} == {folder}
@@ -84,7 +84,7 @@ def test_every_page_is_listed_and_every_listed_page_is_there(language):
     assert len(set(titles)) == len(PAGES)
 
 
-def test_every_link_leads_to_a_page_and_every_picture_is_there(language):
+def test_guide_links_and_pictures_have_targets(language):
     for page, picture, text, target, _ in links():
         file = (guide.file_of(page).parent / target).resolve()
         assert file.is_relative_to(guide_folder().resolve()), (page, target)
@@ -97,7 +97,7 @@ OTHERS = [guide_folder() / code for code in languages.NAMES if code != "en"]
 
 
 @pytest.mark.parametrize("folder", OTHERS, ids=lambda folder: folder.name)
-def test_a_translated_guide_has_the_same_pages_keys_and_pictures(folder):
+def test_translated_guide_has_pages_keys_and_pictures_of_english_one(folder):
     assert {file.stem for file in folder.iterdir()} == set(PAGES)
     for page in PAGES:
         english, own = guide.source_of(page), (folder / f"{page}.md").read_text(encoding="utf-8")
@@ -116,18 +116,18 @@ def test_a_translated_guide_has_the_same_pages_keys_and_pictures(folder):
         assert rows == wanted_rows, page
 
 
-def test_no_picture_lies_there_unused():
+def test_guide_uses_every_picture():
     used = {Path(target).name for _, picture, _, target, _ in links() if picture}
     assert used == {file.name for file in (guide_folder() / "images").iterdir()}
     assert not any(QImage(str(guide_folder() / "images" / name)).isNull() for name in used)
 
 
-def test_the_guide_stands_on_its_own(language):
+def test_guide_has_no_external_links(language):
     for page in PAGES:
         assert "://" not in guide.source_of(page), page
 
 
-def test_every_key_is_the_one_that_its_command_is_shipped_with(language):
+def test_guide_keys_match_default_keys_of_commands(language):
     named = [(page, text, id_) for page, _, text, target, id_ in links() if id_ is not None]
     assert len(named) > len(COMMANDS) / 2
     for page, text, id_ in named:
@@ -135,14 +135,14 @@ def test_every_key_is_the_one_that_its_command_is_shipped_with(language):
         assert text in shipped, (page, id_)
 
 
-def test_no_key_is_named_without_its_command(language):
+def test_guide_names_no_key_without_its_command(language):
     keys = {key_words(key) for one in COMMANDS for key in one.keys} | FIXED
     for page in PAGES:
         bare = set(CODE.findall(guide.KEY.sub("", guide.source_of(page))))
         assert bare & keys <= FIXED, page
 
 
-def test_the_page_of_keys_has_all_of_them(language):
+def test_keys_page_lists_every_command_key(language):
     source = guide.source_of("keys")
     for one in COMMANDS:
         shown = (one.keys[0], one.keys[-1]) if one.id in DIGITS else one.keys
@@ -155,12 +155,12 @@ def test_the_page_of_keys_has_all_of_them(language):
             assert row.endswith(f"| {BY_ID[id_].words.rstrip('…')} |"), row
 
 
-def test_menu_entries_that_the_guide_names_are_there(language):
+def test_guide_names_only_menu_entries_that_exist(language):
     menus = {translated(title).replace("&", ""): menu for menu, title in MENUS}
     entry = re.compile(rf"\b({'|'.join(menus)}) > ([A-Z][a-z]+(?: [a-z]+)?)")
-    said = [(page, *found) for page in PAGES for found in entry.findall(lines_of(page))]
-    assert len(said) == sum(lines_of(page).count(" > ") for page in PAGES) > 8
-    for page, menu, words in said:
+    named = [(page, *found) for page in PAGES for found in entry.findall(lines_of(page))]
+    assert len(named) == sum(lines_of(page).count(" > ") for page in PAGES) > 8
+    for page, menu, words in named:
         offered = [one.words.rstrip("…") for one in COMMANDS if one.menu == menus[menu]]
         start = words.split()[0]
         assert any(text.startswith((words, start + " ")) or text == start for text in offered), (
@@ -170,7 +170,7 @@ def test_menu_entries_that_the_guide_names_are_there(language):
         )
 
 
-def test_what_is_quoted_is_what_the_screen_says(language):
+def test_guide_quotes_match_screen_texts(language):
     for page, quoted in QUOTED.items():
         for context, texts in quoted.items():
             for text in texts:
@@ -182,7 +182,7 @@ def test_what_is_quoted_is_what_the_screen_says(language):
     assert words.format(lot=195, to_review=270, n=155, time=time) in lines_of("trust")
 
 
-def test_an_installed_program_has_the_guide_where_it_looks(monkeypatch, tmp_path):
+def test_guide_folder_matches_installed_location(monkeypatch, tmp_path):
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     (target,) = [where for what, where in included.items() if what == "docs/guide"]

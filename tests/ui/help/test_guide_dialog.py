@@ -1,4 +1,4 @@
-"""The window of the guide: links, pictures, keys and schemes."""
+"""Tests of the window of the guide: links, pictures, keys and colour schemes."""
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QUrl
@@ -28,7 +28,7 @@ def _keys_as_shipped(monkeypatch, tmp_path):
 
 @pytest.fixture
 def opened(app):
-    """The guide, as the key opens it."""
+    """Open the guide by its key."""
     app.open([0.5, 0.6])
     app.press(Key.Key_F1)
     window = app.window.findChild(GuideWindow)
@@ -36,7 +36,7 @@ def opened(app):
     return window
 
 
-def test_the_guide_is_shown_in_the_language_of_the_window(opened):
+def test_guide_window_uses_language_of_app(opened):
     opened.view.show_page("review")
     english, usual = opened.view.toPlainText(), QLocale()
     QLocale.setDefault(QLocale("id"))
@@ -54,10 +54,10 @@ def test_the_guide_is_shown_in_the_language_of_the_window(opened):
     assert opened.view.toPlainText() == english
 
 
-# What is shown.
+# Pages.
 
 
-def test_every_page_is_reached_from_the_list_by_keys(language, opened):
+def test_guide_window_shows_each_listed_page_with_pictures(language, opened):
     shown = [opened.view.toPlainText()]
     for place, page in enumerate(PAGES):
         opened.pages.setCurrentRow(place)
@@ -73,18 +73,18 @@ def test_every_page_is_reached_from_the_list_by_keys(language, opened):
     assert len(set(shown)) == len(PAGES)
 
 
-def test_every_page_is_reached_by_links_from_the_first():
+def test_guide_links_lead_from_first_page_to_main_pages():
     reached, todo = set(), [PAGES[0]]
     while todo:
         page = todo.pop()
         if page not in reached:
             reached.add(page)
             todo += [t.removesuffix(".md") for p, pic, _, t, _ in links() if p == page and not pic]
-    # The list has the others.
+    # The list leads to the others.
     assert {"review", "imports", "models", "trust", "exports"} <= reached
 
 
-def test_links_lead_on_and_back(opened):
+def test_guide_window_follows_links_and_goes_back(opened):
     opened.view.anchorClicked.emit(QUrl("review.md"))
     assert opened.view.page == "review"
     assert opened.pages.currentRow() == PAGES.index("review")
@@ -99,23 +99,23 @@ def test_links_lead_on_and_back(opened):
 @pytest.mark.parametrize(
     "link", ["https://example.org/review.md", "../ARCHITECTURE.md", "/etc/passwd", "none.md"]
 )
-def test_no_link_leads_out(opened, link):
+def test_guide_window_ignores_links_outside_guide(opened, link):
     before = opened.view.toPlainText()
     opened.view.anchorClicked.emit(QUrl(link))
     assert opened.view.toPlainText() == before
 
 
 @pytest.mark.parametrize("name", ["../../README.md", "/etc/hostname", "images/none.png"])
-def test_no_picture_comes_from_elsewhere(opened, name):
+def test_guide_window_loads_no_picture_outside_guide(opened, name):
     image = opened.view.loadResource(IMAGE.value, QUrl(name))
     assert image is None or image.isNull()
 
 
-def test_pictures_fit_the_window(opened, qtbot):
+def test_guide_window_scales_pictures_to_its_width(opened, qtbot):
     for width in (620, 1100, 1600):
         opened.resize(width, 700)
         qtbot.waitUntil(lambda: not opened.view._again.isActive())
-        # It comes to rest: laid out anew it does not ask to be laid out anew.
+        # The second layout does not request a third one.
         qtbot.wait(2 * opened.view._again.interval())
         assert not opened.view._again.isActive()
         opened.view.show_page("review")
@@ -124,7 +124,7 @@ def test_pictures_fit_the_window(opened, qtbot):
         assert opened.view.horizontalScrollBar().maximum() == 0
 
 
-def test_a_picture_stands_in_no_more_room_than_it_takes(opened):
+def test_guide_window_reserves_only_the_height_of_a_picture(opened):
     opened.view.show_page("review")
     document = opened.view.document()
     image = opened.view.loadResource(IMAGE.value, QUrl("images/review.png"))
@@ -141,7 +141,7 @@ def _blocks(document):
         block = block.next()
 
 
-def test_a_key_that_was_changed_shows_as_it_is_now(opened):
+def test_guide_window_shows_changed_keys(opened):
     opened.pages.setCurrentRow(PAGES.index("review"))
     assert "not now\nS\n" in opened.view.toPlainText()
     keymap.assign(command("skip"), "K")
@@ -150,7 +150,7 @@ def test_a_key_that_was_changed_shows_as_it_is_now(opened):
     assert "not now\n(no key)\n" in opened.view.toPlainText()
 
 
-def test_another_scheme_is_followed(opened, qtbot, qapp):
+def test_guide_window_follows_colour_scheme(opened, qtbot, qapp):
     def colours():
         block, found = opened.view.document().begin(), set()
         while block.isValid():
@@ -170,7 +170,7 @@ def test_another_scheme_is_followed(opened, qtbot, qapp):
     qtbot.waitUntil(lambda: theme.LIGHT.cap.lower() in colours())
 
 
-def test_it_stands_beside_the_window_and_opens_once(app, opened):
+def test_guide_window_is_not_modal_and_opens_once(app, opened):
     assert not opened.isModal()
     app.window.commands.show_guide()
     assert len(app.window.findChildren(GuideWindow)) == 1

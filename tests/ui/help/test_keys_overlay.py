@@ -1,4 +1,4 @@
-"""The list of keys: right for every page, after keys were changed, and in a small window."""
+"""Tests of the list of keys: on every page, after keys were changed, in a small window."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,7 +29,7 @@ def open_keys(app, page="review"):
 
 
 def listed(overlay):
-    """Gives what the list says: words of commands and the caps beside them."""
+    """Return the texts of the listed commands with their keys."""
     found = {}
     for grid in overlay.findChildren(QGridLayout):
         for line in range(1, grid.rowCount()):
@@ -43,7 +43,7 @@ def listed(overlay):
 
 
 def wanted(page):
-    """Gives what the dispatcher hears on a page, from the table of commands."""
+    """Return the commands of a page with their keys, from the table of commands."""
     result = {}
     for one in COMMANDS:
         keys = keymap.keys_of(one)
@@ -54,12 +54,12 @@ def wanted(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_lists_what_it_hears_and_nothing_else(app, page):
+def test_keys_overlay_lists_exactly_the_keys_of_each_page(app, page):
     app.open([0.5, 0.6])
     assert listed(open_keys(app, page)) == wanted(page)
 
 
-def test_the_list_follows_changed_keys(app):
+def test_keys_overlay_shows_changed_keys(app):
     app.open([0.5, 0.6])
     open_keys(app)
     app.press(Key.Key_Escape)
@@ -67,11 +67,11 @@ def test_the_list_follows_changed_keys(app):
     keymap.assign(command("not-a-photo"), "F")
     now = listed(open_keys(app))
     assert (now["Skip"], now["Not a product photo"]) == (("K",), ("F",))
-    # It lost its only key to another.
+    # The only key of this command was assigned to another.
     assert "Ask a colleague" not in now
 
 
-def test_the_key_that_opens_it_closes_it_whichever_it_is(app):
+def test_keys_overlay_closes_by_the_key_that_opens_it(app):
     app.open([0.5, 0.6])
     keymap.assign(command("keys"), "F2")
     app.press(Key.Key_F2)
@@ -85,7 +85,7 @@ def test_the_key_that_opens_it_closes_it_whichever_it_is(app):
     assert not overlay.isVisible()
 
 
-def test_no_shortcut_does_anything_under_it(app):
+def test_keys_overlay_blocks_shortcuts_while_open(app):
     app.open([0.5, 0.6])
     app.decide(Key.Key_1)
     open_keys(app)
@@ -99,7 +99,7 @@ def test_no_shortcut_does_anything_under_it(app):
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("size", [(960, 620), (1280, 800)])
-def test_it_fits_and_every_line_can_be_reached(app, page, size):
+def test_keys_overlay_fits_window_and_scrolls_to_last_line(app, page, size):
     app.open([0.5, 0.6], size=size)
     overlay = open_keys(app, page)
     app.qtbot.wait(50)

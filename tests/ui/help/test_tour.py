@@ -1,4 +1,4 @@
-"""The tour: each step is done for real in the window, and nothing else takes it on."""
+"""Tests of the tour: each step is done in the window, and no other action completes it."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from tests.helpers.tour import BY_NAME, confirm, export, start
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
-# What does each step, and what comes close and does not.
+# Actions that complete a step, and similar ones that do not.
 
 
 def suggested(app):
@@ -95,7 +95,7 @@ def retrain_and_cancel(app, _file):
 def show_section(app, section):
     app.window.commands.show_insights()
     app.window.pages["insights"].sections.show_section(section)
-    # What draws plots is imported now, if no test needed it before.
+    # Importing the plot library can take long in the first test that needs it.
     app.until(app.window.is_settled, 60_000)
 
 
@@ -127,7 +127,7 @@ def back_up(app, file):
         ("export", export),
     ],
 )
-def test_a_step_that_was_done_leads_to_the_next(app, tmp_path, step, act):
+def test_tour_moves_to_next_step_when_one_is_done(app, tmp_path, step, act):
     window = start(app, step)
     act(app, tmp_path / "out.csv")
     tour, panel = window.touring.tour, window.touring.panel
@@ -154,7 +154,7 @@ def test_a_step_that_was_done_leads_to_the_next(app, tmp_path, step, act):
         ("export", export, "failed"),
     ],
 )
-def test_something_else_leaves_a_step_as_it_is(app, tmp_path, step, act, play):
+def test_tour_keeps_step_after_another_action(app, tmp_path, step, act, play):
     window = start(app, step, play)
     act(app, tmp_path / "out.csv")
     app.until(window.is_settled)
@@ -163,25 +163,25 @@ def test_something_else_leaves_a_step_as_it_is(app, tmp_path, step, act, play):
     assert window.touring.panel.said.full_text() == ""
 
 
-def test_a_key_that_decides_nothing_is_no_deed(app):
+def test_tour_ignores_key_press_that_decides_nothing(app):
     window = start(app, "confirm")
     app.press(Key.Key_Return)
-    # Before the next photo stands there, a second press is dropped.
+    # A second press before the next photo is shown is dropped.
     app.press(Key.Key_Return)
     app.settle()
     assert window.touring.tour.times == 1
     assert window.touring.panel.title.text() == "Confirm three suggestions: 1 of 3"
 
 
-def test_of_a_photo_that_is_decided_blind_nothing_is_told():
+def test_deed_of_is_the_same_for_all_decisions_when_blind():
     shoe = Category(id=3, name="Shoe", position=1)
     assert deed_of(Answer.CATEGORY, 3, shoe) == "confirmed"
     assert deed_of(Answer.CATEGORY, 4, shoe) == "corrected"
-    assert {deed_of(Answer.CATEGORY, said, None) for said in (3, 4)} == {"decided"}
+    assert {deed_of(Answer.CATEGORY, category_id, None) for category_id in (3, 4)} == {"decided"}
     assert all("decided" not in step.deeds for step in STEPS)
 
 
-def test_right_or_wrong_a_blind_decision_is_the_same_deed(app):
+def test_tour_gets_the_same_deed_from_right_and_wrong_blind_decision(app):
     workspace = catalogue(app.folder)
     open_inspection(workspace)
     operator = Operator(workspace, wrong=())
@@ -192,13 +192,13 @@ def test_right_or_wrong_a_blind_decision_is_the_same_deed(app):
     deeds = []
     window.session.deed.connect(deeds.append)
     suggestion = operator.right(ids[0])
-    for photo_id, said in zip(
+    for photo_id, category_id in zip(
         ids, (suggestion, operator.other[operator.right(ids[1])]), strict=True
     ):
         app.flow.reopen(photo_id)
         app.until(lambda photo_id=photo_id: app.shown == photo_id)
         app.settle()
-        app.page.commands.choose(said)
+        app.page.commands.choose(category_id)
         app.until(lambda photo_id=photo_id: app.shown != photo_id)
         app.settle()
     assert deeds == ["decided", "decided"]

@@ -1,4 +1,4 @@
-"""Where the tour begins: its sample, and the offer of it."""
+"""Tests of the start of the tour: its sample and its offer."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,7 +19,7 @@ from training.finetuning.gate import ENOUGH
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
-# Where it begins.
+# Start.
 
 
 def choose(app, words):
@@ -27,7 +27,7 @@ def choose(app, words):
     next(one for one in buttons if one.text() == words).click()
 
 
-def test_photos_of_ones_own_are_left_only_after_a_yes(app):
+def test_tour_opens_sample_only_after_confirmation(app):
     make_sample(recent.sample_folder(1))
     window = app.open([0.5, 0.6])
     window.commands.begin_tour()
@@ -48,7 +48,7 @@ def test_photos_of_ones_own_are_left_only_after_a_yes(app):
     assert app.query(counts).reviewed == 0
 
 
-def test_a_sample_that_was_worked_off_is_not_offered_again(app):
+def test_tour_opens_another_sample_when_first_is_used_up(app):
     make_sample(recent.sample_folder(1), photos=_LEAST - 1)
     make_sample(recent.sample_folder(2))
     window = app.window = MainWindow(program=fake_worker(), with_jobs=False)
@@ -60,7 +60,7 @@ def test_a_sample_that_was_worked_off_is_not_offered_again(app):
     app.until(window.is_settled)
 
 
-def test_it_is_offered_once_where_the_sample_is_opened(app):
+def test_tour_is_offered_once_in_sample_workspace(app):
     make_sample(app.folder)
     window = app.open(create=False)
     window.touring.offer()
@@ -72,8 +72,8 @@ def test_it_is_offered_once_where_the_sample_is_opened(app):
     assert not window.touring.tour.is_running
 
 
-def test_a_fresh_installation_learns_on_the_sample_catalogue(app):
-    """From the welcome page to the first step, with the real import."""
+def test_tour_imports_sample_on_a_new_installation(app):
+    """Start on the welcome page and do the first step, with the real import."""
     window = app.window = MainWindow()
     window.show()
     window.show_welcome()
@@ -81,8 +81,8 @@ def test_a_fresh_installation_learns_on_the_sample_catalogue(app):
     app.until(lambda: window.touring.tour.is_running)
     app.until(lambda: window.session.pool.find("import") is None, 120_000)
     app.folder = recent.sample_folder(1)
-    look = app.query(sample.look)
-    assert look == sample.SampleState(photos=300, to_review=300, is_sample=True)
+    state = app.query(sample.look)
+    assert state == sample.SampleState(photos=300, to_review=300, is_sample=True)
     app.until(lambda: not window.session.pool.jobs, 120_000)
     app.until(lambda: app.shown is not None and not app.flow.is_busy)
     app.decide(Key.Key_Return)
@@ -92,7 +92,7 @@ def test_a_fresh_installation_learns_on_the_sample_catalogue(app):
     assert window.pages["welcome"].tour is None
 
 
-def test_a_workspace_with_other_photos_is_no_sample(tmp_path):
+def test_sample_look_rejects_workspace_with_other_photos(tmp_path):
     make_sample(tmp_path / "shop")
     workspace = Workspace.open(tmp_path / "shop")
     assert sample.look(workspace).is_sample
@@ -104,6 +104,6 @@ def test_a_workspace_with_other_photos_is_no_sample(tmp_path):
     workspace.close()
 
 
-def test_the_tour_says_when_a_version_takes_over_as_the_gate_does():
+def test_tour_names_minimum_of_promotion_gate():
     texts = [text for step in STEPS for text in (step.title, step.task, step.said)]
     assert any(f"needs {ENOUGH} validation photos" in text for text in texts)

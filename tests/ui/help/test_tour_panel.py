@@ -1,4 +1,4 @@
-"""The panel of the tour beside the pages."""
+"""Tests of the panel of the tour."""
 
 from itertools import pairwise
 
@@ -13,10 +13,7 @@ from tests.ui.test_appearance import cut_off
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
-# The panel.
-
-
-def test_the_keys_of_a_step_do_it_where_they_stand(app):
+def test_tour_panel_runs_command_when_its_key_is_clicked(app):
     window = start(app, "put-off")
     first = app.shown
     window.touring.panel._hints.buttons["skip"].click()
@@ -25,7 +22,7 @@ def test_the_keys_of_a_step_do_it_where_they_stand(app):
     app.settle()
 
 
-def test_the_panel_leads_to_the_page_of_a_step(app):
+def test_tour_panel_opens_page_of_its_step(app):
     window = start(app, "grid")
     panel = window.touring.panel
     assert list(panel._hints.buttons) == ["grid"]
@@ -38,7 +35,7 @@ def test_the_panel_leads_to_the_page_of_a_step(app):
 
 
 @pytest.mark.parametrize("width", [960, 1280])
-def test_no_step_is_cut_and_none_moves_the_page(app, width):
+def test_tour_panel_shows_every_step_in_full_at_constant_height(app, width):
     window = start(app, "confirm")
     window.resize(width, 700)
     panel, heights = window.touring.panel, set()
@@ -48,16 +45,16 @@ def test_no_step_is_cut_and_none_moves_the_page(app, width):
             window.show_page(page)
             app.until(window.is_settled, 60_000)
             heights.add((page == "review", window.pages[page].height()))
-            # As if it had been done: what is said stands beside the next task.
+            # Go on as if the step was done: the panel shows its result and the next task.
             window.touring.tour._go(window.touring.tour.place, step.said)
-            # It is laid out when the window comes to it.
+            # The layout follows in a later event.
             app.until(lambda: cut_off(panel) == [])
             assert "…" not in panel.said.text(), (step.id, page)
         panel.pass_over.click()
     assert len({height for _, height in heights}) == 1
 
 
-def test_in_the_smallest_window_nothing_lies_over_anything(app):
+def test_review_panel_overlaps_nothing_in_smallest_window_with_tour(app):
     window = start(app, "confirm")
     window.resize(window.minimumSize())
     panel = app.page.panel
@@ -73,7 +70,7 @@ def test_in_the_smallest_window_nothing_lies_over_anything(app):
     app.until(panel.last.isVisible)
 
 
-def test_the_tour_is_left_at_any_time_and_begun_again(app):
+def test_tour_can_be_left_and_restarted(app):
     window = start(app, "grid")
     panel = window.touring.panel
     panel.leave.click()
@@ -86,18 +83,18 @@ def test_the_tour_is_left_at_any_time_and_begun_again(app):
     assert window.touring.tour.times == 1
 
 
-def test_the_end_leads_on(app):
+def test_tour_panel_reports_completion_and_closes(app):
     window = start(app, "export")
     panel = window.touring.panel
     panel.pass_over.click()
     assert panel.title.text() == "Tour complete"
-    # Here somebody opened the sample themselves: there is nothing to go back to.
+    # The sample was opened directly: there is no earlier workspace.
     assert not panel.home.isVisible()
     panel.leave.click()
     assert not panel.isVisible()
 
 
-def test_what_a_step_names_is_there():
+def test_tour_steps_name_existing_commands_and_pages():
     for step in STEPS:
         assert all(name in BY_ID for name in step.commands)
         assert step.page in ("", "review", "grid", "catalogue", "insights")

@@ -11,7 +11,7 @@ from tests.helpers.workspaces import make_workspace
 
 @pytest.fixture
 def page(app):
-    """The page of a workspace with one import that was interrupted and one that is done."""
+    """Open the page of a workspace with one interrupted import and one that is done."""
     workspace = make_workspace(app.folder, [0.5, 0.6])
     with workspace.database.write() as session:
         number = imports.start_import(session, [(b"/usb", "/usb"), (b"/b.zip", "/b.zip")])
@@ -33,20 +33,20 @@ def texts(view, row):
     return [view.items.index(row, c).data() for c in range(view.items.columnCount())]
 
 
-def test_imports_with_state_and_counts(page):
+def test_imports_page_lists_imports_with_state_and_counts(page):
     assert [texts(page.table, row)[1:] for row in (0, 1)] == [
         ["/usb, /b.zip", "▲ interrupted", "9", "0", "7", "2"],
         ["/photos", "✓ done", "2", "2", "0", "0"],
     ]
 
 
-def test_files_that_could_not_be_read_with_reasons(page):
+def test_imports_page_lists_unreadable_files_with_reasons(page):
     assert page.chosen.detail.text() == "2 files could not be read"
     assert texts(page.chosen.unreadable, 0) == ["/usb/a.jpg", "it is incomplete", "12 bytes"]
     assert texts(page.chosen.unreadable, 1) == ["=1+1.jpg", "it is empty", "–"]
 
 
-def test_another_import_is_chosen(page, app):
+def test_imports_page_shows_details_of_chosen_import(page, app):
     page.table.selectRow(1)
     assert page.chosen.told.text() == "All files of this import were read."
     assert not page.chosen.unreadable.isVisible()
@@ -56,7 +56,7 @@ def test_another_import_is_chosen(page, app):
     app.until(lambda: len(page.chosen.unreadable.items.rows) == 2)
 
 
-def test_the_list_is_saved(page, app, monkeypatch, tmp_path):
+def test_imports_page_saves_list_of_unreadable_files(page, app, monkeypatch, tmp_path):
     target = tmp_path / "bad.csv"
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: target)
     page.chosen.save.click()
@@ -69,12 +69,12 @@ def test_the_list_is_saved(page, app, monkeypatch, tmp_path):
     ]
 
 
-def test_an_interrupted_import_goes_on(page, app):
+def test_imports_page_resumes_interrupted_import(page, app):
     assert page.chosen.resume.isVisible()
     page.chosen.resume.click()
     job = app.window.session.pool.find("import")
     assert job.params == {"resume": page.table.chosen().id}
-    # While it runs nothing else can go on, and the page shows how far it is.
+    # While it runs no other import can be resumed, and the page shows its progress.
     assert not page.chosen.resume.isVisible()
     assert page.running.isVisible()
     app.until(lambda: "1 of 4" in page.work.words.text())
@@ -85,7 +85,7 @@ def test_an_interrupted_import_goes_on(page, app):
     assert not page.running.isVisible()
 
 
-def test_the_buttons_ask_for_folders_and_files(page, app, monkeypatch):
+def test_imports_page_buttons_import_folders_and_files(page, app, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: Path("/folder"))
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_photos", lambda *_: [Path("/a.zip")])
     page.folder.click()
@@ -95,7 +95,7 @@ def test_the_buttons_ask_for_folders_and_files(page, app, monkeypatch):
     assert wanted == [{"paths": ["/folder"]}, {"paths": ["/a.zip"]}]
 
 
-def test_nothing_was_imported_yet(app):
+def test_imports_page_is_empty_before_first_import(app):
     window = app.open()
     window.show_page("imports")
     page = window.pages["imports"]
@@ -103,7 +103,7 @@ def test_nothing_was_imported_yet(app):
     assert page._stack.currentWidget().isVisible()
 
 
-def test_files_that_could_not_be_read_are_tried_again(app, monkeypatch):
+def test_imports_page_reads_unreadable_files_again(app, monkeypatch):
     workspace = make_workspace(app.folder, [0.5])
     with workspace.database.write() as session:
         add_unreadable(session, 1, [UnreadableFile("/usb/a.jpg", "truncated", "")])
@@ -118,7 +118,7 @@ def test_files_that_could_not_be_read_are_tried_again(app, monkeypatch):
     assert started == [("import", {"resume": 1})]
 
 
-def test_read_all_again_starts_the_import_over_when_it_is_done(app, monkeypatch):
+def test_read_all_again_restarts_finished_import(app, monkeypatch):
     make_workspace(app.folder, [0.5]).close()
     window = app.open(create=False)
     window.show_page("imports")
@@ -130,7 +130,7 @@ def test_read_all_again_starts_the_import_over_when_it_is_done(app, monkeypatch)
     assert started == [("import", {"resume": 1, "again": True})]
 
 
-def test_files_of_an_archive_that_are_not_named_stand_as_one_row(app):
+def test_imports_page_joins_unnamed_archive_files_in_one_row(app):
     workspace = make_workspace(app.folder, [0.5])
     more = UnreadableFile("/usb/a.zip", "encrypted", others=990)
     with workspace.database.write() as session:
@@ -146,7 +146,7 @@ def test_files_of_an_archive_that_are_not_named_stand_as_one_row(app):
     assert page.table.items.rows[0].unreadable == 1981
 
 
-def test_an_import_is_taken_back_once_that_is_agreed(page, app, monkeypatch):
+def test_imports_page_reverts_import_after_confirmation(page, app, monkeypatch):
     page.table.selectRow(1)
     app.until(page.chosen.undo.isVisible)
     asked = []

@@ -20,7 +20,7 @@ T_SHIRT, SHIRT = 1, 7
 
 
 def fill(app, names, rule="number", confidences=None):
-    """Makes the window's workspace: photos of these names, all suggested as the first category."""
+    """Create the workspace: photos of these names, all suggested as the first category."""
     workspace = make_workspace(app.folder)
     settings.set_setting(workspace, PRODUCTS, rule)
     job.run(workspace, Job(lambda _: None))
@@ -31,7 +31,10 @@ def fill(app, names, rule="number", confidences=None):
 
 @pytest.fixture
 def shop(app):
-    """A of ten views, B of two, and one alone; the least sure first, as the queue has them."""
+    """Open a workspace with product A of ten views, B of two, and a single photo.
+
+    The least confident photo comes first, as in the queue.
+    """
     names = ["A_1.jpg", "B_1.jpg", *(f"A_{i}.jpg" for i in range(2, 11)), "B_2.jpg", "C.jpg"]
     fill(app, names).close()
     settings_of(app)
@@ -58,7 +61,7 @@ def labels(workspace):
         return {p.first_path.rsplit("/", 1)[-1]: p.label_id for p in rows}
 
 
-def test_sku_and_views_stand_below_the_photo(shop):
+def test_product_strip_shows_sku_and_views(shop):
     shop.until(lambda: visible(shop))
     product = strip(shop)
     assert product.sku.full_text() == "A"
@@ -73,10 +76,10 @@ def test_sku_and_views_stand_below_the_photo(shop):
     assert product.sku.full_text() == "B"
     assert product.count.text() == "2 photos"
     assert not product.more.isVisible()
-    assert shop.page.view.height() == height, "nothing moves from photo to photo"
+    assert shop.page.view.height() == height, "the layout stays from photo to photo"
 
 
-def test_a_view_is_looked_at_and_told_with_what_was_said_of_it(shop):
+def test_product_strip_opens_view_and_shows_its_decision(shop):
     shop.until(lambda: visible(shop))
     other = visible(shop)[0]
     wanted = other.photo_id
@@ -87,7 +90,7 @@ def test_a_view_is_looked_at_and_told_with_what_was_said_of_it(shop):
     shop.until(lambda: visible(shop) and visible(shop)[0].said == "✓ Shirt")
 
 
-def test_a_narrow_window_shows_fewer_views(shop):
+def test_product_strip_shows_fewer_views_in_narrow_window(shop):
     shop.until(lambda: visible(shop))
     before = len(visible(shop))
     shop.window.resize(960, 620)
@@ -96,20 +99,20 @@ def test_a_narrow_window_shows_fewer_views(shop):
     assert shop.window.width() == 960
 
 
-def test_one_key_confirms_all_views_and_one_takes_it_back(shop):
+def test_shift_enter_confirms_all_views_and_undo_restores_them(shop):
     first = shop.shown
     shop.decide(Key.Key_Return, Shift)
     found = shop.query(labels)
     assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {T_SHIRT}
     assert {found["B_1.jpg"], found["C.jpg"]} == {None}
-    assert strip(shop).sku.full_text() == "B", "the queue goes on"
+    assert strip(shop).sku.full_text() == "B", "the queue resumes"
     shop.until(lambda: shop.page.commands.undo_words() == "Undo 10 decisions")
     shop.decide(Key.Key_Backspace)
     assert set(shop.query(labels).values()) == {None}
     assert shop.shown == first
 
 
-def test_what_was_decided_with_it_does_not_come_up_again(shop):
+def test_queue_skips_views_that_were_confirmed_together(shop):
     shop.decide(Key.Key_Return, Shift)
     seen = []
     while shop.shown is not None:
@@ -118,14 +121,14 @@ def test_what_was_decided_with_it_does_not_come_up_again(shop):
     assert sorted(seen) == ["B", "B", "C"]
 
 
-def test_shift_and_a_digit_choose_for_all_views(shop):
+def test_shift_and_digit_label_all_views(shop):
     shop.decide(Key.Key_7, Shift)
     found = shop.query(labels)
     assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {SHIRT}
     assert found["B_1.jpg"] is None
 
 
-def test_a_product_of_one_photo_is_decided_like_any(shop):
+def test_shift_and_digit_label_a_product_of_one_photo(shop):
     last = shop.query(lambda w: max(p.id for p in reviewing.queue(w, 50)))
     shop.flow.reopen(last)
     shop.until(lambda: shop.shown == last and not shop.flow.is_busy)
@@ -133,27 +136,27 @@ def test_a_product_of_one_photo_is_decided_like_any(shop):
     assert [n for n, label in shop.query(labels).items() if label] == ["C.jpg"]
 
 
-def test_keys_in_a_text_field_decide_nothing(shop):
+def test_product_keys_decide_nothing_in_text_field(shop):
     for held in (Shift, Qt.KeyboardModifier.NoModifier):
         shop.page.commands.new_category()
         shop.press(Key.Key_Return, held)
     shop.settle()
-    assert set(shop.query(labels).values()) == {None}, "the field was left without a word"
+    assert set(shop.query(labels).values()) == {None}, "the field was closed without a name"
     shop.page.commands.new_category()
     shop.press(Key.Key_7, Shift)
     shop.settle()
     assert set(shop.query(labels).values()) == {None}
 
 
-def test_path_and_sku_are_copied_as_two_cells(shop):
+def test_copy_path_copies_path_and_sku_as_two_cells(shop):
     shop.press(Key.Key_C, Control)
     assert QGuiApplication.clipboard().text() == "/photos/A_1.jpg\tA"
 
 
-def test_what_the_mouse_selected_is_copied_alone(shop):
+def test_copy_path_copies_only_text_selected_with_mouse(shop):
     sku = strip(shop).sku
     QTest.mouseDClick(sku, Qt.MouseButton.LeftButton, pos=QPoint(3, sku.height() // 2))
-    assert QApplication.focusWidget() is not sku, "the keys stay with the page"
+    assert QApplication.focusWidget() is not sku, "the page keeps the keyboard focus"
     shop.press(Key.Key_C, Control)
     assert QGuiApplication.clipboard().text() == "A"
     shop.decide(Key.Key_Return)
@@ -161,7 +164,7 @@ def test_what_the_mouse_selected_is_copied_alone(shop):
     assert QGuiApplication.clipboard().text().startswith("/photos/B_1.jpg")
 
 
-def test_what_is_copied_never_becomes_a_formula(app):
+def test_copy_path_quotes_sku_that_looks_like_a_formula(app):
     fill(app, ["=1+1_1.jpg", "=1+1_2.jpg"]).close()
     app.open(create=False)
     app.settle()
@@ -171,7 +174,7 @@ def test_what_is_copied_never_becomes_a_formula(app):
     assert sku == "'=1+1"
 
 
-def test_without_products_there_is_no_strip(app):
+def test_product_strip_is_hidden_without_products(app):
     app.open([0.4, 0.5])
     app.settle()
     assert not strip(app).isVisible()
@@ -185,16 +188,16 @@ def test_without_products_there_is_no_strip(app):
 
 @pytest.fixture
 def inspected(app):
-    """Products of four views of which some are to be decided blind."""
+    """Open a workspace with products of four views, some of them blind."""
     names = [f"P{i // 4}_{i % 4}.jpg" for i in range(120)]
     workspace = fill(app, names, confidences=[0.99, 0.99, 0.4, 0.41] * 30)
     opened(workspace, target=0.8, checks=15, threshold=0.98)
     with workspace.database.read() as session:
-        silent = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
+        blind_ids = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
     workspace.close()
     app.open(create=False)
     app.settle()
-    return app, silent
+    return app, blind_ids
 
 
 def views_of(photo_id):
@@ -208,14 +211,16 @@ def show(app, photo_id):
     app.until(lambda: not strip(app).query.is_asking and visible(app))
 
 
-def test_blind_views_are_left_out_and_counted(inspected):
-    app, silent = inspected
-    suggestion_shown = next(i for i in range(1, 121) if i not in silent and views_of(i) & silent)
+def test_product_decision_leaves_out_and_counts_blind_views(inspected):
+    app, blind_ids = inspected
+    suggestion_shown = next(
+        i for i in range(1, 121) if i not in blind_ids and views_of(i) & blind_ids
+    )
     show(app, suggestion_shown)
-    unsaid = {tile.photo_id: tile.said for tile in visible(app) if tile.photo_id in silent}
-    assert set(unsaid.values()) == {"○ to review"}
+    shown_texts = {tile.photo_id: tile.said for tile in visible(app) if tile.photo_id in blind_ids}
+    assert set(shown_texts.values()) == {"○ to review"}
     app.decide(Key.Key_7, Shift)
-    left = len(views_of(suggestion_shown) & silent)
+    left = len(views_of(suggestion_shown) & blind_ids)
     assert (
         app.message.happened
         == f"{4 - left} of 4 photos of P{(suggestion_shown - 1) // 4} were labelled."
@@ -228,13 +233,13 @@ def test_blind_views_are_left_out_and_counted(inspected):
         ]
         return {photo.id for photo in found if photo.state == "reviewed"}
 
-    assert app.query(decided) == views_of(suggestion_shown) - silent
+    assert app.query(decided) == views_of(suggestion_shown) - blind_ids
 
 
-def test_beside_a_blind_photo_nothing_is_told_of_its_views(inspected):
-    app, silent = inspected
-    mixed = next(i for i in silent if views_of(i) - silent)
-    other = min(views_of(mixed) - silent)
+def test_product_strip_hides_labels_of_views_when_photo_is_blind(inspected):
+    app, blind_ids = inspected
+    mixed = next(i for i in blind_ids if views_of(i) - blind_ids)
+    other = min(views_of(mixed) - blind_ids)
     app.query(lambda w: reviewing.decide(w, other, Answer.CATEGORY, "ann", SHIRT))
     show(app, mixed)
     assert {tile.photo_id for tile in visible(app)} == views_of(mixed) - {mixed}
@@ -244,11 +249,11 @@ def test_beside_a_blind_photo_nothing_is_told_of_its_views(inspected):
     before = app.query(labels)
     app.decide(Key.Key_7, Shift)
     changed = [n for n, label in app.query(labels).items() if label != before[n]]
-    assert len(changed) == 1, "it alone"
+    assert len(changed) == 1, "only this photo"
     assert app.message.happened == "Only this photo was labelled."
 
 
-def test_the_catalogue_lists_one_product(shop):
+def test_show_product_lists_one_product_in_catalogue(shop):
     shop.press(Key.Key_P)
     page = shop.window.pages["catalogue"]
     shop.until(lambda: page.is_settled() and len(page.items.ids) == 10)
@@ -275,10 +280,10 @@ def panel(app):
     return page.products
 
 
-def test_a_rule_is_previewed_before_it_is_applied(panel, app, monkeypatch):
+def test_products_panel_previews_rule_before_applying_it(panel, app, monkeypatch):
     started = []
     monkeypatch.setattr(app.window.session.pool, "start", lambda *asked: started.append(asked))
-    assert not panel.apply.isEnabled(), "it is in force"
+    assert not panel.apply.isEnabled(), "this rule is active"
     panel.rule.choose("number")
     app.until(lambda: not panel.is_asking)
     assert panel.view.found.text() == "One product with 2 photos; 2 photos are separate."
@@ -289,13 +294,13 @@ def test_a_rule_is_previewed_before_it_is_applied(panel, app, monkeypatch):
     assert app.query(lambda w: settings.get_setting(w, PRODUCTS)) == "number"
 
 
-def test_a_pattern_of_ones_own(panel, app):
+def test_products_panel_previews_own_pattern(panel, app):
     panel.rule.choose("own")
     assert panel.pattern.isVisible()
     app.until(lambda: not panel.is_asking)
     assert panel.view.found.text() == "One product with 2 photos; 2 photos are separate."
     panel.pattern.setText("{sku}{n}")
-    assert not panel.apply.isEnabled(), "this one was not seen"
+    assert not panel.apply.isEnabled(), "this pattern was not previewed"
     panel.look.click()
     app.until(lambda: not panel.is_asking)
     assert "is ambiguous" in panel.view.found.text()
@@ -308,7 +313,7 @@ def test_a_pattern_of_ones_own(panel, app):
     assert panel.apply.isEnabled()
 
 
-def test_what_a_process_that_died_left_is_made_up_for(app):
+def test_window_starts_product_job_that_a_dead_process_left(app):
     workspace = fill(app, ["A_1.jpg", "A_2.jpg"], rule="off")
     settings.set_setting(workspace, PRODUCTS, "number")
     workspace.close()
