@@ -1,4 +1,4 @@
-"""Stands in for the worker: speaks its protocol and does as its argument or a parameter says.
+"""Fake worker process: follow the protocol and the play that an argument or parameter names.
 
 Usage: python fake_worker.py [PLAY]; plays: done, failed, dies, deaf, waits, noise, curve,
 not-yet, missing.
@@ -54,36 +54,36 @@ RESULTS["explain"] = {
 NOT_YET = {"state": "failed", "checks": 132, "wrong": 9, "lot": 8400, "accepted": 0}
 
 
-def say(event, **content):
+def send(event, **content):
     sys.stdout.write(json.dumps({"event": event, **content}) + "\n")
     sys.stdout.flush()
 
 
-def hear():
-    """Gives the next order, or None when nobody gives orders any more."""
+def receive():
+    """Return the next order, or None once the input is closed."""
     line = sys.stdin.readline()
     return json.loads(line) if line else None
 
 
-def wait():
-    """Works until it is cancelled or left alone; tells what else is wanted of it, and how often."""
+def run_until_cancelled():
+    """Run until cancelled or until the input closes; report other orders and their number."""
     asked = 0
-    while (order := hear()) is not None and order["do"] != "cancel":
+    while (order := receive()) is not None and order["do"] != "cancel":
         asked += 1
-        say("progress", stage=order["do"], done=asked, total=4, left_s=order.get("seconds"))
+        send("progress", stage=order["do"], done=asked, total=4, left_s=order.get("seconds"))
     if order is not None:
-        say("cancelled", result={"import": 1})
+        send("cancelled", result={"import": 1})
 
 
 def main():
     play = sys.argv[1] if len(sys.argv) > 1 else "done"
-    say("ready")
-    order = hear()
+    send("ready")
+    order = receive()
     if order is None:
         return
     play = order["params"].get("play", play)
     sys.stderr.write(f"log of {order['job']}\n")
-    say("progress", stage="read", done=1, total=4, rate=2.0, left_s=1.5)
+    send("progress", stage="read", done=1, total=4, rate=2.0, left_s=1.5)
     if play == "dies":
         sys.stderr.write("the last words\n")
         sys.exit(3)
@@ -95,13 +95,13 @@ def main():
     if play == "curve":
         for epoch in range(1, 4):
             record = {"epoch": epoch, "accuracy": 0.5, "validation_accuracy": 0.1 * epoch}
-            say("curve", record=record)
+            send("curve", record=record)
     if play in ("waits", "curve"):
-        wait()
+        run_until_cancelled()
         return
-    say("changed", what=["photos"])
+    send("changed", what=["photos"])
     if play == "failed":
-        say("failed", code="disk-full", params={"path": "/full"}, detail="the traceback")
+        send("failed", code="disk-full", params={"path": "/full"}, detail="the traceback")
     else:
         params = order["params"]
         missing = int(play == "missing")
@@ -109,7 +109,7 @@ def main():
         gone = ["one", "two"] if missing else []
         RESULTS["backup"] = {"versions": 1, "missing": gone, "file": params.get("file")}
         result = NOT_YET if play == "not-yet" else RESULTS.get(order["job"], {})
-        say("done", result={**result, "job": order["job"], "params": order["params"]})
+        send("done", result={**result, "job": order["job"], "params": order["params"]})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Inspections at the window: what Review shows, and when a stage is taken."""
+"""Tests of inspections in the window: blind photos, stages and the offer."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +20,7 @@ from tests.helpers.inspections import (
 
 Key = Qt.Key
 IMPORTS_MS = 30_000
-"""SciPy is imported when it is first asked for, which a busy machine feels."""
+"""SciPy is imported at its first use, which takes long on a busy machine."""
 SETTLED = {"checks": 132, "wrong": 9, "lot": 8400, "accepted": 0}
 
 
@@ -32,8 +32,8 @@ def inspected(app):
     return inspection
 
 
-def watch(window):
-    """Remembers the jobs that are asked for; they start all the same."""
+def record_jobs(window):
+    """Record the names of jobs that are started."""
     started, start = [], window.session.pool.start
 
     def remember(name, params=None):
@@ -50,16 +50,16 @@ def show(app, photo_id):
     app.settle()
 
 
-def quiet(app):
-    """Whether nothing is asked of the store any more, and nothing runs."""
+def is_idle(app):
+    """Return True once no request is pending and no job runs."""
     session = app.window.session
     return not session.inspections._asking and not session.pool.jobs
 
 
-# What Review shows.
+# Review page.
 
 
-def test_a_blind_photo_shows_neither_suggestion_nor_probability(inspected, app):
+def test_review_page_hides_suggestion_and_probabilities_when_photo_is_blind(inspected, app):
     app.open(create=False)
     page = app.page
     ids = app.query(lambda w: [*blind(w, 1)[:2], *blind(w, 0)[:2]])
@@ -76,24 +76,24 @@ def test_a_blind_photo_shows_neither_suggestion_nor_probability(inspected, app):
         assert app.shown == photo_id, "Enter has nothing to confirm"
 
 
-def test_a_photo_in_sight_loses_its_suggestion_when_an_inspection_is_opened(app):
+def test_shown_photo_loses_suggestion_when_inspection_is_opened(app):
     workspace = catalogue(app.folder, unsure=0)
     workspace.close()
     window = app.open(create=False)
     assert app.page.commands.has_suggestion()
     first = app.shown
-    app.query(lambda w: inspections_with(w, first))
+    app.query(lambda w: open_inspection_with(w, first))
     window.session._on_changed(["photos", "inspections"])
     app.until(lambda: app.flow.current.blind)
     assert app.shown == first
     assert not app.page.commands.has_suggestion()
 
 
-def test_a_decision_with_the_opinion_in_sight_is_no_check(app):
+def test_decision_is_refused_when_photo_became_blind_meanwhile(app):
     catalogue(app.folder, unsure=0).close()
     app.open(create=False)
     first = app.shown
-    app.query(lambda w: inspections_with(w, first))
+    app.query(lambda w: open_inspection_with(w, first))
     app.press(Key.Key_Return)
     app.until(lambda: app.message is not None, IMPORTS_MS)
     assert app.message.happened.startswith("An inspection was started while")
@@ -104,26 +104,26 @@ def test_a_decision_with_the_opinion_in_sight_is_no_check(app):
     assert app.query(lambda w: reviewing.counts(w).reviewed) == 1
 
 
-def inspections_with(workspace, photo_id):
-    """Opens an inspection in which a photo is blind."""
+def open_inspection_with(workspace, photo_id):
+    """Open an inspection in which a photo is blind."""
     open_inspection(workspace, checks=20)
     with workspace.database.write() as session:
         lots.silence(session, [photo_id])
 
 
-# When a stage is taken.
+# Stages.
 
 
-def test_a_decided_last_check_is_looked_at_at_once(app):
+def test_stage_settles_after_its_last_check(app):
     workspace = catalogue(app.folder)
     open_inspection(workspace)
     last, other = due_after_one_more(workspace)
     workspace.close()
     window = app.open(create=False, with_jobs=True)
-    started = watch(window)
+    started = record_jobs(window)
     show(app, other)
     app.decide(Key.Key_1)
-    app.until(lambda: quiet(app))
+    app.until(lambda: is_idle(app))
     assert "settle" not in started
     show(app, last)
     app.decide(wrong_key(app, last))
@@ -135,9 +135,10 @@ def test_a_decided_last_check_is_looked_at_at_once(app):
 
 
 def due_after_one_more(workspace):
-    """Decides checks until one more that is wrong makes the stage final; gives that one.
+    """Decide checks until one more wrong decision makes the stage due.
 
-    Also gives a blind photo that is no check.
+    Returns:
+        The id of that check and the id of a decoy.
     """
     *checks, other = *blind(workspace, 1), blind(workspace, 0)[-1]
     for check in checks:
@@ -149,13 +150,13 @@ def due_after_one_more(workspace):
     return check, other
 
 
-def test_a_look_waits_for_the_job_that_runs(app):
+def test_stage_settles_after_running_job_ends(app):
     workspace = catalogue(app.folder)
     open_inspection(workspace)
     last, _ = due_after_one_more(workspace)
     workspace.close()
     window = app.open(create=False, with_jobs=True)
-    started = watch(window)
+    started = record_jobs(window)
     pool = window.session.pool
     running = pool.start("import", {"play": "waits"})
     app.until(lambda: running.progress is not None)
@@ -168,9 +169,9 @@ def test_a_look_waits_for_the_job_that_runs(app):
 
 
 def wrong_key(app, photo_id):
-    """A digit key of a category that the model did not suggest."""
-    said = app.query(lambda w: suggestion(w, photo_id))
-    return Key.Key_1 if said != 1 else Key.Key_2
+    """Return a digit key of a category that the model did not suggest."""
+    suggestion_id = app.query(lambda w: suggestion(w, photo_id))
+    return Key.Key_1 if suggestion_id != 1 else Key.Key_2
 
 
 def suggestion(workspace, photo_id):
@@ -180,7 +181,7 @@ def suggestion(workspace, photo_id):
         return session.get_one(PhotoRow, photo_id).suggestion_id
 
 
-def test_what_was_due_when_the_window_was_closed_is_looked_at_when_it_opens(app):
+def test_stage_that_is_due_settles_when_window_opens(app):
     workspace = catalogue(app.folder)
     open_inspection(workspace)
     confirm(workspace, blind(workspace, 1))
@@ -190,7 +191,7 @@ def test_what_was_due_when_the_window_was_closed_is_looked_at_when_it_opens(app)
     assert "8,268 photos auto-accepted" in app.message.happened
 
 
-def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
+def test_failed_inspection_is_reported_with_smaller_lot(app):
     workspace = catalogue(app.folder, 800, 100)
     open_inspection(workspace)
     confirm(workspace, blind(workspace, 1))
@@ -205,7 +206,7 @@ def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
 
 
 @pytest.mark.parametrize(
-    ("state", "smaller", "said"),
+    ("state", "smaller", "text"),
     [
         ("passed", None, "Inspection passed: 123 of 132 correct, 8,268 photos auto-accepted."),
         ("open", None, "9 of 132 wrong. The next stage adds more checks."),
@@ -222,13 +223,13 @@ def test_a_look_that_failed_is_told_with_what_would_pay_next(app):
         ),
     ],
 )
-def test_outcomes_in_words(state, smaller, said):
+def test_stage_outcome_describes_each_state(state, smaller, text):
     result = {**SETTLED, "state": state, "accepted": 8268}
     end = "" if smaller is None else " checks."
-    assert stage_outcome(result, smaller) == said + end
+    assert stage_outcome(result, smaller) == text + end
 
 
-def test_is_due_says_what_settle_would_find(app):
+def test_is_due_agrees_with_outcome_of_settle(app):
     workspace = catalogue(app.folder)
     assert not settling.is_due(workspace)
     open_inspection(workspace)
@@ -248,14 +249,14 @@ def test_is_due_says_what_settle_would_find(app):
 
 
 def places(app):
-    """Where everything of the Review page stands, once the layouts have followed."""
+    """Return the geometries of the parts of the Review page after layout."""
     QApplication.processEvents()
     page, header = app.page, app.page.header
     parts = (page.stage, page.panel, page.caption, header.left, header.pace, header._middle)
     return [part.geometry() for part in parts]
 
 
-def test_an_inspection_that_would_pay_is_offered_without_moving_anything(app):
+def test_offer_shows_worthwhile_inspection_without_moving_layout(app):
     workspace = catalogue(app.folder, 800, 100)
     confirm(workspace, validation(workspace)[:60])
     workspace.close()
@@ -271,8 +272,8 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(app):
     assert places(app) == offered
     app.page.refresh({"photos"})
     app.until(lambda: window.is_settled() and not offer._asking, IMPORTS_MS)
-    assert not offer.is_offered(), "who does not want it is left alone"
-    # Another model may earn what this one could not.
+    assert not offer.is_offered(), "a dismissed offer does not come again"
+    # With another model an inspection can save more photos.
     app.page.refresh({"models"})
     app.until(offer.is_offered, IMPORTS_MS)
     assert places(app) == offered
@@ -280,7 +281,7 @@ def test_an_inspection_that_would_pay_is_offered_without_moving_anything(app):
     assert window.page_key == "insights"
 
 
-def test_nothing_is_offered_while_an_inspection_is_open(app):
+def test_offer_is_hidden_while_inspection_is_open(app):
     workspace = catalogue(app.folder, 800, 100)
     confirm(workspace, validation(workspace)[:60])
     open_inspection(workspace)
@@ -294,7 +295,7 @@ def test_nothing_is_offered_while_an_inspection_is_open(app):
     app.until(offer.is_offered, IMPORTS_MS)
 
 
-def test_what_would_pay_is_asked_now_and_then_behind_the_next_photo(app, monkeypatch):
+def test_offer_is_computed_every_few_decisions_after_next_photo(app, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.review.offer._EVERY", 3)
     catalogue(app.folder, sure=0, unsure=2 * UNSURE).close()
     window = app.open(create=False)
@@ -308,10 +309,10 @@ def test_what_would_pay_is_asked_now_and_then_behind_the_next_photo(app, monkeyp
         ahead.append(len(asked))
         app.until(lambda: not offer._asking, IMPORTS_MS)
     assert ahead == [0, 0, 1, 1, 1, 2]
-    assert not any(asked), "the next photo stands there"
+    assert not any(asked), "the next photo is shown"
 
 
-def test_nothing_is_offered_where_it_would_not_pay(app):
+def test_offer_is_hidden_when_inspection_saves_nothing(app):
     catalogue(app.folder, sure=0, unsure=2 * UNSURE).close()
     window = app.open(create=False)
     app.until(lambda: window.is_settled() and not app.page.offer._asking, IMPORTS_MS)

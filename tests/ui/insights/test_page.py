@@ -1,4 +1,4 @@
-"""The Insights page: the proposal, the inspection that is open, certificates and what they say."""
+"""Tests of the proposal on the Insights page."""
 
 import threading
 
@@ -20,7 +20,7 @@ from tests.helpers.inspections import (
 )
 
 IMPORTS_MS = 30_000
-"""SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+"""SciPy and pyqtgraph are imported at their first use, which takes long on a busy machine."""
 
 
 def figures(panel):
@@ -28,7 +28,7 @@ def figures(panel):
 
 
 def expected(app, *wish):
-    """What the service says, in the words of the tiles."""
+    """Return the figures of the service as the tiles write them."""
     found = app.query(lambda workspace: proposing.proposal(workspace, *wish))
     plan = found.plan
     return {
@@ -36,16 +36,16 @@ def expected(app, *wish):
         "checks": formats.number(plan.checks),
         "minutes": formats.duration(60 * found.minutes),
         "saved": formats.number(round(plan.saved)),
-        # With none at all the first look cannot pass yet.
+        # Without a wrong label allowed, the first stage cannot pass.
         "wrong": formats.number(plan.allowed()) if plan.allowed() >= 0 else "–",
         "chance": formats.percent(plan.pass_chance),
     }
 
 
-# The proposal.
+# Proposal.
 
 
-def test_the_training_menu_leads_to_the_proposal(app):
+def test_training_menu_opens_proposal(app):
     catalogue(app.folder).close()
     window = app.open(create=False)
     window.dispatcher.run(command("earn"))
@@ -61,20 +61,20 @@ def test_the_training_menu_leads_to_the_proposal(app):
     assert "95.0\u202f% of these labels are correct" in panel.told.text()
 
 
-def test_moving_the_target_changes_the_numbers(page, app):
+def test_proposal_panel_updates_numbers_when_target_moves(page, app):
     panel = page.inspection.proposal
     before = figures(panel)
     panel.target.slider.setValue(850)
-    assert not panel.open.isEnabled(), "what is shown is no answer to what is set"
+    assert not panel.open.isEnabled(), "the shown proposal is not for this target"
     app.until(panel.is_settled)
     assert figures(panel) == expected(app, 0.85) != before
     assert "85.0\u202f% of these labels are correct" in panel.told.text()
     assert panel.open.isEnabled()
-    # It is a question, not a setting.
+    # The target is input of the proposal, not a setting.
     assert app.query(lambda w: settings.get_setting(w, TARGET)) == 0.95
 
 
-def test_lot_and_sample_can_be_chosen_and_left_to_the_window_again(page, app):
+def test_proposal_panel_takes_own_lot_and_sample_and_resets_them(page, app):
     panel = page.inspection.proposal
     proposed = figures(panel)
     assert not panel.again.isEnabled()
@@ -89,7 +89,7 @@ def test_lot_and_sample_can_be_chosen_and_left_to_the_window_again(page, app):
     assert panel.checks.text() == proposed["checks"]
 
 
-def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, app):
+def test_proposal_panel_refuses_inspection_that_cannot_pass(page, app):
     panel = page.inspection.proposal
     panel.target.slider.setValue(999)
     panel.checks.setValue(20)
@@ -99,7 +99,7 @@ def test_a_choice_that_cannot_pass_is_told_and_cannot_be_opened(page, app):
     assert not panel.open.isEnabled()
 
 
-def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, app, monkeypatch):
+def test_proposal_panel_answers_newest_input_and_drops_those_between(page, app, monkeypatch):
     panel = page.inspection.proposal
     real, asked, go = proposing.proposal, [], threading.Event()
 
@@ -120,7 +120,7 @@ def test_the_newest_wish_is_answered_and_those_between_are_dropped(page, app, mo
     assert figures(panel) == expected(app, 0.86)
 
 
-def test_few_validation_photos_are_owned_up_to(page, app):
+def test_proposal_panel_warns_of_few_validation_photos(page, app):
     assert page.inspection.proposal.doubt.text().startswith("Based on only 0 validation photos")
     app.close()
 
@@ -133,7 +133,7 @@ def test_few_validation_photos_are_owned_up_to(page, app):
     assert insights_page(app).inspection.proposal.doubt.text() == ""
 
 
-def test_opening_asks_for_just_the_numbers_on_the_screen(page, app, monkeypatch):
+def test_proposal_panel_starts_inspection_with_shown_numbers(page, app, monkeypatch):
     started = started_jobs(app, monkeypatch)
     panel = page.inspection.proposal
     panel.target.slider.setValue(900)
@@ -144,12 +144,12 @@ def test_opening_asks_for_just_the_numbers_on_the_screen(page, app, monkeypatch)
     assert name == "inspect"
     assert (numbers["target"], numbers["checks"]) == (0.9, 50)
     assert round(numbers["threshold"] * BINS) == panel.threshold.slider.value()
-    # The worker takes them as they are, and finds the lot that was shown.
+    # The worker gets these numbers and finds the shown lot.
     found = app.query(lambda w: proposing.proposal(w, **numbers))
     assert formats.number(found.plan.lot) == panel.tiles.figures["lot"].text()
 
 
-def test_opening_shows_its_progress_and_can_be_cancelled(app):
+def test_inspection_panel_shows_progress_and_cancels_start(app):
     catalogue(app.folder).close()
     page = insights_page(app, play="waits", with_jobs=True)
     panel = page.inspection
@@ -163,7 +163,7 @@ def test_opening_shows_its_progress_and_can_be_cancelled(app):
     assert app.message.happened == "Cancelled. No inspection was started."
 
 
-def test_an_inspection_that_was_opened_is_told(app):
+def test_window_reports_started_inspection(app):
     catalogue(app.folder).close()
     page = insights_page(app, with_jobs=True)
     page.inspection.proposal.open.click()
@@ -173,7 +173,7 @@ def test_an_inspection_that_was_opened_is_told(app):
 
 
 @pytest.mark.parametrize("count", [0, 20])
-def test_nothing_to_propose(app, count):
+def test_proposal_panel_offers_nothing_without_worthwhile_lot(app, count):
     catalogue(app.folder, sure=count, unsure=0).close()
     panel = insights_page(app).inspection.proposal
     waits = "An inspection does not pay yet" if count else "No photos to review"

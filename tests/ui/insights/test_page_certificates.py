@@ -1,4 +1,4 @@
-"""Certificates on the Insights page: their table, their files and the status line."""
+"""Tests of certificates on the Insights page: table, files and status line."""
 
 from datetime import UTC, datetime
 
@@ -29,7 +29,7 @@ from tests.helpers.inspections import (
 from tests.helpers.workspaces import add_photos
 
 IMPORTS_MS = 30_000
-"""SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+"""SciPy and pyqtgraph are imported at their first use, which takes long on a busy machine."""
 
 
 # Certificates, accuracy, reliability.
@@ -41,7 +41,7 @@ def passed(workspace):
     return settling.settle(workspace, nothing)
 
 
-def test_certificates_and_what_has_none(app):
+def test_certificate_table_lists_certificates_and_uncertified_photos(app):
     workspace = catalogue(app.folder)
     outcome = passed(workspace)
     settings.set_setting(workspace, THRESHOLD, "0.6")
@@ -71,7 +71,7 @@ def test_certificates_and_what_has_none(app):
     assert page.inspection.stages.text() == "1 of 6 stages used"
 
 
-def test_a_carried_certificate_promises_nothing(qtbot):
+def test_certificate_table_shows_no_guarantee_of_extended_acceptance(qtbot):
     panel = CertificatePanel(None)
     qtbot.addWidget(panel)
     values = {"id": 2, "inspection_id": 1, "kind": "extended", "version": "v", "threshold": 0.9}
@@ -96,7 +96,7 @@ def certified(app):
     return insights_page(app).certificates
 
 
-def test_a_certificate_and_its_labels_are_saved(certified, app, monkeypatch, tmp_path):
+def test_certificate_panel_saves_certificate_and_labels(certified, app, monkeypatch, tmp_path):
     asked = []
 
     def choose(_parent, _title, name, _kinds):
@@ -117,13 +117,13 @@ def test_a_certificate_and_its_labels_are_saved(certified, app, monkeypatch, tmp
     assert asked == ["certificate-1.html", "certificate-1-labels.csv"]
 
 
-def test_arrivals_are_offered_where_carrying_is_allowed(app, monkeypatch):
+def test_arrivals_panel_offers_check_when_extension_is_allowed(app, monkeypatch):
     workspace = catalogue(app.folder)
     passed(workspace)
     add_photos(workspace, [0.99] * 200, folder="/later")
     workspace.close()
     page = insights_page(app)
-    assert not page.arrivals.isVisible(), "it is off unless somebody allows it"
+    assert not page.arrivals.isVisible(), "extension is off by default"
     app.query(lambda w: settings.set_setting(w, EXTEND_CERTIFICATES, "1"))
     page.activated()
     app.until(page.arrivals.isVisible)
@@ -147,24 +147,24 @@ def status(app):
     return app.window.status.model.full_text()
 
 
-def test_the_status_line_says_what_was_accepted(app):
+def test_status_line_shows_certified_count_after_inspection(app):
     workspace = catalogue(app.folder)
     app.open(create=False)
     assert status(app).endswith(" · All photos need review")
     outcome = passed(workspace)
     workspace.close()
     app.window.session.pool.start("settle")
-    said = f" · {outcome.accepted} auto-accepted, certified"
-    app.until(lambda: status(app).endswith(said))
+    ending = f" · {outcome.accepted} auto-accepted, certified"
+    app.until(lambda: status(app).endswith(ending))
 
 
-def test_the_status_line_owns_up_to_what_is_not_certified(certified, app):
+def test_status_line_shows_threshold_that_is_not_certified(certified, app):
     assert status(app).endswith(
         " auto-accepted, certified · auto-accepts from 60.0\u202f%, not certified"
     )
 
 
-def test_a_certificate_cannot_be_saved_as_something_else(certified, app, monkeypatch, tmp_path):
+def test_certificate_panel_refuses_file_that_is_not_html(certified, app, monkeypatch, tmp_path):
     wrong = tmp_path / "certificate.txt"
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: wrong)
     certified.save_page.click()
@@ -172,7 +172,7 @@ def test_a_certificate_cannot_be_saved_as_something_else(certified, app, monkeyp
     assert not wrong.exists()
 
 
-def test_only_certificates_are_saved(certified):
+def test_certificate_panel_saves_only_rows_with_certificate(certified):
     certified.table.selectRow(1)
     assert not certified.save_page.isEnabled()
     assert not certified.save_labels.isEnabled()
@@ -180,5 +180,5 @@ def test_only_certificates_are_saved(certified):
     assert certified.save_page.isEnabled()
 
 
-def test_without_certificates_there_is_nothing_to_save(page):
+def test_certificate_panel_hides_save_buttons_without_certificates(page):
     assert not page.certificates.save_page.isVisible()

@@ -1,4 +1,4 @@
-"""The open inspection on the Insights page, and what tells its blind photos apart: nothing."""
+"""Tests of the open inspection on the Insights page, which shows checks and decoys alike."""
 
 import shutil
 
@@ -17,10 +17,10 @@ from tests.helpers.inspections import (
 )
 
 IMPORTS_MS = 30_000
-"""SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+"""SciPy and pyqtgraph are imported at their first use, which takes long on a busy machine."""
 
 
-# The one that is open.
+# Open inspection.
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def inspected(app):
     return inspection
 
 
-def test_the_open_one_is_shown_by_its_blind_photos(inspected, app):
+def test_inspection_panel_counts_blind_photos_of_open_inspection(inspected, app):
     panel = insights_page(app).inspection
     assert panel.place is panel.open_one
     count = inspected.blind
@@ -40,7 +40,7 @@ def test_the_open_one_is_shown_by_its_blind_photos(inspected, app):
     )
 
 
-def test_cancelling_asks_by_a_line_that_moves_nothing(inspected, app):
+def test_inspection_panel_asks_before_cancelling_without_moving_layout(inspected, app):
     page = insights_page(app)
     place = page.inspection.open_one
     before = page.inspection.height(), place.go_on.geometry(), page.certificates.geometry()
@@ -61,7 +61,7 @@ def test_cancelling_asks_by_a_line_that_moves_nothing(inspected, app):
     assert app.message.happened.startswith("The inspection was cancelled")
 
 
-def test_all_places_are_of_one_height(page, app):
+def test_inspection_panel_keeps_height_when_inspection_is_opened(page, app):
     high = page.inspection.height()
     app.query(open_inspection)
     page.activated()
@@ -75,13 +75,13 @@ def shown_texts(page):
     return texts, tips, page.inspection.open_one.bar._share
 
 
-def test_nothing_on_the_page_tells_a_check_from_another_photo(app, inspected, tmp_path):
+def test_insights_page_shows_checks_and_decoys_alike(app, inspected, tmp_path):
     def same_split(workspace):
-        """A check and another blind photo, both of them training photos."""
+        """Return a check and a decoy, both of them training photos."""
         with workspace.database.read() as session:
             roles = dict(session.query(PhotoRow.id, PhotoRow.split).all())
         return [
-            next(i for i in blind(workspace, look) if roles[i] == "training") for look in (1, 0)
+            next(i for i in blind(workspace, stage) if roles[i] == "training") for stage in (1, 0)
         ]
 
     both = app.query(same_split)
@@ -93,4 +93,4 @@ def test_nothing_on_the_page_tells_a_check_from_another_photo(app, inspected, tm
         seen.append(shown_texts(insights_page(app)))
         app.close()
     assert seen[0] == seen[1]
-    assert any(" 1 of " in f" {text}" for text in seen[0][0]), "a decision does show"
+    assert any(" 1 of " in f" {text}" for text in seen[0][0]), "the decision is counted"

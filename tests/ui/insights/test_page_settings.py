@@ -1,4 +1,4 @@
-"""Accuracy, reliability, target and opinions on the Insights page."""
+"""Tests of accuracy and reliability on the Insights page, and of the target and opinions panels."""
 
 import pytest
 from PySide6.QtWidgets import QDoubleSpinBox
@@ -22,24 +22,24 @@ from tests.helpers.inspections import (
 from tests.helpers.plots import points
 
 IMPORTS_MS = 30_000
-"""SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+"""SciPy and pyqtgraph are imported at their first use, which takes long on a busy machine."""
 
 
 def catalogue_parts(**parts):
-    """A catalogue of which only these parts are not empty."""
+    """Return a catalogue of which only these parts are not empty."""
     none = dict.fromkeys(Catalogue.__match_args__, 0)
     return Catalogue(**{**none, "confidence": 0.95, **parts})
 
 
 @pytest.mark.parametrize(
-    ("catalogue", "said"),
+    ("catalogue", "text"),
     [
         (catalogue_parts(), "No photos yet."),
         (
             catalogue_parts(photos=5, to_review=5),
             "0 of 5 photos were reviewed. No certificate covers",
         ),
-        # 900 + 100 are vouched for, 37 of them can be wrong: 96.3 and never more.
+        # 37 of 900 + 100 photos can be wrong: at least 96.3 % are correct.
         (
             catalogue_parts(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
             "1,000 of 1,200 photos are reviewed or certified. At least 96.3\u202f% of",
@@ -51,26 +51,26 @@ def catalogue_parts(**parts):
         (catalogue_parts(photos=4, reviewed=4), "None left to review."),
     ],
 )
-def test_catalogue_accuracy_in_a_sentence(qtbot, catalogue, said):
+def test_catalogue_panel_describes_accuracy_in_a_sentence(qtbot, catalogue, text):
     panel = CataloguePanel()
     qtbot.addWidget(panel)
     panel.show_catalogue(catalogue)
-    assert said in panel.sentence.text()
+    assert text in panel.sentence.text()
     panel.grab()
 
 
-def test_a_bound_is_never_rounded_up():
+def test_at_least_never_rounds_up():
     assert formats.at_least(0.96999) == "96.9\u202f%"
     assert formats.at_least(0.95) == "95.0\u202f%"
     assert formats.at_least(1) == "100.0\u202f%"
 
 
-def test_reliability_waits_for_enough_validation_photos(page):
+def test_reliability_panel_needs_enough_validation_photos(page):
     assert page.reliability.told.text().startswith("Not enough data: 0 of 50 validation photos")
     assert not page.reliability.canvas.isVisible()
 
 
-def test_reliability_of_the_active_version(app):
+def test_reliability_panel_plots_shares_of_active_version(app):
     workspace = catalogue(app.folder)
     with workspace.database.read() as session:
         rows = session.query(PhotoRow.id, PhotoRow.confidence).filter(
@@ -110,7 +110,7 @@ def test_target_panel_stores_target_and_confidence_when_they_change(app):
     confidence.findChild(QDoubleSpinBox).setValue(90)
     app.until(lambda: app.query(stored) == [0.975, 0.9])
     target.setValue(10)
-    assert target.value() == 80, "nobody can ask for less"
+    assert target.value() == 80, "the minimum of the range"
     target.setValue(97.5)
     app.until(panel.target.is_settled)
     panel.earn.click()
@@ -129,7 +129,7 @@ def habits(workspace):
     return [settings.get_setting(workspace, name) for name in names]
 
 
-def test_opinions_panel_stores_share_and_carrying_when_they_change(app):
+def test_opinions_panel_stores_share_and_extension_when_they_change(app):
     window = app.open([0.5])
     window.show_page("models")
     window.pages["models"].sections.show_section("promise")

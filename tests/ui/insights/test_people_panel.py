@@ -1,4 +1,4 @@
-"""The card on people: second opinions, how far they agree, likely mistakes."""
+"""Tests of the panel on operators: second opinions, agreement, likely mistakes."""
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -30,14 +30,14 @@ def shop(app):
     workspace = make_workspace(app.folder, [0.3 + i / 100 for i in range(8)])
     settings.set_setting(workspace, SECOND_OPINIONS, "1")
     kinds = categories.list_categories(workspace)
-    said = (("ann", 1, 0), ("bob", 1, 0), ("ann", 2, 0), ("bob", 2, 1), ("ann", 3, 2))
-    for who, photo, kind in said:
+    decisions = (("ann", 1, 0), ("bob", 1, 0), ("ann", 2, 0), ("bob", 2, 1), ("ann", 3, 2))
+    for who, photo, kind in decisions:
         reviewing.decide(workspace, photo, Answer.CATEGORY, who, kinds[kind].id)
     workspace.close()
     return app
 
 
-def test_how_second_opinions_stand(shop):
+def test_people_panel_counts_second_opinions(shop):
     people = insights_page(shop).people
     assert people.status.text() == (
         "Second opinions: 1 needs a second opinion · 1 needs a third · 1 agreed · "
@@ -45,7 +45,7 @@ def test_how_second_opinions_stand(shop):
     )
 
 
-def test_nobody_is_asked_until_the_setting_says_so(app):
+def test_people_panel_reports_second_opinions_off_by_default(app):
     make_workspace(app.folder, [0.5]).close()
     people = insights_page(app).people
     assert people.status.text().startswith("Second opinions are off.")
@@ -56,7 +56,7 @@ def test_nobody_is_asked_until_the_setting_says_so(app):
     assert not people.mistakes.again.isVisible()
 
 
-def test_comparing_people(shop):
+def test_agreement_part_lists_disagreements_after_comparison(shop):
     people = insights_page(shop).people
     people.agreement.start.click()
     assert not people.agreement.start.isEnabled()
@@ -69,7 +69,7 @@ def test_comparing_people(shop):
 
 
 @pytest.mark.parametrize("way", ["button", "Enter", "double click"])
-def test_a_likely_mistake_is_opened_on_the_review_page(shop, way):
+def test_mistakes_part_opens_likely_mistake_on_review_page(shop, way):
     page = insights_page(shop)
     part = page.people.mistakes
     part.start.click()
@@ -94,7 +94,7 @@ def test_a_likely_mistake_is_opened_on_the_review_page(shop, way):
     shop.settle()
 
 
-def test_a_job_that_is_cancelled_leaves_the_card_as_it_was(shop):
+def test_mistakes_part_restores_text_when_job_is_cancelled(shop):
     part = insights_page(shop, play="waits").people.mistakes
     before = part.told.text()
     part.start.click()
@@ -105,7 +105,7 @@ def test_a_job_that_is_cancelled_leaves_the_card_as_it_was(shop):
     assert part.start.isEnabled()
 
 
-def test_what_the_jobs_say_is_what_the_card_understands(shop, qtbot):
+def test_people_panel_shows_results_of_real_jobs(shop, qtbot):
     part = AgreementPart()
     qtbot.addWidget(part)
     part.show_result(shop.query(lambda workspace: agreement.run(workspace, QUIET)))
@@ -117,7 +117,7 @@ def test_what_the_jobs_say_is_what_the_card_understands(shop, qtbot):
     assert other.told.text() == "At least 50 reviewed photos are needed."
 
 
-def test_of_nothing_nothing_is_said(qtbot, tmp_path):
+def test_agreement_part_reports_photos_without_two_labels(qtbot, tmp_path):
     workspace = make_workspace(tmp_path / "shop", [0.5])
     part = AgreementPart()
     qtbot.addWidget(part)
@@ -127,14 +127,14 @@ def test_of_nothing_nothing_is_said(qtbot, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("result", "said"),
+    ("result", "text"),
     [
         ({"compared": 0, "left_out": 80}, "At least 50 reviewed photos of several categories"),
         ({"compared": 90, "found": 0}, "No likely mistakes in 90 decisions."),
         ({"compared": 90, "found": 1, "mistakes": [{}]}, "One of 90 decisions is a likely"),
     ],
 )
-def test_what_is_said_of_mistakes(qtbot, result, said):
+def test_mistakes_part_describes_each_result(qtbot, result, text):
     part = MistakesPart()
     qtbot.addWidget(part)
-    assert part.words(result).startswith(said)
+    assert part.words(result).startswith(text)

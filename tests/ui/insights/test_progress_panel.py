@@ -1,4 +1,4 @@
-"""The sections of the Insights page that tell how the work goes on."""
+"""Tests of the Progress, Corrections and Learning sections of the Insights page."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ SECTIONS = ("progress", "corrections", "learning")
 
 
 def worked_on(folder):
-    """Twelve photos suggested as the first category: some confirmed, some corrected."""
+    """Create a workspace with twelve photos, some confirmed and some corrected."""
     workspace = make_workspace(folder)
     add_photos(workspace, [0.3 + i / 20 for i in range(12)], suggestions=[0] * 12)
     first, second, third, *_ = categories.list_categories(workspace)
@@ -55,31 +55,31 @@ def insights(app, section):
     page.sections.show_section(section)
     app.until(lambda: page.is_settled() or app.message, IMPORTS_MS)
     assert app.message is None
-    for _ in range(3):  # what came in is laid out, and then what that moved
+    for _ in range(3):  # the first layout moves parts, which are laid out again
         QCoreApplication.processEvents()
     return page
 
 
 @pytest.fixture
-def told(app):
+def shop(app):
     worked_on(app.folder)
     return app
 
 
-def test_what_is_left_is_drawn_listed_and_said(told):
-    page = insights(told, "progress")
+def test_progress_card_shows_photos_left_as_plot_table_and_text(shop):
+    page = insights(shop, "progress")
     lines = {name: points(line) for name, line in page.left.lines.items()}
     assert lines["to_review"][-1][1] == 7
     assert lines["reviewed"][-1][1] == 5
-    assert max(y for _, y in lines["to_review"]) == 7, "an hour is told when it ends"
+    assert max(y for _, y in lines["to_review"]) == 7, "an hour is counted when it ends"
     last = page.left.table.items
     assert [last.index(0, c).data() for c in (1, 2)] == ["7", "5"]
     assert page.left.told.text().startswith("7 photos to review, 5 reviewed.")
     assert page.left.canvas.accessibleDescription() == page.left.told.text()
 
 
-def test_the_pace_of_everybody_and_of_each(told):
-    page = insights(told, "progress")
+def test_pace_card_shows_pace_of_all_and_of_each_operator(shop):
+    page = insights(shop, "progress")
     table = page.pace.table
     names = [table.items.index(r, 0).data() for r in range(table.items.rowCount())]
     assert names == ["Everyone", "ann", "bob"]
@@ -91,11 +91,11 @@ def test_the_pace_of_everybody_and_of_each(told):
     assert 0 < sum(page.pace.bars.opts["height"]) != before
 
 
-def test_corrections_are_counted_and_walked_through_by_keys(told):
-    page = insights(told, "corrections")
+def test_corrections_card_counts_corrections_and_follows_keys(shop):
+    page = insights(shop, "corrections")
     card, cells = page.corrections, page.corrections.matrix.cells
     tester = QAbstractItemModelTester(cells, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    names = [c.name for c in told.query(categories.list_categories)[:3]]
+    names = [c.name for c in shop.query(categories.list_categories)[:3]]
     heads = [cells.headerData(n, Qt.Orientation.Horizontal) for n in range(cells.columnCount())]
     assert (cells.rowCount(), heads) == (1, [*names, "not a product photo"])
     assert [cells.index(0, c).data() for c in range(4)] == ["1", "2", "1", "1"]
@@ -112,37 +112,37 @@ def test_corrections_are_counted_and_walked_through_by_keys(told):
 
 
 @pytest.mark.parametrize(("column", "photos"), [(0, [1]), (1, [2, 3]), (3, [5])])
-def test_a_cell_opens_the_catalogue_with_its_photos(told, column, photos):
-    card = insights(told, "corrections").corrections
+def test_corrections_cell_opens_its_photos_in_catalogue(shop, column, photos):
+    card = insights(shop, "corrections").corrections
     card.matrix.setFocus()
     card.matrix.setCurrentIndex(card.matrix.cells.index(0, column))
     QTest.keyClick(card.matrix, Key.Key_Return)
-    window = told.window
+    window = shop.window
     assert window.page_key == "catalogue"
     page = window.pages["catalogue"]
-    told.until(lambda: page.is_settled() and page.items.ids.tolist() == photos)
+    shop.until(lambda: page.is_settled() and page.items.ids.tolist() == photos)
     assert page.filters.state.value() is PhotoState.REVIEWED
     assert page.filters.suggested.isVisible()
     page.filters.reset()
-    told.until(lambda: page.is_settled() and len(page.items.ids) == 12)
+    shop.until(lambda: page.is_settled() and len(page.items.ids) == 12)
     assert not page.filters.suggested.isVisible()
 
 
-def test_a_line_of_the_list_opens_the_catalogue_that_is_there_already(told):
-    page = insights(told, "corrections")
-    window = told.window
+def test_corrections_row_opens_its_photos_in_existing_catalogue(shop):
+    page = insights(shop, "corrections")
+    window = shop.window
     window.commands.show_catalogue()
-    told.until(window.pages["catalogue"].is_settled)
+    shop.until(window.pages["catalogue"].is_settled)
     window.commands.show_insights()
     page.corrections.most.setFocus()
     page.corrections.most.selectRow(0)
     QTest.keyClick(page.corrections.most, Key.Key_Return)
     listed = window.pages["catalogue"]
-    told.until(lambda: listed.is_settled() and listed.items.ids.tolist() == [2, 3])
+    shop.until(lambda: listed.is_settled() and listed.items.ids.tolist() == [2, 3])
 
 
-def test_what_retrainings_came_to(told):
-    page = insights(told, "learning")
+def test_learning_card_lists_retrainings_with_accuracy(shop):
+    page = insights(shop, "learning")
     assert points(page.learning.line) == [(100, 70), (180, 66)]
     rows = page.learning.table.items
     assert [rows.index(0, c).data() for c in (0, 2, 3, 5, 6)] == [
@@ -155,7 +155,7 @@ def test_what_retrainings_came_to(told):
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_without_decisions_each_says_what_to_do(app, section):
+def test_insights_sections_explain_what_is_missing_without_decisions(app, section):
     make_workspace(app.folder, [0.4, 0.5]).close()
     page = insights(app, section)
     cards = {
@@ -167,19 +167,19 @@ def test_without_decisions_each_says_what_to_do(app, section):
     assert "yet" in card.told.text()
 
 
-def test_a_new_decision_shows_at_once(told):
-    page = insights(told, "progress")
-    reviewed = told.window.session
-    first = told.query(categories.list_categories)[0]
+def test_progress_card_updates_after_decision(shop):
+    page = insights(shop, "progress")
+    reviewed = shop.window.session
+    first = shop.query(categories.list_categories)[0]
     done = []
     reviewed.store.submit(
         Lane.DECISIONS,
         lambda w: reviewing.decide(w, 6, Answer.CATEGORY, "ann", first.id),
         done.append,
     )
-    told.until(lambda: done)
-    told.window.refresh({"photos"})
-    told.until(lambda: page.is_settled() and points(page.left.lines["to_review"])[-1][1] == 6)
+    shop.until(lambda: done)
+    shop.window.refresh({"photos"})
+    shop.until(lambda: page.is_settled() and points(page.left.lines["to_review"])[-1][1] == 6)
 
 
 @pytest.mark.parametrize(
@@ -191,13 +191,13 @@ def test_a_new_decision_shows_at_once(told):
         ("learning", "learning", "learning"),
     ],
 )
-def test_plot_and_figures_are_saved(told, tmp_path, monkeypatch, section, name, table):
-    card = getattr(insights(told, section), name)
+def test_insights_cards_save_plot_and_figures(shop, tmp_path, monkeypatch, section, name, table):
+    card = getattr(insights(shop, section), name)
     monkeypatch.setattr(dialogs, "choose_target", lambda _p, _t, name, _k: tmp_path / name)
     for save, ending in ((card.save_picture, "png"), (card.save_figures, "csv")):
         save.click()
-        told.until(lambda ending=ending: list(tmp_path.glob(f"*.{ending}")))
-        told.until(lambda: told.message is not None and told.message.tone == "good")
+        shop.until(lambda ending=ending: list(tmp_path.glob(f"*.{ending}")))
+        shop.until(lambda: shop.message is not None and shop.message.tone == "good")
     (picture,) = tmp_path.glob("*.png")
     with Image.open(io.BytesIO(picture.read_bytes())) as image:
         assert image.width > card.canvas.width()
@@ -205,14 +205,14 @@ def test_plot_and_figures_are_saved(told, tmp_path, monkeypatch, section, name, 
     (file,) = tmp_path.glob("*.csv")
     with file.open(encoding="utf-8-sig", newline="") as lines:
         found = list(csv.reader(lines))
-    wanted = told.query(lambda w: progress.TABLES[table](progress.progress(w, "ann")))
+    wanted = shop.query(lambda w: progress.TABLES[table](progress.progress(w, "ann")))
     assert found[0] == list(wanted.columns)
     assert len(found) == 1 + len(wanted.rows)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_every_part_follows_the_other_scheme_and_is_reached_by_tab(told, section):
-    page = insights(told, section)
+def test_insights_sections_follow_colour_scheme_and_take_focus_by_tab(shop, section):
+    page = insights(shop, section)
     light = page.grab().toImage()
     try:
         make_application(dark=True)
@@ -228,8 +228,8 @@ def test_every_part_follows_the_other_scheme_and_is_reached_by_tab(told, section
     reached = set()
     page.sections.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(14):
-        QTest.keyClick(told.window.focusWidget(), Key.Key_Tab)
-        reached.add(told.window.focusWidget())
+        QTest.keyClick(shop.window.focusWidget(), Key.Key_Tab)
+        reached.add(shop.window.focusWidget())
     tables = {
         "progress": {page.left.table, page.pace.table, page.left.save_picture},
         "corrections": {page.corrections.matrix, page.corrections.most},

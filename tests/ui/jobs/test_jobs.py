@@ -1,4 +1,4 @@
-"""The pool of worker processes, with a worker that does as it is told."""
+"""Tests of the pool of worker processes, with a fake worker."""
 
 import sys
 from dataclasses import replace
@@ -23,7 +23,7 @@ def ended(qtbot, job, timeout=10_000):
     return job.outcome
 
 
-def test_done(pool, qtbot, tmp_path):
+def test_pool_reports_result_and_progress_when_job_is_done(pool, qtbot, tmp_path):
     changed = []
     pool.changed.connect(changed.append)
     job = pool.start("import", {"paths": ["/a"]})
@@ -38,7 +38,7 @@ def test_done(pool, qtbot, tmp_path):
     assert pool.jobs == ()
 
 
-def test_all_jobs_hear_of_each_decision(pool, qtbot):
+def test_make_room_reaches_all_running_jobs(pool, qtbot):
     jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain")]
     qtbot.waitUntil(lambda: all(job.progress for job in jobs))
     pool.make_room()
@@ -52,40 +52,40 @@ def test_all_jobs_hear_of_each_decision(pool, qtbot):
         assert job.progress.done == 2
 
 
-def test_the_window_hears_of_progress_now_and_then_and_of_the_last_in_any_case(pool, qtbot):
+def test_pool_throttles_progress_but_always_reports_the_last(pool, qtbot):
     job = pool.start("import", {"play": "waits"})
     qtbot.waitUntil(lambda: job.progress is not None)
     qtbot.waitUntil(lambda: not pool._soon.isActive())
-    heard = []
-    pool.updated.connect(lambda: heard.append(job.progress))
+    reported = []
+    pool.updated.connect(lambda: reported.append(job.progress))
     for done in range(50):
         job.progress = replace(job.progress, done=done)
         job.progressed.emit()
-    assert [progress.done for progress in heard] == [0]
-    qtbot.waitUntil(lambda: len(heard) == 2)
-    assert heard[-1].done == 49
+    assert [progress.done for progress in reported] == [0]
+    qtbot.waitUntil(lambda: len(reported) == 2)
+    assert reported[-1].done == 49
     qtbot.waitUntil(lambda: not pool._soon.isActive())
-    assert len(heard) == 2
+    assert len(reported) == 2
     pool.cancel(job)
-    assert len(heard) == 4, "that it was asked to stop shows at once"
+    assert len(reported) == 4, "the request to stop is reported at once"
     ended(qtbot, job)
 
 
-def test_failed(pool, qtbot):
+def test_pool_reports_code_and_detail_when_job_fails(pool, qtbot):
     outcome = ended(qtbot, pool.start("import", {"play": "failed"}))
     assert (outcome.state, outcome.code) == (JobState.FAILED, "disk-full")
     assert outcome.params == {"path": "/full"}
     assert outcome.detail == "the traceback\n\nlog of import"
 
 
-def test_a_process_that_dies_is_a_failure_with_its_last_words(pool, qtbot):
+def test_pool_reports_failure_with_log_when_process_dies(pool, qtbot):
     outcome = ended(qtbot, pool.start("import", {"play": "dies"}))
     assert (outcome.state, outcome.code) == (JobState.FAILED, "worker-died")
     assert outcome.params == {"detail": "exit code 3"}
     assert outcome.detail.endswith("the last words")
 
 
-def test_a_killed_process_is_a_failure(pool, qtbot):
+def test_pool_reports_failure_when_process_is_killed(pool, qtbot):
     job = pool.start("import", {"play": "waits"})
     qtbot.waitUntil(lambda: job.progress is not None)
     children()[0].kill()
@@ -94,18 +94,18 @@ def test_a_killed_process_is_a_failure(pool, qtbot):
     assert outcome.params["detail"].startswith("signal")
 
 
-def test_a_program_that_is_not_there(qtbot, tmp_path):
+def test_pool_reports_failure_when_program_is_missing(qtbot, tmp_path):
     pool = JobPool(tmp_path, program=["/no/such/program"])
     outcome = ended(qtbot, pool.start("import"))
     assert (outcome.state, outcome.code) == (JobState.FAILED, "worker-died")
     pool.close()
 
 
-def test_what_a_library_prints_does_no_harm(pool, qtbot):
+def test_pool_ignores_output_of_libraries(pool, qtbot):
     assert ended(qtbot, pool.start("import", {"play": "noise"})).state is JobState.DONE
 
 
-def test_cancel(pool, qtbot):
+def test_pool_cancels_running_job(pool, qtbot):
     job = pool.start("import", {"play": "waits"})
     qtbot.waitUntil(lambda: job.progress is not None)
     pool.cancel(job)
@@ -114,18 +114,18 @@ def test_cancel(pool, qtbot):
     assert (outcome.state, outcome.result) == (JobState.CANCELLED, {"import": 1})
 
 
-def test_a_process_that_heeds_nothing_is_killed(pool, qtbot, monkeypatch):
+def test_pool_kills_process_that_ignores_cancel(pool, qtbot, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.jobs.process._KILL_MS", 100)
     job = pool.start("import", {"play": "deaf"})
     qtbot.waitUntil(lambda: job.progress is not None)
     (process,) = children()
-    qtbot.wait(100)  # until it is deaf to signals as well
+    qtbot.wait(100)  # until it ignores signals as well
     pool.cancel(job)
     assert ended(qtbot, job).state is JobState.CANCELLED
     assert not process.is_running()
 
 
-def test_two_at_once_and_the_others_in_line(pool, qtbot):
+def test_pool_runs_two_jobs_and_queues_others(pool, qtbot):
     jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain", "flag")]
     states = [job.state for job in jobs]
     assert states == [JobState.RUNNING, JobState.RUNNING, JobState.QUEUED]
@@ -135,25 +135,25 @@ def test_two_at_once_and_the_others_in_line(pool, qtbot):
     assert jobs[2].state is JobState.RUNNING
 
 
-def test_one_that_waits_is_cancelled_at_once(pool, qtbot):
-    told = []
-    pool.ended.connect(told.append)
+def test_pool_cancels_queued_job_at_once(pool, qtbot):
+    ended_jobs = []
+    pool.ended.connect(ended_jobs.append)
     first = pool.start("import", {"play": "waits"})
     second = pool.start("import", {"play": "waits"})
-    assert second.state is JobState.QUEUED  # imports take turns
+    assert second.state is JobState.QUEUED  # imports run one after the other
     pool.cancel(second)
     assert second.outcome.state is JobState.CANCELLED
-    assert told == [second]
+    assert ended_jobs == [second]
     assert pool.jobs == (first,)
 
 
-def test_jobs_that_change_the_model_take_turns(pool):
+def test_pool_queues_job_while_another_changes_the_model(pool):
     pool.start("activate", {"play": "waits"})
     assert pool.start("rescore", {"play": "waits"}).state is JobState.QUEUED
     assert pool.start("retrain", {"play": "waits"}).state is JobState.RUNNING
 
 
-def test_a_warm_process_is_used_and_made_again(pool, qtbot):
+def test_pool_uses_and_replaces_warm_process(pool, qtbot):
     pool.keep_warm()
     pool.keep_warm()
     (warm,) = children()
@@ -167,14 +167,14 @@ def test_a_warm_process_is_used_and_made_again(pool, qtbot):
     assert children()[0].pid != warm.pid
 
 
-def test_no_third_process_is_kept_warm(pool):
+def test_pool_keeps_no_warm_process_beside_two_jobs(pool):
     pool.keep_warm()
     pool.start("import", {"play": "waits"})
     pool.start("retrain", {"play": "waits"})
     assert len(children()) == 2
 
 
-def test_a_warm_process_that_dies_is_not_made_again_and_again(qtbot, tmp_path):
+def test_pool_does_not_restart_warm_process_that_dies(qtbot, tmp_path):
     pool = JobPool(tmp_path, program=[sys.executable, "-c", "pass"])
     pool.keep_warm()
     qtbot.waitUntil(lambda: pool._standby is None)
@@ -182,19 +182,19 @@ def test_a_warm_process_that_dies_is_not_made_again_and_again(qtbot, tmp_path):
     pool.close()
 
 
-def test_the_curve_comes_as_it_is_made(pool, qtbot):
+def test_pool_delivers_curve_records_while_job_runs(pool, qtbot):
     job = pool.start("retrain", {"play": "curve"})
     qtbot.waitUntil(lambda: len(job.curve_records) == 3)
     assert job.curve_records[2]["validation_accuracy"] == pytest.approx(0.3)
 
 
-def test_no_process_is_left_when_the_pool_closes(qtbot, tmp_path):
+def test_pool_leaves_no_process_when_closed(qtbot, tmp_path):
     pool = JobPool(tmp_path, program=fake_worker())
     pool.keep_warm()
     jobs = [pool.start(n, {"play": p}) for n, p in (("import", "waits"), ("retrain", "deaf"))]
     qtbot.waitUntil(lambda: all(job.progress is not None for job in jobs))
-    told = []
-    pool.ended.connect(told.append)
+    ended_jobs = []
+    pool.ended.connect(ended_jobs.append)
     pool.close(wait_ms=200)
     assert children() == []
-    assert told == []
+    assert ended_jobs == []

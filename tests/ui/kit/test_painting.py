@@ -1,4 +1,4 @@
-"""Stored thumbnails are decoded by their own format alone."""
+"""Tests of the decoding of stored thumbnails."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""Names from elsewhere that look like markup, or have an `&`, show as they are."""
+"""Tests that foreign texts with markup or an `&` are shown as plain text."""
 
 import shutil
 
@@ -33,7 +33,7 @@ def foreign(tmp_path_factory):
 
 
 def tip_as_shown(text):
-    """What a tool tip shows: Qt takes it for markup as soon as something in it looks like a tag."""
+    """Return what a tool tip shows: Qt parses it as markup if it contains a tag."""
     document = QTextDocument()
     if "<" in text or "&lt;" in text:
         document.setHtml(text)
@@ -43,7 +43,7 @@ def tip_as_shown(text):
 
 
 def shown_texts(window):
-    """What every widget, menu and table of the window shows of foreign texts, and where."""
+    """Yield the widgets, menus and tables of a window with the foreign texts they show."""
     for widget in [window, *window.findChildren(QWidget)]:
         yield from ((widget, text) for text in _of_widget(widget))
     for action in window.findChildren(QAction):
@@ -75,12 +75,12 @@ def _of_widget(widget):
 
 
 def without_keys(text):
-    """A button's or a menu's text as Qt shows it: a single `&` is not seen, two are one."""
+    """Return a button or menu text as Qt shows it: single `&` dropped, double ones as one."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_shows_foreign_texts_as_they_are(app, foreign, page):
+def test_pages_show_markup_in_foreign_texts_as_plain_text(app, foreign, page):
     shutil.copytree(foreign, app.folder)
     window = app.open(create=False)
     window.show_page(page)
@@ -92,7 +92,7 @@ def test_every_page_shows_foreign_texts_as_they_are(app, foreign, page):
     assert [text for _, text in found if "<img" in text and "& B" not in text] == []
 
 
-def test_kit_shows_markup_and_keys_as_they_are(qtbot):
+def test_kit_widgets_show_markup_and_ampersands_as_plain_text(qtbot):
     line = ElidedLabel()
     line.setText(MARKUP)
     one = button(MARKUP)
@@ -114,11 +114,11 @@ def test_kit_shows_markup_and_keys_as_they_are(qtbot):
 
 
 @pytest.mark.parametrize("text", ["a &lt;b&gt; c", "1 < 2", "<b>x</b>\n  y", "plain", "&amp;"])
-def test_tip_shows_the_text(qapp, text):
+def test_tip_shows_text_unchanged(qapp, text):
     assert tip_as_shown(plain.tip(text)) == text
 
 
-def test_confirm_shows_markup_and_keys_as_they_are(qtbot, monkeypatch):
+def test_confirm_shows_markup_and_ampersands_as_plain_text(qtbot, monkeypatch):
     seen = {}
 
     def answered(box):

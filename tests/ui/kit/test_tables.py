@@ -1,4 +1,4 @@
-"""Tables of rows: what is left away where there is no room for all."""
+"""Tests of the columns of tables that have too little room."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from tests.ui.session.test_languages import CERTIFICATE
 LARGE = replace(CERTIFICATE, lot=12300, checks=800, accepted=11500, most_wrong=560)
 
 
-def test_a_narrow_table_of_certificates_leaves_away_what_the_page_says(qapp, qtbot):
+def test_certificate_table_hides_columns_when_narrow(qapp, qtbot):
     languages.speak(qapp, "id")
     try:
         panel = CertificatePanel(None)
@@ -24,7 +24,7 @@ def test_a_narrow_table_of_certificates_leaves_away_what_the_page_says(qapp, qtb
             qapp.processEvents()
             columns = range(table.model().columnCount())
             hidden[width] = [i for i in columns if table.isColumnHidden(i)]
-            # Nothing has to be scrolled to, nor covers the only row.
+            # No column is outside the view, and no scroll bar covers the only row.
             assert not table.horizontalScrollBar().isVisible()
             assert table.columnWidth(2) >= 100, "the version can be read"
             for i in columns:

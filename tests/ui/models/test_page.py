@@ -25,7 +25,7 @@ REPORT = {
 
 
 def retrained(folder):
-    """Makes a workspace whose model was retrained, and took over."""
+    """Create a workspace with a retrained model that is active."""
     workspace = make_workspace(folder, [0.1 * n for n in range(3, 10)])
     with workspace.database.write() as session:
         first = models.active_version(session)
@@ -49,7 +49,7 @@ def retrained(folder):
 @pytest.fixture
 def page(app, monkeypatch):
     retrained(app.folder)
-    # Its version has no folder; that the window would fall back is tested on its own.
+    # The version has no folder; the fallback of the window has its own test.
     monkeypatch.setattr("hitl_app.services.models.versions.fall_back", lambda _workspace: None)
     window = app.open(create=False, play="curve")
     window.show_page("models")
@@ -62,18 +62,18 @@ def texts(view, row):
     return [view.items.index(row, c).data() for c in range(view.items.columnCount())]
 
 
-def test_versions_with_the_active_one_and_what_they_are_worth(page):
-    # The child stands below its parent.
+def test_models_page_lists_versions_with_accuracy_and_active_mark(page):
+    # The child is listed below its parent.
     assert texts(page.family.versions, 1)[:4] == [
         *("└ ● seed-cnn-1 · active", "▲ folder missing", "412", "74.1\u202f% of 103"),
     ]
-    # What the shipped one got on other pictures is not what it gets on these photos.
+    # The shown accuracy is that on these photos, not that on the test photos.
     assert texts(page.family.versions, 0)[:4] == ["seed-cnn", "built in", "–", "27.0\u202f% of 103"]
     tip = page.family.versions.items.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
     assert "test photos; your photos may differ" in tip
 
 
-def test_the_verdict_and_its_reasons_in_words(page):
+def test_models_page_describes_verdict_and_reasons(page):
     assert texts(page.runs, 0)[1:] == ["seed-cnn", "seed-cnn-1", "✓ better"]
     assert page.training.heading.text() == "seed-cnn-1"
     assert page.training.mark.text() == "✓ better"
@@ -87,14 +87,14 @@ def test_the_verdict_and_its_reasons_in_words(page):
     ]
 
 
-def test_the_curve_of_the_chosen_retraining(page):
+def test_training_panel_plots_curve_of_chosen_retraining(page):
     lines = page.training._curve.lines
     judged, trained = ([y for _, y in points(lines[name])] for name in SERIES)
     assert judged == pytest.approx([45, 50, 55, 60, 65])
     assert trained == pytest.approx([55, 60, 65, 70, 75])
 
 
-def test_activate_and_roll_back(page, app, monkeypatch):
+def test_models_page_activates_and_rolls_back_version(page, app, monkeypatch):
     started = []
     pool = app.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, params=None: started.append((name, params)))
@@ -107,9 +107,9 @@ def test_activate_and_roll_back(page, app, monkeypatch):
     assert started == [("activate", {"version": "seed-cnn"}), ("rollback", None)]
 
 
-def test_live_curve_while_a_retraining_runs(page, app):
+def test_training_panel_shows_progress_while_retraining_runs(page, app):
     window = app.window
-    assert not page.retrain.isEnabled()  # nothing was decided yet
+    assert not page.retrain.isEnabled()  # no photo was reviewed yet
     window.session.retrain()
     job = window.session.pool.find("retrain")
     app.until(lambda: len(job.curve_records) == 3)
@@ -120,7 +120,7 @@ def test_live_curve_while_a_retraining_runs(page, app):
     app.until(lambda: page.training.heading.text() == "seed-cnn-1")
 
 
-def test_retrain_now_needs_something_to_learn_from(app):
+def test_retrain_button_is_disabled_without_reviewed_photos(app):
     window = app.open([0.5, 0.6, 0.7])
     window.show_page("models")
     page = window.pages["models"]
@@ -130,7 +130,7 @@ def test_retrain_now_needs_something_to_learn_from(app):
     assert page.retrain.toolTip() == "Review some photos first."
 
 
-# The threshold.
+# Threshold.
 
 
 @pytest.fixture
@@ -146,14 +146,14 @@ def threshold(app):
     return panel
 
 
-def test_off_everything_is_for_people(threshold):
+def test_threshold_panel_reports_all_photos_to_review_when_off(threshold):
     assert not threshold.switch.isChecked()
     assert threshold.count.text() == "Off: all 2,000 unreviewed photos need review."
     assert not threshold.apply.isEnabled()
     assert not threshold.field.slider.isEnabled()
 
 
-def test_the_count_lives_while_the_slider_moves(threshold):
+def test_threshold_panel_updates_counts_while_slider_moves(threshold):
     threshold.switch.click()
     seen = []
     for value in (300, 450, 720, 1000):
@@ -168,13 +168,13 @@ def test_the_count_lives_while_the_slider_moves(threshold):
     assert sent[2] == pytest.approx(1200, abs=3)
 
 
-def test_the_box_moves_the_slider(threshold):
+def test_threshold_panel_moves_slider_when_box_changes(threshold):
     threshold.switch.click()
     threshold.field.box.setValue(65.5)
     assert threshold.field.slider.value() == 655
 
 
-def test_apply_stores_it_and_sorts_the_photos(threshold, app, monkeypatch):
+def test_threshold_panel_stores_threshold_and_starts_flag_job(threshold, app, monkeypatch):
     started = []
     pool = app.window.session.pool
     monkeypatch.setattr(pool, "start", lambda name, _params=None: started.append(name))
@@ -192,7 +192,7 @@ def test_apply_stores_it_and_sorts_the_photos(threshold, app, monkeypatch):
     assert app.query(settings.threshold) is None
 
 
-def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, app):
+def test_threshold_panel_keeps_unsaved_value_when_photos_arrive(threshold, app):
     threshold.switch.click()
     threshold.field.slider.setValue(777)
     app.query(lambda w: add_photos(w, [0.9], folder="/more"))
@@ -201,7 +201,7 @@ def test_what_is_being_set_is_not_overwritten_by_what_comes_in(threshold, app):
     assert threshold.field.slider.value() == 777
 
 
-def test_the_card_of_the_chosen_version(page, app):
+def test_models_page_shows_model_card_of_chosen_version(page, app):
     page.family.versions.selectRow(0)
     app.until(page.family.card.isVisible)
     assert page.family.card.heading.text() == "Model details: seed-cnn"
@@ -218,7 +218,7 @@ def test_the_card_of_the_chosen_version(page, app):
     assert "Based on" not in shown
 
 
-def test_a_version_whose_folder_is_gone_has_no_card(page, app):
+def test_models_page_shows_no_model_card_when_folder_is_missing(page, app):
     page.family.versions.selectRow(0)
     app.until(page.family.card.isVisible)
     page.family.versions.selectRow(1)

@@ -1,4 +1,4 @@
-"""Sections of the Models page, the family of versions, comparisons, and the schedule."""
+"""Tests of the Models page: sections, versions, comparisons and the schedule."""
 
 import shutil
 
@@ -65,7 +65,7 @@ def folder(app):
     outputs = service.active_version(workspace).outputs
     for photo in reviewing.queue(workspace, 7):
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", outputs[0])
-    # Enough that one of them is a validation photo.
+    # With this many, one of them is a validation photo.
     for number in add_photos(workspace, [0.5] * 20, folder="/more"):
         reviewing.decide(workspace, number, Answer.CATEGORY, "ann", outputs[0])
     workspace.close()
@@ -94,7 +94,7 @@ def choose(page, name):
     page.family.versions.selectRow(names.index(name))
 
 
-def test_the_models_are_sound(page):
+def test_models_page_item_models_pass_qt_tester(page):
     page.comparison.show_report(REPORT, "one", "two")
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -105,7 +105,7 @@ def test_the_models_are_sound(page):
     assert testers
 
 
-def test_the_gate_is_overridden_only_after_a_confirmation_in_the_page(page, started):
+def test_versions_panel_overrides_promotion_gate_only_after_confirmation(page, started):
     choose(page, "two")
     page.family.activate.click()
     assert started == []
@@ -118,26 +118,26 @@ def test_the_gate_is_overridden_only_after_a_confirmation_in_the_page(page, star
     assert started == [("activate", {"version": "two"})]
 
 
-def test_a_version_that_was_never_judged_worse_needs_no_confirmation(page, started):
+def test_versions_panel_activates_version_not_judged_worse_at_once(page, started):
     choose(page, "seed-cnn")
     page.family.activate.click()
     assert started == [("activate", {"version": "seed-cnn"})]
 
 
-def test_pinning(page, app):
+def test_versions_panel_pins_version(page, app):
     choose(page, "two")
     page.family.pin.click()
     app.until(lambda: page.family.pin.text() == "Unpin")
     assert app.query(lambda w: [v.pinned for v in service.list_versions(w)])[-1]
     choose(page, "seed-cnn")
-    assert not page.family.pin.isEnabled(), "what was shipped is never pruned"
+    assert not page.family.pin.isEnabled(), "a shipped version is never pruned"
 
 
-def test_any_two_versions_are_compared(page, started, app):
+def test_versions_panel_compares_any_two_versions(page, started, app):
     choose(page, "two")
     offered = [page.family.against.itemText(n) for n in range(page.family.against.count())]
     assert "two" not in offered
-    assert page.family.against.currentText() == "one", "the active one unless another is chosen"
+    assert page.family.against.currentText() == "one", "the active version by default"
     page.family.against.setCurrentText("seed-cnn")
     page.family.compare.click()
     assert started == [("compare", {"version": "two", "against": "seed-cnn"})]
@@ -155,7 +155,7 @@ def test_any_two_versions_are_compared(page, started, app):
     assert most == ["Coat", "Dress", "12", "4"]
 
 
-def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, app):
+def test_confusion_matrix_describes_each_cell_when_moved_by_keys(page, app):
     view = page.family.comparison
     app.window.session.measured.emit("compare", {**REPORT, "version": "two", "against": "one"})
     view.after.setFocus()
@@ -163,12 +163,12 @@ def test_the_matrix_is_walked_by_keyboard_and_says_each_cell(page, app):
     assert view.pointed.text() == "16 of 20 photos of Coat are classified correctly"
     QTest.keyClick(view.after, Qt.Key.Key_Right)
     assert view.pointed.text() == "4 of 20 photos of Coat are classified as Dress"
-    said = view.after.cells.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == view.pointed.text()
+    description = view.after.cells.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert description == view.pointed.text()
     assert "Nothing" not in view.after.cells.confusion.categories
 
 
-def test_the_active_version_is_evaluated(page, started, app):
+def test_versions_panel_evaluates_active_version(page, started, app):
     page.family.evaluate.click()
     assert started == [("evaluate", None)]
     result = {
@@ -184,14 +184,14 @@ def test_the_active_version_is_evaluated(page, started, app):
     assert page.family.comparison.after.isVisible()
 
 
-def test_a_retraining_shows_what_the_gate_measured(page):
+def test_models_page_shows_comparison_of_promotion_gate(page):
     page.show_training()
     assert page.sections.shown() == "retraining"
     assert page.comparison.after.isVisible()
     assert page.comparison.before_name.text() == "Before: one"
 
 
-def test_the_menu_leads_to_its_places(page, app):
+def test_training_menu_opens_sections_of_models_page(page, app):
     window = app.window
     window.commands.show_schedule()
     assert page.sections.shown() == "retraining"
@@ -215,14 +215,14 @@ def test_schedule_panel_stores_what_is_switched_on(page, app):
     app.until(lambda: app.query(lambda w: settings.get_setting(w, "retrain-from")) == "22:00")
 
 
-def test_one_begins_by_itself_when_it_is_due(page, started, app):
+def test_retraining_starts_automatically_when_due(page, started, app):
     app.query(lambda w: settings.set_setting(w, "retrain-after", "20"))
-    # It was retrained before all that was decided.
+    # The last retraining is older than all decisions.
     app.window.session.care.look()
     app.until(lambda: started == [("retrain", {"activate": False})])
 
 
-def test_a_second_retraining_at_the_window_is_told(app, folder, no_questions):
+def test_retrain_reports_that_retraining_is_already_running(app, folder, no_questions):
     window = app.open(create=False, play="waits")
     window.session.retrain()
     window.session.retrain()
@@ -230,7 +230,7 @@ def test_a_second_retraining_at_the_window_is_told(app, folder, no_questions):
     assert app.message.happened == "A retraining is already running."
 
 
-def test_a_lost_active_version_falls_back_and_the_window_says_so(app, folder):
+def test_window_reports_fallback_when_active_version_is_missing(app, folder):
     shutil.rmtree(folder / "models" / "one")
     window = app.open(create=False)
     app.until(lambda: app.message is not None)
@@ -239,7 +239,7 @@ def test_a_lost_active_version_falls_back_and_the_window_says_so(app, folder):
     assert app.query(service.why_active) == ("seed-cnn", "folder-gone")
 
 
-def test_retraining_is_offered_on_the_review_page_and_only_that(app, folder):
+def test_review_page_offers_retraining_alone(app, folder):
     workspace = make_workspace(folder)
     outputs = service.active_version(workspace).outputs
     for number in add_photos(workspace, [0.5] * 250, folder="/many"):
@@ -256,14 +256,14 @@ def test_retraining_is_offered_on_the_review_page_and_only_that(app, folder):
     assert not offer.is_offered()
 
 
-def test_what_an_activation_means_in_words():
-    told = effect_words({"effect": {"fewer": 312, "target": 0.95}})
-    assert told == "About 310 fewer photos to review at a required accuracy of 95.0\u202f%."
+def test_effect_words_describe_effect_of_activation():
+    words = effect_words({"effect": {"fewer": 312, "target": 0.95}})
+    assert words == "About 310 fewer photos to review at a required accuracy of 95.0\u202f%."
     assert "more" in effect_words({"effect": {"fewer": -40, "target": 0.95}})
     assert effect_words({"effect": None}) == effect_words({}) == ""
 
 
-def test_reports_of_older_programs_hold_no_counts():
+def test_pair_accepts_reports_of_older_programs():
     assert pair({"count": 3, "categories": ["a"]}) is None
     assert pair({"categories": ["a"], "confusion": {"active": [], "candidate": []}}) is None
     before, after = pair({"categories": ["a", "b"], "confusion": {"candidate": [[1, 1, 2]]}})
