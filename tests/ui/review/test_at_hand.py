@@ -1,4 +1,4 @@
-"""Which photo comes next, without a window and without a store."""
+"""Tests of the choice of the next photo, without a window and without a store."""
 
 import pytest
 
@@ -29,18 +29,18 @@ def hand(monkeypatch):
     return hand
 
 
-def test_photos_at_hand_follow_the_queue_and_come_back_to_what_was_left(hand):
+def test_photos_at_hand_follow_queue_and_return_to_left_photo(hand):
     hand.leave()
     assert (hand.current.photo.id, ids(hand.following)) == (1, [1, 2, 3])
     hand.show(photo(3))
-    assert ids(hand.following) == [1, 2], "what is shown does not follow too"
+    assert ids(hand.following) == [1, 2], "the shown photo is not among the following"
 
 
-def test_photos_at_hand_give_a_second_opinion_only_when_nothing_else_waits(hand):
+def test_photos_at_hand_return_second_opinions_last(hand):
     assert [hand.take().photo.id for _ in range(3)] == [2, 3, 9]
 
 
-def test_photos_at_hand_put_what_was_passed_over_behind_its_kind(hand):
+def test_photos_at_hand_put_skipped_opinion_behind_the_others(hand):
     hand.show(photo(9, opinion=True))
     hand.pass_over()
     hand.show(None)
@@ -48,7 +48,7 @@ def test_photos_at_hand_put_what_was_passed_over_behind_its_kind(hand):
     assert ids(hand.opinions) == [8, 9]
 
 
-def test_photos_at_hand_drop_what_somebody_else_decided_but_keep_what_was_looked_at(hand):
+def test_photos_at_hand_drop_photos_reviewed_elsewhere_except_viewed_ones(hand):
     hand.back = [photo(5), photo(6, state=PhotoState.REVIEWED)]
     decided = {number: photo(number, state=PhotoState.REVIEWED) for number in (2, 5, 6)}
     hand.update(decided)

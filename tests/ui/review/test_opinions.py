@@ -1,4 +1,4 @@
-"""Second opinions among the photos of the Review page: blind, and like any other photo."""
+"""Tests of second opinions on the Review page: blind, and shown like any other photo."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,14 +15,14 @@ Key = Qt.Key
 
 @pytest.fixture
 def shop(app):
-    """A window that photos of a workspace with second opinions of everything are decided at."""
+    """Create a workspace in which every photo gets a second opinion."""
     workspace = make_workspace(app.folder, [0.3 + i / 100 for i in range(8)])
     settings.set_setting(workspace, SECOND_OPINIONS, "1")
     workspace.close()
     return app
 
 
-def say(app, who, **labels):
+def record(app, who, **labels):
     def decide(workspace):
         for photo, label in labels.items():
             reviewing.decide(workspace, int(photo[1:]), Answer.CATEGORY, who, label)
@@ -30,20 +30,20 @@ def say(app, who, **labels):
     app.query(decide)
 
 
-def sit_down(app, who, **how):
-    """Opens the window as somebody."""
+def open_as(app, who, **how):
+    """Open the window as an operator."""
     app.close()
     app.query(lambda workspace: settings.set_setting(workspace, OPERATOR, who))
     return app.open(create=False, **how)
 
 
-def look_on_to(app, photo):
-    """Stages at photos without deciding until one comes up."""
+def move_to(app, photo):
+    """Show photos without deciding until this one is shown."""
     for _ in range(12):
         if app.shown == photo:
             return
         app.decide(Key.Key_Right)
-    raise AssertionError("it did not come up")
+    raise AssertionError("the photo was not shown")
 
 
 def status(app):
@@ -55,8 +55,8 @@ def left(app):
     return app.page.header.left.text()
 
 
-def always(monkeypatch, number):
-    """Lets chance say this; gives what it was asked."""
+def fix_chance(monkeypatch, number):
+    """Fix the random number; return the list of requested limits."""
     asked = []
 
     def chance(below):
@@ -67,29 +67,29 @@ def always(monkeypatch, number):
     return asked
 
 
-def test_the_way_of_a_photo_over_three_windows(shop, monkeypatch):
-    always(monkeypatch, 0)
-    sit_down(shop, "ann")
+def test_second_opinions_settle_photos_over_three_operators(shop, monkeypatch):
+    fix_chance(monkeypatch, 0)
+    open_as(shop, "ann")
     shop.decide(Key.Key_2)
     shop.decide(Key.Key_2)
     assert (status(shop), left(shop)) == ((2, 0, 0, 0), "6 left")
     assert shop.shown == 3, "ann is not asked again"
 
-    sit_down(shop, "bob")
+    open_as(shop, "bob")
     assert left(shop) == "8 left"
     seen = []
     labels = {1: Key.Key_2, 2: Key.Key_5}
     while shop.shown is not None:
         seen.append(shop.shown)
         shop.decide(labels.get(shop.shown, Key.Key_4))
-        # One less with each decision, whatever it brought.
+        # Each decision leaves one photo less, whatever its result.
         assert left(shop) == f"{8 - len(seen)} left"
         assert shop.page.header.extra.text() == ""
     assert sorted(seen) == list(range(1, 9)), "each once, also what bob disputes"
     assert not {1, 2} & set(seen[-2:]), "both came up among the others"
     assert status(shop)[1:3] == (1, 1)
 
-    sit_down(shop, "cy")
+    open_as(shop, "cy")
     while shop.shown != 2:
         shop.decide(Key.Key_4)
     assert shop.flow.current.blind
@@ -99,18 +99,20 @@ def test_the_way_of_a_photo_over_three_windows(shop, monkeypatch):
     assert (settled.photo.state, settled.decision.operator) == ("reviewed", "cy")
 
 
-def test_nothing_tells_it_from_another_blind_photo(shop, monkeypatch):
-    always(monkeypatch, 0)
-    say(shop, "ann", p1=2)
-    sit_down(shop, "bob")
-    look_on_to(shop, 1)
+def test_second_opinion_is_shown_like_any_blind_photo(shop, monkeypatch):
+    fix_chance(monkeypatch, 0)
+    record(shop, "ann", p1=2)
+    open_as(shop, "bob")
+    move_to(shop, 1)
     current = shop.flow.current
     assert current.blind
     assert (current.probabilities, current.decision) == ({}, None)
     assert shop.page.caption.marks(current, {2: "Trouser"}) == []
     assert not shop.page.commands.has_suggestion()
     assert shop.page.view._question.text() == ""
-    assert not any(row.isVisible() for row in shop.page.last.rows), "what ann said is not listed"
+    assert not any(row.isVisible() for row in shop.page.last.rows), (
+        "the decision of ann is not listed"
+    )
     shop.press(Key.Key_Return)
     shop.settle()
     assert shop.shown == 1
@@ -119,17 +121,17 @@ def test_nothing_tells_it_from_another_blind_photo(shop, monkeypatch):
     assert (line.decision.operator, line.decision.suggestion_id) == ("bob", None)
 
 
-def test_looking_again_does_not_unmask(shop, monkeypatch):
-    always(monkeypatch, 0)
-    say(shop, "ann", p1=2)
-    sit_down(shop, "bob")
-    look_on_to(shop, 1)
+def test_second_opinion_stays_blind_when_photo_is_shown_again(shop, monkeypatch):
+    fix_chance(monkeypatch, 0)
+    record(shop, "ann", p1=2)
+    open_as(shop, "bob")
+    move_to(shop, 1)
     before = shop.flow.current
     shop.page.refresh({"inspections", "photos"})
     shop.settle()
     shop.until(lambda: not shop.flow.supply.is_fetching)
     assert shop.flow.current is before
-    # Neither does taking back what was said of it, nor opening it from elsewhere.
+    # It stays blind after undo and after it is opened from elsewhere.
     shop.decide(Key.Key_3)
     assert status(shop) == (0, 0, 1, 0)
     shop.decide(Key.Key_Backspace)
@@ -143,10 +145,10 @@ def test_looking_again_does_not_unmask(shop, monkeypatch):
     assert shop.flow.current.decision is None
 
 
-def test_it_is_no_place_in_the_queue(shop, monkeypatch):
-    say(shop, "ann", p8=2, p7=2)
-    always(monkeypatch, 0)
-    sit_down(shop, "bob")
+def test_second_opinions_come_between_photos_of_the_queue(shop, monkeypatch):
+    record(shop, "ann", p8=2, p7=2)
+    fix_chance(monkeypatch, 0)
+    open_as(shop, "bob")
     seen = [shop.shown]
     for _ in range(7):
         shop.decide(Key.Key_4)
@@ -155,12 +157,12 @@ def test_it_is_no_place_in_the_queue(shop, monkeypatch):
     assert set(seen) == set(range(1, 9))
 
 
-def test_left_of_it_goes_by_the_queue(shop, monkeypatch):
-    say(shop, "ann", p8=2)
-    always(monkeypatch, 1)
-    sit_down(shop, "bob")
-    look_on_to(shop, 3)
-    always(monkeypatch, 0)
+def test_left_from_second_opinion_shows_previous_photo(shop, monkeypatch):
+    record(shop, "ann", p8=2)
+    fix_chance(monkeypatch, 1)
+    open_as(shop, "bob")
+    move_to(shop, 3)
+    fix_chance(monkeypatch, 0)
     before = None
     while shop.shown != 8:
         before = shop.shown
@@ -169,10 +171,10 @@ def test_left_of_it_goes_by_the_queue(shop, monkeypatch):
     assert shop.shown == before - 1
 
 
-def test_chance_says_when_and_the_rest_comes_when_the_queue_is_empty(shop, monkeypatch):
-    say(shop, "ann", p1=2, p2=2)
-    asked = always(monkeypatch, 5)
-    sit_down(shop, "bob")
+def test_second_opinions_come_by_chance_and_after_the_queue(shop, monkeypatch):
+    record(shop, "ann", p1=2, p2=2)
+    asked = fix_chance(monkeypatch, 5)
+    open_as(shop, "bob")
     seen = []
     while shop.shown is not None:
         seen.append(shop.shown)
@@ -183,10 +185,10 @@ def test_chance_says_when_and_the_rest_comes_when_the_queue_is_empty(shop, monke
     assert status(shop)[2] == 2
 
 
-def test_what_is_passed_over_stays_decided_and_comes_after_the_others(shop, monkeypatch):
-    say(shop, "ann", **{f"p{number}": 2 for number in range(1, 9)})
-    always(monkeypatch, 0)
-    sit_down(shop, "bob")
+def test_skipped_second_opinion_stays_reviewed_and_comes_last(shop, monkeypatch):
+    record(shop, "ann", **{f"p{number}": 2 for number in range(1, 9)})
+    fix_chance(monkeypatch, 0)
+    open_as(shop, "bob")
     seen = [shop.shown]
     for key in (Key.Key_S, Key.Key_F, *[Key.Key_S] * 6):
         shop.decide(key)
@@ -197,22 +199,22 @@ def test_what_is_passed_over_stays_decided_and_comes_after_the_others(shop, monk
     assert not shop.page.commands.can_undo()
 
 
-def test_what_a_third_decides_meanwhile_goes_away(shop, monkeypatch):
-    always(monkeypatch, 5)
-    say(shop, "ann", p1=2, p2=2)
-    sit_down(shop, "bob")
+def test_second_opinion_is_dropped_when_another_operator_settles_it(shop, monkeypatch):
+    fix_chance(monkeypatch, 5)
+    record(shop, "ann", p1=2, p2=2)
+    open_as(shop, "bob")
     shop.page.refresh({"photos"})
     shop.until(lambda: len(shop.flow.hand.opinions) == 2)
-    say(shop, "cy", p1=2)
+    record(shop, "cy", p1=2)
     shop.page.refresh({"photos"})
     shop.until(lambda: [one.photo.id for one in shop.flow.hand.opinions] == [2])
 
 
-def test_none_come_up_while_the_setting_is_off(shop, monkeypatch):
-    always(monkeypatch, 0)
-    say(shop, "ann", p1=2)
+def test_second_opinions_do_not_come_when_setting_is_off(shop, monkeypatch):
+    fix_chance(monkeypatch, 0)
+    record(shop, "ann", p1=2)
     shop.query(lambda workspace: settings.set_setting(workspace, SECOND_OPINIONS, "0"))
-    sit_down(shop, "bob")
+    open_as(shop, "bob")
     assert left(shop) == "7 left"
     seen = []
     while shop.shown is not None:

@@ -1,4 +1,4 @@
-"""The Review page by its keys, on a real workspace."""
+"""Tests of the Review page by its keys, on a real workspace."""
 
 import threading
 
@@ -20,7 +20,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 SURE = (0.9, 0.3, 0.5, 0.7, 0.8, 0.6)  # the queue begins with the second
 
 
-def test_the_least_sure_photo_is_shown_first(app):
+def test_review_page_shows_least_confident_photo_first(app):
     app.open(SURE)
     assert app.shown == 2
     assert app.page.header.left.text() == "6 left"
@@ -35,7 +35,7 @@ def test_enter_confirms_the_suggestion(app):
     assert app.shown == 3
 
 
-def test_the_first_suggestion_comes_to_the_photo_in_sight(app):
+def test_shown_photo_gets_first_suggestion(app):
     make_workspace(app.folder, [0.5, 0.6]).close()
     app.query(lambda workspace: suggest(workspace, None))
     app.open(create=False)
@@ -49,7 +49,7 @@ def test_the_first_suggestion_comes_to_the_photo_in_sight(app):
     assert status(app, 1) == ("reviewed", "none", "Dress")
 
 
-def test_enter_of_the_keypad_confirms_too(app):
+def test_keypad_enter_confirms_the_suggestion(app):
     app.open(SURE)
     app.decide(Key.Key_Enter, Mod.KeypadModifier)
     assert status(app, 2)[2] == "Trouser"
@@ -60,14 +60,14 @@ def test_enter_of_the_keypad_confirms_too(app):
     [(Key.Key_1, "T-shirt/top"), (Key.Key_7, "Shirt"), (Key.Key_0, "Ankle boot")],
 )
 @pytest.mark.parametrize("modifiers", [Mod.NoModifier, Mod.KeypadModifier])
-def test_digits_correct_and_go_on(app, key, name, modifiers):
+def test_digits_correct_label_and_show_next_photo(app, key, name, modifiers):
     app.open(SURE)
     app.decide(key, modifiers)
     assert status(app, 2) == ("reviewed", "none", name)
     assert app.shown == 3
 
 
-def test_digits_go_by_the_physical_key(app, monkeypatch):
+def test_digits_follow_physical_key(app, monkeypatch):
     app.open(SURE)
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
     pressed = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Eacute, Mod.NoModifier, 11, 0, 0, "é")
@@ -84,14 +84,14 @@ def test_digits_go_by_the_physical_key(app, monkeypatch):
         (Key.Key_X, ("reviewed", "none", None)),
     ],
 )
-def test_what_else_can_be_said(app, key, state):
+def test_other_answers_are_recorded_by_their_keys(app, key, state):
     app.open(SURE)
     app.decide(key)
     assert status(app, 2) == state
     assert app.shown == 3
 
 
-def test_what_was_put_off_comes_last(app):
+def test_skipped_and_asked_photos_come_last(app):
     app.open((0.3, 0.4))
     app.decide(Key.Key_S)
     app.decide(Key.Key_F)
@@ -112,18 +112,18 @@ def test_what_was_put_off_comes_last(app):
         (Key.Key_Z, Mod.ControlModifier),
     ],
 )
-def test_undo(app, key, modifiers):
+def test_undo_restores_photo_and_queue_resumes(app, key, modifiers):
     app.open(SURE)
     app.decide(Key.Key_4)
     app.decide(key, modifiers)
     assert status(app, 2) == ("to-review", "none", None)
     assert app.shown == 2
-    # And then on to where the operator was.
+    # The queue resumes at the photo shown before.
     app.decide(Key.Key_Return)
     assert app.shown == 3
 
 
-def test_undo_survives_a_restart_and_says_what_it_takes_back(app):
+def test_undo_names_and_restores_decisions_after_restart(app):
     app.open(SURE)
     app.decide(Key.Key_4)
     app.decide(Key.Key_S)
@@ -142,7 +142,7 @@ def test_undo_survives_a_restart_and_says_what_it_takes_back(app):
     assert app.message is None
 
 
-def test_nothing_is_shown_before_the_decision_is_on_the_disk(app, monkeypatch):
+def test_next_photo_is_shown_after_decision_is_stored(app, monkeypatch):
     app.open(SURE)
     order = []
     real = reviewing.decide
@@ -159,7 +159,7 @@ def test_nothing_is_shown_before_the_decision_is_on_the_disk(app, monkeypatch):
     assert order == ["in the file: reviewed", "shown: 3"]
 
 
-def test_keys_before_the_next_photo_is_painted_are_dropped(app, monkeypatch):
+def test_keys_are_dropped_before_next_photo_is_painted(app, monkeypatch):
     app.open(SURE)
     may_go_on = threading.Event()
     real = reviewing.decide
@@ -172,7 +172,7 @@ def test_keys_before_the_next_photo_is_painted_are_dropped(app, monkeypatch):
     app.press(Key.Key_1)
     for key in (Key.Key_2, Key.Key_Return, Key.Key_S, Key.Key_Backspace, Key.Key_Right):
         app.press(key)
-    # At the moment that the next one is shown, it is not painted yet.
+    # When the next photo is announced, it is not painted yet.
     app.flow.shown.connect(lambda _: app.press(Key.Key_2))
     may_go_on.set()
     app.until(lambda: app.shown == 3)
@@ -181,7 +181,7 @@ def test_keys_before_the_next_photo_is_painted_are_dropped(app, monkeypatch):
     assert app.query(reviewing.counts).reviewed == 1
 
 
-def test_a_key_held_down_decides_once(app):
+def test_keys_decide_nothing_on_auto_repeat(app):
     app.open(SURE)
     before = app.flow.current
     for key, text in ((Key.Key_Return, "\r"), (Key.Key_5, "5"), (Key.Key_S, "s")):
@@ -192,7 +192,7 @@ def test_a_key_held_down_decides_once(app):
     assert app.query(reviewing.counts).reviewed == 0
 
 
-def test_an_error_keeps_the_photo_and_is_told(app, monkeypatch):
+def test_failed_decision_keeps_photo_and_is_reported(app, monkeypatch):
     app.open(SURE)
     real = reviewing.decide
 
@@ -210,7 +210,7 @@ def test_an_error_keeps_the_photo_and_is_told(app, monkeypatch):
     assert status(app, 2)[2] == "Dress"
 
 
-def test_clicks_decide(app):
+def test_clicks_record_decisions(app):
     app.open(SURE)
     panel = app.page.categories
     QTest.mouseClick(panel.rows[4], Qt.MouseButton.LeftButton)
@@ -235,7 +235,7 @@ def test_enter_presses_the_button_that_tab_reached(app):
     assert app.page.view.hasFocus()
 
 
-def test_without_a_suggestion_enter_does_nothing(app):
+def test_enter_does_nothing_without_a_suggestion(app):
     app.open(SURE)
     app.query(lambda w: categories.retire_category(w, "Trouser"))
     app.page.refresh({"categories"})
@@ -248,7 +248,7 @@ def test_without_a_suggestion_enter_does_nothing(app):
     assert app.query(reviewing.counts).reviewed == 0
 
 
-def test_the_two_likeliest_are_named(app):
+def test_review_page_names_two_likeliest_categories(app):
     app.open()
     app.query(lambda w: add_photos(w, [0.5], names=["a.png"]))
     app.page.refresh({"photos"})
@@ -256,7 +256,7 @@ def test_the_two_likeliest_are_named(app):
     assert app.page.view._question.text().startswith("<b>T-shirt/top</b> or <b>")
 
 
-def test_zoom_by_keys_and_wheel(app):
+def test_view_zooms_by_keys_and_resets_for_next_photo(app):
     app.open(SURE)
     view = app.page.view
     app.press(Key.Key_Plus)
@@ -278,21 +278,21 @@ def test_zoom_by_keys_and_wheel(app):
     assert view.zoom == 1.0
 
 
-def test_the_path_is_copied(app):
+def test_copy_path_copies_path_of_shown_photo(app):
     app.open(SURE)
     app.press(Key.Key_C, Mod.ControlModifier)
     assert QGuiApplication.clipboard().text() == "/photos/photo-00001.png"
 
 
-def test_every_review_command_is_tested_here():
+def test_review_commands_are_all_tested():
     from hitl_app.ui.commands.table import COMMANDS
 
     assert {c.id for c in COMMANDS if c.owner == "review"} == {
-        "order",  # in test_look_alikes
+        "order",  # in photo/test_similar
         *("confirm", "undo", "digit", "skip", "not-a-photo", "ask", "new-category"),
         *("find-category", "next", "previous", "copy-path", "zoom-in", "zoom-out", "fit"),
-        *("ask-note", "skipped"),  # in test_desks
-        "explain",  # in test_spotlight
-        "grid",  # in test_grid_page
-        *("confirm-views", "digit-views", "show-product"),  # in test_products
+        *("ask-note", "skipped"),  # in session/test_windows
+        "explain",  # in photo/test_spotlight
+        "grid",  # in grid/test_page
+        *("confirm-views", "digit-views", "show-product"),  # in imports/test_products_panel
     }

@@ -1,4 +1,4 @@
-"""Categories on the Review page: new ones, many of them, found by name."""
+"""Tests of categories on the Review page: adding them, long lists, finding them by name."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,34 +15,34 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 SURE = (0.9, 0.3, 0.5, 0.7, 0.8, 0.6)  # the queue begins with the second
 
 
-def test_a_new_category_by_n(app):
+def test_new_category_is_added_by_key_and_chosen_by_enter(app):
     app.open(SURE)
     app.press(Key.Key_N)
     field = app.page.categories.field
     assert field.isVisible()
-    # Letters and digits are text now, whatever they mean elsewhere.
+    # In the field, letters and digits are text, not commands.
     QTest.keyClicks(field, "Scarf SXU 12")
     assert app.shown == 2
     app.press(Key.Key_Return)
     app.until(lambda: len(app.page.categories.rows) == 11)
     assert not field.isVisible()
-    # The model never learned it, which is not the same as finding it unlikely.
+    # The model was not trained on it: it has no probability.
     assert app.page.categories.rows[10].accessibleName() == "Scarf SXU 12"
     assert app.page.categories.rows[9].accessibleName() == "0, Ankle boot, 8\u202f%"
     names = app.query(lambda w: [c.name for c in categories.list_categories(w)])
     assert names[-1] == "Scarf SXU 12"
-    # It has the focus, so that Enter chooses it; nothing was decided by itself.
+    # The new category has the focus, so that Enter chooses it; no photo was decided yet.
     assert app.query(reviewing.counts).reviewed == 0
     app.settle()
     app.decide(Key.Key_Return)
     assert status(app, 2)[2] == "Scarf SXU 12"
-    # And Enter means the suggestion again.
+    # Enter confirms the suggestion again.
     app.decide(Key.Key_Return)
     assert status(app, 3)[2] == "Pullover"
 
 
 def in_sight(app, row):
-    """Whether all of a category's row can be seen in the list."""
+    """Return True if all of a category row is within the visible list."""
     viewport = app.page.categories._scroll.viewport()
     return viewport.rect().contains(
         row.rect().translated(row.mapTo(viewport, row.rect().topLeft()))
@@ -60,7 +60,7 @@ def many_categories(app):
     return app
 
 
-def test_the_category_that_enter_means_is_in_sight_and_the_card_says_no_other(many_categories):
+def test_new_category_is_scrolled_into_view_when_list_is_long(many_categories):
     app = many_categories
     app.press(Key.Key_N)
     QTest.keyClicks(app.page.categories.field, "Belt")
@@ -74,7 +74,7 @@ def test_the_category_that_enter_means_is_in_sight_and_the_card_says_no_other(ma
     assert app.page.categories.card._has_key
 
 
-def test_what_is_found_is_in_sight_wherever_the_list_was(many_categories):
+def test_found_category_is_scrolled_into_view(many_categories):
     app = many_categories
     bar = app.page.categories._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -86,7 +86,7 @@ def test_what_is_found_is_in_sight_wherever_the_list_was(many_categories):
     app.until(lambda: in_sight(app, found))
 
 
-def test_a_name_that_is_taken_is_told_and_can_be_mended(app):
+def test_new_category_reports_existing_name_and_can_be_cancelled(app):
     app.open(SURE)
     app.press(Key.Key_N)
     QTest.keyClicks(app.page.categories.field, "coat")
@@ -100,7 +100,7 @@ def test_a_name_that_is_taken_is_told_and_can_be_mended(app):
     assert status(app, 2)[2] == "Trouser"
 
 
-def test_a_category_is_found_by_a_part_of_its_name(app):
+def test_find_category_matches_part_of_name(app):
     app.open(SURE)
     app.press(Key.Key_Slash)
     QTest.keyClicks(app.page.categories.field, "boo")
@@ -111,7 +111,7 @@ def test_a_category_is_found_by_a_part_of_its_name(app):
     assert all(row.isVisible() for row in app.page.categories.rows)
 
 
-def test_the_key_that_finds_is_offered_once_digits_do_not_reach(app):
+def test_find_category_hint_is_shown_beyond_ten_categories(app):
     app.open(SURE)
     hint = app.page.panel.hints.buttons["find-category"]
     assert not hint.isVisible()
@@ -123,7 +123,7 @@ def test_the_key_that_finds_is_offered_once_digits_do_not_reach(app):
     assert app.page.categories.field.isVisible()
 
 
-def test_a_colleagues_retired_category_keeps_its_name_in_the_list(app):
+def test_last_decisions_keep_name_of_retired_category(app):
     app.open(SURE)
     app.decide(Key.Key_4)
     app.query(lambda w: categories.retire_category(w, "Dress"))

@@ -1,4 +1,4 @@
-"""Photos and decisions of elsewhere that come to the Review page and leave it."""
+"""Tests of the Review page when photos and decisions change elsewhere."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +16,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 SURE = (0.9, 0.3, 0.5, 0.7, 0.8, 0.6)  # the queue begins with the second
 
 
-def test_photos_that_come_in_show_by_themselves(app):
+def test_review_page_shows_imported_photos_at_once(app):
     app.open()
     assert app.page.stage.place == "empty"
     app.page.jobs_updated(importing=True)
@@ -27,7 +27,7 @@ def test_photos_that_come_in_show_by_themselves(app):
     assert app.page.stage.place == "photo"
 
 
-def test_less_sure_photos_that_come_in_are_next(app):
+def test_review_page_shows_less_confident_new_photos_next(app):
     app.open((0.5, 0.6))
     app.query(lambda w: add_photos(w, [0.2], folder="/more"))
     app.page.refresh({"photos"})
@@ -37,7 +37,7 @@ def test_less_sure_photos_that_come_in_are_next(app):
     assert app.shown == 3
 
 
-def test_an_undone_threshold_acceptance_bears_its_marks(app):
+def test_undo_restores_marks_of_threshold_acceptance(app):
     from hitl_app.services import settings
 
     app.open((0.3, 0.95))
@@ -49,7 +49,7 @@ def test_an_undone_threshold_acceptance_bears_its_marks(app):
     assert marks == [("auto-accepted: Trouser", "accent"), ("not certified", "warning")]
 
 
-def test_an_operator_undoes_only_what_is_his(app):
+def test_undo_is_limited_to_own_decisions(app):
     app.open(SURE)
     app.query(lambda w: reviewing.decide(w, 1, "skip", "somebody else"))
     app.page.refresh({"photos"})
@@ -57,8 +57,8 @@ def test_an_operator_undoes_only_what_is_his(app):
     assert not app.page.commands.can_undo()
 
 
-def test_the_workspace_of_another_process_is_read_afresh(app):
-    """A decision that came from a file meanwhile is not asked again."""
+def test_review_page_drops_photos_reviewed_by_another_process(app):
+    """Import a decision from a file while the window is open."""
     app.open((0.3, 0.4, 0.5))
 
     def elsewhere(workspace: Workspace):
@@ -71,11 +71,11 @@ def test_the_workspace_of_another_process_is_read_afresh(app):
     assert app.shown == 3
 
 
-# Imports that are taken back.
+# Reverted imports.
 
 
-def take_back(app, number):
-    """Takes an import back, as the job does, and tells the window."""
+def revert_import(app, number):
+    """Revert an import, as the job does, and notify the window."""
     app.query(lambda w: reverting.run(w, Job(lambda _event: None), number=number))
     app.window.session.changed.emit({"imports", "photos", "photos-gone"})
 
@@ -91,10 +91,10 @@ def two_imports(app):
     return app
 
 
-def test_a_photo_that_was_taken_back_leaves_the_screen(two_imports):
+def test_review_page_leaves_photo_of_reverted_import(two_imports):
     app = two_imports
     assert "/wrong" in app.flow.current.photo.path
-    take_back(app, 1)
+    revert_import(app, 1)
     app.until(lambda: app.flow.current is not None and "/right" in app.flow.current.photo.path)
     app.settle()
     for _ in range(3):
@@ -103,19 +103,19 @@ def test_a_photo_that_was_taken_back_leaves_the_screen(two_imports):
     assert app.flow.current is None
 
 
-def test_a_photo_that_is_gone_is_not_decided_and_no_other_in_its_place(two_imports):
+def test_decision_is_refused_when_photo_was_reverted(two_imports):
     app = two_imports
     app.query(lambda w: reverting.run(w, Job(lambda _event: None), number=1))
     app.query(lambda w: add_photos(w, [0.3] * 3, folder="/third"))
-    # The window has not heard of it yet.
+    # The window has not been notified yet.
     app.press(Qt.Key.Key_Return)
     app.until(lambda: app.flow.current is not None and "/wrong" not in app.flow.current.photo.path)
     assert app.query(reviewing.counts).reviewed == 0
     assert "photo" in app.message.happened
 
 
-def test_the_last_photo_may_go(app):
+def test_review_page_is_empty_after_last_photo_is_reverted(app):
     app.open([0.4])
     app.settle()
-    take_back(app, 1)
+    revert_import(app, 1)
     app.until(lambda: app.flow.current is None)

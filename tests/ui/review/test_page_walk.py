@@ -1,4 +1,4 @@
-"""The queue on the Review page: back and forth, and to its end."""
+"""Tests of the queue on the Review page: back and forth, and to its end."""
 
 from PySide6.QtCore import Qt
 
@@ -11,7 +11,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 SURE = (0.9, 0.3, 0.5, 0.7, 0.8, 0.6)  # the queue begins with the second
 
 
-def test_left_and_right_look_without_deciding(app):
+def test_left_and_right_show_photos_without_deciding(app):
     app.open(SURE)
     app.decide(Key.Key_Right)
     app.decide(Key.Key_Right)
@@ -19,21 +19,21 @@ def test_left_and_right_look_without_deciding(app):
     app.decide(Key.Key_Left)
     assert app.shown == 3
     app.decide(Key.Key_Return)
-    # Back to where the walk was, since 3 was only looked at again.
+    # Photo 3 was shown again by Left: the queue resumes at photo 6.
     assert app.shown == 6
     app.decide(Key.Key_Left)
     assert app.shown == 2
     assert app.query(reviewing.counts).reviewed == 1
 
 
-def test_left_of_the_first_photo_stays(app):
+def test_left_does_nothing_at_first_photo(app):
     app.open(SURE)
     app.press(Key.Key_Left)
     app.settle()
     assert app.shown == 2
 
 
-def test_right_goes_round(app):
+def test_right_returns_to_first_photo_after_last(app):
     app.open((0.3, 0.4, 0.5))
     seen = [app.shown]
     for _ in range(3):
@@ -42,7 +42,7 @@ def test_right_goes_round(app):
     assert seen == [1, 2, 3, 1]
 
 
-def test_a_reopened_photo_is_decided_again_and_the_walk_goes_on(app):
+def test_reopened_photo_is_decided_again_and_queue_resumes(app):
     app.open(SURE)
     app.decide(Key.Key_4)
     app.decide(Key.Key_5)
@@ -59,7 +59,7 @@ def test_a_reopened_photo_is_decided_again_and_the_walk_goes_on(app):
     assert app.shown == 6
 
 
-def test_the_whole_queue_to_its_end(app):
+def test_queue_ends_after_last_photo_and_resumes_after_undo(app):
     app.open(SURE)
     seen = []
     while app.shown is not None:
@@ -68,7 +68,7 @@ def test_the_whole_queue_to_its_end(app):
     assert seen == [2, 3, 6, 4, 5, 1]
     assert app.page.stage.place == "done"
     assert app.page.header.left.text() == "0 left"
-    # Undo still works, and the end comes again.
+    # Undo still works; the next decision ends the queue again.
     app.decide(Key.Key_U)
     assert app.shown == 1
     app.decide(Key.Key_2)

@@ -1,4 +1,4 @@
-"""One category as a row: what of it is painted when only its share is another."""
+"""Tests of the repainting of a category row."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from hitl_app.ui.review.panel.rows import CategoryRow
 
 
 class Row(CategoryRow):
-    """Keeps what it asked to have painted again."""
+    """Row that records the area it requests to repaint."""
 
     def update(self, area=None):
         self.asked = self.rect() if area is None else area
@@ -26,7 +26,7 @@ def row_of(qtbot, direction=Qt.LayoutDirection.LeftToRight):
 
 
 def painted(row, onto=None):
-    """Gives a row's picture, or paints what it asked for over an older one."""
+    """Return the picture of a row, or repaint the requested area of an older one."""
     picture = QPixmap(row.size()) if onto is None else onto
     area = row.rect() if onto is None else row.asked
     row.render(picture, area.topLeft(), QRegion(area), QWidget.RenderFlag(0))
@@ -44,7 +44,7 @@ def painted(row, onto=None):
         ({"share": None, "likeliest": False, "decided": False}, False),
     ],
 )
-def test_only_what_changed_is_painted_and_that_is_all_of_it(qtbot, direction, after, in_part):
+def test_category_row_repaints_only_the_part_that_changed(qtbot, direction, after, in_part):
     row = row_of(qtbot, direction)
     row.show_share(0.2, likeliest=False, decided=False)
     before = painted(row)

@@ -21,7 +21,7 @@ from tests.services.review.test_similar import give_vectors
 
 @pytest.fixture
 def strip(app):
-    """The strip of a window with ten photos, of which the three surest are decided."""
+    """Return the strip of a window with ten photos, the three most confident of them reviewed."""
     workspace = make_workspace(app.folder)
     ids = add_photos(workspace, np.linspace(0.3, 0.9, 10).tolist())
     give_vectors(workspace, ids)
@@ -37,22 +37,22 @@ def shown(strip):
     return [tile.photo_id for tile in strip.tiles if tile.isVisible()]
 
 
-def test_decided_look_alikes_come_in_with_their_categories(app, strip):
+def test_similar_strip_shows_reviewed_photos_with_categories(app, strip):
     assert set(shown(strip)) == {8, 9, 10}
     names = [tile.accessibleName() for tile in strip.tiles if tile.isVisible()]
     assert any("T-shirt/top, by ann" in name for name in names)
 
 
-def test_nothing_moves_when_they_come_and_go(app, strip):
+def test_similar_strip_keeps_layout_when_photos_change(app, strip):
     places = [app.page.view.geometry(), strip.geometry()]
     strip.show_photo(None, "ann")
     assert shown(strip) == []
     app.decide(Qt.Key.Key_Return)
     assert [app.page.view.geometry(), strip.geometry()] == places
-    assert len(shown(strip)) == 4, "what was decided just now is one of them"
+    assert len(shown(strip)) == 4, "the photo decided last is one of them"
 
 
-def test_a_click_shows_that_photo_and_the_walk_goes_on_after_it(app, strip):
+def test_similar_strip_opens_photo_and_queue_resumes_after_it(app, strip):
     first = app.shown
     tile = next(tile for tile in strip.tiles if tile.photo_id == 9)
     QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
@@ -63,7 +63,7 @@ def test_a_click_shows_that_photo_and_the_walk_goes_on_after_it(app, strip):
     assert app.shown == first
 
 
-def test_a_near_duplicate_is_told(app):
+def test_similar_strip_reports_near_duplicate(app):
     workspace = make_workspace(app.folder)
     ids = add_photos(workspace, [0.3, 0.5])
     give_vectors(workspace, ids)
@@ -81,7 +81,7 @@ def test_a_near_duplicate_is_told(app):
     assert hint.full_text() == "Almost the same as a photo labelled Skirt today"
 
 
-def test_a_blind_photo_has_none(app):
+def test_similar_strip_is_empty_when_photo_is_blind(app):
     confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
     workspace = make_workspace(app.folder, confidences)
     ids = sorted(photo.id for photo in reviewing.queue(workspace, 1000))
@@ -101,7 +101,7 @@ def test_a_blind_photo_has_none(app):
     assert seen == {False, True}
 
 
-def test_another_order_is_chosen_and_stored(app):
+def test_choose_order_stores_chosen_queue_order(app):
     app.open([0.3, 0.5])
     button = app.page.header.order
     assert button.order is Order.INFORMATIVE

@@ -1,4 +1,4 @@
-"""What the model looked at, on the photo."""
+"""Tests of the explanation of a suggestion on the photo."""
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
@@ -15,12 +15,12 @@ def brightness(view, point):
 
 
 def corner(view, x, y):
-    """A point of the photo, in pixels of the view."""
+    """Return a point of the photo in pixels of the view."""
     area = view.photo_area()
     return QPointF(area.left() + x * area.width(), area.top() + y * area.height())
 
 
-def test_e_darkens_what_the_model_did_not_look_at(app):
+def test_explain_darkens_areas_without_evidence(app):
     window = app.open([0.1, 0.2], with_jobs=True)
     view = app.page.view
     white = QImage(400, 400, QImage.Format.Format_RGB32)
@@ -33,7 +33,7 @@ def test_e_darkens_what_the_model_did_not_look_at(app):
     app.until(lambda: view.spotlight and not view.spotlight.shade.isNull(), 20_000)
     assert "evidence for" in view._note.text()
     after = brightness(view, first), brightness(view, last)
-    assert after[0] < before[0] - 20, "nothing spoke for it here"
+    assert after[0] < before[0] - 20, "no evidence here"
     assert abs(after[1] - before[1]) < 20
     app.press(Qt.Key.Key_E)
     assert view.spotlight is None
@@ -41,7 +41,7 @@ def test_e_darkens_what_the_model_did_not_look_at(app):
     app.until(lambda: not window.session.pool.jobs)
 
 
-def test_the_next_photo_is_not_lit(app):
+def test_spotlight_ends_when_next_photo_is_shown(app):
     app.open([0.1, 0.2], with_jobs=True)
     app.press(Qt.Key.Key_E)
     app.decide(Qt.Key.Key_1)
@@ -51,7 +51,7 @@ def test_the_next_photo_is_not_lit(app):
     assert app.message is None
 
 
-def test_an_answer_on_another_photo_lights_nothing(app):
+def test_spotlight_ignores_explanation_of_another_photo(app):
     app.open([0.1, 0.2], with_jobs=True)
     app.decide(Qt.Key.Key_1)
     assert app.shown != 1, "the worker always answers on the first photo"
@@ -62,14 +62,14 @@ def test_an_answer_on_another_photo_lights_nothing(app):
     assert "explaining" in app.page.view._note.text()
 
 
-def test_what_cannot_be_explained_is_told(app):
+def test_spotlight_ends_with_message_when_explain_fails(app):
     app.open([0.1, 0.2], with_jobs=True, play="failed")
     app.press(Qt.Key.Key_E)
     app.until(lambda: app.page.view.spotlight is None, 20_000)
     assert app.message is not None
 
 
-def test_a_blind_photo_keeps_silent(app):
+def test_explain_is_disabled_when_photo_is_blind(app):
     workspace = catalogue(app.folder)
     open_inspection(workspace)
     blind = inspecting.open_one(workspace).blind

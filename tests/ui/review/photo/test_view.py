@@ -1,4 +1,4 @@
-"""Originals: decoded beside the window, ahead of their turn, from files and ZIP files."""
+"""Tests of originals: decoded in a thread and ahead, from files and ZIP files."""
 
 import hashlib
 import os
@@ -23,7 +23,7 @@ SIZE = (900, 1200)
 
 
 def bring_in(workspace, places):
-    """Brings photos in with their real files; places are paths with a member's name or ""."""
+    """Import photos with their real files; places are paths with the name of a member or ""."""
     rows = []
     with workspace.database.write() as session:
         version = versions.active_version(session)
@@ -60,12 +60,12 @@ def originals(app, files):
     return app
 
 
-def test_the_original_takes_the_place_of_the_thumbnail(originals):
+def test_view_replaces_thumbnail_with_original(originals):
     view = originals.page.view
     fitted = view.fitted_side(originals.flow.current)
     assert 400 < fitted < 800
     originals.until(view.has_original)
-    # As large as it is shown; in full for zooming, and not before.
+    # Scaled to the view at first; at full size once zoomed.
     originals.until(lambda: len(view._originals) == 2)
     assert view._picture().height() == fitted
     view.zoom_by(3)
@@ -75,7 +75,7 @@ def test_the_original_takes_the_place_of_the_thumbnail(originals):
     assert not view._note.isVisible()
 
 
-def test_the_photo_keeps_its_place_when_the_original_comes(originals):
+def test_view_keeps_photo_area_when_original_is_loaded(originals):
     view = originals.page.view
     area = view.photo_area()
     assert area.width() / area.height() == pytest.approx(SIZE[0] / SIZE[1], abs=0.01)
@@ -86,7 +86,7 @@ def test_the_photo_keeps_its_place_when_the_original_comes(originals):
     assert corner == QColor("#ECEEF2")
 
 
-def test_the_next_originals_are_there_before_their_turn(originals):
+def test_loader_decodes_next_originals_ahead(originals):
     page = originals.page
     following = [photo.photo.id for photo in originals.flow.ahead[:3]]
     originals.until(lambda: all(page.loader.known(number) for number in following))
@@ -95,7 +95,7 @@ def test_the_next_originals_are_there_before_their_turn(originals):
     assert [one.lost for one in page.view._originals] == [False]
 
 
-def test_what_is_done_with_is_forgotten(originals):
+def test_loader_drops_originals_of_earlier_photos(originals):
     for _ in range(5):
         originals.decide(Qt.Key.Key_Return)
     originals.until(originals.page.view.has_original)
@@ -104,7 +104,7 @@ def test_what_is_done_with_is_forgotten(originals):
     assert len(whole) <= 1
 
 
-def test_a_lost_original_is_said_and_the_thumbnail_stays(app, files):
+def test_view_reports_missing_original_and_keeps_thumbnail(app, files):
     workspace = make_workspace(app.folder)
     bring_in(workspace, [(files[0], "")])
     workspace.close()
@@ -113,14 +113,14 @@ def test_a_lost_original_is_said_and_the_thumbnail_stays(app, files):
     app.until(app.page.view.has_original)
     assert app.page.view._note.text() == "original not found"
     assert app.page.view._note.isVisible()
-    # As large as it stands there: scaled once, not at every painting.
+    # Scaled once to its size on the screen, not at every painting.
     picture, fitted = app.page.view._picture(), app.page.view.fitted_side(app.flow.current)
     assert max(picture.width(), picture.height()) == fitted
     app.until(lambda: (app.shown, 2048) in app.page.loader._known)
     assert [one.image is picture for one in app.page.loader.known(app.shown)] == [True, True]
 
 
-def test_a_small_original_is_enlarged_once(app, tmp_path):
+def test_view_scales_small_original_once(app, tmp_path):
     workspace = make_workspace(app.folder)
     bring_in(workspace, [(make_photos(tmp_path / "small", 1, size=(150, 200))[0], "")])
     workspace.close()
@@ -132,7 +132,7 @@ def test_a_small_original_is_enlarged_once(app, tmp_path):
     assert view._picture().height() == 200
 
 
-def test_an_original_in_a_zip_file(app, files, tmp_path):
+def test_view_shows_original_of_zip_file(app, files, tmp_path):
     archive = tmp_path / "drop.zip"
     with zipfile.ZipFile(archive, "w") as out:
         out.write(files[0], "autumn/coat.jpg")
@@ -146,7 +146,7 @@ def test_an_original_in_a_zip_file(app, files, tmp_path):
     assert app.page.caption.folder.full_text() == f"{archive}/autumn"
 
 
-def test_a_slow_original_does_not_hold_up_the_next_photo(originals, monkeypatch):
+def test_next_photo_is_shown_while_original_loads(originals, monkeypatch):
     page = originals.page
     go_on = threading.Event()
     real = page.loader._load
@@ -163,9 +163,7 @@ def test_a_slow_original_does_not_hold_up_the_next_photo(originals, monkeypatch)
     go_on.set()
 
 
-def test_an_original_on_a_disk_that_does_not_answer_does_not_hold_the_window(
-    originals, monkeypatch
-):
+def test_window_closes_while_original_is_on_unresponsive_disk(originals, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.review.photo.loader.LET_GO_S", 0.05)
     loader = originals.page.loader
     asked, answers, real = threading.Event(), threading.Event(), loader._load
@@ -185,7 +183,7 @@ def test_an_original_on_a_disk_that_does_not_answer_does_not_hold_the_window(
     loader._thread.join()
 
 
-def test_the_wheel_zooms_and_the_mouse_drags(originals):
+def test_view_zooms_by_wheel_and_moves_by_mouse(originals):
     view = originals.page.view
     at = QPointF(view.rect().center())
     given = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
@@ -201,7 +199,7 @@ def test_the_wheel_zooms_and_the_mouse_drags(originals):
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=(at + QPointF(30, 20)).toPoint())
     moved = view.photo_area().topLeft() - before
     assert moved.y() == pytest.approx(20)
-    # Never out of sight.
+    # The photo stays within the view.
     for _ in range(40):
         view._offset += QPointF(500, 500)
         view._keep_in_view()
