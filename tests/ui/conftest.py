@@ -22,11 +22,11 @@ def fake_worker(play="done"):
 
 @pytest.fixture(autouse=True)
 def small_model(seed_model):
-    """What is tested here holds for any model."""
+    """Use the small seed model: these tests hold for any model."""
 
 
 class Opened:
-    """A window on a workspace of its own, and what tests do with it."""
+    """Open window on its own workspace, with the actions that tests need."""
 
     def __init__(self, qtbot, folder: Path) -> None:
         self.qtbot = qtbot
@@ -34,7 +34,7 @@ class Opened:
         self.window: MainWindow | None = None
 
     def open(self, confidences=(), *, play="done", with_jobs=False, create=True, size=(1280, 800)):
-        """Makes the workspace with photos of these confidences and opens the window on it."""
+        """Create a workspace with photos of these confidences and open the window on it."""
         if create:
             make_workspace(self.folder, list(confidences)).close()
         self.window = MainWindow(program=fake_worker(play), with_jobs=with_jobs)
@@ -46,7 +46,7 @@ class Opened:
 
     def close(self):
         if self.window is not None:
-            # A test that failed beside a job leaves nobody here who would answer.
+            # After a failed test a job may still run, and no operator confirms that it may stop.
             self.window.may_stop_jobs = lambda: True
             self.window.close()
             self.window.deleteLater()
@@ -62,7 +62,7 @@ class Opened:
 
     @property
     def shown(self):
-        """Number of the photo on the screen, None when there is none."""
+        """Id of the photo on the screen, None without one."""
         return None if self.flow.current is None else self.flow.current.photo.id
 
     @property
@@ -70,33 +70,33 @@ class Opened:
         return self.window.messages.message
 
     def until(self, ready: Callable[[], object], timeout=30_000) -> None:
-        """Let the window work until something is so; patient, since machines may stall."""
+        """Run the event loop until a condition is true, with a long limit for slow machines."""
 
         def is_ready() -> bool:
             answer = ready()
-            # A method that was not called is always true, and such a wait would be none.
+            # A method that was not called is always true: the condition would be met at once.
             assert not callable(answer), f"{answer} was not called"
             return bool(answer)
 
         self.qtbot.waitUntil(is_ready, timeout=timeout)
 
     def settle(self) -> None:
-        """Waits until the photo stands on the screen and the counts are in."""
+        """Wait until the photo and the counts are shown."""
         self.until(lambda: not self.flow.is_busy and self.window.is_settled())
 
     def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
-        """Presses a key where the focus is, as a keyboard does."""
+        """Press a key in the focused widget, as a keyboard does."""
         QTest.keyClick(self.window.windowHandle(), key, modifiers)
 
     def decide(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
-        """Presses a key and waits until another photo, or none, is shown."""
+        """Press a key and wait until another photo, or none, is shown."""
         before = self.flow.current
         self.press(key, modifiers)
         self.until(lambda: self.flow.current is not before)
         self.settle()
 
     def query(self, question: Callable):
-        """Asks the database what is in it, past the window."""
+        """Run a function on the workspace, independent of the window."""
         workspace = Workspace.open(self.folder)
         try:
             return question(workspace)
@@ -113,7 +113,7 @@ def app(qtbot, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _no_database_in_the_windows_thread(monkeypatch):
-    """Fails a test whose window asks the database itself; tests ask through `Opened.query`."""
+    """Fail a test whose window uses the database in its thread; tests use `Opened.query`."""
     watched_names = (Database, ("read", "write", "close")), (_SqliteFile, ("checkpoint", "pulse"))
     real = {(kind, name): getattr(kind, name) for kind, names in watched_names for name in names}
     here = threading.current_thread()
@@ -138,7 +138,7 @@ def _no_database_in_the_windows_thread(monkeypatch):
 
 @pytest.fixture
 def no_questions(monkeypatch):
-    """Answers every modal question with yes, and remembers them."""
+    """Confirm every modal question; return the list of their titles."""
     asked = []
 
     def confirm(_parent, title, _text, _yes):

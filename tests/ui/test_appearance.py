@@ -1,4 +1,4 @@
-"""What a designer would look at: nothing cut off, enough contrast, a name for every control."""
+"""Tests of the appearance: texts that fit, contrast, names of controls, focus."""
 
 import contextlib
 
@@ -35,7 +35,7 @@ SIZES = ((1280, 800), (960, 620), (1920, 1080))
 
 
 def busy(folder):
-    """A workspace with something on every page."""
+    """Create a workspace with content for every page."""
     retrained(folder)
     workspace = Workspace.open(folder)
     category = categories.list_categories(workspace)[3]
@@ -47,7 +47,7 @@ def busy(folder):
 
 @pytest.fixture
 def full(app):
-    """A window with something on every page."""
+    """Open a window with content on every page."""
     retrained(app.folder)
     window = app.open(create=False)
     app.decide(Qt.Key.Key_3)
@@ -56,7 +56,7 @@ def full(app):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_is_cut_off(full, app, size):
+def test_window_cuts_off_no_text_on_any_page(full, app, size):
     full.resize(*size)
     full.messages.tell(
         Message(
@@ -70,7 +70,7 @@ def test_nothing_is_cut_off(full, app, size):
     for page in PAGES:
         full.show_page(page)
         app.until(full.is_settled)
-        # Texts arrive and layouts follow; what stays cut off is.
+        # Layouts follow texts; only texts that stay cut off count.
         with contextlib.suppress(qtbot_errors.TimeoutError):
             app.until(lambda: cut_off(full) == [], timeout=1000)
         assert cut_off(full) == [], page
@@ -79,7 +79,7 @@ def test_nothing_is_cut_off(full, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_what_is_said_of_people_is_not_cut_off(full, app, size):
+def test_people_panel_cuts_off_no_text(full, app, size):
     full.resize(*size)
     full.show_page("insights")
     app.until(full.is_settled, 30_000)
@@ -97,7 +97,7 @@ def test_what_is_said_of_people_is_not_cut_off(full, app, size):
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("section", ["progress", "corrections", "learning"])
-def test_how_the_work_goes_on_is_not_cut_off(full, app, size, section):
+def test_insights_sections_cut_off_no_text(full, app, size, section):
     full.resize(*size)
     full.show_page("insights")
     page = full.pages["insights"]
@@ -110,14 +110,14 @@ def test_how_the_work_goes_on_is_not_cut_off(full, app, size, section):
 
 
 @pytest.mark.parametrize("place", ["empty", "done", "skipped", "asked", "arriving"])
-def test_empty_states_are_not_cut_off(app, place):
+def test_review_page_cuts_off_no_text_when_empty(app, place):
     window = app.open(size=(960, 620))
     app.page.stage.show_place(place)
     QApplication.processEvents()
     assert cut_off(window) == []
 
 
-def test_welcome_is_not_cut_off(app):
+def test_welcome_page_cuts_off_no_text_after_an_error(app):
     from hitl_app.domain.errors import KnownError
 
     window = app.open(size=(960, 620))
@@ -127,7 +127,7 @@ def test_welcome_is_not_cut_off(app):
     assert cut_off(window) == []
 
 
-def test_the_check_finds_what_is_cut_off(qtbot):
+def test_cut_off_finds_texts_with_too_little_room(qtbot):
     root = QWidget()
     qtbot.addWidget(root)
     root.resize(300, 100)
@@ -148,7 +148,7 @@ def test_the_check_finds_what_is_cut_off(qtbot):
     assert not any("good" in text for text in cut_off(root))
 
 
-def test_the_check_finds_what_lies_over_something_else(qtbot):
+def test_cut_off_finds_widgets_that_overlap(qtbot):
     root = QWidget()
     qtbot.addWidget(root)
     upper, lower = label("upper"), label("lower")
@@ -168,7 +168,7 @@ def test_the_check_finds_what_lies_over_something_else(qtbot):
 
 
 @pytest.mark.parametrize("t", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_texts_are_readable(t):
+def test_themes_have_enough_contrast_for_texts(t):
     grounds = (t.ground, t.surface)
     pairs = [(ink, ground) for ink in (t.text, t.dim, t.accent, t.good) for ground in grounds]
     pairs += [(t.warning, t.surface), (t.warning, t.warning_soft), (t.text, t.warning_soft)]
@@ -179,23 +179,23 @@ def test_texts_are_readable(t):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_readable_at_one_and_a_half_times_the_size(app, tmp_path, scheme):
+def test_pages_are_readable_at_one_and_a_half_times_the_size(app, tmp_path, scheme):
     busy(app.folder)
-    said = told(
+    report = told(
         "appearance",
         *(app.folder, tmp_path, scheme),
         timeout=200,
         QT_SCALE_FACTOR="1.5",
         QT_QPA_PLATFORM="offscreen",
     )
-    assert said["scale"] == 1.5
-    assert {name.split("-")[0] for name in said["pages"]} == set(PAGES)
-    assert {name: found for name, found in said["pages"].items() if any(found.values())} == {}
-    for name in said["pages"]:
+    assert report["scale"] == 1.5
+    assert {name.split("-")[0] for name in report["pages"]} == set(PAGES)
+    assert {name: found for name, found in report["pages"].items() if any(found.values())} == {}
+    for name in report["pages"]:
         assert QImage(str(tmp_path / f"{name}.png")).width() == 1920
 
 
-def test_the_check_finds_what_is_faint(qtbot):
+def test_faint_finds_texts_with_little_contrast(qtbot):
     root = QWidget()
     qtbot.addWidget(root)
     root.resize(300, 100)
@@ -216,12 +216,12 @@ def test_the_check_finds_what_is_faint(qtbot):
     ]
 
 
-def test_contrast_knows_its_ends():
+def test_contrast_is_21_for_black_on_white_and_1_for_equal_colours():
     assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
     assert contrast("#777777", "#777777") == pytest.approx(1)
 
 
-def test_light_and_dark(full, qapp):
+def test_apply_theme_changes_window_between_light_and_dark(full, qapp):
     def ground():
         return full.grab().toImage().pixelColor(600, full.height() - 60)
 
@@ -238,7 +238,7 @@ def test_light_and_dark(full, qapp):
     assert theme.tokens() is theme.LIGHT
 
 
-def test_the_system_decides_on_the_scheme(qapp, monkeypatch):
+def test_apply_theme_takes_scheme_of_system_by_default(qapp, monkeypatch):
     class Hints:
         def colorScheme(self):
             return Qt.ColorScheme.Dark
@@ -251,7 +251,7 @@ def test_the_system_decides_on_the_scheme(qapp, monkeypatch):
         theme.apply_theme(qapp, dark=False)
 
 
-# Reaching and naming.
+# Focus and names.
 
 
 def controls(root):
@@ -265,7 +265,7 @@ def controls(root):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_control_has_a_name_and_is_reached_by_tab(full, app, page):
+def test_controls_have_names_and_take_focus_by_tab(full, app, page):
     full.show_page(page)
     app.until(full.is_settled)
     found = [w for w in controls(full) if type(w).__name__ != "QHeaderView"]
@@ -278,7 +278,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(full, app, page):
     assert unreached == []
 
 
-def test_tab_walks_from_the_photo_to_the_suggestion_to_the_categories(full, app):
+def test_tab_moves_from_photo_to_suggestion_to_categories(full, app):
     app.press(Qt.Key.Key_Tab)
     order = []
     for _ in range(4):
@@ -288,7 +288,7 @@ def test_tab_walks_from_the_photo_to_the_suggestion_to_the_categories(full, app)
     assert order == [panel.card, *panel.rows[:3]]
 
 
-def test_the_focus_is_seen(full, app):
+def test_category_row_is_painted_differently_when_focused(full, app):
     row = app.page.categories.rows[0]
     before = row.grab().toImage()
     row.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,4 +1,4 @@
-"""The window in other languages: which one it speaks, Indonesian, and from right to left."""
+"""Tests of the language of the app, and of its Indonesian texts."""
 
 import re
 from dataclasses import replace
@@ -29,11 +29,11 @@ from tests.ui.models.test_page import retrained
 from tests.ui.wording.test_formats import NOW
 from training.versions.registry import read_card
 
-# Which language.
+# Choice of language.
 
 
 class _System:
-    """A system whose person reads some languages."""
+    """System locale with the preferred languages of an operator."""
 
     def __init__(self, *tags):
         self._tags = tags
@@ -56,14 +56,16 @@ class _System:
         ("", "tlh", ("fr",), "en"),
     ],
 )
-def test_variable_choice_and_system(monkeypatch, variable, chosen, system, code):
+def test_wanted_prefers_variable_then_choice_then_system(
+    monkeypatch, variable, chosen, system, code
+):
     monkeypatch.setenv(languages.VARIABLE, variable)
     monkeypatch.setattr(languages.QLocale, "system", lambda: _System(*system))
     recent.keep(language=chosen)
     assert languages.wanted() == code
 
 
-def test_a_choice_in_the_menu_is_kept_and_told(app, monkeypatch):
+def test_language_menu_stores_choice_and_reports_it(app, monkeypatch):
     monkeypatch.delenv(languages.VARIABLE)
     recent.keep(operator="ann")
     window = app.open()
@@ -113,7 +115,7 @@ def indonesian(qapp):
     languages.speak(qapp, "en")
 
 
-def test_indonesian_words_figures_and_dates(indonesian):
+def test_formats_write_indonesian_numbers_and_dates(indonesian):
     assert formats.number(1234567) == "1.234.567"
     assert formats.percent(0.955, 1) == "95,5\u202f%"
     assert formats.day(NOW) == "21 Nov 2026"
@@ -123,34 +125,34 @@ def test_indonesian_words_figures_and_dates(indonesian):
         assert wording.import_outcome({"new": new, "seconds": 5}) == f"{photos} dalam 5 dtk."
 
 
-def test_an_error_is_translated_for_the_window_and_english_in_the_terminal(indonesian):
+def test_of_error_is_translated_while_terminal_stays_english(indonesian):
     error = KnownError("target-range", value="2", low=0.5, high=0.999)
-    told = messages.of_error(error)
-    assert (told.happened, told.remedy) == (
+    message = messages.of_error(error)
+    assert (message.happened, message.remedy) == (
         "Ketepatan yang disyaratkan 2 tidak mungkin.",
         "Pilih nilai dari 50% sampai 99.9%.",
     )
     assert sentences(error.code, error.params)[0] == "A required accuracy of 2 is not possible."
 
 
-def test_what_training_reports_is_translated(indonesian):
+def test_of_error_translates_training_errors(indonesian):
     params = {"problem": "card-newer", "happened": "x", "remedy": "y", "path": "/a/card.json"}
-    told = messages.of_error(KnownError("training-failed", **params))
+    message = messages.of_error(KnownError("training-failed", **params))
     assert (
-        told.happened
+        message.happened
         == "Rincian model di /a/card.json ditulis oleh versi Second Look yang lebih baru."
     )
-    assert told.remedy == "Perbarui Second Look untuk memakai model ini."
+    assert message.remedy == "Perbarui Second Look untuk memakai model ini."
 
 
-def test_cards_are_translated(indonesian, qtbot):
+def test_card_panel_translates_model_cards(indonesian, qtbot):
     panel = CardPanel()
     qtbot.addWidget(panel)
     shipped = read_card(resources.shipped_models() / "photo-base")
-    said = dict(panel.lines(shipped))
-    assert said["Ditujukan untuk"].startswith("Foto pakaian berwarna")
-    assert said["Dilatih dengan"].endswith("Tanpa foto asli.")
-    assert "tidak pernah melihat foto asli" in said["Keterbatasan yang diketahui"]
+    lines = dict(panel.lines(shipped))
+    assert lines["Ditujukan untuk"].startswith("Foto pakaian berwarna")
+    assert lines["Dilatih dengan"].endswith("Tanpa foto asli.")
+    assert "tidak pernah melihat foto asli" in lines["Keterbatasan yang diketahui"]
     learned = {"training_photos": 1400, "replayed": 3000}
     child = replace(
         shipped,
@@ -159,19 +161,19 @@ def test_cards_are_translated(indonesian, qtbot):
         known_failures="Mine alone.",
         metrics={**learned, "appearance": {"kind": "noisy", "strength": 12.5}},
     )
-    said = dict(panel.lines(child))
-    assert said["Ditujukan untuk"].endswith("dilatih ulang dari {name}.")
-    assert said["Dilatih dengan"] == (
+    lines = dict(panel.lines(child))
+    assert lines["Ditujukan untuk"].endswith("dilatih ulang dari {name}.")
+    assert lines["Dilatih dengan"] == (
         "Foto latih: 1.400. Sampel yang diputar ulang: 3.000. Sampel yang diputar ulang "
         "disesuaikan dengan foto latih: dengan derau (12,5 dari 255)."
     )
-    assert said["Keterbatasan yang diketahui"] == "Mine alone."
+    assert lines["Keterbatasan yang diketahui"] == "Mine alone."
     odd = replace(child, metrics={**learned, "appearance": {"kind": "odd"}}, data="-")
     assert "disesuaikan" not in dict(panel.lines(odd))["Dilatih dengan"]
     assert dict(panel.lines(replace(child, metrics={}, data="-")))["Dilatih dengan"] == "-"
 
 
-def test_a_certificate_is_written_in_the_language_of_the_window(indonesian, qtbot):
+def test_certificate_page_uses_language_of_app(indonesian, qtbot):
     text = certificate_page(CERTIFICATE, "toko", speech())
     assert '<html lang="id" dir="ltr">' in text
     assert "Sedikitnya 95,1 % dari 1.150 label otomatis benar" in text
@@ -180,11 +182,11 @@ def test_a_certificate_is_written_in_the_language_of_the_window(indonesian, qtbo
     assert re.findall(r"\b(?:the|of|was|were|photos)\b", words) == []
 
 
-def test_an_unknown_code_is_shown_rather_than_hidden(indonesian):
+def test_problem_shows_unknown_code(indonesian):
     assert messages.problem("never-heard", {"x": 1}).happened == "never-heard {'x': 1}"
 
 
-def test_buttons_and_menus_of_qt_are_indonesian(indonesian, qtbot, monkeypatch):
+def test_qt_buttons_and_menus_are_indonesian(indonesian, qtbot, monkeypatch):
     shown = []
     monkeypatch.setattr(
         QMessageBox, "exec", lambda box: shown.extend(b.text() for b in box.buttons())
@@ -202,7 +204,7 @@ def test_buttons_and_menus_of_qt_are_indonesian(indonesian, qtbot, monkeypatch):
     assert words[-1] == "Pilih Semua"
 
 
-def test_english_has_its_plurals(qapp):
+def test_import_outcome_uses_english_plurals(qapp):
     assert wording.import_outcome({"new": 1, "known": 1, "seconds": 5}) == (
         "One new photo in 5 s. One was already imported."
     )
@@ -212,7 +214,7 @@ def test_english_has_its_plurals(qapp):
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (960, 620)], ids=str)
-def test_indonesian_is_not_cut_off(indonesian, app, size):
+def test_window_cuts_off_no_indonesian_text(indonesian, app, size):
     retrained(app.folder)
     window = app.open(create=False, size=size)
     assert window.menuBar().actions()[0].text() == "&Berkas"

@@ -1,4 +1,4 @@
-"""The window in a longer language that is written from right to left: whole, named, mirrored."""
+"""Tests of the window in a longer language that is written from right to left."""
 
 import contextlib
 import re
@@ -38,7 +38,7 @@ from tests.ui.models.test_page import retrained
 from tests.ui.review.photo.test_view import bring_in
 from tests.ui.test_appearance import PAGES, cut_off
 
-# From right to left, and longer.
+# Right to left, and longer.
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def mirrored_window(mirrored, app):
     app.close()
 
 
-def test_pseudo_is_longer_and_keeps_placeholders():
+def test_pseudo_lengthens_text_and_keeps_placeholders():
     text = "Every photo has a label. Import more photos, or check your recent decisions."
     assert len(pseudo(text)) >= 1.4 * len(text) - 1
     text = "{n} photos exported to {file}."
@@ -64,13 +64,13 @@ def test_pseudo_is_longer_and_keeps_placeholders():
     assert re.findall(r"[A-Za-z]+", pseudo("Revert import…")) == []
 
 
-def test_longer_texts_are_not_cut_off(mirrored_window):
+def test_window_cuts_off_no_text_in_longer_language(mirrored_window):
     window = mirrored_window.open(create=False, size=(1280, 800))
     look_at_all_pages(mirrored_window, window)
 
 
-def _said(widget: QWidget) -> list[str]:
-    """Gives the words that a widget shows, or has a screen reader say."""
+def _texts_of(widget: QWidget) -> list[str]:
+    """Return the texts that a widget shows or passes to screen readers."""
     found = [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
     if isinstance(widget, QLabel | QAbstractButton):
         found.append(widget.text())
@@ -92,7 +92,7 @@ DATA = re.compile(
     r"|Coat|Sandal|Shirt|Sneaker|Bag|seed|photo\b|fashion-mnist|Ctrl|Shift|Alt|Enter|Esc|Space|Del|F\d+"
     r"|Fashion-MNIST|Second Look|\{\w+\}|Python|Qt|PySide6|TensorFlow|Keras|MIT|\d\S*)"
 )
-"""What is nobody's to translate: paths, categories, versions, keys, parts of a pattern."""
+"""Texts that are not translated: paths, categories, versions, keys, parts of a pattern."""
 
 
 def _has_latin(text: str) -> bool:
@@ -100,11 +100,11 @@ def _has_latin(text: str) -> bool:
 
 
 def _untranslated(window: QWidget) -> list[str]:
-    found = {text for widget in window.findChildren(QWidget) for text in _said(widget)}
+    found = {text for widget in window.findChildren(QWidget) for text in _texts_of(widget)}
     return sorted(filter(_has_latin, found))
 
 
-def test_every_word_on_every_page_is_translated(mirrored_window):
+def test_pages_and_menus_have_no_untranslated_text(mirrored_window):
     recent.keep(operator="רחל")
     window = mirrored_window.open(create=False)
     for page in PAGES:
@@ -118,7 +118,7 @@ def test_every_word_on_every_page_is_translated(mirrored_window):
     planted.deleteLater()
 
 
-def test_what_opens_beside_the_pages_is_translated_named_and_not_cut_off(mirrored_window):
+def test_panels_and_dialogs_are_translated_named_and_not_cut_off(mirrored_window):
     recent.keep(operator="רחל")
     window = mirrored_window.open(create=False, size=(1280, 800))
     window.show_page("imports")
@@ -126,24 +126,24 @@ def test_what_opens_beside_the_pages_is_translated_named_and_not_cut_off(mirrore
     imports.change_products()
     imports.products.rule.choose("own")
     mirrored_window.until(window.is_settled, 30_000)
-    _look_beside(mirrored_window, window)
+    _check_texts_and_names(mirrored_window, window)
     imports.products.back.click()
     folder = WatchedFolder(1, b"/photos/shop", "/photos/shop", active=True)
     imports.watched.show_folders([folder], [], elsewhere=True)
-    _look_beside(mirrored_window, window)
+    _check_texts_and_names(mirrored_window, window)
     tour = Tour(window)
     window.add_strip(TourPanel(tour))
     tour.begin()
     for _ in STEPS:
         tour.pass_over()
-        _look_beside(mirrored_window, window)
+        _check_texts_and_names(mirrored_window, window)
     for dialog in (AboutDialog(window), GuideWindow(window)):
         dialog.show()
-        _look_beside(mirrored_window, dialog)
+        _check_texts_and_names(mirrored_window, dialog)
         dialog.close()
 
 
-def _look_beside(app, widget):
+def _check_texts_and_names(app, widget):
     assert _untranslated(widget) == []
     assert [one for one in _controls(widget) if not one.accessibleName()] == []
     with contextlib.suppress(qtbot_errors.TimeoutError):
@@ -151,18 +151,18 @@ def _look_beside(app, widget):
     assert cut_off(widget) == []
 
 
-def test_what_is_copied_is_free_of_marks(mirrored, qtbot):
+def test_elided_label_copies_text_without_direction_marks(mirrored, qtbot):
     path = ElidedLabel()
     qtbot.addWidget(path)
     path.let_select()
     path.resize(400, 20)
     path.setText("/photos/A_1.jpg")
-    assert path.text() != "/photos/A_1.jpg", "it keeps its own direction"
+    assert path.text() != "/photos/A_1.jpg", "the shown text has direction marks"
     path.setSelection(0, len(path.text()))
     assert path.chosen_text() == "/photos/A_1.jpg"
 
 
-def test_the_window_is_mirrored_and_photos_are_not(qapp, app, tmp_path):
+def test_window_is_mirrored_but_photos_are_not(qapp, app, tmp_path):
     halves = Image.new("RGB", (400, 400), "white")
     halves.paste("black", (200, 0, 400, 400))
     halves.save(tmp_path / "halves.png")
@@ -170,8 +170,8 @@ def test_the_window_is_mirrored_and_photos_are_not(qapp, app, tmp_path):
     bring_in(workspace, [(tmp_path / "halves.png", "")])
     workspace.close()
 
-    def look() -> tuple[float, list[bool]]:
-        """Gives how far right the rail is, and which quarters of the photo are light."""
+    def measure() -> tuple[float, list[bool]]:
+        """Return the horizontal position of the rail and which halves of the photo are light."""
         window = app.open(create=False)
         view = app.page.view
         app.until(lambda: view.photo_area().width() > 100)
@@ -184,9 +184,9 @@ def test_the_window_is_mirrored_and_photos_are_not(qapp, app, tmp_path):
         app.close()
         return rail, light
 
-    rail, light = look()
+    rail, light = measure()
     with spoken(qapp):
-        mirrored_rail, still_light = look()
+        mirrored_rail, still_light = measure()
     assert (round(rail), round(mirrored_rail)) == (0, 1)
     assert light == still_light == [True, False]
 
@@ -207,7 +207,7 @@ def _controls(root):
 
 
 def _by_tab(window) -> list[QWidget]:
-    """Gives what Tab reaches, in its order."""
+    """Return the widgets that Tab reaches, in their order."""
     found, widget = [], window
     while (widget := widget.nextInFocusChain()) is not window:
         tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -216,7 +216,7 @@ def _by_tab(window) -> list[QWidget]:
     return found
 
 
-def test_names_and_order_of_every_page(app):
+def test_pages_have_named_controls_in_tab_order(app):
     retrained(app.folder)
     window = app.open(create=False)
     for page in PAGES:
@@ -231,7 +231,6 @@ def test_names_and_order_of_every_page(app):
             if window.pages[page].isAncestorOf(widget)
         ]
         assert tops, page
-        # Down the page: whoever tabs on is not led up again further than columns beside each
-        # other need.
+        # Tab moves down the page; it moves up again only from column to column.
         back = sum(one > other + 40 for one, other in pairwise(tops))
         assert back <= 4, (page, tops)

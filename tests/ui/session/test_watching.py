@@ -1,4 +1,4 @@
-"""Watched folders at the window."""
+"""Tests of watched folders in the window."""
 
 import threading
 from dataclasses import replace
@@ -29,7 +29,7 @@ def shop(tmp_path):
 
 @pytest.fixture
 def window(app, monkeypatch, shop):
-    """A window whose workers wait, and whose person chooses the folder."""
+    """Open a window whose jobs run until cancelled and whose dialog returns the folder."""
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: shop)
     return app.open([0.5], play="waits", with_jobs=True)
 
@@ -42,7 +42,7 @@ def states(window):
     return [row.state.text() for row in panel(window).rows]
 
 
-def test_a_folder_is_watched_and_its_photos_are_imported(window, app, shop):
+def test_watched_folder_is_imported_by_one_job(window, app, shop):
     (shop / "a.jpg").write_bytes(b"a")
     window.commands.watch_folder()
     assert window.page_key == "imports"
@@ -51,14 +51,14 @@ def test_a_folder_is_watched_and_its_photos_are_imported(window, app, shop):
     pool = window.session.pool
     app.until(lambda: pool.find("import"))
     assert pool.find("import").params == {"watched": True}
-    # Never a second one beside it.
+    # A second import does not start beside it.
     (shop / "b.jpg").write_bytes(b"b")
-    looked = app.query(lambda w: len(watching.list_folders(w)))
-    assert looked == 1
+    folders = app.query(lambda w: len(watching.list_folders(w)))
+    assert folders == 1
     assert sum(job.name == "import" for job in pool.jobs) == 1
 
 
-def test_switched_off_and_removed(window, app, shop):
+def test_watched_panel_switches_off_and_removes_folder(window, app, shop):
     window.commands.watch_folder()
     app.until(lambda: states(window) == ["● watched"])
     (row,) = panel(window).rows
@@ -71,25 +71,25 @@ def test_switched_off_and_removed(window, app, shop):
     assert app.query(watching.list_folders) == ()
 
 
-def test_a_folder_that_vanishes_is_told_once_and_taken_up_again(window, app, shop, tmp_path):
+def test_watch_reports_missing_folder_once_and_resumes(window, app, shop, tmp_path):
     window.commands.watch_folder()
     app.until(lambda: states(window) == ["● watched"])
-    told = []
-    window.session.told.connect(lambda message: told.append(message.happened))
+    messages = []
+    window.session.told.connect(lambda message: messages.append(message.happened))
     shop.rename(tmp_path / "away")
     app.until(lambda: states(window) == ["▲ not found"])
-    looks = []
+    scans = []
     real = window.session.watch._scanner.scan
-    window.session.watch._scanner.scan = lambda w: looks.append(1) or real(w)
-    app.until(lambda: len(looks) > 2)
-    assert told == [f"The watched folder {shop} was not found."]
+    window.session.watch._scanner.scan = lambda w: scans.append(1) or real(w)
+    app.until(lambda: len(scans) > 2)
+    assert messages == [f"The watched folder {shop} was not found."]
     (tmp_path / "away").rename(shop)
     app.until(lambda: states(window) == ["● watched"])
-    assert told[1:] == [f"The watched folder {shop} is available again."]
+    assert messages[1:] == [f"The watched folder {shop} is available again."]
 
 
 class _Stuck:
-    """A disk that does not answer until it is let go."""
+    """Disk that does not respond until it is released."""
 
     def __init__(self, monkeypatch):
         self.asked, self.answers = threading.Event(), threading.Event()
@@ -106,27 +106,27 @@ class _Stuck:
         return next(t for t in threading.enumerate() if t.name == "window watch")
 
 
-def test_a_disk_that_does_not_answer_is_told_once(window, app, shop, monkeypatch):
+def test_watch_reports_unresponsive_disk_once(window, app, shop, monkeypatch):
     window.commands.watch_folder()
     app.until(lambda: states(window) == ["● watched"])
-    told = []
-    window.session.told.connect(lambda message: told.append(message.happened))
+    messages = []
+    window.session.told.connect(lambda message: messages.append(message.happened))
     watch = window.session.watch
     watch._patience.setInterval(20)
     stuck = _Stuck(monkeypatch)
     app.until(stuck.asked.is_set)
     app.qtbot.wait(100)
-    assert told == [], "a slow disk is no news yet"
+    assert messages == [], "a slow disk is not reported yet"
     monkeypatch.setattr("hitl_app.ui.session.watching._SILENT_S", 0.05)
-    app.until(lambda: told)
+    app.until(lambda: messages)
     app.qtbot.wait(100)
-    assert told == [f"The watched folder {shop} does not respond. Watching is paused."]
+    assert messages == [f"The watched folder {shop} does not respond. Watching is paused."]
     stuck.answers.set()
-    app.until(lambda: len(told) > 1)
-    assert told[1:] == [f"The watched folder {shop} can be read again."]
+    app.until(lambda: len(messages) > 1)
+    assert messages[1:] == [f"The watched folder {shop} can be read again."]
 
 
-def test_a_disk_that_does_not_answer_does_not_hold_the_window(window, app, shop, monkeypatch):
+def test_window_closes_while_watched_disk_does_not_respond(window, app, shop, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.gateway.store_thread.LET_GO_S", 0.05)
     window.commands.watch_folder()
     app.until(lambda: states(window) == ["● watched"])
@@ -139,7 +139,7 @@ def test_a_disk_that_does_not_answer_does_not_hold_the_window(window, app, shop,
     thread.join()
 
 
-def test_while_another_window_watches(window, app, shop):
+def test_watch_starts_no_import_while_another_window_watches(window, app, shop):
     def take(workspace):
         with workspace.database.write() as session:
             leases.take_lease(session, watching.LEASE)
@@ -151,7 +151,7 @@ def test_while_another_window_watches(window, app, shop):
     assert window.session.pool.find("import") is None
 
 
-def test_closing_lets_others_watch(window, app, shop):
+def test_watch_releases_lease_when_window_closes(window, app, shop):
     window.commands.watch_folder()
     app.until(lambda: states(window) == ["● watched"])
     app.close()
@@ -163,7 +163,7 @@ def test_closing_lets_others_watch(window, app, shop):
     assert not app.query(is_held)
 
 
-def test_an_import_waits_for_its_turn(window, monkeypatch):
+def test_watch_starts_import_only_when_due(window, monkeypatch):
     watch, started = window.session.watch, []
     monkeypatch.setattr(window.session.pool, "start", lambda *asked: started.append(asked))
     due = Scan(there=("/a",), waiting=3, due=True)
@@ -174,7 +174,7 @@ def test_an_import_waits_for_its_turn(window, monkeypatch):
     assert started == [("import", {"watched": True})]
 
 
-def test_what_failed_is_left_alone_for_a_while(window, app, monkeypatch):
+def test_watch_starts_no_import_soon_after_failure(window, app, monkeypatch):
     pool = window.session.pool
     job = pool.start("import", {"watched": True, "play": "failed"})
     app.until(lambda: job.outcome)
@@ -185,17 +185,17 @@ def test_what_failed_is_left_alone_for_a_while(window, app, monkeypatch):
     assert started == []
 
 
-def test_what_is_told_of_imports_that_nobody_asked_for(window):
-    news, pool = window.session._news, window.session.pool
+def test_watched_imports_are_reported_only_with_new_photos(window):
+    reports, pool = window.session._news, window.session.pool
     job = pool.start("import", {"watched": True})
-    assert news.message(job, Outcome(JobState.DONE, {})) is None
-    assert news.message(job, Outcome(JobState.FAILED, code="job-busy")) is None
+    assert reports.message(job, Outcome(JobState.DONE, {})) is None
+    assert reports.message(job, Outcome(JobState.FAILED, code="job-busy")) is None
     brought = {"new": 3, "known": 4, "seconds": 2, "watched": True}
-    message = news.message(job, Outcome(JobState.DONE, brought))
+    message = reports.message(job, Outcome(JobState.DONE, brought))
     assert message.happened == "3 new photos from watched folders in 2 s."
 
 
-def test_the_list_says_what_came_by_itself(app):
+def test_imports_page_marks_imports_of_watched_folders(app):
     window = app.open([0.5])
 
     def add(workspace):

@@ -1,4 +1,4 @@
-"""Several people and several windows: who is asked, who is told, what comes back."""
+"""Tests of several operators and windows on one workspace, and of recent workspaces."""
 
 import json
 
@@ -31,10 +31,10 @@ def chips(app):
     return [chip.text() for chip in app.page.caption._chips]
 
 
-# Who is at the window.
+# Operator.
 
 
-def test_who_is_at_the_window_is_asked_once_and_remembered(app):
+def test_operator_is_asked_once_and_remembered(app):
     window = app.open([0.5, 0.6])
     window.operators.ask_once()
     assert app.message.happened == "Who is labelling?"
@@ -47,12 +47,12 @@ def test_who_is_at_the_window_is_asked_once_and_remembered(app):
     assert app.message is None
 
 
-def test_another_operator_takes_over_and_decisions_carry_the_name(app):
+def test_decisions_have_name_of_operator_after_change(app):
     window = app.open([0.3, 0.4, 0.5])
     app.decide(Key.Key_1)
     name_operator(app, "Ben")
     assert window.status.operator.text() == "Ben"
-    assert not app.page.commands.can_undo(), "what others decided is theirs"
+    assert not app.page.commands.can_undo(), "only own decisions can be undone"
     app.decide(Key.Key_1)
     lines = app.query(lambda workspace: reviewing.review_status(workspace, "Ben").last)
     assert lines[0].decision.operator == "Ben"
@@ -60,7 +60,7 @@ def test_another_operator_takes_over_and_decisions_carry_the_name(app):
     assert recent.operator() == "Ben"
 
 
-def test_the_form_offers_who_decided_here_and_refuses_what_is_no_name(app):
+def test_operator_dialog_offers_known_operators_and_refuses_other_texts(app):
     window = app.open([0.3, 0.4])
     app.query(lambda workspace: reviewing.decide(workspace, 2, Answer.SKIP, "zoe"))
     window.operators.choose()
@@ -77,10 +77,10 @@ def test_the_form_offers_who_decided_here_and_refuses_what_is_no_name(app):
     assert app.flow.operator == offered[0]
 
 
-# What is put to a colleague.
+# Questions to colleagues.
 
 
-def test_a_note_goes_with_the_question_to_who_is_next_at_the_window(app):
+def test_ask_note_is_shown_to_next_operator(app):
     app.open([0.3, 0.4])
     asker = app.flow.operator
     first = app.shown
@@ -88,7 +88,7 @@ def test_a_note_goes_with_the_question_to_who_is_next_at_the_window(app):
     note = app.page.stage.note
     assert note.field.hasFocus()
     QTest.keyClicks(note.field, "coat or dress? 1 or 2")
-    assert app.shown == first, "what is typed decides nothing"
+    assert app.shown == first, "typing decides nothing"
     before = app.flow.current
     QTest.keyClick(note.field, Key.Key_Return)
     app.until(lambda: app.flow.current is not before)
@@ -104,7 +104,7 @@ def test_a_note_goes_with_the_question_to_who_is_next_at_the_window(app):
     assert app.page.stage.place == "done"
 
 
-def test_esc_leaves_the_note_without_a_word(app):
+def test_esc_closes_note_without_asking(app):
     app.open([0.3, 0.4])
     shown = app.shown
     app.press(Key.Key_M)
@@ -115,7 +115,7 @@ def test_esc_leaves_the_note_without_a_word(app):
     assert app.shown != shown
 
 
-def test_who_is_alone_can_look_at_what_they_asked_themselves(app):
+def test_review_page_shows_own_questions_on_request(app):
     app.open([0.3, 0.4])
     first = app.shown
     app.decide(Key.Key_F)
@@ -128,10 +128,10 @@ def test_who_is_alone_can_look_at_what_they_asked_themselves(app):
     assert app.page.stage.place == "done"
 
 
-# What was skipped.
+# Skipped photos.
 
 
-def test_a_key_leads_back_to_what_was_skipped(app):
+def test_review_skipped_shows_skipped_photos_by_key(app):
     app.open([0.3, 0.4, 0.5, 0.6])
     app.decide(Key.Key_S)
     app.decide(Key.Key_S)
@@ -142,12 +142,12 @@ def test_a_key_leads_back_to_what_was_skipped(app):
     app.decide(Key.Key_1)
     assert app.shown == 2
     app.decide(Key.Key_1)
-    assert app.shown == 3, "the queue goes on at its front"
+    assert app.shown == 3, "the queue resumes at its front"
     assert not app.page.header.skipped.isVisible()
     assert not app.page.commands.has_skipped()
 
 
-def test_who_looks_at_the_only_skipped_photo_stays_there(app):
+def test_review_skipped_keeps_the_only_skipped_photo(app):
     app.open([0.3])
     app.decide(Key.Key_S)
     assert app.shown == 1
@@ -161,7 +161,7 @@ def test_who_looks_at_the_only_skipped_photo_stays_there(app):
 
 @pytest.fixture
 def colleague(app):
-    """Somebody at another window."""
+    """Return a function that opens another window as operator ben."""
 
     class Colleague:
         def __init__(self):
@@ -180,7 +180,7 @@ def colleague(app):
         one.workspace.close()
 
 
-def test_two_windows_are_told_of_each_other(app, colleague):
+def test_windows_report_each_other_while_open(app, colleague):
     window = app.open([0.3, 0.4])
     ben = colleague()
     app.until(window.status.others.isVisible)
@@ -198,7 +198,7 @@ def test_two_windows_are_told_of_each_other(app, colleague):
     app.until(lambda: not window.status.others.isVisible())
 
 
-def test_what_somebody_else_decides_shows_in_seconds_and_is_not_shown_again(app, colleague):
+def test_queue_drops_photo_that_another_operator_decides(app, colleague):
     app.open([0.3, 0.4, 0.5, 0.6])
     ben = colleague()
     app.until(lambda: app.window.session.presence.others)
@@ -211,7 +211,7 @@ def test_what_somebody_else_decides_shows_in_seconds_and_is_not_shown_again(app,
     assert app.shown == 3
 
 
-def test_a_photo_in_sight_that_somebody_else_decided_stays_and_says_so(app, colleague):
+def test_shown_photo_is_marked_when_another_operator_decides_it(app, colleague):
     app.open([0.3, 0.4])
     ben = colleague()
     app.until(lambda: app.window.session.presence.others)
@@ -223,7 +223,7 @@ def test_a_photo_in_sight_that_somebody_else_decided_stays_and_says_so(app, coll
     assert app.shown == 2
 
 
-def test_a_window_that_is_closed_leaves_nobody_behind(app, colleague):
+def test_window_is_removed_from_list_when_closed(app, colleague):
     app.open([0.3])
     app.until(lambda: app.window.session.presence.operator)
     ben = colleague()
@@ -235,7 +235,7 @@ def test_a_window_that_is_closed_leaves_nobody_behind(app, colleague):
 # Workspaces.
 
 
-def test_a_new_workspace_is_made_and_named_in_the_title(app, tmp_path, monkeypatch):
+def test_new_workspace_is_created_and_named_in_title(app, tmp_path, monkeypatch):
     window = app.open([0.3])
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: tmp_path / "second")
     window.commands.new_workspace()
@@ -246,7 +246,7 @@ def test_a_new_workspace_is_made_and_named_in_the_title(app, tmp_path, monkeypat
     assert recent.workspaces() == (tmp_path / "second", app.folder)
 
 
-def test_recent_workspaces_are_offered_while_they_are_there(app, tmp_path):
+def test_file_menu_lists_recent_workspaces_that_exist(app, tmp_path):
     window = app.open([0.3])
     others = [tmp_path / name for name in ("a & b", "gone")]
     for folder in others:
@@ -263,7 +263,7 @@ def test_recent_workspaces_are_offered_while_they_are_there(app, tmp_path):
     assert window.windowTitle() == "a & b – Second Look"
 
 
-def test_the_welcome_page_offers_them_too(qtbot, tmp_path):
+def test_welcome_page_opens_recent_workspace(qtbot, tmp_path):
     make_workspace(tmp_path / "shop", [0.5]).close()
     recent.remember(tmp_path / "shop")
     window = MainWindow(program=fake_worker(), with_jobs=False)
@@ -277,7 +277,7 @@ def test_the_welcome_page_offers_them_too(qtbot, tmp_path):
     window.deleteLater()
 
 
-def test_what_an_older_program_remembered_is_still_known(tmp_path):
+def test_recent_reads_file_of_older_program(tmp_path):
     make_workspace(tmp_path / "shop").close()
     file = user_state_path("second-look", appauthor=False) / "window.json"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -288,7 +288,7 @@ def test_what_an_older_program_remembered_is_still_known(tmp_path):
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"recent": 3, "operator": []}'])
-def test_a_damaged_memory_does_no_harm(tmp_path, content):
+def test_recent_is_empty_when_file_is_damaged(tmp_path, content):
     file = user_state_path("second-look", appauthor=False) / "window.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content)
@@ -296,10 +296,10 @@ def test_a_damaged_memory_does_no_harm(tmp_path, content):
     assert recent.operator() == ""
 
 
-# What another program changes.
+# Changes by another process.
 
 
-def test_categories_and_versions_that_come_from_elsewhere_show_in_seconds(app, monkeypatch):
+def test_window_shows_categories_and_versions_changed_elsewhere(app, monkeypatch):
     monkeypatch.setattr("hitl_app.ui.session.presence._POLL_MS", 50)
     window = app.open([0.5, 0.6])
     app.settle()

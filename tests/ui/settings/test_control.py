@@ -1,4 +1,4 @@
-"""Controls of settings at an open window: what they show, write and refuse."""
+"""Tests of setting controls in an open window."""
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QSpinBox, QTimeEdit
@@ -25,7 +25,7 @@ from hitl_app.workspace import Workspace
 
 @pytest.fixture
 def shown(app, qtbot):
-    """Make a control of a setting, show it and wait for its value."""
+    """Return a function that shows the control of a setting and waits for its value."""
     window = app.open([0.5])
 
     def show(name):
@@ -94,7 +94,7 @@ def test_control_writes_at_once_when_it_is_hidden(shown, app):
     app.until(lambda: stored(app, KEEP_MODELS) == 7)
 
 
-def test_control_cannot_be_changed_while_it_writes_and_keeps_the_keys(shown, app):
+def test_control_is_disabled_and_keeps_focus_while_it_writes(shown, app):
     control = shown(KEEP_MODELS)
     box = control.findChild(QSpinBox)
     box.setFocus()
@@ -138,7 +138,7 @@ def test_choice_starts_the_job_of_its_setting(shown, app, monkeypatch):
     assert app.query(settings.order_pending)
 
 
-def test_control_says_what_is_refused_and_shows_the_stored_value(shown, app, monkeypatch):
+def test_control_reports_refused_value_and_shows_stored_one(shown, app, monkeypatch):
     control = shown(KEEP_MODELS)
 
     def refuse(_workspace, name, text):
@@ -158,7 +158,7 @@ def test_control_follows_a_change_from_elsewhere(shown, app):
     app.until(lambda: control.value() == 12)
 
 
-def test_control_keeps_what_is_being_typed_when_it_reads_again(shown, app):
+def test_control_keeps_typed_text_when_it_reads_again(shown, app):
     control = shown(KEEP_MODELS)
     box = control.findChild(QSpinBox)
     box.lineEdit().setText("12")
@@ -180,7 +180,7 @@ def test_settings_accept_their_own_defaults_and_first_values():
         BY_NAME[KEEP_MODELS].parse("0")
 
 
-def test_control_stores_what_was_changed_just_before_the_window_closes(app):
+def test_control_stores_pending_change_when_window_closes(app):
     window = app.open([0.5])
     window.commands.show_schedule()
     control = window.pages["models"].schedule.after

@@ -1,4 +1,4 @@
-"""Starting: what the first frame needs, the picture, and a whole run of the program."""
+"""Tests of the start of the app: imports, the picture and a complete run."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ from hitl_app.ui.shell.window import MainWindow
 from tests.helpers.workspaces import make_workspace
 
 
-def test_the_first_frame_needs_neither_numpy_nor_a_database():
+def test_first_frame_imports_neither_numpy_nor_database():
     code = (
         "import sys, hitl_app.ui.shell.app as app\n"
         "app.make_application(dark=False)\n"
@@ -29,7 +29,7 @@ def test_the_first_frame_needs_neither_numpy_nor_a_database():
     assert done.stdout.strip() == "[]"
 
 
-def test_first_photo_needs_no_numpy_and_upkeep_no_scipy(tmp_path):
+def test_first_photo_imports_no_numpy_and_upkeep_no_scipy(tmp_path):
     make_workspace(tmp_path / "shop", [0.5] * 201).close()
     code = (
         "import sys, hitl_app.ui.shell.app as app\n"
@@ -51,7 +51,7 @@ def test_first_photo_needs_no_numpy_and_upkeep_no_scipy(tmp_path):
     assert done.stdout.split("\n") == ["[]", "True False", ""]
 
 
-def test_the_whole_window_never_imports_tensorflow():
+def test_ui_modules_import_no_tensorflow():
     code = (
         "import importlib, pkgutil, sys, hitl_app.ui\n"
         "for module in pkgutil.iter_modules(hitl_app.ui.__path__, 'hitl_app.ui.'):\n"
@@ -65,7 +65,7 @@ def test_the_whole_window_never_imports_tensorflow():
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_picture(qapp, tmp_path, dark):
+def test_picture_saves_window_in_chosen_scheme(qapp, tmp_path, dark):
     make_workspace(tmp_path / "shop", [0.5, 0.6]).close()
     try:
         window_app.picture(tmp_path / "shop", tmp_path / "window.png", (1000, 700), dark=dark)
@@ -79,14 +79,14 @@ def test_picture(qapp, tmp_path, dark):
     )
 
 
-def test_picture_of_no_workspace(qapp, tmp_path):
+def test_picture_fails_without_workspace(qapp, tmp_path):
     with pytest.raises(KnownError) as caught:
         window_app.picture(tmp_path / "none", tmp_path / "window.png")
     assert caught.value.code == "no-workspace"
     assert not (tmp_path / "window.png").exists()
 
 
-def test_picture_that_cannot_be_written(qapp, tmp_path):
+def test_picture_fails_when_file_cannot_be_written(qapp, tmp_path):
     make_workspace(tmp_path / "shop").close()
     with pytest.raises(KnownError) as caught:
         window_app.picture(tmp_path / "shop", tmp_path / "none" / "window.png")
@@ -94,21 +94,21 @@ def test_picture_that_cannot_be_written(qapp, tmp_path):
 
 
 def _close_when(ready):
-    """Closes the program's window as soon as something is so; a person would."""
+    """Close the window of the program once a condition is true, in place of an operator."""
     timer = QTimer(interval=20)
 
-    def look():
+    def close_if_ready():
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, MainWindow) and widget.isVisible() and ready(widget):
                 timer.stop()
                 widget.close()
 
-    timer.timeout.connect(look)
+    timer.timeout.connect(close_if_ready)
     timer.start()
     return timer
 
 
-def test_a_run_of_the_program(qapp, tmp_path, monkeypatch):
+def test_run_window_shows_first_photo_and_exits(qapp, tmp_path, monkeypatch):
     make_workspace(tmp_path / "shop", [0.5]).close()
     monkeypatch.setattr(MainWindow, "keep_warm", lambda _self: None)
     seen = []
@@ -125,7 +125,7 @@ def test_a_run_of_the_program(qapp, tmp_path, monkeypatch):
     assert not timer.isActive()
 
 
-def test_a_run_without_a_folder_opens_the_last_one_or_asks(qapp, tmp_path, monkeypatch):
+def test_run_window_shows_welcome_page_without_folder(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(MainWindow, "keep_warm", lambda _self: None)
     asked = []
     _timer = _close_when(lambda w: asked.append(w.page_key) or w.page_key == "welcome")

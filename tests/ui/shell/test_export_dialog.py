@@ -1,4 +1,4 @@
-"""The form that asks what is exported, and what becomes of it."""
+"""Tests of the export dialog and of the messages about exports."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +14,7 @@ def form(app, play="done"):
     window = app.open([0.5, 0.6], play=play)
     app.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     if window.findChild(ExportDialog) is None:
-        # Without a window manager no menu hears its shortcut.
+        # Without a window manager menu shortcuts do not work.
         window.commands.export()
     return window.findChild(ExportDialog)
 
@@ -31,7 +31,7 @@ def run(app, dialog):
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_what_the_form_says_is_what_the_job_is_told(app, tmp_path, kind):
+def test_export_dialog_passes_its_choices_to_job(app, tmp_path, kind):
     dialog = form(app)
     choose(dialog, kind)
     dialog.target.setText(str(tmp_path / "out"))
@@ -49,7 +49,7 @@ def test_what_the_form_says_is_what_the_job_is_told(app, tmp_path, kind):
     assert app.message.happened == f"2 photos exported to {tmp_path / 'out'}."
 
 
-def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(app):
+def test_export_dialog_warns_when_links_are_chosen(app):
     dialog = form(app)
     choose(dialog, "folders")
     assert dialog.caution.text() == ""
@@ -61,18 +61,18 @@ def test_form_says_what_saving_over_a_link_does_once_links_are_wanted(app):
     assert dialog.caution.text() == ""
 
 
-def test_written_message_tells_of_links_and_of_paths_that_a_reader_takes_for_patterns():
-    said = {"photos": 3, "missing": 0, "file": "out", "linked": 1, "pattern": False}
-    message = written_message("export", said)
+def test_written_message_mentions_links_and_pattern_paths():
+    result = {"photos": 3, "missing": 0, "file": "out", "linked": 1, "pattern": False}
+    message = written_message("export", result)
     assert message.remedy == "One is a link: editing it can change the original."
     assert message.tone == "good"
-    message = written_message("export", said | {"linked": 3, "pattern": True})
+    message = written_message("export", result | {"linked": 3, "pattern": True})
     assert message.remedy.startswith("3 are links: editing one can change the original.")
     assert "Move the folder to a path without" in message.remedy
     assert message.tone == "warning"
 
 
-def test_an_ending_follows_the_format_and_what_was_typed_stays(app, tmp_path):
+def test_export_dialog_changes_suffix_with_format_unless_path_was_typed(app, tmp_path):
     dialog = form(app)
     assert dialog.target.text().endswith("shop-labels.csv")
     for kind, end in (("coco", "labels.json"), ("folders", "labels"), ("xlsx", "labels.xlsx")):
@@ -83,7 +83,7 @@ def test_an_ending_follows_the_format_and_what_was_typed_stays(app, tmp_path):
     assert dialog.target.text() == str(tmp_path / "mine.txt")
 
 
-def test_nothing_can_be_exported_to_nowhere_or_of_nothing(app, tmp_path):
+def test_export_dialog_needs_absolute_path_and_photo_states(app, tmp_path):
     dialog = form(app)
     assert dialog.export.isEnabled()
     dialog.target.setText("beside/me.csv")
@@ -94,7 +94,7 @@ def test_nothing_can_be_exported_to_nowhere_or_of_nothing(app, tmp_path):
     assert not dialog.export.isEnabled()
 
 
-def test_a_file_that_is_there_is_replaced_only_when_that_is_said(app, tmp_path, monkeypatch):
+def test_export_dialog_replaces_file_only_after_confirmation(app, tmp_path, monkeypatch):
     (tmp_path / "out.csv").write_text("old")
     dialog = form(app)
     dialog.target.setText(str(tmp_path / "out.csv"))
@@ -105,7 +105,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(app, tmp_path, 
     assert run(app, dialog).params["target"] == str(tmp_path / "out.csv")
 
 
-def test_photos_that_were_left_out_are_told(app, tmp_path):
+def test_export_reports_photos_left_out(app, tmp_path):
     dialog = form(app, "missing")
     choose(dialog, "folders")
     dialog.target.setText(str(tmp_path / "out"))
@@ -113,7 +113,7 @@ def test_photos_that_were_left_out_are_told(app, tmp_path):
     assert app.message.remedy == "One was left out: its file is missing or has changed."
 
 
-def test_an_export_that_is_cancelled_says_that_nothing_was_written(app, tmp_path):
+def test_export_reports_no_file_when_cancelled(app, tmp_path):
     dialog = form(app, "waits")
     dialog.target.setText(str(tmp_path / "out.csv"))
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
@@ -124,7 +124,7 @@ def test_an_export_that_is_cancelled_says_that_nothing_was_written(app, tmp_path
     assert app.message.happened == "Cancelled. No file was written."
 
 
-def test_an_export_that_failed_says_why_and_can_be_tried_again(app, tmp_path):
+def test_export_reports_reason_and_offers_retry_when_it_fails(app, tmp_path):
     dialog = form(app, "failed")
     run(app, dialog)
     assert app.message.happened == "The disk is full: /full could not be written."

@@ -1,4 +1,4 @@
-"""The window around the pages: opening, jobs, messages, menus, what is dropped."""
+"""Tests of the main window: opening workspaces, keys and menus."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -18,7 +18,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 # Opening.
 
 
-def test_a_folder_without_a_workspace_is_told_and_an_import_makes_one(app, qtbot, tmp_path):
+def test_window_reports_missing_workspace_and_import_creates_it(app, qtbot, tmp_path):
     window = app.window = MainWindow(program=fake_worker(), with_jobs=True)
     window.show()
     window.open_workspace(app.folder)
@@ -34,7 +34,7 @@ def test_a_folder_without_a_workspace_is_told_and_an_import_makes_one(app, qtbot
     assert (app.folder / "review.db").exists()
 
 
-def test_another_folder_is_chosen_after_an_error(app, monkeypatch, tmp_path):
+def test_welcome_page_opens_another_folder_after_error(app, monkeypatch, tmp_path):
     make_workspace(tmp_path / "other", [0.5]).close()
     (app.folder).mkdir()
     (app.folder / "review.db").write_bytes(b"no database at all, just text")
@@ -49,7 +49,7 @@ def test_another_folder_is_chosen_after_an_error(app, monkeypatch, tmp_path):
     assert window.windowTitle() == "other – Second Look"
 
 
-def test_a_new_window_asks_for_a_folder(app):
+def test_welcome_page_asks_for_folder_when_window_is_new(app):
     window = app.window = MainWindow(with_jobs=False)
     window.show()
     window.show_welcome()
@@ -59,7 +59,7 @@ def test_a_new_window_asks_for_a_folder(app):
     assert not any(window.dispatcher.can_run(c) for c in COMMANDS if c.owner == "review")
 
 
-def test_the_last_workspace_is_remembered(app, home):
+def test_last_workspace_is_remembered_while_it_exists(app, home):
     assert recent.last_workspace() is None
     app.open([0.5])
     assert recent.last_workspace() == app.folder
@@ -68,7 +68,7 @@ def test_the_last_workspace_is_remembered(app, home):
     (app.folder / "gone").rename(app.folder / "review.db")
 
 
-def test_another_workspace_takes_the_place_of_the_first(app, tmp_path):
+def test_open_workspace_replaces_open_one(app, tmp_path):
     window = app.open([0.5, 0.6])
     make_workspace(tmp_path / "other", [0.4]).close()
     window.show_page("imports")
@@ -78,7 +78,7 @@ def test_another_workspace_takes_the_place_of_the_first(app, tmp_path):
     assert list(window.pages) == ["review"]
 
 
-def test_closing_at_once_leaves_nothing(app):
+def test_window_can_be_closed_while_workspace_opens(app):
     make_workspace(app.folder, [0.5]).close()
     app.window = MainWindow(program=fake_worker())
     app.window.show()
@@ -89,7 +89,7 @@ def test_closing_at_once_leaves_nothing(app):
 # Keys and menus.
 
 
-def test_the_menus_hold_the_table_of_commands(app):
+def test_menus_contain_every_command_with_its_keys(app):
     window = app.open([0.5])
     listed = [command for command in COMMANDS if command.menu]
     assert set(window.menus.actions) == {command.id for command in listed}
@@ -101,7 +101,7 @@ def test_the_menus_hold_the_table_of_commands(app):
             assert "\t" in action.text()
 
 
-def test_every_command_has_an_owner_with_its_methods(app):
+def test_commands_have_owners_with_their_methods(app):
     window = app.open([0.5])
     for page in ("grid", "catalogue", "categories"):
         window.show_page(page)
@@ -113,13 +113,13 @@ def test_every_command_has_an_owner_with_its_methods(app):
                 assert method is None or callable(bound(method, owners[owner])), command.id
 
 
-def test_no_key_means_two_things():
+def test_keys_are_unique_on_each_page():
     for owner in ("window", "review", "grid", "catalogue"):
         keys = [key for c in COMMANDS if {owner, "window"} & {c.owner, *c.also} for key in c.keys]
         assert len(keys) == len(set(keys))
 
 
-def test_menu_entries_are_grey_when_they_make_no_sense(app):
+def test_menu_entries_are_disabled_when_not_applicable(app):
     window = app.open([0.5])
     entries = actions(window)
     assert entries["Skip"].isEnabled()
@@ -134,7 +134,7 @@ def test_menu_entries_are_grey_when_they_make_no_sense(app):
     assert not actions(window)["Undo"].isEnabled()
 
 
-def test_a_menu_entry_does_what_its_key_does(app):
+def test_menu_entry_runs_its_command(app):
     window = app.open([0.5, 0.6])
     action: QAction = actions(window)["Skip"]
     action.trigger()
@@ -142,7 +142,7 @@ def test_a_menu_entry_does_what_its_key_does(app):
     assert app.query(reviewing.counts).skipped == 1
 
 
-def test_pages_by_key(app):
+def test_pages_open_by_ctrl_and_digit(app):
     window = app.open([0.5])
     pages = ("review", "grid", "catalogue", "imports", "models", "insights")
     for digit, page in [*enumerate(pages, 1), (1, "review")]:
@@ -152,7 +152,7 @@ def test_pages_by_key(app):
     assert app.shown == 1
 
 
-def test_a_click_on_the_page_that_is_shown_keeps_it(app):
+def test_rail_button_stays_checked_when_clicked_again(app):
     window = app.open([0.5])
     window.rail.buttons["review"].click()
     assert window.rail.buttons["review"].isChecked()
@@ -160,7 +160,7 @@ def test_a_click_on_the_page_that_is_shown_keeps_it(app):
     assert [key for key, b in window.rail.buttons.items() if b.isChecked()] == ["imports"]
 
 
-def test_digits_and_letters_mean_nothing_on_other_pages(app):
+def test_review_keys_do_nothing_on_other_pages(app):
     window = app.open([0.5, 0.6])
     window.show_page("imports")
     for key in (Key.Key_1, Key.Key_S, Key.Key_Return, Key.Key_Backspace):
@@ -170,7 +170,7 @@ def test_digits_and_letters_mean_nothing_on_other_pages(app):
     assert app.query(reviewing.counts).to_review == 2
 
 
-def test_the_keys_at_one_glance(app):
+def test_keys_overlay_opens_by_key_and_blocks_decisions(app):
     window = app.open([0.5, 0.6])
     app.press(Key.Key_Question, Mod.ShiftModifier)
     assert window.keys_overlay.isVisible()

@@ -1,4 +1,4 @@
-"""What is dropped on the window."""
+"""Tests of files dropped on the window."""
 
 from pathlib import Path
 
@@ -14,10 +14,7 @@ from tests.ui.conftest import fake_worker
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
-# Jobs.
-
-
-def test_what_is_dropped_is_imported(app, tmp_path):
+def test_window_imports_dropped_folders_and_archives(app, tmp_path):
     window = app.open(with_jobs=True)
     started = jobs_of(window)
     assert drop(window, tmp_path / "a folder", tmp_path / "photos.zip")
@@ -28,7 +25,7 @@ def test_what_is_dropped_is_imported(app, tmp_path):
     assert app.message.happened == ("2 new photos in 1 s. One was already imported.")
 
 
-def test_files_are_dropped_on_every_page_and_everything_on_it(app, tmp_path):
+def test_window_accepts_drops_on_every_page_and_widget(app, tmp_path):
     window = app.open([0.5], with_jobs=True)
     started = jobs_of(window)
     data = QMimeData()
@@ -37,7 +34,7 @@ def test_files_are_dropped_on_every_page_and_everything_on_it(app, tmp_path):
     for key in (*window.rail.buttons, "categories"):
         window.show_page(key)
         app.until(window.is_settled)
-        # Only these hear of a drag; it goes on to what they stand in when they refuse it.
+        # Only these get drag events; a refused event is passed to the parent.
         for target in (window.rail, *window.findChildren(QWidget)):
             if not (target.acceptDrops() and target.isVisible()):
                 continue
@@ -51,7 +48,7 @@ def test_files_are_dropped_on_every_page_and_everything_on_it(app, tmp_path):
     app.until(lambda: not window.session.pool.jobs)
 
 
-def test_a_workspace_is_dropped_on_the_welcome_page(app, tmp_path):
+def test_welcome_page_opens_dropped_workspace(app, tmp_path):
     make_workspace(tmp_path / "other", [0.5]).close()
     window = app.window = MainWindow(with_jobs=False)
     window.show()
@@ -61,7 +58,7 @@ def test_a_workspace_is_dropped_on_the_welcome_page(app, tmp_path):
     assert window.windowTitle() == "other – Second Look"
 
 
-def test_photos_are_dropped_on_the_welcome_page(app, tmp_path, monkeypatch):
+def test_welcome_page_creates_workspace_for_dropped_photos(app, tmp_path, monkeypatch):
     asked = []
 
     def choose_folder(_parent, title):
@@ -80,7 +77,7 @@ def test_photos_are_dropped_on_the_welcome_page(app, tmp_path, monkeypatch):
     assert app.message.happened.startswith("2 new photos")
 
 
-def test_names_that_are_no_text_reach_the_job(app):
+def test_import_paths_passes_undecodable_names_to_job(app):
     window = app.open(with_jobs=True)
     started = jobs_of(window)
     window.commands.import_paths([Path("/photos/caf\udce9")])
@@ -88,7 +85,7 @@ def test_names_that_are_no_text_reach_the_job(app):
     app.until(lambda: not window.session.pool.jobs)
 
 
-def test_links_are_not_dropped(app):
+def test_window_refuses_dropped_links(app):
     window = app.open()
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/photo.jpg")])

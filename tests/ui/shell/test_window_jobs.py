@@ -1,4 +1,4 @@
-"""Jobs and messages around the pages of the window."""
+"""Tests of jobs and messages in the main window."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tests.helpers.processes import children
 from tests.helpers.workspaces import make_workspace
 
 
-def test_the_status_line_tells_and_cancels(app):
+def test_status_line_shows_progress_and_cancels_job(app):
     window = app.open(play="waits", with_jobs=True)
     assert window.status.work.text() == "No jobs running"
     window.commands.import_paths([Path("/a")])
@@ -33,7 +33,7 @@ def test_the_status_line_tells_and_cancels(app):
     assert [words for words, _ in app.message.actions] == ["Resume"]
 
 
-def test_a_job_that_fails_is_told_with_details_and_can_be_tried_again(app):
+def test_failed_job_is_reported_with_details_and_retry(app):
     window = app.open(play="failed", with_jobs=True)
     started = jobs_of(window)
     window.commands.import_paths([Path("/a")])
@@ -48,14 +48,14 @@ def test_a_job_that_fails_is_told_with_details_and_can_be_tried_again(app):
     app.until(lambda: not window.session.pool.jobs)
 
 
-def test_a_job_whose_process_dies_is_told(app):
+def test_dead_process_is_reported(app):
     window = app.open(play="dies", with_jobs=True)
     window.commands.import_paths([Path("/a")])
     app.until(lambda: app.message)
     assert app.message.happened == ("The job ended unexpectedly (exit code 3).")
 
 
-def test_an_interrupted_import_is_offered(app):
+def test_window_offers_to_resume_interrupted_import(app):
     workspace = make_workspace(app.folder, [0.5])
     with workspace.database.write() as session:
         number = imports.start_import(session, [(b"/usb", "/usb")])
@@ -70,7 +70,7 @@ def test_an_interrupted_import_is_offered(app):
     app.until(lambda: not window.session.pool.jobs)
 
 
-def test_a_threshold_that_was_not_applied_is_applied(app, monkeypatch):
+def test_window_applies_pending_threshold_when_opened(app, monkeypatch):
     workspace = make_workspace(app.folder, [0.5, 0.9])
     settings.set_setting(workspace, THRESHOLD, "0.8")
     workspace.close()
@@ -86,7 +86,7 @@ def test_a_threshold_that_was_not_applied_is_applied(app, monkeypatch):
     )
 
 
-def test_photos_of_an_older_model_are_scored_again(app, monkeypatch):
+def test_window_rescores_photos_of_older_model_when_opened(app, monkeypatch):
     started = []
     real = tasks.status
 
@@ -104,7 +104,7 @@ def test_photos_of_an_older_model_are_scored_again(app, monkeypatch):
     assert started == ["rescore"]
 
 
-def test_a_retraining_is_not_lost_by_accident(app, monkeypatch):
+def test_window_asks_before_closing_while_retraining_runs(app, monkeypatch):
     window = app.open([0.5], play="waits", with_jobs=True)
     window.session.retrain()
     window.session.retrain()
@@ -117,7 +117,7 @@ def test_a_retraining_is_not_lost_by_accident(app, monkeypatch):
     assert not window.isVisible()
 
 
-def test_what_came_of_a_retraining(app):
+def test_window_reports_result_of_retraining(app):
     window = app.open([0.5], with_jobs=True)
     window.session.retrain()
     app.until(lambda: app.message)
@@ -129,7 +129,7 @@ def test_what_came_of_a_retraining(app):
     assert window.page_key == "models"
 
 
-def test_retraining_is_cancelled_from_the_menu(app):
+def test_menu_cancels_retraining(app):
     window = app.open([0.5], play="waits", with_jobs=True)
     window.session.retrain()
     job = window.session.pool.find("retrain")
@@ -140,7 +140,7 @@ def test_retraining_is_cancelled_from_the_menu(app):
     assert app.message.happened == ("Retraining cancelled. The active model has not changed.")
 
 
-def test_the_warm_process_ends_with_the_window(app):
+def test_warm_process_ends_when_window_closes(app):
     window = app.open([0.5], with_jobs=True)
     window.keep_warm()
     app.until(lambda: not window.session.pool.jobs and len(children()) == 1, 20_000)
@@ -151,7 +151,7 @@ def test_the_warm_process_ends_with_the_window(app):
 # Files.
 
 
-def test_backup(app, monkeypatch, tmp_path):
+def test_back_up_reports_saved_file(app, monkeypatch, tmp_path):
     window = app.open([0.5])
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
     window.commands.back_up()
@@ -160,7 +160,7 @@ def test_backup(app, monkeypatch, tmp_path):
     assert app.message.happened == f"Workspace backed up to {tmp_path / 'b.zip'}."
 
 
-def test_a_backup_names_the_models_that_are_not_in_it(app, monkeypatch, tmp_path):
+def test_back_up_names_models_left_out(app, monkeypatch, tmp_path):
     window = app.open([0.5], play="missing")
     monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_target", lambda *_: tmp_path / "b.zip")
     window.commands.back_up()
@@ -175,7 +175,7 @@ def test_a_backup_names_the_models_that_are_not_in_it(app, monkeypatch, tmp_path
 # Messages.
 
 
-def test_a_message_that_waits_comes_back_after_a_newer_one(app):
+def test_message_bar_shows_pending_message_after_newer_ones(app):
     from hitl_app.ui.wording.messages import Message
 
     bar = app.open([0.5]).messages
@@ -190,7 +190,7 @@ def test_a_message_that_waits_comes_back_after_a_newer_one(app):
     assert not bar.isVisible()
 
 
-def test_good_news_make_room_by_themselves(app, monkeypatch):
+def test_message_bar_hides_success_messages_after_a_while(app, monkeypatch):
     from hitl_app.ui.wording.messages import Message
 
     bar = app.open([0.5]).messages
@@ -207,7 +207,7 @@ def test_good_news_make_room_by_themselves(app, monkeypatch):
         assert bar.message is message
 
 
-def test_what_nobody_foresaw_is_told_with_its_traceback(app):
+def test_unexpected_error_is_reported_with_traceback(app):
     window = app.open([0.5])
     window.session.store.submit(Lane.READS, lambda _: {}["lost"], lambda _: None)
     app.until(lambda: app.message)
@@ -215,25 +215,25 @@ def test_what_nobody_foresaw_is_told_with_its_traceback(app):
     assert "Traceback" in app.message.detail
 
 
-def test_what_nobody_foresaw_is_told_in_its_first_line():
+def test_of_error_shows_first_line_of_unexpected_error():
     message = messages.of_error(RuntimeError("no such column\n[SQL: SELECT a lot]"))
     assert message.happened.endswith("RuntimeError: no such column. Your decisions are safe.")
     assert "[SQL: SELECT a lot]" in message.detail
 
 
-def test_who_decides_is_left_a_processor_and_hears_of_jobs_after_the_next_photo(app):
+def test_decision_makes_jobs_yield_and_delays_their_changes(app):
     window = app.open([0.1, 0.2, 0.3], play="waits")
     job = window.session.pool.start("import")
     app.until(lambda: job.progress is not None)
-    heard = []
-    window.session.changed.connect(heard.append)
+    emitted = []
+    window.session.changed.connect(emitted.append)
     app.decide(Qt.Key.Key_1)
     app.until(lambda: job.progress.stage == "make-room")
     window.session.pool.changed.emit(["photos"])
-    # Longer than it takes when nobody decides.
+    # Longer than the delay when no decision is pending.
     app.qtbot.wait(500)
-    assert not heard
+    assert not emitted
     app.decide(Qt.Key.Key_1)
-    app.until(lambda: heard == [{"photos"}])
+    app.until(lambda: emitted == [{"photos"}])
     window.session.pool.cancel(job)
     app.until(lambda: job.is_over)

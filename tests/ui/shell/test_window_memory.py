@@ -1,4 +1,4 @@
-"""What the window remembers, and that nothing spoilt harms it."""
+"""Tests of the remembered state of the window, also when it is invalid."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.helpers.workspaces import make_workspace
 
 @pytest.fixture
 def opened(app):
-    """Opens the window as the program does, again and again."""
+    """Return a function that closes the window and opens it as the program does."""
     make_workspace(app.folder, [0.5, 0.6]).close()
 
     def open_():
@@ -26,7 +26,7 @@ def opened(app):
     return open_
 
 
-def test_page_size_of_tiles_and_order_come_back(opened, app):
+def test_window_restores_page_tile_size_and_order(opened, app):
     window = opened()
     assert window.page_key == "review"
     window.show_page("grid")
@@ -45,29 +45,29 @@ def test_page_size_of_tiles_and_order_come_back(opened, app):
         (Sort.CONFIDENCE, True),
         Grouping.STATE,
     )
-    # What would hide photos is not remembered.
+    # Filters would hide photos and are not remembered.
     assert not page.filters.is_filtered()
     window.show_page("grid")
     assert window.pages["grid"].view.size_number == size
     assert window.pages["grid"].footer.slider.value() == size
 
 
-def test_the_place_is_remembered_and_a_whole_window_stays_so(opened):
+def test_window_restores_position_and_maximized_state(opened):
     window = opened()
     window.resize(960, 700)
     window.move(30, 40)
     place = window.geometry()
     window = opened()
-    # The screen of a test is narrower than the window may be: it stands at its left edge.
+    # The test screen is narrower than the window, which is moved to its left edge.
     assert (window.geometry().y(), window.size()) == (place.y(), place.size())
     window.showMaximized()
     window = opened()
     assert window.isMaximized()
-    # The place beneath stays.
+    # The normal geometry is kept.
     assert window.normalGeometry().height() == place.height()
 
 
-def test_a_place_beside_all_screens_is_brought_onto_one(opened):
+def test_window_moves_onto_a_screen_when_saved_position_is_off_screen(opened):
     window = opened()
     window.move(5000, 4000)
     window = opened()
@@ -86,7 +86,7 @@ def test_a_place_beside_all_screens_is_brought_onto_one(opened):
         {"pages": {"grid": {"size": -999}, "catalogue": {"sort": {}, "grouping": "moon"}}},
     ],
 )
-def test_what_is_spoilt_harms_nothing(opened, state):
+def test_window_memory_ignores_invalid_values(opened, state):
     recent.keep(window=state)
     window = opened()
     assert window.page_key == "review"
@@ -95,7 +95,7 @@ def test_what_is_spoilt_harms_nothing(opened, state):
     assert window.pages["catalogue"].filters.sort.value() == (Sort.PATH, False)
 
 
-def test_a_spoilt_file_harms_nothing(opened):
+def test_window_memory_ignores_unreadable_file(opened):
     opened().close()
     recent._file().write_bytes(b"\x00 no JSON")
     assert opened().page_key == "review"
