@@ -1,4 +1,4 @@
-"""The whole job through the real window on a real X server, and again after a restart."""
+"""The whole job in the real window on a real X server, and the result after a restart."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
 from tests.helpers.photos import make_photos
-from tests.helpers.processes import told
+from tests.helpers.processes import run_helper
 from tests.helpers.workspaces import add_photos, make_workspace
 
 DECISIONS = 24
@@ -21,7 +21,7 @@ DECISIONS = 24
 
 @pytest.fixture
 def screen():
-    """An X server of this test's own."""
+    """Start an X server for this test and yield its display."""
     if shutil.which("Xvfb") is None:
         assert not os.environ.get("CI"), "Xvfb is needed: dev.py installs it"
         pytest.skip("Xvfb is not installed")
@@ -39,7 +39,7 @@ def screen():
 
 @pytest.fixture
 def folder(tmp_path, seed_model):
-    """A workspace in which the quick model labels, since somebody worked in it before."""
+    """Return the folder of a workspace whose quick model is active, since a photo was decided."""
     workspace = make_workspace(tmp_path / "workspace")
     (before,) = add_photos(workspace, [0.5])
     reviewing.decide(workspace, before, Answer.NOT_A_PHOTO, "before")
@@ -47,16 +47,16 @@ def folder(tmp_path, seed_model):
     return tmp_path / "workspace"
 
 
-def test_import_decide_retrain_restart(screen, folder, tmp_path):
+def test_window_keeps_import_decisions_and_retraining_after_restart(screen, folder, tmp_path):
     make_photos(tmp_path / "drop", 60)
-    said = told(
+    report = run_helper(
         "window_driver",
         *(folder, tmp_path / "drop", DECISIONS),
         timeout=280,
         DISPLAY=screen,
         QT_QPA_PLATFORM="xcb",
     )
-    assert (said["platform"], said["status"]) == ("xcb", 0)
+    assert (report["platform"], report["status"]) == ("xcb", 0)
     assert (tmp_path / "window.png").stat().st_size > 20_000
     assert _left_on(screen) == []
 
@@ -67,8 +67,8 @@ def test_import_decide_retrain_restart(screen, folder, tmp_path):
         shown = reviewing.show_photo(workspace, number)
         if shown.photo.label_id is not None:
             found[shown.photo.sha256] = kinds.index(shown.photo.label_id)
-    # The last decision was taken back; every other one is what was pressed.
-    assert found == dict(map(tuple, said["decided"][:-1]))
+    # The last decision was undone; every other one is the key that was pressed.
+    assert found == dict(map(tuple, report["decided"][:-1]))
     assert reviewing.review_status(workspace, _operator(workspace)).undoable is not None
     (run,) = versions.training_runs(workspace)
     assert (run.state, run.parent, run.candidate) == ("done", "seed-cnn", "seed-cnn-1")
@@ -83,8 +83,8 @@ def _operator(workspace):
 
 
 def _left_on(screen):
-    """Processes that the window started on this test's own screen and left behind."""
-    # A process without readable environment is none of ours, or is ending.
+    """Return the processes that the window started on this test's display and left behind."""
+    # A process without readable environment belongs to another user, or is ending.
     processes = psutil.process_iter(["pid", "cmdline", "environ"], ad_value=None)
     return [
         p.info["cmdline"]

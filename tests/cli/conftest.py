@@ -7,12 +7,12 @@ from tests.helpers.workspaces import add_photos, make_workspace
 
 @pytest.fixture(autouse=True)
 def small_model(seed_model):
-    """What is tested here holds for any model."""
+    """Use the smallest model: these tests hold for any."""
 
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
-    """An empty folder for a workspace, which is the current one."""
+    """Return an empty folder for a workspace, as the current folder."""
     folder = tmp_path / "workspace"
     folder.mkdir()
     monkeypatch.chdir(folder)

@@ -1,4 +1,4 @@
-"""Archives of model versions whose cards name what no workspace can have."""
+"""Archives of model versions with invalid cards."""
 
 import json
 import zipfile
@@ -20,7 +20,7 @@ def app(tmp_path, monkeypatch):
 
 
 def archive(folder, **changed):
-    """An archive that holds nothing but a card: it is refused before anything else is read."""
+    """Write an archive with nothing but a card, which is refused before anything else is read."""
     card = resources.shipped_models() / resources.PHOTO_MODEL / "card.json"
     content = {**json.loads(card.read_text("utf-8")), "name": "extended", **changed}
     file = folder / "it.zip"
@@ -99,7 +99,7 @@ def test_models_import_refuses_a_card_in_one_sentence(app, capsys, changed, word
     assert not (app / "models").exists() or not list((app / "models").iterdir())
 
 
-def test_models_import_refuses_a_card_of_numbers_without_end(app, capsys):
+def test_models_import_refuses_a_card_with_huge_numbers(app, capsys):
     file = archive(app)
     with zipfile.ZipFile(file) as made:
         card = made.read("card.json").decode()
@@ -114,6 +114,6 @@ def test_models_import_refuses_a_card_of_numbers_without_end(app, capsys):
         assert "cannot be read" in refusal(capsys, file)
 
 
-def test_models_import_takes_no_name_that_differs_in_case_alone(app, capsys):
+def test_models_import_refuses_name_that_differs_only_in_case(app, capsys):
     error = refusal(capsys, archive(app, name="SEED-CNN"))
     assert "There is already a model version named SEED-CNN." in error

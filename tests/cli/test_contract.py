@@ -11,18 +11,18 @@ import pytest
 from hitl_app.cli import run
 from hitl_app.services.review import reviewing
 from tests.helpers.photos import make_photos
-from tests.helpers.terminal import said
+from tests.helpers.terminal import run_json
 from tests.helpers.workspaces import add_photos, make_workspace
 
 
-def test_wrong_usage_is_status_2(app, capsys):
+def test_run_exits_with_2_on_wrong_usage(app, capsys):
     for arguments in (["fly"], ["queue", "--limit", "0"], ["decide"], ["models"]):
         with pytest.raises(SystemExit) as raised:
             run(arguments)
         assert raised.value.code == 2
 
 
-def test_one_clear_sentence_and_no_traceback(filled, capsys):
+def test_run_prints_one_line_on_known_error(filled, capsys):
     (filled / "bad.csv").write_text("a,b\n1,2\n")
     for arguments in (
         ["decide", "--from", "bad.csv"],
@@ -40,7 +40,7 @@ def test_one_clear_sentence_and_no_traceback(filled, capsys):
         assert "(" not in error.split(":")[0] or "{" not in error
 
 
-def test_a_bug_shows_no_traceback_either(filled, capsys, monkeypatch):
+def test_run_prints_no_traceback_on_unexpected_error(filled, capsys, monkeypatch):
     def fail(*_arguments):
         raise ZeroDivisionError("boom")
 
@@ -51,7 +51,7 @@ def test_a_bug_shows_no_traceback_either(filled, capsys, monkeypatch):
     assert "Traceback" not in error
 
 
-def test_ctrl_c_is_130(filled, capsys, monkeypatch):
+def test_run_returns_130_on_ctrl_c(filled, capsys, monkeypatch):
     def stop(*_arguments):
         raise KeyboardInterrupt
 
@@ -72,7 +72,7 @@ def process(*arguments, cwd, **environment):
     )
 
 
-def test_progress_and_result_do_not_mix(app, tmp_path):
+def test_import_writes_progress_to_stderr_and_result_to_stdout(app, tmp_path):
     make_photos(tmp_path / "drop", 5)
     done = process("import", str(tmp_path / "drop"), "--json", cwd=app)
     assert done.returncode == 0, done.stderr
@@ -80,7 +80,7 @@ def test_progress_and_result_do_not_mix(app, tmp_path):
     assert "Importing: reading 5 of 5" in done.stderr
 
 
-def test_nobody_has_to_read_the_progress(app, tmp_path):
+def test_import_continues_when_stderr_is_closed(app, tmp_path):
     make_photos(tmp_path / "drop", 12)
     read, write = os.pipe()
     os.close(read)
@@ -92,7 +92,7 @@ def test_nobody_has_to_read_the_progress(app, tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_output_that_cannot_be_written_is_told(filled):
+def test_status_reports_output_that_cannot_be_written(filled):
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "hitl_app", "status"],
@@ -105,7 +105,7 @@ def test_output_that_cannot_be_written_is_told(filled):
     assert "could not be written" in done.stderr
 
 
-def test_names_in_any_script_whatever_the_encoding(app):
+def test_queue_prints_names_in_utf8_whatever_the_encoding(app):
     workspace = make_workspace(app)
     add_photos(workspace, [0.1], names=["写真-👕.png"])
     workspace.close()
@@ -119,7 +119,7 @@ def test_names_in_any_script_whatever_the_encoding(app):
     assert json.loads(done.stdout.decode())["queue"][0]["path"].endswith("写真-👕.png")
 
 
-def test_paths_that_are_not_there_make_no_workspace(app, capsys, tmp_path):
+def test_import_creates_no_workspace_when_path_is_missing(app, capsys, tmp_path):
     assert run(["import", str(tmp_path / "none")]) == 1
     assert "no such file or folder" in capsys.readouterr().err
     assert list(app.iterdir()) == []
@@ -133,9 +133,9 @@ def test_paths_that_are_not_there_make_no_workspace(app, capsys, tmp_path):
         assert raised.value.code == 2
 
 
-def test_a_path_out_of_an_export_leads_to_its_file(app, capsys):
+def test_import_accepts_path_escaped_by_export(app, capsys):
     make_photos(app / "=sum", 2)
-    assert said(capsys, "import", "'=sum")["new"] == 2
+    assert run_json(capsys, "import", "'=sum")["new"] == 2
 
 
 def test_quick_commands_do_not_load_tensorflow(filled):

@@ -1,4 +1,4 @@
-"""Exports and backups from a terminal: twice, over what is there, and of what is read-only."""
+"""Exports and backups from a terminal: repeated, over existing files, and read-only."""
 
 import json
 import os
@@ -18,7 +18,7 @@ TABLES = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl",
 
 @pytest.fixture
 def filled(tmp_path, monkeypatch):
-    """The folder of a workspace of four photos, the first of which is decided."""
+    """Return the folder of a workspace of four photos, the first of which is decided."""
     folder = tmp_path / "workspace"
     workspace = make_workspace(folder)
     add_photos(workspace, [0.1, 0.2, 0.3, 0.9], folder=str(tmp_path / "photos"), real=True)
@@ -40,14 +40,14 @@ def export(capsys, *arguments):
 
 
 def labels(target, kind):
-    """Reads back what each photo is labelled as, by the end of its path."""
+    """Read back the label of each photo, by the end of its path."""
     name, read = TABLES.get(kind, (None, READERS.get(kind)))
     rows = read(target if name is None else target / name)
     return {row["path"][-9:-4]: row.get("category", row.get("label")) or "" for row in rows}
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_export_twice_says_what_is_so_each_time(filled, capsys, tmp_path, kind):
+def test_export_writes_current_labels_when_repeated(filled, capsys, tmp_path, kind):
     first = tmp_path / "first"
     assert export(capsys, first, "--format", kind)["photos"] == 4
     before = dict.fromkeys(("00000", "00001", "00002", "00003"), "") | {"00000": "Dress"}
@@ -66,10 +66,10 @@ def test_export_twice_says_what_is_so_each_time(filled, capsys, tmp_path, kind):
     assert not list(tmp_path.glob(".second-look-*"))
 
 
-def test_backup_twice_over_the_same_file_holds_what_is_so_last(filled, capsys, tmp_path):
+def test_backup_overwrites_file_with_current_state(filled, capsys, tmp_path):
     file = str(tmp_path / "b.zip")
-    for said, decided in (("photo-00001.png,Coat", 2), ("photo-00002.png,Bag", 3)):
-        decide(tmp_path, said)
+    for row, decided in (("photo-00001.png,Coat", 2), ("photo-00002.png,Bag", 3)):
+        decide(tmp_path, row)
         assert run(["backup", file]) == 0
         new = str(tmp_path / f"new-{decided}")
         assert run(["restore", file, "--workspace", new]) == 0
@@ -89,7 +89,7 @@ def test_backup_twice_over_the_same_file_holds_what_is_so_last(filled, capsys, t
     ],
     ids=" ".join,
 )
-def test_nothing_is_written_in_the_place_of_a_pipe(filled, capsys, tmp_path, arguments):
+def test_commands_refuse_pipe_as_target(filled, capsys, tmp_path, arguments):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     capsys.readouterr()
@@ -100,23 +100,23 @@ def test_nothing_is_written_in_the_place_of_a_pipe(filled, capsys, tmp_path, arg
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
-def test_version_export_leaves_the_workspace_itself_alone(filled, capsys):
+def test_models_export_refuses_file_of_workspace(filled, capsys):
     before = (filled / "review.db").read_bytes()
     assert run(["models", "export", "seed-cnn", "review.db"]) == 1
     assert "is part of the workspace" in capsys.readouterr().err
     assert (filled / "review.db").read_bytes() == before
 
 
-def test_links_are_told_with_what_saving_over_one_does(filled, capsys, tmp_path):
+def test_export_warns_about_links_to_originals(filled, capsys, tmp_path):
     done = export(capsys, tmp_path / "links", "--format", "folders", "--links")
     assert (done["linked"], done["unlabelled"], done["missing"]) == (4, 3, 0)
     assert run(["export", str(tmp_path / "again"), "--format", "folders", "--links"]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert said[1].startswith("Links: 4. Editing one can change the original")
-    assert said[2].startswith("Without a label, in the folder to-review: 3.")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith("Links: 4. Editing one can change the original")
+    assert lines[2].startswith("Without a label, in the folder to-review: 3.")
 
 
-def test_links_that_were_imported_are_not_linked_but_what_they_lead_to(filled, capsys, tmp_path):
+def test_export_links_targets_of_imported_links(filled, capsys, tmp_path):
     from hitl_app.store.schema import PathRow
 
     (tmp_path / "short").mkdir()
@@ -131,7 +131,7 @@ def test_links_that_were_imported_are_not_linked_but_what_they_lead_to(filled, c
     assert (tmp_path / "out" / "Dress" / "x.png").samefile(tmp_path / "photos" / "photo-00000.png")
 
 
-def test_a_file_edited_with_its_time_kept_is_left_out_of_links_too(filled, capsys, tmp_path):
+def test_export_links_no_file_edited_with_same_time(filled, capsys, tmp_path):
     photo = tmp_path / "photos" / "photo-00000.png"
     status, content = photo.stat(), bytearray(photo.read_bytes())
     content[-1] ^= 1
@@ -147,7 +147,7 @@ READING = (
 )
 
 
-def test_what_only_reads_works_where_the_workspace_cannot_be_written(filled, capsys, tmp_path):
+def test_commands_only_read_when_workspace_is_read_only(filled, capsys, tmp_path):
     before = {path.name: path.stat().st_mtime_ns for path in filled.iterdir()}
     with read_only(filled):
         for command in READING:

@@ -1,4 +1,4 @@
-"""`inspect`, from the plan to the certificate, and what nobody may learn meanwhile."""
+"""`inspect`, from the plan to the certificate, and what stays hidden meanwhile."""
 
 import csv
 import json
@@ -32,13 +32,13 @@ def app(tmp_path, monkeypatch):
     return tmp_path
 
 
-def said(capsys, *arguments, status=0):
+def run_json(capsys, *arguments, status=0):
     assert run([*arguments, "--json"]) == status
     return json.loads(capsys.readouterr().out)
 
 
 def truth(app):
-    """What the model says of each photo is right."""
+    """Return the suggestion of each photo, which is its right label."""
     workspace = Workspace.open(app)
     with workspace.database.read() as session:
         names = {c.id: c.name for c in workspace_categories(session)}
@@ -53,31 +53,31 @@ def workspace_categories(session):
     return all_categories(session)
 
 
-def test_from_the_plan_to_the_certificate(app, capsys):
-    plan = said(capsys, "inspect", "--target", "0.9", "--checks", "60")
+def test_inspect_leads_from_plan_to_certificate(app, capsys):
+    plan = run_json(capsys, "inspect", "--target", "0.9", "--checks", "60")
     assert plan["lot"] >= 400
     assert plan["checks"] == 60
-    opened = said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
+    opened = run_json(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert opened["lot"] == plan["lot"]
-    status = said(capsys, "status")["inspection"]
+    status = run_json(capsys, "status")["inspection"]
     assert status["blind"] == status["blind_left"] > 120
     right = truth(app)
-    front = said(capsys, "queue", "--limit", "600")["queue"]
+    front = run_json(capsys, "queue", "--limit", "600")["queue"]
     with (app / "said.csv").open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("photo", "label"))
-        silent = [row["photo"] for row in front if row["confidence"] is None]
-        rows.writerows((photo, right[photo]) for photo in silent)
-    done = said(capsys, "decide", "--from", "said.csv", "--operator", "ann")
+        blind = [row["photo"] for row in front if row["confidence"] is None]
+        rows.writerows((photo, right[photo]) for photo in blind)
+    done = run_json(capsys, "decide", "--from", "said.csv", "--operator", "ann")
     assert done["inspection"]["state"] == "passed"
     assert done["inspection"]["wrong"] == 0
-    (certificate,) = said(capsys, "inspect", "--list")["certificates"]
+    (certificate,) = run_json(capsys, "inspect", "--list")["certificates"]
     assert certificate["accepted"] == done["inspection"]["accepted"]
-    after = said(capsys, "status")
+    after = run_json(capsys, "status")
     assert (after["certified"], after["inspection"]) == (certificate["accepted"], None)
     assert after["catalogue"]["most_wrong"] == certificate["most_wrong"]
     page = ("inspect", "--certificate", "1", "--out", "one.html", "--labels", "labels.csv")
-    assert said(capsys, *page)["covered"] == certificate["accepted"]
+    assert run_json(capsys, *page)["covered"] == certificate["accepted"]
     assert "Certificate 1" in (app / "one.html").read_text("utf-8")
     assert len((app / "labels.csv").read_text("utf-8-sig").splitlines()) == 1 + after["certified"]
     assert run(["status"]) == 0
@@ -86,7 +86,7 @@ def test_from_the_plan_to_the_certificate(app, capsys):
     assert "There is no certificate 2." in capsys.readouterr().err
 
 
-def test_what_was_cut_off_is_accepted_by_the_next_command(app, capsys):
+def test_decide_completes_interrupted_acceptance(app, capsys):
     workspace = Workspace.open(app)
     certify(workspace, target=0.9, threshold=0.98, checks=60)
     accepted = PhotoRow.state == PhotoState.AUTO_ACCEPTED
@@ -98,38 +98,38 @@ def test_what_was_cut_off_is_accepted_by_the_next_command(app, capsys):
         set_value(session, ACCEPTING, [1, last_decision(session)])
         lease = leases.take_lease(session, inspecting.LEASE)
     unsure = reviewing.queue(workspace, 5)
-    assert said(capsys, "status")["certified"] == 100
+    assert run_json(capsys, "status")["certified"] == 100
     rows = ["photo,label", *(f"{photo.sha256},Coat" for photo in unsure[:2])]
     (app / "said.csv").write_text("\n".join(rows) + "\n")
-    # While another program looks, what was decided is recorded all the same.
+    # Decisions are recorded while another program evaluates the inspection.
     assert run(["decide", "--from", "said.csv"]) == 0
     assert "Another program is evaluating the inspection." in capsys.readouterr().out
-    assert said(capsys, "status")["certified"] == 100
+    assert run_json(capsys, "status")["certified"] == 100
     with workspace.database.write() as session:
         leases.drop_lease(session, lease)
     workspace.close()
-    said(capsys, "decide", "--from", "said.csv")
-    assert said(capsys, "status")["certified"] == len(found)
+    run_json(capsys, "decide", "--from", "said.csv")
+    assert run_json(capsys, "status")["certified"] == len(found)
 
 
-def test_the_queue_tells_nothing_of_what_waits_blind(app, capsys):
-    said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
-    rows = said(capsys, "queue", "--limit", "600")["queue"]
-    silent = [row for row in rows if row["confidence"] is None]
-    assert len(silent) >= 300
-    assert {row["suggestion"] for row in silent} == {""}
+def test_queue_hides_suggestions_of_blind_photos(app, capsys):
+    run_json(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
+    rows = run_json(capsys, "queue", "--limit", "600")["queue"]
+    blind = [row for row in rows if row["confidence"] is None]
+    assert len(blind) >= 300
+    assert {row["suggestion"] for row in blind} == {""}
 
 
-def test_how_far_operators_agree(app, capsys):
-    said(capsys, "settings", "set", "second-opinions", "1")
-    rows = said(capsys, "queue", "--limit", "3")["queue"]
+def test_opinions_reports_agreement_of_operators(app, capsys):
+    run_json(capsys, "settings", "set", "second-opinions", "1")
+    rows = run_json(capsys, "queue", "--limit", "3")["queue"]
     for who, labels in (("ann", ["Dress", "Coat", "Bag"]), ("bob", ["Dress", "Coat", "Coat"])):
         lines = [f"{row['photo']},{label}" for row, label in zip(rows, labels, strict=True)]
         (app / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
-        said(capsys, "decide", "--from", "said.csv", "--operator", who, "--second-opinions")
-        wanted = said(capsys, "opinions", "--wanted", "--operator", "bob")["wanted"]
+        run_json(capsys, "decide", "--from", "said.csv", "--operator", who, "--second-opinions")
+        wanted = run_json(capsys, "opinions", "--wanted", "--operator", "bob")["wanted"]
         assert len(wanted) == (3 if who == "ann" else 0)
-    found = said(capsys, "opinions")
+    found = run_json(capsys, "opinions")
     assert (found["compared"], found["pairs"], found["disputed"]) == (3, [["Bag", "Coat", 1]], 1)
     assert run(["opinions"]) == 0
     out = capsys.readouterr().out
@@ -138,24 +138,24 @@ def test_how_far_operators_agree(app, capsys):
     assert "Bag / Coat: 1 photo" in out
 
 
-def test_what_is_probably_a_mistake(app, capsys):
+def test_mistakes_lists_likely_mistakes(app, capsys):
     right = truth(app)
-    photos = [row["photo"] for row in said(capsys, "queue", "--limit", "600")["queue"]][-200:]
+    photos = [row["photo"] for row in run_json(capsys, "queue", "--limit", "600")["queue"]][-200:]
     labels = {photo: right[photo] for photo in photos}
     wrong = next(photo for photo in photos if right[photo] == "Coat")
     rows = [f"{photo},{label}" for photo, label in labels.items()] + [f"{wrong},Bag"]
     (app / "said.csv").write_text("\n".join(["photo,label", *rows]) + "\n")
-    said(capsys, "decide", "--from", "said.csv")
-    found = said(capsys, "mistakes", "--limit", "1")
+    run_json(capsys, "decide", "--from", "said.csv")
+    found = run_json(capsys, "mistakes", "--limit", "1")
     assert [row["photo"] for row in found["mistakes"]] == [wrong]
     assert run(["mistakes"]) == 0
     assert "labelled Bag, likely Coat" in capsys.readouterr().out
 
 
-def test_arrivals_are_carried(app, capsys):
+def test_inspect_extends_certificate_to_later_photos(app, capsys):
     assert run(["inspect", "--extend"]) == 1
     assert "Set extend-certificates to 1" in capsys.readouterr().err
-    said(capsys, "settings", "set", "extend-certificates", "1")
+    run_json(capsys, "settings", "set", "extend-certificates", "1")
     assert run(["inspect", "--extend"]) == 1
     assert "No certificate can be extended now." in capsys.readouterr().err
     for count, arguments in ((None, ("--open", "--checks", "60")), (300, ("--extend",))):
@@ -163,31 +163,31 @@ def test_arrivals_are_carried(app, capsys):
             workspace = Workspace.open(app)
             add_photos(workspace, [0.999] * count, folder="/later")
             workspace.close()
-        opened = said(capsys, "inspect", *arguments, "--target", "0.9")
+        opened = run_json(capsys, "inspect", *arguments, "--target", "0.9")
         assert opened["checks"] == 60
         right = truth(app)
-        rows = said(capsys, "queue", "--limit", "2000")["queue"]
+        rows = run_json(capsys, "queue", "--limit", "2000")["queue"]
         lines = [f"{r['photo']},{right[r['photo']]}" for r in rows if r["confidence"] is None]
         (app / "said.csv").write_text("\n".join(["photo,label", *lines]) + "\n")
         assert run(["decide", "--from", "said.csv"]) == 0
         assert ("by extension, not certified" in capsys.readouterr().out) == (count is not None)
-    after = said(capsys, "status")["catalogue"]
-    # Nothing but the lot has arrived: as many others of it came up beside the checks.
+    after = run_json(capsys, "status")["catalogue"]
+    # Only the lot has arrived: as many decoys were drawn from it as checks.
     assert after["extended"] == 300 - 2 * 60
     assert run(["status"]) == 0
     assert "180 extended" in capsys.readouterr().out
 
 
-def test_cancelling(app, capsys):
-    said(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
+def test_inspect_cancels_open_inspection(app, capsys):
+    run_json(capsys, "inspect", "--open", "--target", "0.9", "--checks", "60")
     assert run(["inspect", "--open", "--target", "0.9"]) == 1
     assert "already open" in capsys.readouterr().err
-    said(capsys, "inspect", "--cancel")
+    run_json(capsys, "inspect", "--cancel")
     assert run(["inspect", "--cancel"]) == 1
     assert "No inspection is open." in capsys.readouterr().err
 
 
-def test_words_for_people(app, capsys):
+def test_inspect_prints_plan_as_text(app, capsys):
     assert run(["inspect", "--target", "0.9"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Accept ")

@@ -1,4 +1,4 @@
-"""What reaches the terminal of names that came from elsewhere."""
+"""Names from foreign sources, as commands print them."""
 
 import argparse
 import contextlib
@@ -135,7 +135,7 @@ def test_command_prints_nothing_that_steers_a_terminal(app, capsys, command):
         assert text.count(printable(STEERING)[:20]) >= 1
 
 
-def test_queue_prints_json_that_means_what_the_database_holds(app, capsys):
+def test_queue_prints_values_of_database_as_json(app, capsys):
     assert run(["queue", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["queue"]
     assert rows
@@ -156,7 +156,7 @@ def test_training_prints_nothing_that_steers_a_terminal(tmp_path, monkeypatch, c
     assert not _STEERS.findall(text)
 
 
-def test_parser_shows_what_was_typed_with_escapes(capsys):
+def test_parser_escapes_arguments_in_its_message(capsys):
     parser = Parser(prog="x")
     parser.add_subparsers().add_parser("y")
     with pytest.raises(SystemExit):
@@ -166,7 +166,7 @@ def test_parser_shows_what_was_typed_with_escapes(capsys):
 
 
 def test_only_one_module_writes_to_the_terminal():
-    """A new command that prints by itself would print whatever it is given."""
+    """A command that prints by itself would print control characters."""
     writes = re.compile(
         r"\bprint\(|sys\.std(out|err)\.write|csv\.writer\(sys|argparse\.ArgumentParser\("
     )
@@ -176,7 +176,7 @@ def test_only_one_module_writes_to_the_terminal():
         root = Path(package.__file__).parent
         for file in root.rglob("*.py"):
             found = [line for line in file.read_text("utf-8").splitlines() if writes.search(line)]
-            # Rich draws tables and bars, of cells that are escaped.
+            # Rich draws tables and bars from escaped cells.
             bad = [line for line in found if "onsole" not in line and "def _print" not in line]
             is_own = file.relative_to(top).as_posix() in own
             assert not bad or is_own or "_print(drawing" in bad[0], file

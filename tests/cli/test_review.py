@@ -1,4 +1,4 @@
-"""`decide`: tables read once, and again, as people do it from a terminal."""
+"""`decide`: tables that are read once and again."""
 
 import csv
 import json
@@ -19,7 +19,7 @@ def filled(app):
     return app
 
 
-def said(capsys, *arguments):
+def run_json(capsys, *arguments):
     assert run([*arguments, "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 
@@ -37,7 +37,7 @@ def table(folder, labels):
 
 
 def exported(capsys, folder, name):
-    said(capsys, "export", str(folder / name))
+    run_json(capsys, "export", str(folder / name))
     with (folder / name).open(encoding="utf-8-sig", newline="") as source:
         return list(csv.DictReader(source))
 
@@ -50,7 +50,7 @@ def write(folder, name, rows):
 
 
 def test_decide_records_only_what_was_edited_in_an_export(filled, capsys):
-    said(capsys, "settings", "set", "second-opinions", "1.0")
+    run_json(capsys, "settings", "set", "second-opinions", "1.0")
     table(filled, ["Dress"] * 20)
     decide = ("decide", "--operator", "anna", "--from", "said.csv")
     assert printed(capsys, *decide) == "20 decisions of anna recorded.\n"
@@ -61,48 +61,48 @@ def test_decide_records_only_what_was_edited_in_an_export(filled, capsys):
     write(filled, "edited.csv", edited)
     decide = ("decide", "--operator", "bob", "--from", "edited.csv")
     assert printed(capsys, *decide) == ("1 decision of bob recorded; 19 rows unchanged.\n")
-    found = said(capsys, "opinions")
+    found = run_json(capsys, "opinions")
     assert (found["compared"], found["wanted"], found["disputed"]) == (0, 20, 0)
     after = exported(capsys, filled, "after.csv")
     assert [row for row in after if row != before[after.index(row)]] == [after[6]]
     assert (after[6]["label"], after[6]["operator"]) == ("Bag", "bob")
-    # Read again, both the edited table and the new export: nothing is left to record.
+    # Neither the edited table nor the new export has anything left to record.
     for name, who in (("edited.csv", "bob"), ("edited.csv", "anna"), ("after.csv", "anna")):
-        assert said(capsys, "decide", "--operator", who, "--from", name)["recorded"] == 0
+        assert run_json(capsys, "decide", "--operator", who, "--from", name)["recorded"] == 0
     assert exported(capsys, filled, "after.csv") == after
-    said(capsys, "undo", "--operator", "bob")
+    run_json(capsys, "undo", "--operator", "bob")
     assert exported(capsys, filled, "undone.csv") == before
-    assert said(capsys, *decide)["recorded"] == 1
-    assert said(capsys, "opinions")["wanted"] == 20
+    assert run_json(capsys, *decide)["recorded"] == 1
+    assert run_json(capsys, "opinions")["wanted"] == 20
 
 
-def test_decide_gives_second_opinions_when_it_is_told_so(filled, capsys):
-    said(capsys, "settings", "set", "second-opinions", "1.0")
+def test_decide_records_second_opinions_with_option(filled, capsys):
+    run_json(capsys, "settings", "set", "second-opinions", "1.0")
     table(filled, ["Dress"] * 20)
-    said(capsys, "decide", "--operator", "anna", "--from", "said.csv")
+    run_json(capsys, "decide", "--operator", "anna", "--from", "said.csv")
     table(filled, ["Dress"] * 19 + ["Bag"])
     decide = ("decide", "--operator", "bob", "--from", "said.csv", "--second-opinions")
     for recorded in (20, 0):
-        done = said(capsys, *decide)
+        done = run_json(capsys, *decide)
         assert done["recorded"] == recorded
-        found = said(capsys, "opinions")
+        found = run_json(capsys, "opinions")
         assert (found["compared"], found["wanted"], found["disputed"]) == (20, 0, 1)
     assert (done["unchanged"], done["rejected"]) == (20, [])
-    said(capsys, "undo", "--operator", "bob")
-    assert said(capsys, "opinions")["wanted"] == 20
+    run_json(capsys, "undo", "--operator", "bob")
+    assert run_json(capsys, "opinions")["wanted"] == 20
 
 
-def test_decide_corrects_what_the_model_accepted(filled, capsys):
+def test_decide_corrects_auto_accepted_photos(filled, capsys):
     workspace = Workspace.open(filled)
     add_photos(workspace, [0.95] * 3, folder="/sure")
     workspace.close()
-    said(capsys, "settings", "set", "threshold", "0.9")
+    run_json(capsys, "settings", "set", "threshold", "0.9")
     rows = exported(capsys, filled, "labels.csv")
     assert [row["decided_by"] for row in rows[20:]] == ["model"] * 3
     rows[20]["label"] = "Bag"
     write(filled, "labels.csv", rows)
     for recorded in (1, 0):
-        done = said(capsys, "decide", "--operator", "anna", "--from", "labels.csv")
+        done = run_json(capsys, "decide", "--operator", "anna", "--from", "labels.csv")
         assert (done["recorded"], done["unchanged"]) == (recorded, 3 - recorded)
         assert (done["rejected"], done["empty"]) == ([], 20)
     after = exported(capsys, filled, "after.csv")[20:]
@@ -124,8 +124,8 @@ def test_decide_reads_a_list_beside_its_photos_after_a_second_import(app, tmp_pa
         encoding="utf-16",
     )
     for new in (4, 0):
-        assert said(capsys, "import", str(drop))["new"] == new
-        done = said(capsys, "decide", "--from", str(drop / "list.csv"))
+        assert run_json(capsys, "import", str(drop))["new"] == new
+        done = run_json(capsys, "decide", "--from", str(drop / "list.csv"))
         assert (done["recorded"], done["rejected"]) == (new, [])
 
 
@@ -138,6 +138,6 @@ def test_decide_reads_a_list_beside_its_photos_after_a_second_import(app, tmp_pa
         (b"PK\x03\x04", "it is an Excel workbook or an archive, not text. Save it as UTF-8 CSV"),
     ],
 )
-def test_decide_says_why_a_table_cannot_be_read(filled, capsys, content, sentence):
+def test_decide_reports_why_table_cannot_be_read(filled, capsys, content, sentence):
     (filled / "said.csv").write_bytes(content)
     assert sentence in printed(capsys, "decide", "--from", "said.csv", status=1)

@@ -1,4 +1,4 @@
-"""Ctrl+C in a terminal: once it asks a job to stop, twice it ends the process."""
+"""Ctrl+C in a terminal: the first cancels a job, the second ends the process."""
 
 import signal
 
@@ -9,10 +9,10 @@ from hitl_app.domain.errors import CancelledError
 
 
 class LeftError(Exception):
-    """The process would have ended."""
+    """Raised where the process would end."""
 
 
-def test_shown_job_is_cancelled_by_one_interrupt_and_left_by_two(monkeypatch):
+def test_shown_job_cancels_on_first_interrupt_and_exits_on_second(monkeypatch):
     def leave(status):
         raise LeftError(status)
 

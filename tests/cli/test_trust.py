@@ -1,4 +1,4 @@
-"""What is trusted at restore and around files, through the commands."""
+"""Trust in backups and files, through the commands."""
 
 import json
 import logging
@@ -30,47 +30,47 @@ def app(tmp_path, monkeypatch):
     return folder
 
 
-def said(capsys, *arguments, status=0):
+def run_json(capsys, *arguments, status=0):
     assert run([*arguments, "--json"]) == status
     captured = capsys.readouterr()
     return json.loads(captured.out) if status == 0 else captured.err
 
 
 def decide(capsys, label, count=1):
-    rows = said(capsys, "queue")["queue"][:count]
+    rows = run_json(capsys, "queue")["queue"][:count]
     Path("said.csv").write_text(
         "photo,label\n" + "".join(f"{row['photo']},{label}\n" for row in rows)
     )
-    return said(capsys, "decide", "--from", "said.csv", "--operator", "ann")["recorded"]
+    return run_json(capsys, "decide", "--from", "said.csv", "--operator", "ann")["recorded"]
 
 
-def test_restore_goes_on_being_usable_when_it_is_done_twice(app, capsys, tmp_path):
+def test_restore_leaves_usable_workspace_when_repeated(app, capsys, tmp_path):
     file = str(tmp_path / "b.zip")
     assert decide(capsys, "Dress") == 1
-    assert said(capsys, "backup", file)["missing"] == []
+    assert run_json(capsys, "backup", file)["missing"] == []
     for _ in range(2):
         assert decide(capsys, "Coat", 2) == 2
-        assert said(capsys, "status")["reviewed"] == 3
-        restored = said(capsys, "restore", file)
+        assert run_json(capsys, "status")["reviewed"] == 3
+        restored = run_json(capsys, "restore", file)
         assert restored["photos"] == 4
         assert Path(restored["kept"]).is_file()
-        assert said(capsys, "status")["reviewed"] == 1
+        assert run_json(capsys, "status")["reviewed"] == 1
     assert decide(capsys, "Coat") == 1
-    assert said(capsys, "undo", "--operator", "ann")["changed"] == 1
-    assert said(capsys, "undo", "--operator", "ann")["changed"] == 1
-    assert said(capsys, "status")["reviewed"] == 0
-    said(capsys, "backup", file)
-    assert said(capsys, "restore", file, "--workspace", str(tmp_path / "new"))["kept"] is None
+    assert run_json(capsys, "undo", "--operator", "ann")["changed"] == 1
+    assert run_json(capsys, "undo", "--operator", "ann")["changed"] == 1
+    assert run_json(capsys, "status")["reviewed"] == 0
+    run_json(capsys, "backup", file)
+    assert run_json(capsys, "restore", file, "--workspace", str(tmp_path / "new"))["kept"] is None
 
 
-def test_restore_says_that_the_workspace_stands(app, capsys, tmp_path):
-    said(capsys, "backup", str(tmp_path / "b.zip"))
+def test_restore_reports_unchanged_workspace_when_backup_is_damaged(app, capsys, tmp_path):
+    run_json(capsys, "backup", str(tmp_path / "b.zip"))
     with zipfile.ZipFile(tmp_path / "b.zip", "a") as archive:
         archive.writestr("more.txt", "x")
-    told = said(capsys, "restore", str(tmp_path / "b.zip"), status=1)
-    assert f"{tmp_path / 'b.zip'} is not a complete Second Look backup" in told
-    assert "The workspace was not changed" in told
-    assert said(capsys, "status")["photos"] == 4
+    output = run_json(capsys, "restore", str(tmp_path / "b.zip"), status=1)
+    assert f"{tmp_path / 'b.zip'} is not a complete Second Look backup" in output
+    assert "The workspace was not changed" in output
+    assert run_json(capsys, "status")["photos"] == 4
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
@@ -85,13 +85,13 @@ def test_restore_says_that_the_workspace_stands(app, capsys, tmp_path):
     ],
 )
 @pytest.mark.parametrize("kind", ["pipe", "device"])
-def test_commands_wait_for_no_pipe_and_read_no_device(app, capsys, tmp_path, arguments, kind):
+def test_commands_refuse_pipes_and_devices_as_input(app, capsys, tmp_path, arguments, kind):
     pipe = Path("/dev/zero")
     if kind == "pipe":
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
-    told = said(capsys, *(str(pipe) if a == "PIPE" else a for a in arguments), status=1)
-    assert "ordinary file" in told
+    output = run_json(capsys, *(str(pipe) if a == "PIPE" else a for a in arguments), status=1)
+    assert "ordinary file" in output
 
 
 @pytest.fixture
@@ -110,9 +110,9 @@ def test_files_of_a_workspace_and_of_versions_follow_the_umask(
     add_photos(workspace, [0.1])
     workspace.close()
     monkeypatch.chdir(tmp_path / "workspace")
-    said(capsys, "export", "out.csv")
-    said(capsys, "backup", str(tmp_path / "b.zip"))
-    said(capsys, "restore", str(tmp_path / "b.zip"))
+    run_json(capsys, "export", "out.csv")
+    run_json(capsys, "backup", str(tmp_path / "b.zip"))
+    run_json(capsys, "restore", str(tmp_path / "b.zip"))
     with whole_folder(tmp_path / "workspace" / "models" / "one") as folder:
         (folder / "card.json").write_text("{}")
     write_whole(tmp_path / "one.zip", b"x")
@@ -122,7 +122,7 @@ def test_files_of_a_workspace_and_of_versions_follow_the_umask(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
-def test_versions_are_readable_by_others_where_the_umask_allows_it(tmp_path):
+def test_whole_folder_keeps_permissions_that_umask_allows(tmp_path):
     before = os.umask(0o002)
     try:
         with whole_folder(tmp_path / "one") as folder:
@@ -140,7 +140,7 @@ def log_file():
     return user_log_path("second-look", appauthor=False) / "errors.log"
 
 
-def test_the_log_of_errors_names_places_and_no_values(app, capsys, monkeypatch):
+def test_error_log_contains_places_and_no_values(app, capsys, monkeypatch):
     def fail(*_arguments):
         operator, folder = "".join(("Sec", "ret")), "/".join(("", "private"))
         try:
@@ -161,7 +161,7 @@ def test_the_log_of_errors_names_places_and_no_values(app, capsys, monkeypatch):
         assert stat.S_IMODE(log_file().stat().st_mode) == 0o600
 
 
-def test_the_log_of_errors_is_bounded(tmp_path):
+def test_error_log_is_rotated_at_its_limit(tmp_path):
     log_file().parent.mkdir(parents=True, exist_ok=True)
     log_file().write_text("x" * 1_100_000)
     log_file().chmod(0o644)
@@ -188,20 +188,20 @@ def test_the_log_of_errors_is_bounded(tmp_path):
         (OSError(28, "No space left on device"), "The disk is full: the output or a"),
     ],
 )
-def test_what_the_machine_lacks_is_told_as_that(app, capsys, monkeypatch, error, sentence):
+def test_run_reports_missing_memory_files_or_disk_space(app, capsys, monkeypatch, error, sentence):
     def fail(*_arguments):
         raise error
 
     monkeypatch.setattr(reviewing, "counts", fail)
     assert run(["status"]) == 1
-    told = capsys.readouterr().err
-    assert told.startswith(sentence)
-    assert told.count("\n") == 1
+    output = capsys.readouterr().err
+    assert output.startswith(sentence)
+    assert output.count("\n") == 1
     assert not log_file().exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space so")
-def test_tensorflow_is_not_begun_where_it_has_no_room(monkeypatch):
+def test_load_tensorflow_refuses_when_address_space_is_limited(monkeypatch):
     import resource
 
     from training.core import backend
@@ -211,28 +211,28 @@ def test_tensorflow_is_not_begun_where_it_has_no_room(monkeypatch):
         backend.load_tensorflow()
 
 
-def test_import_of_a_version_follows_no_link(app, capsys, tmp_path):
+def test_models_import_follows_no_link(app, capsys, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (app / "models").symlink_to(elsewhere)
     (tmp_path / "v.zip").write_bytes(b"PK")
-    told = said(capsys, "models", "import", str(tmp_path / "v.zip"), status=1)
-    assert f"{app / 'models'} is a link to another location" in told
+    output = run_json(capsys, "models", "import", str(tmp_path / "v.zip"), status=1)
+    assert f"{app / 'models'} is a link to another location" in output
     assert list(elsewhere.iterdir()) == []
-    assert said(capsys, "models", "prune", status=1).startswith(f"{app / 'models'} is a link")
+    assert run_json(capsys, "models", "prune", status=1).startswith(f"{app / 'models'} is a link")
 
 
-def test_a_database_from_elsewhere_is_not_opened(app, capsys):
+def test_status_refuses_database_with_foreign_trigger(app, capsys):
     import sqlite3
     from contextlib import closing
 
     with closing(sqlite3.connect(database_path(app))) as raw, raw:
         raw.execute("CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM photo; END")
-    told = said(capsys, "status", status=1)
-    assert "is not a valid Second Look database: the trigger 't'" in told
+    output = run_json(capsys, "status", status=1)
+    assert "is not a valid Second Look database: the trigger 't'" in output
 
 
-def test_a_name_that_a_dead_link_has_is_taken(tmp_path):
+def test_check_new_name_refuses_name_of_dead_link(tmp_path):
     from training.versions.registry import check_new_name
 
     (tmp_path / "photo-1").symlink_to(tmp_path / "nowhere")

@@ -1,4 +1,4 @@
-"""What learns and measures, given again after something else was done, through the terminal."""
+"""Commands that train and measure, repeated after other commands."""
 
 import contextlib
 import dataclasses
@@ -27,8 +27,8 @@ PICTURES = 36
 REVIEWED = 20
 
 
-def told(folder, *arguments, status=0):
-    """Give a command to a workspace and return its JSON, or what it wrote where it fails."""
+def run_json(folder, *arguments, status=0):
+    """Run a command on a workspace; return its JSON, or its error output where it fails."""
     out, problem = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(problem):
         code = run(["--workspace", str(folder), *map(str, arguments), "--json"])
@@ -37,16 +37,16 @@ def told(folder, *arguments, status=0):
 
 
 def decide(folder, labels):
-    """Decide photos from a file, which stands for one decision of many photos."""
+    """Decide photos from a file, in one operation."""
     file = folder / "decided.csv"
     rows = "".join(f"{photo},{label}\n" for photo, label in labels.items())
     file.write_text(f"photo,label\n{rows}")
-    assert told(folder, "decide", "--from", file)["recorded"] == len(labels)
+    assert run_json(folder, "decide", "--from", file)["recorded"] == len(labels)
 
 
 def to_review(folder, names):
-    """What is right for each photo that waits, in the order of the files."""
-    rows = told(folder, "queue", "--limit", 1000)["queue"]
+    """Return the right label of each photo to review, in the order of the files."""
+    rows = run_json(folder, "queue", "--limit", 1000)["queue"]
     kinds = {row["photo"]: row["path"].rsplit("/", 1)[1].rsplit("-", 1)[0] for row in rows}
     paths = {row["photo"]: row["path"][-8:] for row in rows}
     return {photo: names[kinds[photo]] for photo in sorted(kinds, key=paths.get)}
@@ -58,7 +58,7 @@ def some(labels, count):
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(tmp_path_factory):
-    """Ship two small models, for grey pictures and for photos in colour; they learn a step."""
+    """Ship two small models, for grey and for colour photos, and limit retrainings to a step."""
     root = tmp_path_factory.mktemp("shipped")
     grey = resources.shipped_models() / "seed-cnn"
     shutil.copytree(grey, root / "seed-cnn")
@@ -82,62 +82,62 @@ def shipped(tmp_path_factory):
 
 @pytest.fixture
 def small_model():
-    """Take the models of `shipped` instead of those that other tests begin with."""
+    """Keep the models of `shipped` instead of the smallest model."""
 
 
-def teach(place, own):
-    """Make a workspace that was retrained once, and return it with what its garments are called."""
+def make_retrained(place, own):
+    """Make a workspace that was retrained once; return it with the names of its garments."""
     make_photos(place / "drop", PICTURES, size=(60, 80))
     folder, names = place / "workspace", KNOWN
     if own:
         names = {kind: f"my {kind}" for kind in GARMENTS}
         (place / "own.txt").write_text("\n".join(names.values()))
-        told(folder, "init", "--categories", place / "own.txt")
+        run_json(folder, "init", "--categories", place / "own.txt")
     else:
-        told(folder, "init")
-    assert told(folder, "import", place / "drop")["model"] == "small-photo"
+        run_json(folder, "init")
+    assert run_json(folder, "import", place / "drop")["model"] == "small-photo"
     decide(folder, some(to_review(folder, names), REVIEWED))
-    assert told(folder, "retrain", "--activate")["active"] == "small-photo-1"
+    assert run_json(folder, "retrain", "--activate")["active"] == "small-photo-1"
     return folder, names
 
 
 @pytest.fixture(scope="module")
-def taught(shipped, tmp_path_factory):
-    """A workspace of own categories that was retrained once."""
-    return teach(tmp_path_factory.mktemp("taught"), own=True)
+def retrained(shipped, tmp_path_factory):
+    """Return a workspace of own categories that was retrained once."""
+    return make_retrained(tmp_path_factory.mktemp("taught"), own=True)
 
 
 @pytest.fixture
-def app(taught, tmp_path):
-    """A copy of the workspace that a test may change."""
-    shutil.copytree(taught[0], tmp_path / "workspace")
+def app(retrained, tmp_path):
+    """Return a copy of the workspace that a test may change."""
+    shutil.copytree(retrained[0], tmp_path / "workspace")
     return tmp_path / "workspace"
 
 
 @pytest.fixture
-def names(taught):
-    return taught[1]
+def names(retrained):
+    return retrained[1]
 
 
 def versions(folder):
-    listed = told(folder, "models", "list")["models"]
+    listed = run_json(folder, "models", "list")["models"]
     return {one["version"]: one["parent"] for one in listed}, next(
         one["version"] for one in listed if one["active"]
     )
 
 
-def test_retrain_learns_again_after_more_decisions_and_an_undo(app, names):
+def test_retrain_uses_current_decisions_after_more_and_an_undo(app, names):
     decide(app, some(to_review(app, names), 8))
-    status = told(app, "status")
-    again = told(app, "retrain", "--activate")
+    status = run_json(app, "status")
+    again = run_json(app, "retrain", "--activate")
     assert (again["candidate"], again["active"]) == ("small-photo-2", "small-photo-2")
     assert (again["training_photos"], again["validation"]) == (
         status["training"],
         status["validation"],
     )
     assert again["training_photos"] + again["validation"] == REVIEWED + 8
-    assert told(app, "undo")["changed"] == 8
-    third = told(app, "retrain")
+    assert run_json(app, "undo")["changed"] == 8
+    third = run_json(app, "retrain")
     assert third["candidate"] == "small-photo-3"
     assert third["training_photos"] + third["validation"] == REVIEWED
     parents, _ = versions(app)
@@ -145,113 +145,113 @@ def test_retrain_learns_again_after_more_decisions_and_an_undo(app, names):
     assert parents["small-photo-2"] == "small-photo-1"
 
 
-def test_retrain_learns_again_in_shipped_categories(tmp_path):
-    app, names = teach(tmp_path, own=False)
+def test_retrain_runs_again_in_shipped_categories(tmp_path):
+    app, names = make_retrained(tmp_path, own=False)
     decide(app, some(to_review(app, names), 8))
-    again = told(app, "retrain", "--activate")
+    again = run_json(app, "retrain", "--activate")
     assert again["active"] == "small-photo-2"
     assert again["training_photos"] + again["validation"] == REVIEWED + 8
-    assert told(app, "models", "rollback")["model"] == "small-photo-1"
+    assert run_json(app, "models", "rollback")["model"] == "small-photo-1"
 
 
 def test_evaluate_gives_the_same_figures_after_an_undo_and_the_same_decisions(app, names):
-    first = told(app, "models", "evaluate")
+    first = run_json(app, "models", "evaluate")
     more = some(to_review(app, names), 12)
     decide(app, more)
-    second = told(app, "models", "evaluate")
+    second = run_json(app, "models", "evaluate")
     validation = [photo for photo in more if split_of(photo) is Split.VALIDATION]
     assert validation
     assert second["count"] == first["count"] + len(validation)
-    told(app, "undo")
+    run_json(app, "undo")
     decide(app, more)
-    third = told(app, "models", "evaluate")
+    third = run_json(app, "models", "evaluate")
     assert {**second, "at": third["at"]} == third
 
 
 def test_compare_gives_the_same_verdict_until_a_decision_changes_it(app, names):
     compare = ("models", "compare", "small-photo", "small-photo-1")
-    first = told(app, *compare)
-    assert told(app, *compare) == first
+    first = run_json(app, *compare)
+    assert run_json(app, *compare) == first
     decide(app, some(to_review(app, names), 12))
-    second = told(app, *compare)
+    second = run_json(app, *compare)
     assert second["count"] > first["count"]
-    told(app, "undo")
-    assert told(app, *compare) == first
+    run_json(app, "undo")
+    assert run_json(app, *compare) == first
 
 
-def test_activate_and_rollback_go_back_and_forth(app):
-    assert told(app, "models", "activate", "small-photo-1")["scored"] == 0, "it is active"
-    assert told(app, "models", "activate", "small-photo")["scored"] == PICTURES - REVIEWED
-    assert told(app, "models", "rollback")["model"] == "small-photo-1"
-    assert told(app, "models", "activate", "small-photo")["scored"] == PICTURES - REVIEWED
-    assert told(app, "models", "activate", "small-photo-1")["model"] == "small-photo-1"
-    assert told(app, "models", "rollback")["model"] == "small-photo"
+def test_rollback_activates_version_before_last_activation(app):
+    assert run_json(app, "models", "activate", "small-photo-1")["scored"] == 0, "it is active"
+    assert run_json(app, "models", "activate", "small-photo")["scored"] == PICTURES - REVIEWED
+    assert run_json(app, "models", "rollback")["model"] == "small-photo-1"
+    assert run_json(app, "models", "activate", "small-photo")["scored"] == PICTURES - REVIEWED
+    assert run_json(app, "models", "activate", "small-photo-1")["model"] == "small-photo-1"
+    assert run_json(app, "models", "rollback")["model"] == "small-photo"
     assert versions(app)[1] == "small-photo"
 
 
-def test_export_and_import_of_a_version_again_lose_nothing(app, names, tmp_path):
+def test_models_export_and_import_keep_version_when_repeated(app, names, tmp_path):
     file, other = tmp_path / "version.zip", tmp_path / "other"
-    assert told(app, "models", "export", "small-photo-1", file)["version"] == "small-photo-1"
+    assert run_json(app, "models", "export", "small-photo-1", file)["version"] == "small-photo-1"
     first = file.read_bytes()
     decide(app, some(to_review(app, names), 4))
-    assert told(app, "models", "export", "small-photo-1", file)["bytes"] == len(first)
-    assert told(other, "init")["new"]
-    assert told(other, "models", "import", file)["version"] == "small-photo-1"
-    refused = told(other, "models", "import", file, status=1)
+    assert run_json(app, "models", "export", "small-photo-1", file)["bytes"] == len(first)
+    assert run_json(other, "init")["new"]
+    assert run_json(other, "models", "import", file)["version"] == "small-photo-1"
+    refused = run_json(other, "models", "import", file, status=1)
     assert "There is already a model version" in refused
-    told(other, "categories", "add", "Scarf")
-    assert "There is already" in told(other, "models", "import", file, status=1)
-    assert told(other, "models", "activate", "small-photo-1")["model"] == "small-photo-1"
+    run_json(other, "categories", "add", "Scarf")
+    assert "There is already" in run_json(other, "models", "import", file, status=1)
+    assert run_json(other, "models", "activate", "small-photo-1")["model"] == "small-photo-1"
     back = tmp_path / "back.zip"
-    told(other, "models", "export", "small-photo-1", back)
-    told(app, "models", "activate", "small-photo")
-    assert "There is already" in told(app, "models", "import", back, status=1)
+    run_json(other, "models", "export", "small-photo-1", back)
+    run_json(app, "models", "activate", "small-photo")
+    assert "There is already" in run_json(app, "models", "import", back, status=1)
 
 
-def test_retrain_learns_from_an_imported_version_again(taught, app, names, tmp_path):
+def test_retrain_continues_from_imported_version(retrained, app, names, tmp_path):
     file, other = tmp_path / "version.zip", tmp_path / "other"
-    told(app, "models", "export", "small-photo-1", file)
+    run_json(app, "models", "export", "small-photo-1", file)
     listed = tmp_path / "names.txt"
     listed.write_text("\n".join(names.values()))
-    told(other, "init", "--categories", listed)
-    told(other, "models", "import", file)
-    told(other, "models", "activate", "small-photo-1")
-    told(other, "import", taught[0].parent / "drop")
-    told(other, "models", "activate", "small-photo-1")
+    run_json(other, "init", "--categories", listed)
+    run_json(other, "models", "import", file)
+    run_json(other, "models", "activate", "small-photo-1")
+    run_json(other, "import", retrained[0].parent / "drop")
+    run_json(other, "models", "activate", "small-photo-1")
     for number in (2, 3):
         decide(other, some(to_review(other, names), 14))
-        trained = told(other, "retrain", "--activate")
+        trained = run_json(other, "retrain", "--activate")
         assert trained["active"] == f"small-photo-{number}"
         assert trained["training_photos"] + trained["validation"] == 14 * (number - 1)
 
 
 def test_mistakes_are_found_again_after_an_undo_and_the_same_decisions(tmp_path):
     make_workspace(tmp_path / "workspace", [0.9] * 70).close()
-    rows = told(tmp_path / "workspace", "queue", "--limit", 100)["queue"]
+    rows = run_json(tmp_path / "workspace", "queue", "--limit", 100)["queue"]
     labels = {row["photo"]: row["suggestion"] for row in rows}
     wrong = next(photo for photo, label in labels.items() if label == "Coat")
     labels[wrong] = "Bag"
     decide(tmp_path / "workspace", labels)
-    first = told(tmp_path / "workspace", "mistakes")
+    first = run_json(tmp_path / "workspace", "mistakes")
     assert [(row["photo"], row["likelier"]) for row in first["mistakes"]] == [(wrong, "Coat")]
-    assert told(tmp_path / "workspace", "mistakes") == first
-    told(tmp_path / "workspace", "undo")
-    assert told(tmp_path / "workspace", "mistakes")["compared"] == 0
+    assert run_json(tmp_path / "workspace", "mistakes") == first
+    run_json(tmp_path / "workspace", "undo")
+    assert run_json(tmp_path / "workspace", "mistakes")["compared"] == 0
     decide(tmp_path / "workspace", labels)
-    assert told(tmp_path / "workspace", "mistakes") == first
+    assert run_json(tmp_path / "workspace", "mistakes") == first
 
 
 def test_inspect_opens_again_after_it_was_cancelled(tmp_path):
     catalogue(tmp_path / "workspace").close()
     plan = ("inspect", "--plan", "--target", "0.9")
     wanted = ("--target", "0.9", "--threshold", "0.98", "--checks", "60")
-    first = told(tmp_path / "workspace", *plan)
-    assert told(tmp_path / "workspace", *plan) == first
-    opened = told(tmp_path / "workspace", "inspect", "--open", *wanted)
-    assert told(tmp_path / "workspace", "inspect", "--open", *wanted, status=1)
-    told(tmp_path / "workspace", "inspect", "--cancel")
-    assert told(tmp_path / "workspace", "inspect", "--cancel", status=1)
-    assert told(tmp_path / "workspace", *plan) == first
-    again = told(tmp_path / "workspace", "inspect", "--open", *wanted)
+    first = run_json(tmp_path / "workspace", *plan)
+    assert run_json(tmp_path / "workspace", *plan) == first
+    opened = run_json(tmp_path / "workspace", "inspect", "--open", *wanted)
+    assert run_json(tmp_path / "workspace", "inspect", "--open", *wanted, status=1)
+    run_json(tmp_path / "workspace", "inspect", "--cancel")
+    assert run_json(tmp_path / "workspace", "inspect", "--cancel", status=1)
+    assert run_json(tmp_path / "workspace", *plan) == first
+    again = run_json(tmp_path / "workspace", "inspect", "--open", *wanted)
     assert (again["lot"], again["checks"]) == (opened["lot"], opened["checks"])
-    assert told(tmp_path / "workspace", "inspect", "--list") == {"certificates": []}
+    assert run_json(tmp_path / "workspace", "inspect", "--list") == {"certificates": []}

@@ -1,4 +1,4 @@
-"""What is shown of a workspace whose checks an adversary looks for."""
+"""Everything that the program shows of a workspace, for adversaries that look for checks."""
 
 from datetime import UTC, datetime
 from enum import Enum
@@ -14,7 +14,7 @@ SURE, UNSURE, CHECKS = 500, 300, 50
 
 
 def number(value):
-    """Makes a number of anything that is shown."""
+    """Return a number for any shown value."""
     if value is None or value == "":
         return -1.0
     if isinstance(value, Enum | str):
@@ -26,7 +26,7 @@ def number(value):
     return float(value)
 
 
-def said_by(capsys, *arguments):
+def output_of(capsys, *arguments):
     capsys.readouterr()
     assert run(list(arguments)) == 0
     return capsys.readouterr().out
@@ -53,7 +53,7 @@ FILTERS = (
 
 
 def places_of(workspace, photo_ids):
-    """Where each photo stands in the catalogue under every filter and in every order."""
+    """Return the position of each photo in the catalogue under every filter and in every order."""
     listings = [Listing(**one) for one in FILTERS]
     orders = product(Sort, (False, True), Grouping)
     listings += [Listing(sort=s, backwards=b, grouping=g) for s, b, g in orders]
@@ -64,15 +64,15 @@ def places_of(workspace, photo_ids):
         for photo_id in photo_ids:
             found[photo_id].append(float(at.get(photo_id, -1)))
     for one in catalogue.listed(workspace, photo_ids, "ann"):
-        said = [number(one.category_id), number(one.answer), number(one.decided_by)]
-        found[one.photo.id] += [*said, number(one.thumbnail), float(one.decided_at is not None)]
+        shown = [number(one.category_id), number(one.answer), number(one.decided_by)]
+        found[one.photo.id] += [*shown, number(one.thumbnail), float(one.decided_at is not None)]
     return found
 
 
-def told(workspace):
-    """All figures of the progress, but for when: the clock goes on between two of them."""
+def progress_figures(workspace):
+    """Return all figures of the progress but their times, which differ between two calls."""
     found = progress.as_dict(progress.progress(workspace, "ann"))
-    # The last moment alone: an hour may end in between.
+    # Only the last point: an hour may end in between.
     left = {name: found["burn_down"][-1][name] for name in ("to_review", "reviewed")}
     everybody = [(one["operator"], one["decided"]) for one in found["pace"]]
     return left, everybody, found["corrections"], found["learning"]

@@ -1,7 +1,7 @@
-"""What a designer would look for in a window: texts that are cut off, and texts too faint to read.
+"""Checks of a window's appearance: texts that are cut off, and texts too faint to read.
 
-As a program it opens the window on a workspace, goes through its pages, leaves a picture of each
-and tells what it found as JSON; the scale is the environment's.
+As a program it opens the window on a workspace, shows each page, saves a screenshot of each
+and prints its findings as JSON; the environment sets the scale.
 
 Usage: python -m tests.helpers.appearance WORKSPACE PICTURES light|dark
 """
@@ -39,7 +39,7 @@ LEAST = 4.5
 
 
 def cut_off(root: QWidget) -> list[str]:
-    """Gives the texts under a widget that have too little room, and what lies over what."""
+    """Return the texts under a widget that have too little room, and widgets that overlap."""
     found = overlapping(root)
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget, ElidedLabel):
@@ -47,7 +47,7 @@ def cut_off(root: QWidget) -> list[str]:
         if isinstance(widget, QLabel) and widget.text():
             short = _short_of_room(widget)
         elif isinstance(widget, QAbstractButton) and widget.text():
-            # Key hints may shorten long names; they have the whole in the tool tip.
+            # Key hints may shorten long names; the tool tip has the whole name.
             needs = QFontMetrics(widget.font()).horizontalAdvance(widget.text())
             short = needs > widget.width() and not widget.toolTip()
         else:
@@ -58,7 +58,7 @@ def cut_off(root: QWidget) -> list[str]:
 
 
 def overlapping(root: QWidget) -> list[str]:
-    """Gives pairs of widgets of one layout that lie over each other, for want of room."""
+    """Return pairs of widgets of one layout that overlap for want of room."""
     found = []
     for owner in (root, *root.findChildren(QWidget)):
         if owner.layout() is None or not owner.isVisible():
@@ -72,7 +72,7 @@ def overlapping(root: QWidget) -> list[str]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of a layout and of those in it."""
+    """Yield the widgets of a layout and of the layouts in it."""
     for place in range(layout.count()):
         item = layout.itemAt(place)
         if item.widget() is not None:
@@ -89,7 +89,7 @@ def _short_of_room(text: QLabel) -> bool:
 
 
 def _sticks_out(widget: QWidget, root: QWidget) -> bool:
-    """Whether a part is outside of the window; what scrolls is allowed to be."""
+    """Return true if a part is outside of the window; contents of a scroll area may be."""
     above = widget.parentWidget()
     while above is not None and above is not root:
         if isinstance(above, QuietScroll | QAbstractItemView):
@@ -100,14 +100,14 @@ def _sticks_out(widget: QWidget, root: QWidget) -> bool:
 
 
 def luminance(red, green, blue):
-    """WCAG 2.2, relative luminance of channels from 0 to 1; of arrays too."""
+    """Return the relative luminance (WCAG 2.2) of channels from 0 to 1, also of arrays."""
     channels = np.stack([np.asarray(c, float) for c in (red, green, blue)])
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return np.tensordot([0.2126, 0.7152, 0.0722], linear, 1)
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG 2.2, contrast ratio of two colours by name."""
+    """Return the contrast ratio (WCAG 2.2) of two colours by name."""
     return float(_ratio(*(luminance(*QColor(name).getRgbF()[:3]) for name in (one, other))))
 
 
@@ -116,9 +116,9 @@ def _ratio(one, other):
 
 
 def faint(root: QWidget) -> list[str]:
-    """Gives the texts under a widget whose strongest pixel stands out too little from its ground.
+    """Return the texts under a widget whose strongest pixel has too little contrast.
 
-    What is disabled is left out, as WCAG leaves it out.
+    Disabled widgets are left out, as in WCAG.
     """
     pixels = _pixels(root.grab().toImage())
     scale = pixels.shape[1] / root.width()
@@ -130,7 +130,7 @@ def faint(root: QWidget) -> list[str]:
         )
         part = pixels[top:bottom, left:right].reshape(-1, 3)
         if place.height() < _LEAST_HEIGHT:
-            continue  # a sliver at the edge of what scrolls
+            continue  # a sliver at the edge of a scroll area
         colours, counts = np.unique(part, axis=0, return_counts=True)
         light = luminance(*(colours.T / 255))
         strongest = _ratio(light, light[counts.argmax()]).max()
@@ -146,7 +146,7 @@ def _pixels(picture: QImage) -> np.ndarray:
 
 
 def _texts(root: QWidget) -> Iterator[tuple[str, QRect]]:
-    """Texts that are to be read, and where they stand in the root."""
+    """Yield the readable texts and their places in the root."""
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or not widget.isEnabled():
             continue
@@ -178,7 +178,7 @@ def _cells(view: QAbstractItemView, root: QWidget) -> Iterator[tuple[str, QRect]
 
 
 def look_at(window: MainWindow, pictures: Path) -> dict[str, dict[str, list[str]]]:
-    """Goes through all pages, and all sections of those that have some."""
+    """Check all pages, and all sections of those that have some."""
     found = {}
     for name in PAGES:
         window.show_page(name)
@@ -187,7 +187,7 @@ def look_at(window: MainWindow, pictures: Path) -> dict[str, dict[str, list[str]
         for tab, called in _sections(page, name):
             if tab is not None:
                 page.findChild(QTabBar).setCurrentIndex(tab)
-            # Texts arrive and layouts follow: what stays cut off is.
+            # Layouts follow texts late: only what stays cut off counts.
             with contextlib.suppress(SystemExit):
                 wait_for(called, lambda: window.is_settled() and not cut_off(window), 2)
             window.grab().save(str(pictures / f"{called}.png"))
@@ -211,10 +211,10 @@ def main() -> None:
     window.open_workspace(folder)
     wait_for("the workspace", window.is_settled)
     found = look_at(window, pictures)
-    said = {"scale": window.devicePixelRatio(), "pages": found}
+    report = {"scale": window.devicePixelRatio(), "pages": found}
     window.close()
     window.deleteLater()
-    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.write(json.dumps(report) + "\n")
     del application
 
 

@@ -1,4 +1,4 @@
-"""ZIP files for tests, and what is wrong with them."""
+"""ZIP files for tests, and the reasons for which they are refused."""
 
 import zipfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Backups for tests, sound and spoilt, and what a restore leaves."""
+"""Backups for tests, valid and damaged, and the state that a restore leaves."""
 
 import json
 import zipfile
@@ -15,7 +15,7 @@ MANIFEST = json.dumps({"program": "Second Look", "versions": []})
 
 
 def packed(tmp_path, database, extra=()):
-    """Makes a backup of a database file."""
+    """Make a backup of a database file."""
     file = tmp_path / "made.zip"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("backup.json", MANIFEST)
@@ -26,7 +26,7 @@ def packed(tmp_path, database, extra=()):
 
 
 def refused(folder, file, code="backup-damaged"):
-    """Restores in vain; gives the error, whose sentences name no temporary place."""
+    """Assert that a restore fails and changes nothing; return its error."""
     before = state(folder)
     with pytest.raises(KnownError) as raised:
         restore(folder, file)
@@ -38,7 +38,7 @@ def refused(folder, file, code="backup-damaged"):
 
 
 def state(folder):
-    """Gives all files of a folder with their bytes."""
+    """Return all files of a folder with their bytes."""
     files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder.exists() else []
     return {str(p.relative_to(folder)): p.read_bytes() for p in files}
 

@@ -1,4 +1,4 @@
-"""Reads exports back with readers that know nothing of what wrote them."""
+"""Readers of exports that share no code with the writers."""
 
 import csv
 import json
@@ -26,7 +26,7 @@ def read_lines(file: Path) -> list[dict]:
 
 
 def read_xlsx(file: Path) -> list[dict[str, str | float]]:
-    """Reads the only sheet of a workbook: the first row names the others' cells."""
+    """Read the only sheet of a workbook, whose first row names the columns."""
     with zipfile.ZipFile(file) as archive:
         assert archive.testzip() is None
         for name in archive.namelist():
@@ -50,20 +50,20 @@ def read_parquet(file: Path) -> list[dict]:
 
 
 def read_coco(file: Path) -> list[dict]:
-    """Joins images, annotations and categories as a reader of COCO does."""
+    """Join images, annotations and categories as a reader of COCO does."""
     content = json.loads(file.read_bytes())
     names = {category["id"]: category["name"] for category in content["categories"]}
-    said = {}
+    labelled = {}
     for annotation in content["annotations"]:
-        assert annotation["image_id"] not in said, "one label an image"
-        said[annotation["image_id"]] = annotation
+        assert annotation["image_id"] not in labelled, "one label an image"
+        labelled[annotation["image_id"]] = annotation
     rows = []
     for image in content["images"]:
-        annotation = said.pop(image["id"], {})
+        annotation = labelled.pop(image["id"], {})
         row = {"photo": image["sha256"], "path": image["file_name"], **annotation, **image}
         row["category"] = names.get(annotation.get("category_id"), "")
         rows.append(row)
-    assert said == {}, "annotations of images that are not there"
+    assert labelled == {}, "annotations of images that are not there"
     return rows
 
 
@@ -74,4 +74,4 @@ READERS = {
     "parquet": read_parquet,
     "coco": read_coco,
 }
-"""Of formats that are one file: what gives its rows."""
+"""Readers of the rows, by format, for formats that are one file."""

@@ -12,7 +12,7 @@ def png_of(
     """Return a PNG file.
 
     Args:
-        values: Shape (height, width) or (height, width, parts), as they are to stand in the file.
+        values: Shape (height, width) or (height, width, parts), as stored in the file.
         bits: Of a value: 2, 4, 8 or 16.
         colour: PNG's number for the kind: 0 grey, 2 RGB, 4 grey with alpha.
         chunks: Further ones, by name, put before the pixels.

@@ -6,5 +6,5 @@ from training.inputs.samples import Samples
 
 
 def shifted(samples: Samples) -> Samples:
-    """The same items on a bright ground: what the parent never saw."""
+    """Return the same items on a bright ground, which the parent was not trained on."""
     return Samples(np.maximum(130, samples.images), samples.labels)

@@ -1,4 +1,4 @@
-"""A workspace whose database another program filled with names that mislead."""
+"""A workspace whose database contains misleading names, as another program may write them."""
 
 import json
 import sqlite3
@@ -14,7 +14,7 @@ from tests.helpers.inspections import SURE, catalogue, certify
 STEERING = (
     "\x1b]0;x\x07\x1b[31m\x9b2J\x7f\x00\r\n\t\u2028\u202egpj\u2066\u2069[bold]b[/bold] [link=x]l"
 )
-"""Steers a terminal, turns the direction of text, and is markup for tables."""
+"""Controls a terminal, reverses the direction of text, and is markup for tables."""
 MARKUP = "<h1>A</h1> & B <img src=file:///x><a href='x'>l</a>"
 """Is rich text for Qt, and has a mnemonic."""
 _COLUMNS = {
@@ -33,9 +33,9 @@ _COLUMNS = {
 
 
 def foreign_workspace(folder: Path, text: str) -> None:
-    """Makes a workspace with decisions, a certificate and a watched folder, and plants a text.
+    """Make a workspace with decisions, a certificate and a watched folder, and plant a text.
 
-    It stands in whatever column of text anything is read from, but for the active version's name.
+    The text fills every column of text that is read, except for the name of the active version.
     """
     workspace = catalogue(folder, SURE, 20)
     certify(workspace)
@@ -63,7 +63,7 @@ def foreign_workspace(folder: Path, text: str) -> None:
 def _plant(file: Path, text: str) -> None:
     database = sqlite3.connect(file)
     with database:
-        # Certificates cannot be changed; who writes a database by hand is not held up by that.
+        # Triggers protect certificates; a person who edits a database by hand can drop them.
         made = database.execute("select name, sql from sqlite_master where type = 'trigger'")
         triggers = made.fetchall()
         for name, _ in triggers:

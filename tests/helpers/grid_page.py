@@ -10,7 +10,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
 SIZES = (20, 12, 5)
-"""Of the similar photos in the first category; the second has some that are like no other."""
+"""Sizes of the groups in the first category; the second has photos without similar ones."""
 
 
 def make(folder, sizes=SIZES, others=9):
@@ -41,5 +41,5 @@ def headings(page):
 
 
 def ids_of(page):
-    """Row numbers of the visible photos, by place."""
+    """Return the row numbers of the visible photos, by place."""
     return np.array([page.items.photo_id(place) for place in range(len(page.items))])

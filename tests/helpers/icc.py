@@ -29,7 +29,7 @@ def matrix_profile(primaries: Sequence[Numbers], curve: Numbers) -> bytes:
 
 
 def stepwise_profile() -> bytes:
-    """Return an RGB profile whose conversion is a list of steps, here one that turns all black."""
+    """Return an RGB profile whose conversion is a list of steps, here one that makes all black."""
     step = struct.pack(">4sI2H12f", b"matf", 0, 3, 3, *([0.0] * 12))
     steps = struct.pack(">4sI2H3I", b"mpet", 0, 3, 3, 1, 24, len(step)) + step
     tags = {f"{name}XYZ": _xyz(xyz) for name, xyz in zip("rgb", SRGB, strict=True)}

@@ -1,4 +1,4 @@
-"""Images in all kinds of files, and what is decoded of them."""
+"""Images in all kinds of files, and checks of the decoded result."""
 
 import io
 import struct
@@ -15,7 +15,7 @@ RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 20
 
 
 def quarters(width: int, height: int, mode: str = "RGB") -> Image.Image:
-    """Red, green / blue, yellow: tells every orientation from every other."""
+    """Return red, green / blue, yellow quarters: every orientation differs from the others."""
     image = Image.new("RGB", (width, height), RED)
     image.paste(GREEN, (width // 2, 0, width, height // 2))
     image.paste(BLUE, (0, height // 2, width // 2, height))
@@ -30,7 +30,7 @@ def encode(image: Image.Image, kind: str, **options) -> bytes:
 
 
 def corners(image: Image.Image) -> list[tuple[int, ...]]:
-    """Mean colours of the four quarters' middles: left to right, top to bottom."""
+    """Return the colours at the middles of the four quarters: left to right, top to bottom."""
     rgb = np.asarray(image.convert("RGB"), dtype=float)
     height, width = rgb.shape[:2]
     spots = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
@@ -44,7 +44,7 @@ def assert_colours(got, want, tolerance=14) -> None:
 def png_of(
     width: int, height: int, *, bits: int = 8, colour: int = 0, pixels: bytes = b""
 ) -> bytes:
-    """A PNG that claims a size, whatever it holds."""
+    """Return a PNG that claims a size, whatever it contains."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (

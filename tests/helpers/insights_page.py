@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 IMPORTS_MS = 30_000
-"""SciPy and pyqtgraph are imported when they are first asked for, which a busy machine feels."""
+"""Longest wait: the first use imports SciPy and pyqtgraph, which is slow on a busy machine."""
 
 
 def insights_page(app, **how):
@@ -11,7 +11,7 @@ def insights_page(app, **how):
     window.commands.earn_acceptance()
     app.until(lambda: window.is_settled() or app.message, IMPORTS_MS)
     assert app.message is None
-    for _ in range(3):  # what came in is laid out, and then what that moved
+    for _ in range(3):  # layouts follow new contents, and then each other
         QCoreApplication.processEvents()
     return window.pages["insights"]
 

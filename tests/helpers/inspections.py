@@ -1,4 +1,4 @@
-"""An operator who knows the truth, and what only tests may ask of an inspection."""
+"""An operator who knows the right labels, and queries of inspections that only tests may run."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,36 +23,36 @@ CHECKS = 60
 
 
 def nothing(_done: int, _total: int) -> None:
-    """Hears of progress."""
+    """Ignore a report of progress."""
 
 
 def all_inspections(session) -> list[Inspection]:
-    """Gives the inspections, newest first."""
+    """Return the inspections, newest first."""
     rows = session.scalars(select(InspectionRow).order_by(InspectionRow.id.desc()))
     return [as_inspection(session, row) for row in rows]
 
 
 class Operator:
-    """Decides as is right; the model is wrong on some photos."""
+    """Decides with the right label; the model is wrong on some photos."""
 
     def __init__(self, workspace, wrong):
         self.workspace = workspace
         self.wrong = set(wrong)
         with workspace.database.read() as session:
             rows = session.query(PhotoRow.id, PhotoRow.suggestion_id)
-            self.said = dict(rows.all())
+            self.suggestions = dict(rows.all())
         kinds = [c.id for c in categories.list_categories(workspace)]
         self.other = dict(zip(kinds, [*kinds[1:], kinds[0]], strict=True))
 
     def right(self, photo_id):
-        said = self.said[photo_id]
-        return self.other[said] if photo_id in self.wrong else said
+        suggested = self.suggestions[photo_id]
+        return self.other[suggested] if photo_id in self.wrong else suggested
 
     def decide(self, photo_id):
         reviewing.decide(self.workspace, photo_id, Answer.CATEGORY, "ann", self.right(photo_id))
 
     def work(self, most=10_000):
-        """Works along the queue until a stage has a result."""
+        """Decide photos in queue order until a stage has a result."""
         for _ in range(most):
             (shown,) = reviewing.next_photos(self.workspace, limit=1)
             self.decide(shown.photo.id)
@@ -73,13 +73,13 @@ def states(workspace):
 
 
 def checks(workspace):
-    """What no program outside of tests may ask: which photos are checks of the first stage."""
+    """Return the checks of the first stage, which no program outside of tests may query."""
     with workspace.database.read() as session:
         return set(session.query(BlindRow.photo_id).where(BlindRow.stage == 1).all())
 
 
 def all_checks(workspace):
-    """The checks of every stage of the last inspection, in the order of their photos."""
+    """Return the checks of every stage of the last inspection, in the order of their photos."""
     with workspace.database.read() as session:
         last = session.query(func.max(BlindRow.inspection_id)).scalar()
         query = session.query(BlindRow.photo_id).where(BlindRow.stage > 0)
@@ -88,13 +88,13 @@ def all_checks(workspace):
 
 
 def decide_checks(operator, name="ann"):
-    """Decides the checks of the first stage as is right, all at once."""
+    """Decide the checks of the first stage rightly, all at once."""
     ids = [photo_id for (photo_id,) in checks(operator.workspace)]
     decide_many(operator.workspace, {i: operator.right(i) for i in ids}, name)
 
 
 def decide_many(workspace, labels, name="ann"):
-    """Decides photos in one transaction."""
+    """Decide photos in one transaction."""
     new = [NewDecision(i, Answer.CATEGORY, label) for i, label in labels.items()]
     with workspace.database.write() as session:
         operation = recording.add_operation(session, "file", name, len(new))
@@ -102,7 +102,7 @@ def decide_many(workspace, labels, name="ann"):
 
 
 def certify(workspace, wrong=(), **wanted):
-    """Opens an inspection whose checks are decided as is right; gives how it ended."""
+    """Open an inspection and decide its checks rightly; return its outcome."""
     opened(workspace, **wanted)
     operator = Operator(workspace, wrong)
     decide_checks(operator)
@@ -110,7 +110,7 @@ def certify(workspace, wrong=(), **wanted):
 
 
 def catalogue(folder: Path, sure: int = SURE, unsure: int = UNSURE) -> Workspace:
-    """Makes a workspace of photos that the model is sure of, then of others."""
+    """Make a workspace of confident photos, followed by others."""
     workspace = make_workspace(folder)
     rng = np.random.default_rng(3)
     confidences = [*rng.uniform(0.985, 0.999, sure), *rng.uniform(0.3, 0.8, unsure)]
@@ -119,31 +119,31 @@ def catalogue(folder: Path, sure: int = SURE, unsure: int = UNSURE) -> Workspace
 
 
 def open_inspection(workspace: Workspace, target: float = 0.9, checks: int = CHECKS) -> Inspection:
-    """Opens an inspection of the photos that the model is sure of."""
+    """Open an inspection of the confident photos."""
     wanted = proposing.proposal(workspace, target, 0.98, checks)
     return inspecting.open_inspection(workspace, wanted, "ann", nothing)
 
 
 def blind(workspace: Workspace, stage: int) -> list[int]:
-    """What no program outside of tests may ask: the checks of a stage, or the others with 0."""
+    """Return the checks of a stage, or the decoys with 0; only tests may query them."""
     with workspace.database.read() as session:
         rows = session.query(BlindRow.photo_id).filter(BlindRow.stage == stage)
         return [photo_id for (photo_id,) in rows.order_by(BlindRow.photo_id)]
 
 
 def confirm(workspace: Workspace, photo_ids: Sequence[int], *, right: bool = True) -> None:
-    """Decides photos as the model has them, or as something else."""
+    """Decide photos as the model suggests, or as another category."""
     with workspace.database.read() as session:
-        said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
+        suggestions = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
     kinds = [c.id for c in categories.list_categories(workspace)]
     other = dict(zip(kinds, [*kinds[1:], kinds[0]], strict=True))
     for photo_id in photo_ids:
-        label = said[photo_id] if right else other[said[photo_id]]
+        label = suggestions[photo_id] if right else other[suggestions[photo_id]]
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", label)
 
 
 def validation(workspace: Workspace) -> list[int]:
-    """The photos that are never learned from."""
+    """Return the validation photos."""
     with workspace.database.read() as session:
         rows = session.query(PhotoRow.id).filter(PhotoRow.split == "validation")
         return [photo_id for (photo_id,) in rows.order_by(PhotoRow.id)]

@@ -1,6 +1,6 @@
-"""Gives every test a home of its own: no test reads or writes that of the person who runs it.
+"""A temporary home for every test: no test reads or writes the home of the user.
 
-A pytest plugin. Importing it sets the environment before Qt and Keras look at it.
+A pytest plugin. Importing it sets the environment before Qt and Keras read it.
 """
 
 import atexit
@@ -18,14 +18,14 @@ from hitl_app import resources
 
 # Before anything imports Qt: no test needs a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# Whatever the computer speaks, tests read English.
+# Tests expect English, whatever the language of the system.
 os.environ["HITL_LANGUAGE"] = "en"
-# Output is held back and written in blocks, as in an operator's terminal.
+# Output is buffered and written in blocks, as in an operator's terminal.
 os.environ.pop("PYTHONUNBUFFERED", None)
-# TensorFlow's remarks on the processor are no news.
+# TensorFlow's remarks on the processor are irrelevant.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 if "PYTEST_XDIST_WORKER" in os.environ:
-    # As many test processes as processors: more threads would only take them from each other.
+    # There are as many test processes as processors: more threads would only compete for them.
     for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"):
         os.environ.setdefault(_name, "1")
 
@@ -45,18 +45,18 @@ _FOLDERS = {
 
 
 def home_environment(home: Path) -> dict[str, str]:
-    """Variables that move all that programs keep for a person under `home`; makes the folders."""
+    """Make the folders of a home; return variables that point all programs to it."""
     variables = {"HOME": str(home), "USERPROFILE": str(home)}
     for name, folder in _FOLDERS.items():
         (home / folder).mkdir(parents=True, exist_ok=True)
         variables[name] = str(home / folder)
-    # Others may not read it, or Qt warns.
+    # Qt warns if others may read it.
     (home / ".run").chmod(0o700)
     return variables
 
 
 def _leave_home() -> None:
-    """Moves the whole process, since some modules look for a home when they are imported."""
+    """Move the whole process, since some modules look for a home when they are imported."""
     home = Path(tempfile.mkdtemp(prefix="second-look-tests-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ.update(home_environment(home))
@@ -69,7 +69,7 @@ _leave_home()
 def home(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    """The home folder of this test, empty but for the usual folders."""
+    """Yield the home folder of this test, empty except for the usual folders."""
     folder = tmp_path_factory.mktemp("home")
     for name, value in home_environment(folder).items():
         monkeypatch.setenv(name, value)
@@ -79,7 +79,7 @@ def home(
 
 
 def _move_qt_settings(home: Path) -> None:
-    """Qt looks at the environment once a process, and must be told of another home."""
+    """Set the paths of Qt, which reads the environment only once a process."""
     core = sys.modules.get("PySide6.QtCore")
     if core is None:
         return
@@ -91,7 +91,7 @@ def _move_qt_settings(home: Path) -> None:
 
 @pytest.fixture
 def children_hear_ctrl_c() -> Iterator[None]:
-    """A shell's background commands ignore Ctrl-C and so do their children: not in this test."""
+    """Let child processes react to Ctrl-C, which background commands of a shell ignore."""
     before = signal.getsignal(signal.SIGINT)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
@@ -100,9 +100,9 @@ def children_hear_ctrl_c() -> Iterator[None]:
 
 @pytest.fixture
 def seed_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workspaces made in this process begin with the smallest of the shipped models.
+    """Let workspaces made in this process begin with the smallest shipped model.
 
-    What the tests say about jobs and pages holds for any model, and this one is quick.
+    Tests of jobs and pages hold for any model, and this one is quick.
     """
     monkeypatch.setattr(resources, "GREY_MODEL", "seed-cnn")
     monkeypatch.setattr(resources, "PHOTO_MODEL", "seed-cnn")

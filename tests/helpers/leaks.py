@@ -1,8 +1,8 @@
-"""Fails a test that leaves something running or logs what nobody expected.
+"""Fail a test that leaves something running or logs an unexpected message.
 
-A pytest plugin. What is looked for after each test, when all its fixtures are gone: threads, child
-processes, timers that still tick, threads of Qt, windows, and log records of level WARNING and up.
-A test that means to log says so: `@pytest.mark.expect_log("pattern of the message")`.
+A pytest plugin. After each test and its fixtures it looks for threads, child
+processes, active timers, threads of Qt, windows, and log records of level WARNING and up.
+A test that logs on purpose is marked: `@pytest.mark.expect_log("pattern of the message")`.
 """
 
 import logging
@@ -19,9 +19,9 @@ import pytest
 _GRACE_S = 2.0
 _PAUSE_S = 0.01
 _OURS = ("hitl_app", "training", "tests")
-# TensorFlow's guess at a mistake; loading one model after another in one process, as only tests
-# do, looks like it.
-# Matplotlib's note that its first start takes long, which it does on a new and busy machine.
+# TensorFlow warns of a likely mistake when a process loads one model after another, as only
+# tests do.
+# Matplotlib notes that its first start takes long on a new or busy machine.
 _NO_NEWS = ("triggered tf.function retracing", "is building the font cache")
 
 
@@ -65,7 +65,7 @@ def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 class _Records(logging.Handler):
-    """Keeps what is logged at WARNING and above, as text."""
+    """Messages that are logged at WARNING and above."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -78,7 +78,7 @@ class _Records(logging.Handler):
 
 
 def _wait_until_none(look) -> list:
-    """What `look` still finds when there was time to end in order."""
+    """Return what `look` still finds after the time that an orderly end takes."""
     end = time.monotonic() + _GRACE_S
     while (found := look()) and time.monotonic() < end:
         time.sleep(_PAUSE_S)
@@ -110,7 +110,7 @@ def _is_ours(thread: threading.Thread) -> bool:
 
 
 class _Children:
-    """Child processes, those that ended and were never waited for included."""
+    """Child processes, including those that ended and were never waited for."""
 
     def __init__(self) -> None:
         self._before = set(_children())
@@ -119,7 +119,7 @@ class _Children:
         processes = _wait_until_none(lambda: [c for c in _children() if c not in self._before])
         found = [f"process {process.pid}: {_command(process)}" for process in processes]
         for process in processes:
-            # The next test must not be blamed for it.
+            # The next test must not fail for it.
             try:
                 process.kill()
                 process.wait(_GRACE_S)
@@ -132,7 +132,7 @@ def _children() -> list[psutil.Process]:
     return [
         child
         for child in psutil.Process().children(recursive=True)
-        # Python's own, one a process, for as long as that lives.
+        # Python keeps one resource tracker a process.
         if "multiprocessing.resource_tracker" not in _command(child)
     ]
 
@@ -147,7 +147,7 @@ def _command(process: psutil.Process) -> str:
 class _Started:
     """Qt objects of a class that Python code started and that still run.
 
-    Qt lists neither timers nor threads, so that their `start` is wrapped, once, to remember them.
+    Qt lists neither timers nor threads, so their `start` is wrapped, once, to record them.
     """
 
     _known: dict[str, WeakSet] = {}  # noqa: RUF012 - one for the session, on purpose
@@ -205,7 +205,7 @@ class _Windows:
     def left(self) -> list[str]:
         new = self._new()
         if new:
-            # What only a reference cycle holds is on its way out.
+            # The garbage collector deletes windows in a reference cycle.
             import gc
 
             del new
@@ -220,7 +220,7 @@ class _Windows:
         return found
 
     def _new(self) -> list:
-        # A menu or list that belongs to a window goes with it: only the window is named.
+        # A menu or list that belongs to a window is deleted with it: only the window is named.
         return [
             widget
             for widget in _top_level()
@@ -242,7 +242,7 @@ def _address(widget) -> int:
 
 
 def _settle() -> None:
-    """Lets Qt delete what was marked for deletion."""
+    """Let Qt delete what was marked for deletion."""
     core = sys.modules.get("PySide6.QtCore")
     if core is None or core.QCoreApplication.instance() is None:
         return

@@ -1,4 +1,4 @@
-"""Parts of the main window, and what is dropped on it."""
+"""Parts of the main window, and drops of files on it."""
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -8,7 +8,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
 def drop(window, *paths):
-    """Drags files over the window and lets them go; gives whether they were taken."""
+    """Drop files on the window; return true if it accepted them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     given = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Mod.NoModifier
@@ -33,7 +33,7 @@ def jobs_of(window):
 
 
 def actions(window):
-    """The entries of all menus by text, without the keys."""
+    """Return the entries of all menus by text, without the keys."""
     found = {}
     for top in window.menuBar().actions():
         top.menu().aboutToShow.emit()

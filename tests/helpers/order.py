@@ -1,6 +1,6 @@
 """The order of the tests, the same in every process.
 
-Long files first: whoever works on the last one leaves the other processors idle.
+Long files first: while one process runs the last one, the other processors are idle.
 """
 
 import pytest
@@ -29,14 +29,14 @@ LONG = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Puts the files that take longest in front, each with its tests in their own order."""
+    """Put the files that take longest first, each with its tests in their own order."""
     _refuse_sets_in_names(items)
     places = {config.rootpath / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
 def _refuse_sets_in_names(items: list[pytest.Item]) -> None:
-    """Two processes write the same set in two orders, and would not find each other's tests."""
+    """Refuse sets in names: two processes write a set in two orders, so their tests differ."""
     for item in items:
         values = item.callspec.params.values() if hasattr(item, "callspec") else ()
         if any(isinstance(one, set | frozenset) and str(one) in item.name for one in values):

@@ -38,11 +38,11 @@ GARMENTS: dict[str, tuple[tuple[Point, ...], ...]] = {
 
 
 def draw_garment(name: str, rng: np.random.Generator, size: tuple[int, int]) -> Image.Image:
-    """Draws a garment, turned and shifted a little, on a plain, shaded or striped ground.
+    """Draw a garment, turned and shifted a little, on a plain, shaded or striped ground.
 
     Args:
         name: A key of `GARMENTS`.
-        rng: Decides on everything else.
+        rng: Source of everything else.
         size: Width and height in pixels.
     """
     width, height = size
@@ -82,7 +82,7 @@ def make_photos(
     *,
     grey: bool = False,
 ) -> list[Path]:
-    """Writes JPEG photos of garments, no two with the same bytes; the same for the same seed.
+    """Write JPEG photos of garments, no two with the same bytes; the same for the same seed.
 
     Args:
         folder: Made if it is missing.

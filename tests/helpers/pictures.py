@@ -20,6 +20,6 @@ def save(folder: Path, name: str, image: np.ndarray) -> None:
 
 
 def photo(seed: int) -> np.ndarray:
-    """Coarse noise, so that a smaller picture still differs from others."""
+    """Return coarse noise, so that a smaller picture still differs from others."""
     coarse = np.random.default_rng(seed).integers(0, 256, (8, 8, 3), np.uint8)
     return coarse.repeat(10, axis=0).repeat(10, axis=1)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import psutil
 
 
-def told(module, *arguments, timeout, **environment):
-    """Runs a helper's program to its good end; gives what its last line says as JSON."""
+def run_helper(module, *arguments, timeout, **environment):
+    """Run a helper's program, assert that it succeeds, and return its last line as JSON."""
     done = subprocess.run(
         [sys.executable, "-m", f"tests.helpers.{module}", *map(str, arguments)],
         env={**os.environ, **environment},
@@ -24,7 +24,7 @@ def told(module, *arguments, timeout, **environment):
 
 
 def until(done: Callable[[], bool], seconds: float = 20) -> bool:
-    """Waits for something that another process or thread does; gives whether it came."""
+    """Wait until a condition is true in another process or thread; return its last value."""
     end = time.monotonic() + seconds
     while not done() and time.monotonic() < end:
         time.sleep(0.01)
@@ -32,7 +32,7 @@ def until(done: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 def children() -> list[psutil.Process]:
-    """Gives the processes of this one; Python keeps one of its own once others were spawned."""
+    """Return the child processes of this one, without the resource tracker of Python."""
     return [child for child in psutil.Process().children() if _is_ours(child)]
 
 

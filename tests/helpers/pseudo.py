@@ -1,6 +1,6 @@
-"""A language that nobody speaks: from right to left, longer than English, and made on the fly.
+"""A pseudo language: from right to left, longer than English, and made on the fly.
 
-Whatever a page shows in Latin letters while it is spoken was not translated.
+Any text that a page shows in Latin letters in this language was not translated.
 """
 
 import re
@@ -19,14 +19,14 @@ LONGER = 0.4
 
 
 def pseudo(text: str) -> str:
-    """Gives a text in that language: as many letters of another script, and 40 % more."""
+    """Translate a text: as many letters of another script, and 40 % more."""
     if text in _PATTERNS or not text:
         return text
     parts = _KEPT.split(text)
     parts[::2] = [part.translate(_LETTERS) for part in parts[::2]]
     letters = sum(len(part.strip()) for part in parts[::2])
     more = "שלום " * (1 + round(letters * LONGER) // 5)
-    # As a translator has to: where a name stands first, its letters would give the direction.
+    # A leading name would set the direction: translators add the same mark.
     mark = "\u200f" if text.startswith("{") else ""
     return mark + "".join(parts) + " " + more[: max(1, round(letters * LONGER) - 1)].strip()
 
@@ -42,12 +42,12 @@ class PseudoTranslator(QTranslator):
 
 
 @contextmanager
-def spoken(app: QApplication) -> Iterator[None]:
-    """Has the windows that are made within speak that language, from right to left."""
+def pseudo_language(app: QApplication) -> Iterator[None]:
+    """Show windows that are made within the block in the pseudo language."""
     direction = app.layoutDirection()
     translator = PseudoTranslator(app)
     app.installTranslator(translator)
-    # Its letters are Hebrew; its figures are those of tests.
+    # Its letters are Hebrew; its digits are those of tests.
     app.setLayoutDirection(QLocale("he").textDirection())
     try:
         yield

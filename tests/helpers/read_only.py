@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-# Linux: what lets a process write where the mode says that it may not.
+# Linux: capabilities that let a process write despite the mode of a file.
 _OVERRIDES = (1, 2, 3)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
 _VERSION = 0x20080522
 
@@ -24,9 +24,9 @@ class _Data(ctypes.Structure):
 
 @contextmanager
 def read_only(folder: Path) -> Iterator[None]:
-    """Takes the right to write from a folder and all in it, for this thread, until the block ends.
+    """Make a folder and its contents read-only for this thread until the block ends.
 
-    Skips the test where the superuser's rights cannot be put down.
+    Skips the test where the superuser's rights cannot be dropped.
     """
     paths = [folder, *folder.rglob("*")]
     modes = [path.stat().st_mode & 0o777 for path in paths]

@@ -5,7 +5,7 @@ from hitl_app.services.review import reviewing
 
 
 def status(app, photo):
-    """How a photo stands in the database: state, hold and the name of its label."""
+    """Return state, hold and name of the label of a photo, from the database."""
 
     def ask(workspace):
         found = reviewing.show_photo(workspace, photo).photo

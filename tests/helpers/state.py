@@ -154,7 +154,7 @@ def _language() -> tuple[str, str, str, int] | None:
     if app is None:
         return None
     core = sys.modules["PySide6.QtCore"]
-    # A text of the program and one of Qt itself, since no list of the translators is to be had.
+    # A text of the program and one of Qt itself, since Qt does not list its translators.
     words = app.translate("QPlatformTheme", "Cancel"), app.translate("AboutDialog", "Close")
     return core.QLocale().name(), *words, app.layoutDirection().value
 
@@ -224,7 +224,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     left = []
     for watched, before in zip(WATCHED, item.stash[_BEFORE], strict=True):
         after = watched.read()
-        # What a library brings with it when it is first imported is nobody's change.
+        # State that a library sets when it is first imported is no change of the test.
         if before is not None and after != before:
             watched.restore(before)
             left.append(f"{watched.name}: {_difference(before, after)}")

@@ -12,7 +12,7 @@ HEADER = ",".join(["label", *(f"pixel{number}" for number in range(1, 785))])
 
 
 def items(each: int, seed: int = 0) -> Samples:
-    """Ten categories: a bright row at a place of their own, on noise."""
+    """Return items of ten categories: a bright row at a place of their own, on noise."""
     rng = np.random.default_rng(seed)
     labels = rng.permutation(np.repeat(np.arange(10), each))
     images = rng.integers(0, 60, (len(labels), 28, 28, 1), np.uint8)

@@ -1,10 +1,10 @@
-"""What a command prints."""
+"""Commands and their output."""
 
 import json
 
 from hitl_app.cli import run
 
 
-def said(capsys, *arguments, status=0):
+def run_json(capsys, *arguments, status=0):
     assert run([*arguments, "--json"]) == status
     return json.loads(capsys.readouterr().out)

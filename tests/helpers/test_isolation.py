@@ -1,4 +1,4 @@
-"""No test touches the home of the person who runs the tests."""
+"""No test reads or writes the home of the user who runs the tests."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ import platformdirs
 import pytest
 
 
-def test_home_is_this_tests_own(home, tmp_path_factory):
+def test_home_is_temporary_folder_of_one_test(home, tmp_path_factory):
     assert Path.home() == home
     assert Path("~").expanduser() == home
     assert home.is_relative_to(tmp_path_factory.getbasetemp())
@@ -19,11 +19,11 @@ def test_home_is_this_tests_own(home, tmp_path_factory):
     "folder", ["user_config_path", "user_data_path", "user_cache_path", "user_state_path",
                "user_log_path"]
 )  # fmt: skip
-def test_platformdirs_stay_in_it(home, folder):
+def test_platformdirs_point_into_home(home, folder):
     assert getattr(platformdirs, folder)("second-look").is_relative_to(home)
 
 
-def test_what_modules_saw_at_import_was_no_real_home():
+def test_isolation_sets_temporary_home_at_import():
     from tests.helpers import isolation
 
     code = "import os, tests.helpers.isolation; print(os.environ['HOME'])"
@@ -32,12 +32,12 @@ def test_what_modules_saw_at_import_was_no_real_home():
     command = [sys.executable, "-c", code]
     shown = subprocess.check_output(command, cwd=root, env=environment, text=True).strip()
     assert Path(shown).name.startswith("second-look-tests-")
-    assert not Path(shown).exists()  # and it is gone
+    assert not Path(shown).exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Qt keeps settings in files on Linux alone")
 @pytest.mark.parametrize("turn", [1, 2])
-def test_settings_of_qt_stay_in_it_and_start_empty(home, turn):
+def test_qt_settings_start_empty_in_home(home, turn):
     from PySide6.QtCore import QSettings, QStandardPaths
 
     from tests.helpers.isolation import _move_qt_settings
@@ -52,5 +52,5 @@ def test_settings_of_qt_stay_in_it_and_start_empty(home, turn):
     assert QStandardPaths.isTestModeEnabled()
 
 
-def test_qt_needs_no_screen(qapp):
+def test_qt_runs_offscreen(qapp):
     assert os.environ["QT_QPA_PLATFORM"] != "offscreen" or qapp.platformName() == "offscreen"

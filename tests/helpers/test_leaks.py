@@ -1,4 +1,4 @@
-"""Each look for leaks can fail: shown by tests that leak, in a session of their own."""
+"""Each check for leaks can fail: shown by tests that leak, in a session of their own."""
 
 import re
 import textwrap
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 @pytest.fixture
 def run(pytester, monkeypatch, request):
-    """Runs test modules, given as texts, in a process of their own and with both plugins."""
+    """Return a function that runs test modules in a new process with both plugins."""
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
 
@@ -31,7 +31,7 @@ def run(pytester, monkeypatch, request):
     return run_texts
 
 
-# What a test does, and the pattern of the line that it fails with.
+# Source of a test, and the pattern of the line that it fails with.
 LEAKS = {
     "thread": (
         """
@@ -76,7 +76,7 @@ LEAKS = {
             children.append(subprocess.Popen([sys.executable, "-c", code]))
 
         def test_end():
-            assert children[0].poll() is not None  # the look for leaks ended it
+            assert children[0].poll() is not None  # the check for leaks ended it
         """,
         r"process \d+: .*time\.sleep\(30\)",
     ),
@@ -190,7 +190,7 @@ LEAKS = {
 }
 
 
-def test_what_is_left_behind_fails_the_test(run, pytester):
+def test_leaks_fail_test_that_leaves_something_behind(run, pytester):
     modules = {f"test_{name.replace(' ', '_')}": leak for name, leak in LEAKS.items()}
     run("--junitxml=report.xml", **{module: text for module, (text, _) in modules.items()})
     # Written by pytest itself.
@@ -204,7 +204,7 @@ def test_what_is_left_behind_fails_the_test(run, pytester):
         assert not [case for case in found if case.find("failure") is not None], module
 
 
-def test_what_ends_in_order_passes(run):
+def test_leaks_pass_test_that_ends_in_order(run):
     result = run(
         test_order="""
         def test_threads_that_end():

@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.mark.parametrize(("values", "passes"), [("{'a', 'b'}", False), ("('a', 'b')", True)])
-def test_sets_in_names_are_refused(pytester, monkeypatch, request, values, passes):
+def test_order_refuses_sets_in_names_of_cases(pytester, monkeypatch, request, values, passes):
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
     pytester.makepyfile(
         f"""

@@ -4,7 +4,7 @@ from safeio.decoding.decode import thumbnail
 from tests.helpers.photos import GARMENTS, make_photos
 
 
-def test_photos_are_the_same_for_a_seed_and_never_twice(tmp_path):
+def test_make_photos_repeats_photos_only_for_same_seed(tmp_path):
     first = make_photos(tmp_path / "a", 12)
     again = make_photos(tmp_path / "b", 12)
     others = make_photos(tmp_path / "c", 12, seed=1)
@@ -13,7 +13,7 @@ def test_photos_are_the_same_for_a_seed_and_never_twice(tmp_path):
     assert len({hashlib.sha256(data).hexdigest() for data in bytes_of[0] + bytes_of[2]}) == 24
 
 
-def test_photos_can_be_read_and_their_names_say_what_they_show(tmp_path):
+def test_make_photos_writes_readable_files_named_by_category(tmp_path):
     paths = make_photos(tmp_path, len(GARMENTS), size=(90, 120))
     assert {path.name[:-9] for path in paths} == set(GARMENTS)
     for path in paths:

@@ -1,4 +1,4 @@
-"""Each kind of global state that a test leaves changed is named and put back: shown by leakers."""
+"""Each kind of global state that a test changes is named and restored: shown by such tests."""
 
 import textwrap
 
@@ -110,7 +110,7 @@ LEFT = {
 }
 
 
-def test_state_left_changed_fails_its_test_and_is_restored(pytester, monkeypatch, request):
+def test_state_fails_test_that_changes_it_and_restores_it(pytester, monkeypatch, request):
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
     monkeypatch.setenv("HOME_TO_LOSE", "here")
     pytester.makeini("[pytest]\nfilterwarnings = error\n")

@@ -18,7 +18,7 @@ BY_NAME = {step.id: step for step in STEPS}
 
 
 def make_sample(folder, photos=PHOTOS):
-    """A workspace that holds what looks like the sample catalogue, made without an import."""
+    """Make a workspace with photos like those of the sample catalogue, without an import."""
     workspace = make_workspace(folder)
     confidences = [0.3 + i / 1000 for i in range(photos)]
     add_photos(workspace, confidences, folder=str(sample_catalogue()))
@@ -26,7 +26,7 @@ def make_sample(folder, photos=PHOTOS):
 
 
 def start(app, step, play="done"):
-    """Opens the sample, begins the tour as a person does, and passes over what is before a step."""
+    """Open the sample, start the tour and skip to a step; return the window."""
     make_sample(app.folder)
     window = app.open(create=False, play=play)
     window.menus.actions["tour"].trigger()

@@ -1,4 +1,4 @@
-"""Vectors for photos that no model looked at."""
+"""Vectors of photos, made without a model."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from hitl_app.store.photos import vectors as embeddings
 
 
 def add_vectors(workspace, photo_ids, kinds):
-    """Gives photos of the same kind nearly the same vector, and those of None one of their own."""
+    """Store nearly the same vector for photos of one kind, and a separate one for None."""
     rng = np.random.default_rng(len(photo_ids))
     known = [kind for kind in kinds if kind is not None]
     middles = np.eye(120)[: max(known, default=0) + 1]

@@ -1,4 +1,4 @@
-"""Runs the program with its real window and works in it by keyboard; tells what it did as JSON.
+"""Run the program with its real window, work in it by keyboard, and print a report as JSON.
 
 Usage: python -m tests.helpers.window_driver WORKSPACE PHOTOS DECISIONS
 """
@@ -20,7 +20,7 @@ _PATIENCE_S = 150
 
 
 def wait_for(what: str, ready: Callable[[], bool], patience_s: float = _PATIENCE_S) -> None:
-    """Lets the window work until something is so."""
+    """Run the event loop until a condition is true."""
     end = time.monotonic() + patience_s
     while not ready():
         if time.monotonic() > end:
@@ -33,7 +33,7 @@ def wait_for(what: str, ready: Callable[[], bool], patience_s: float = _PATIENCE
 
 
 def choose(window: MainWindow, text: str) -> None:
-    """Chooses an entry of a menu; a server without a window manager hears no shortcuts."""
+    """Choose an entry of a menu; shortcuts need a window manager."""
     menus = [action.menu() for action in window.menuBar().actions()]
     for menu in menus:
         menu.aboutToShow.emit()
@@ -44,8 +44,8 @@ def choose(window: MainWindow, text: str) -> None:
     sys.exit(f"no menu offers {text}")
 
 
-def work(photos: Path, decisions: int, said: dict[str, object]) -> None:
-    """Imports, decides, retrains and closes."""
+def work(photos: Path, decisions: int, report: dict[str, object]) -> None:
+    """Import, decide, retrain and close."""
     windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
     window = windows[0]
     wait_for("the workspace", lambda: window.session is not None and window.session.is_open)
@@ -53,7 +53,7 @@ def work(photos: Path, decisions: int, said: dict[str, object]) -> None:
     flow = window.pages["review"].flow
     wait_for("the first photo", lambda: flow.current is not None and not flow.is_busy)
     wait_for("the import", lambda: window.session.pool.find("import") is None)
-    said["platform"] = QApplication.platformName()
+    report["platform"] = QApplication.platformName()
     decided = []
     for number in range(decisions):
         wait_for("the next photo", lambda: flow.current is not None and not flow.is_busy)
@@ -61,7 +61,7 @@ def work(photos: Path, decisions: int, said: dict[str, object]) -> None:
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + (number + 1) % 10))
         before = flow.current
         wait_for("the decision", lambda before=before: flow.current is not before)
-    said["decided"] = decided
+    report["decided"] = decided
     wait_for("the last decision", lambda: not flow.is_busy)
     QTest.keyClick(window, Qt.Key.Key_Backspace)
     wait_for("the undo", lambda: flow.current.photo.sha256 == decided[-1][0])
@@ -75,20 +75,20 @@ def work(photos: Path, decisions: int, said: dict[str, object]) -> None:
 
 def main() -> None:
     folder, photos, decisions = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    said: dict[str, object] = {}
+    report: dict[str, object] = {}
 
     def start() -> None:
         if any(isinstance(w, MainWindow) for w in QApplication.topLevelWidgets()):
-            work(photos, decisions, said)
+            work(photos, decisions, report)
         else:
             QTimer.singleShot(50, start)
 
-    # The program makes its own application; the first timer it can hear is set just before.
+    # The program makes its own application; the first timer is started just before.
     QApplication.setApplicationName("second-look")
     application = QApplication(sys.argv[:1])
     QTimer.singleShot(0, start)
     status = run(["--workspace", str(folder)])
-    sys.stdout.write(json.dumps({**said, "status": status}) + "\n")
+    sys.stdout.write(json.dumps({**report, "status": status}) + "\n")
     del application
 
 

@@ -1,4 +1,4 @@
-"""Models of a workspace, and the codes of its refusals."""
+"""Model versions of a workspace, and the codes of its refusals."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ def code_of(call, *arguments):
 
 
 def add_child(workspace, name, *, active=True):
-    """Registers a version as a retraining would, with the weights of the shipped one."""
+    """Register a version as a retraining would, with the weights of the shipped one."""
     parent = versions.active_version(workspace)
     target = workspace.models_folder / name
     shutil.copytree(resources.shipped_models() / "seed-cnn", target)

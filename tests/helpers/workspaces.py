@@ -38,7 +38,7 @@ def add_photos(
     names: Sequence[str] | None = None,
     real: bool = False,
 ) -> list[int]:
-    """Adds one photo a confidence, as an import would; gives their row numbers.
+    """Add one photo a confidence, as an import would; return their row numbers.
 
     `suggestions` are output numbers of the active model, by default one after the other. With
     `real` their files are written too.
@@ -80,7 +80,7 @@ def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPho
 
 
 def _on_disk(row: imports.NewPhoto) -> imports.NewPhoto:
-    """Writes a file that is like no other, and gives the photo as an import would meet it."""
+    """Write a unique file, and return the photo as an import would find it."""
     (met,) = row.paths
     path = Path(os.fsdecode(met.raw))
     content = row.thumbnail + met.raw
@@ -101,7 +101,7 @@ def _picture(seed: int) -> bytes:
 
 
 def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace:
-    """Makes a workspace with photos of these confidences."""
+    """Make a workspace with photos of these confidences."""
     if not database_path(folder).exists():
         folder.mkdir(parents=True, exist_ok=True)
         database_path(folder).write_bytes(
@@ -115,14 +115,14 @@ def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace
 
 @cache
 def _new_database(*_shipped: object) -> bytes:
-    """The database of a new workspace: its migrations take longer than most tests."""
+    """Return the database of a new workspace; cached, since its migrations take long."""
     with tempfile.TemporaryDirectory() as folder:
         Workspace.create(Path(folder)).close()
         return database_path(Path(folder)).read_bytes()
 
 
 def let_another_take_over(workspace: Workspace, reason: str = "operator") -> None:
-    """Registers a version named "other" with the active one's outputs, and activates it."""
+    """Register a version named "other" with the active one's outputs, and activate it."""
     with workspace.database.write() as session:
         first = versions.active_version(session)
         assert first is not None
@@ -139,7 +139,7 @@ def let_another_take_over(workspace: Workspace, reason: str = "operator") -> Non
 
 
 def suggest(workspace, category_id):
-    """Lets the model suggest one category for all photos, or none."""
+    """Set one suggestion for all photos, or none."""
     with workspace.database.write() as session:
         session.execute(update(PhotoRow).values(suggestion_id=category_id))
 
@@ -155,5 +155,5 @@ def photo(workspace, number):
 
 
 def roll_back(workspace: Workspace):
-    """Activates the version before again, and gives it."""
+    """Activate the previous version again, and return it."""
     return activate(workspace, rollback_target(workspace).name, "rollback")

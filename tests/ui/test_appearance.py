@@ -27,7 +27,7 @@ from hitl_app.ui.kit.widgets import column, label, row
 from hitl_app.ui.wording.messages import Message
 from hitl_app.workspace import Workspace
 from tests.helpers.appearance import PAGES, contrast, cut_off, faint
-from tests.helpers.processes import told
+from tests.helpers.processes import run_helper
 from tests.ui.fake_worker import RESULTS
 from tests.ui.models.test_page import retrained
 
@@ -181,7 +181,7 @@ def test_themes_have_enough_contrast_for_texts(t):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_readable_at_one_and_a_half_times_the_size(app, tmp_path, scheme):
     busy(app.folder)
-    report = told(
+    report = run_helper(
         "appearance",
         *(app.folder, tmp_path, scheme),
         timeout=200,

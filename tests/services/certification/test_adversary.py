@@ -24,7 +24,7 @@ from hitl_app.services.exports.exporting import export
 from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.adversary import CHECKS, number, places_of, said_by
+from tests.helpers.adversary import CHECKS, number, output_of, places_of
 from tests.helpers.exports import READERS, read_csv, read_lines
 from tests.helpers.inspections import all_checks, opened
 
@@ -35,11 +35,11 @@ _FOLDERS = ("folders", "imagefolder")
 
 
 LEVEL = 1e-6
-"""Chance of accusing a program that tells nothing, for each adversary."""
+"""Chance of a false accusation, for each adversary."""
 
 
 def seen(workspace, capsys, formats):
-    """Everything that is shown of each blind photo, as numbers; by its row number."""
+    """Return everything that is shown of each blind photo, as numbers, by row number."""
     to_review = reviewing.queue(workspace, 10_000)
     shown = {photo.id: _of_queue(to_review, index) for index, photo in enumerate(to_review)}
     with workspace.database.read() as session:
@@ -52,16 +52,16 @@ def seen(workspace, capsys, formats):
         pixels = np.asarray(Image.open(io.BytesIO(item.thumbnail)))
         fields = [number(value) for value in asdict(item.photo).values()]
         parts = (item.thumbnail, item.originals, item.probabilities)
-        said = [] if item.decision is None else [*asdict(item.decision).values()][3:6]
-        said = [number(value) for value in said if not hasattr(value, "year")] or [-2.0] * 3
-        found[photo_id] = [*fields, *map(number, parts), *said[:3], pixels.mean()]
+        decision = [] if item.decision is None else [*asdict(item.decision).values()][3:6]
+        decision = [number(value) for value in decision if not hasattr(value, "year")] or [-2.0] * 3
+        found[photo_id] = [*fields, *map(number, parts), *decision[:3], pixels.mean()]
         found[photo_id] += shown.get(photo_id, [-1.0] * 5)
     for photo_id, places in places_of(workspace, list(found)).items():
         found[photo_id] += places
     tables = [exported(workspace, kind) for kind in formats]
     queue = ("queue", "--limit", "5000", "--format")
-    tables.append(list(csv.DictReader(io.StringIO(said_by(capsys, *queue, "csv")))))
-    tables.append(json.loads(said_by(capsys, *queue, "json"))["queue"])
+    tables.append(list(csv.DictReader(io.StringIO(output_of(capsys, *queue, "csv")))))
+    tables.append(json.loads(output_of(capsys, *queue, "json"))["queue"])
     for table in tables:
         at = {ids[row["photo"]]: index for index, row in enumerate(table)}
         rows = {ids[row["photo"]]: row for row in table}
@@ -70,13 +70,13 @@ def seen(workspace, capsys, formats):
         width = len(names) + 1
         for photo_id in found:
             row = rows.get(photo_id)
-            told = [] if row is None else [number(row.get(name)) for name in names]
-            found[photo_id] += [float(at[photo_id]), *told] if told else [-1.0] * width
+            cells = [] if row is None else [number(row.get(name)) for name in names]
+            found[photo_id] += [float(at[photo_id]), *cells] if cells else [-1.0] * width
     return found
 
 
 def exported(workspace, kind):
-    """Everything that an export in a format tells, a row a photo in the order of its file."""
+    """Return the contents of an export, a row a photo in the order of its file."""
     target = workspace.folder / f"out-{kind}"
     export(workspace, target, kind=kind)
     if kind not in _FOLDERS:
@@ -84,7 +84,7 @@ def exported(workspace, kind):
     read, table = (read_csv, "labels.csv") if kind == "folders" else (read_lines, "metadata.jsonl")
     rows = read(target / table)
     status = [(target / row["file_name"]).stat() for row in rows]
-    # In the order in which the files were written, and as large as they are.
+    # Order and sizes of the written files.
     placed = np.argsort(np.argsort([one.st_mtime_ns for one in status]))
     shutil.rmtree(target)
     return [
@@ -94,7 +94,7 @@ def exported(workspace, kind):
 
 
 def _of_queue(to_review, index):
-    """Where a photo stands, and what stands around it."""
+    """Return the position of a photo in the queue, and its neighbours."""
     before = next((p for p in to_review[index - 1 :: -1] if not p.blind), None) if index else None
     after = next((p for p in to_review[index + 1 :] if not p.blind), None)
     run_length = 0
@@ -110,7 +110,7 @@ def _of_queue(to_review, index):
 
 
 def accuracy(fields, truth, seed):
-    """How many photos each adversary tells rightly when it learned from the others."""
+    """Return how many photos each adversary classifies rightly in cross-validation."""
     adversaries = (
         make_pipeline(StandardScaler(), LogisticRegression(max_iter=500)),
         DecisionTreeClassifier(max_depth=5, random_state=seed),
@@ -125,12 +125,12 @@ def accused(right, total, chance):
     return binomtest(right, total, chance, alternative="greater").pvalue < LEVEL
 
 
-def test_nothing_that_is_shown_tells_a_check(workspace, capsys):
+def test_adversary_tells_no_check_from_all_that_is_shown(workspace, capsys):
     right, total = np.zeros(4, int), np.zeros(4, int)
     to_review, decided_chances = [], []
     planted = 0
     for seed in range(ROUNDS):
-        # Folders of photos take as long as all else together: they are looked at in one round.
+        # Folders of photos take as long as all else together: they are exported in one round.
         formats = [one for one in EXPORT_FORMATS if seed == 0 or one not in _FOLDERS]
         opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
         check = set(all_checks(workspace))
@@ -142,7 +142,7 @@ def test_nothing_that_is_shown_tells_a_check(workspace, capsys):
         right[:2] += accuracy(fields, truth, seed)
         total[:2] += len(truth)
         to_review.append(_majority(truth))
-        # A mark on one check in three is enough for an adversary of this kind.
+        # An adversary of this kind needs a mark on only one check in three.
         off = (truth & (np.arange(len(truth)) % 3 == 0))[:, None]
         planted += accuracy(np.hstack([fields, off]), truth, seed)[1]
         for photo in [p for p in reviewing.queue(workspace, 200) if p.blind][:60]:
@@ -160,15 +160,15 @@ def test_nothing_that_is_shown_tells_a_check(workspace, capsys):
     chances = [max(to_review)] * 2 + [max(decided_chances)] * 2
     found = [accused(int(r), int(t), c) for r, t, c in zip(right, total, chances, strict=True)]
     assert found == [False] * 4
-    assert accused(planted, int(total[0]), max(to_review)), "an adversary that finds nothing ever"
+    assert accused(planted, int(total[0]), max(to_review)), "the adversary must find planted marks"
 
 
 def _majority(truth):
-    """How often who always says the same is right."""
+    """Return the accuracy of a constant answer."""
     return max(truth.mean(), 1 - truth.mean())
 
 
 def _decided(workspace, photo_ids):
-    """Those that people decided, as the catalogue tells."""
+    """Return the reviewed photos, as the catalogue shows them."""
     listed = catalogue.listed(workspace, list(photo_ids), "ann")
     return [one.photo.id for one in listed if one.photo.state is PhotoState.REVIEWED]

@@ -1,4 +1,4 @@
-"""Counts, progress and decisions tell nothing of checks while an inspection is open."""
+"""Counts, progress and decisions reveal no checks while an inspection is open."""
 
 import json
 
@@ -13,35 +13,35 @@ from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.reports import diagnostics, insights, progress
 from hitl_app.services.review import changing, reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.adversary import CHECKS, said_by, told
+from tests.helpers.adversary import CHECKS, output_of, progress_figures
 from tests.helpers.inspections import all_checks, nothing, opened
 from tests.helpers.workspaces import add_photos, make_workspace
 
 
-def test_counts_tell_nothing_when_a_photo_is_skipped_or_decided(workspace, capsys):
-    """The counts of a slider and of a plan, before and after, must not tell a confidence."""
+def test_counts_change_alike_when_check_or_decoy_is_decided(workspace, capsys):
+    """Counts of a slider and of a plan, before and after, must not reveal a confidence."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
     front = [p.id for p in reviewing.queue(workspace, 300) if p.blind]
     chosen = next(i for i in front if i in check), next(i for i in front if i not in check)
-    said = []
+    changes = []
     for photo_id in chosen:
         for answer, label in ((Answer.SKIP, None), (Answer.CATEGORY, 1)):
             before = _counts(workspace, capsys)
             reviewing.decide(workspace, photo_id, answer, "ann", label)
             after = _counts(workspace, capsys)
-            said.append([b - a for a, b in zip(before, after, strict=True)])
+            changes.append([b - a for a, b in zip(before, after, strict=True)])
             if answer is Answer.SKIP:
                 places = len(categories.list_categories(workspace, retired=True)) + 3
-                assert after[:places] == before[:places], "who is skipped was with people before"
-    assert said[0] == said[2]
-    assert said[1] == said[3]
+                assert after[:places] == before[:places], "skipped photos were to review before"
+    assert changes[0] == changes[2]
+    assert changes[1] == changes[3]
 
 
 def _counts(workspace, capsys):
     histogram = reviewing.confidence_histogram(workspace)
     plan = proposing.proposal(workspace, 0.9, 0.5, 30).plan
-    status = json.loads(said_by(capsys, "status", "--json"))
+    status = json.loads(output_of(capsys, "status", "--json"))
     found = insights.catalogue(workspace)
     kinds = categories.overview(workspace).lines
     report = diagnostics.of_workspace(workspace)
@@ -59,38 +59,40 @@ def _counts(workspace, capsys):
     ]
 
 
-def test_progress_tells_nothing_when_blind_photos_are_decided(workspace):
-    """A check, another blind photo and any other change the same figures by the same."""
+def test_progress_changes_alike_when_check_or_decoy_is_decided(workspace):
+    """A check, a decoy and any other photo change the same figures equally."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
     front = [p.id for p in reviewing.queue(workspace, 300) if p.blind]
     chosen = next(i for i in front if i in check), next(i for i in front if i not in check)
     suggestion_shown = next(p for p in reviewing.queue(workspace, 300) if not p.blind)
     with workspace.database.read() as session:
-        said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
+        suggestions = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
     kinds = [c.id for c in categories.list_categories(workspace)]
     steps = []
     for photo_id in (*chosen, suggestion_shown.id):
-        other = next(kind for kind in kinds if kind != said[photo_id])
-        before = told(workspace)
+        other = next(kind for kind in kinds if kind != suggestions[photo_id])
+        before = progress_figures(workspace)
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", other)
-        after = told(workspace)
+        after = progress_figures(workspace)
         left = {name: after[0][name] - before[0][name] for name in after[0]}
         paced = [dict(one[1]).get("ann", 0) for one in (before, after)]
         steps.append((left, paced[1] - paced[0], after[2] == before[2], after[3] == before[3]))
     same = ({"to_review": -1, "reviewed": 1}, 1)
     assert [step[:2] for step in steps] == [same] * 3
-    assert [step[2] for step in steps] == [True, True, False], "only what was in sight counts"
-    # Nor do they tell it afterwards, from what the model says by now.
-    before = told(workspace)
+    assert [step[2] for step in steps] == [True, True, False], (
+        "only photos with a shown suggestion count"
+    )
+    # Nor do later suggestions of the model change them.
+    before = progress_figures(workspace)
     with workspace.database.write() as session:
         for photo in session.query(PhotoRow).filter(PhotoRow.blind):
             photo.suggestion_id, photo.confidence = 1 + photo.id % 10, (photo.id % 97) / 97
-    assert told(workspace) == before
+    assert progress_figures(workspace) == before
 
 
-def test_what_was_in_sight_before_an_inspection_is_not_told_while_it_is_open(workspace):
-    """Decided with its suggestion, reopened, made blind, and the reopening taken back."""
+def test_catalogue_hides_suggestions_of_blind_photos_shown_before(workspace):
+    """Photos were decided with suggestion, reopened, made blind, and the reopening undone."""
     sure = [p for p in reviewing.queue(workspace, 10_000) if p.confidence > 0.98]
     for photo in sure:
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1)
@@ -103,13 +105,13 @@ def test_what_was_in_sight_before_an_inspection_is_not_told_while_it_is_open(wor
     for category in categories.list_categories(workspace):
         listing = Listing(suggested_id=category.id)
         shown |= set(catalogue.whole(workspace, listing, "ann").ids.tolist())
-    assert shown, "what no inspection asks about is told"
+    assert shown, "photos outside of the inspection are shown"
     assert not shown & ids
-    told = progress.progress(workspace, "ann").corrections
-    assert told.total == len(shown)
+    corrections = progress.progress(workspace, "ann").corrections
+    assert corrections.total == len(shown)
 
 
-def test_decisions_tell_nothing_of_the_model_until_the_inspection_ends(workspace):
+def test_show_photo_hides_suggestion_of_check_until_inspection_ends(workspace):
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     first = next(p for p in reviewing.queue(workspace, 300) if p.blind)
     reviewing.decide(workspace, first.id, Answer.CATEGORY, "ann", 1)
@@ -124,9 +126,7 @@ def test_decisions_tell_nothing_of_the_model_until_the_inspection_ends(workspace
     assert shown.probabilities
 
 
-def test_without_photos_outside_the_lot_others_of_the_lot_come_up_beside_the_checks(
-    tmp_path, monkeypatch
-):
+def test_open_inspection_takes_decoys_from_lot_when_no_other_photos_exist(tmp_path, monkeypatch):
     monkeypatch.setattr(inspecting.secrets, "randbits", lambda _bits: 5)
     sure = np.random.default_rng(1).uniform(0.982, 0.999, 800)
     small = make_workspace(tmp_path / "sure", sure.tolist())
@@ -138,8 +138,8 @@ def test_without_photos_outside_the_lot_others_of_the_lot_come_up_beside_the_che
     small.close()
 
 
-def test_only_photos_that_could_be_in_the_lot_come_up_beside_the_checks(workspace):
-    """Older or newer ones would be told by their age."""
+def test_settle_takes_no_decoys_from_later_photos(workspace):
+    """Their age would reveal older or newer ones."""
     newest = max(p.id for p in reviewing.queue(workspace, 10_000))
     proposal = proposing.proposal(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     inspecting.open_inspection(workspace, proposal, "ann", nothing)
@@ -147,7 +147,7 @@ def test_only_photos_that_could_be_in_the_lot_come_up_beside_the_checks(workspac
     assert min(later) > newest
     _decide_first_stage_wrong(workspace)
     outcome = settling.settle(workspace, nothing)
-    assert outcome.state == "open", "a second look adds checks and others"
+    assert outcome.state == "open", "a second stage adds checks and decoys"
     blind = {p.id for p in reviewing.queue(workspace, 10_000) if p.blind}
     assert not blind & set(later)
 

@@ -1,4 +1,4 @@
-"""Lists, grid, batches and products look at nothing that tells a check from another photo."""
+"""Lists, grid, batches and products reveal no checks."""
 
 import pytest
 
@@ -7,13 +7,13 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.services.catalogue import products
 from hitl_app.services.review import grid, reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.adversary import CHECKS, SURE, UNSURE, places_of, told
+from tests.helpers.adversary import CHECKS, SURE, UNSURE, places_of, progress_figures
 from tests.helpers.inspections import all_checks, nothing, opened
 from tests.helpers.vectors import add_vectors
 
 
-def test_no_filter_and_no_order_looks_at_what_is_not_shown(workspace):
-    """Whatever the model said of blind photos: the catalogue stays as it is."""
+def test_catalogue_does_not_depend_on_suggestions_of_blind_photos(workspace):
+    """Suggestions of blind photos do not change the catalogue."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     for photo in [p for p in reviewing.queue(workspace, 200) if p.blind][:20]:
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1 + photo.id % 3)
@@ -34,7 +34,7 @@ def test_no_filter_and_no_order_looks_at_what_is_not_shown(workspace):
 
 
 def _grid(workspace):
-    """Everything that the grid shows: groups, their order and sizes, and all counts."""
+    """Return everything that the grid shows: groups, their order and sizes, and all counts."""
     found = grid.to_review(workspace, "ann")
     groups = [
         (part.category_id, group.alike, group.ids.tolist())
@@ -44,8 +44,8 @@ def _grid(workspace):
     return groups, found.left, len(found.ids)
 
 
-def test_the_grid_looks_at_nothing_of_blind_photos(workspace):
-    """Whatever the model said of them, and whatever they look like: the grid stays as it is."""
+def test_grid_does_not_depend_on_blind_photos(workspace):
+    """Suggestions and vectors of blind photos do not change the grid."""
     everyone = _grid(workspace)
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     before = _grid(workspace)
@@ -53,7 +53,7 @@ def test_the_grid_looks_at_nothing_of_blind_photos(workspace):
     with workspace.database.read() as session:
         blind = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
     assert shown == set(range(1, SURE + UNSURE + 1)) - blind, "all blind photos alike are out"
-    assert before[1] == everyone[1], "none waits less"
+    assert before[1] == everyone[1], "the number of photos to review stays"
     assert blind & set(all_checks(workspace))
     with workspace.database.write() as session:
         for photo_id in blind:
@@ -67,11 +67,11 @@ def test_the_grid_looks_at_nothing_of_blind_photos(workspace):
     assert _grid(workspace) != before, "a change that shows would be found"
 
 
-def test_a_batch_tells_nothing_of_who_of_the_blind_is_a_check(workspace):
-    """Who tries to confirm all that was in sight learns how many are blind, and no more."""
-    looked = grid.to_review(workspace, "ann")
-    versions = [looked.versions[int(by)] for by in looked.version_ids]
-    rows = zip(looked.ids.tolist(), looked.category_ids.tolist(), versions, strict=True)
+def test_grid_decide_treats_checks_and_decoys_alike(workspace):
+    """An operator who confirms a batch learns only how many of its photos are blind."""
+    listed = grid.to_review(workspace, "ann")
+    versions = [listed.versions[int(by)] for by in listed.version_ids]
+    rows = zip(listed.ids.tolist(), listed.category_ids.tolist(), versions, strict=True)
     shown = {i: grid.Shown(i, c, by) for i, c, by in rows}
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
@@ -81,18 +81,18 @@ def test_a_batch_tells_nothing_of_who_of_the_blind_is_a_check(workspace):
         one = [shown[min(some)]]
         for answer in (Answer.CATEGORY, Answer.SKIP, Answer.NOT_A_PHOTO):
             done = grid.decide(workspace, one, answer, "ann")
-            said = done.decided, done.blind, done.rescored, done.gone, done.operation
-            assert said == ((), 1, 0, 0, None)
+            outcome = done.decided, done.blind, done.rescored, done.gone, done.operation
+            assert outcome == ((), 1, 0, 0, None)
 
 
 def _strips(workspace):
-    """Everything that is shown of the other views beside some photos, aided ones and others."""
+    """Return everything that is shown of the other views of some photos, blind ones and others."""
     found = {i: products.views(workspace, i, "ann", 6) for i in range(1, 161)}
     return {i: (views.total, views.blind, views.shown) for i, views in found.items()}
 
 
-def test_the_views_of_a_product_tell_nothing_of_blind_photos(workspace):
-    """Whatever the model said of them; and beside one of them nothing is told of any."""
+def test_views_do_not_depend_on_suggestions_of_blind_photos(workspace):
+    """Suggestions of blind photos do not change the views, and views of blind photos have none."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     with workspace.database.read() as session:
         blind = {i for (i,) in session.query(PhotoRow.id).filter(PhotoRow.blind)}
@@ -100,8 +100,8 @@ def test_the_views_of_a_product_tell_nothing_of_blind_photos(workspace):
     assert {i for i, (_, is_blind, _) in before.items() if is_blind} == blind & set(before)
     assert blind & set(all_checks(workspace)) & set(before)
     for i in blind & set(before):
-        told = [(one.category_id, one.photo.suggestion_id) for one in before[i][2]]
-        assert set(told) == {(None, None)}
+        shown = [(one.category_id, one.photo.suggestion_id) for one in before[i][2]]
+        assert set(shown) == {(None, None)}
     with workspace.database.write() as session:
         for photo_id in blind:
             photo = session.get_one(PhotoRow, photo_id)
@@ -116,8 +116,8 @@ def test_the_views_of_a_product_tell_nothing_of_blind_photos(workspace):
     assert all(after[i] == before[i] for i in blind & set(before))
 
 
-def test_a_product_decided_at_once_tells_nothing_of_who_is_a_check(workspace):
-    """One view left out is one view left out, whether it is a check or beside the checks."""
+def test_products_decide_treats_checks_and_decoys_alike(workspace):
+    """A check and a decoy that are left out have the same effect."""
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     check = set(all_checks(workspace))
     with workspace.database.read() as session:
@@ -126,16 +126,16 @@ def test_a_product_decided_at_once_tells_nothing_of_who_is_a_check(workspace):
     one_left = [some for some in views if len(some & blind) == 1]
     of_check = next(some for some in one_left if some & check)
     of_other = next(some for some in one_left if not some & check)
-    said = []
+    outcomes = []
     for some in (of_check, of_other):
-        before = told(workspace)[0]
+        before = progress_figures(workspace)[0]
         done = products.decide(workspace, min(some - blind), 1, "ann")
-        after = told(workspace)[0]
+        after = progress_figures(workspace)[0]
         assert set(done.decided) == some - blind
         left = {name: after[name] - before[name] for name in after}
         undone = reviewing.undo(workspace, "ann", nothing)
-        said.append((len(done.decided), done.blind, done.total, left, undone.changed))
-    assert said[0] == said[1]
+        outcomes.append((len(done.decided), done.blind, done.total, left, undone.changed))
+    assert outcomes[0] == outcomes[1]
     codes = []
     for some in (of_check, of_other):
         with pytest.raises(KnownError) as raised:
@@ -144,7 +144,7 @@ def test_a_product_decided_at_once_tells_nothing_of_who_is_a_check(workspace):
     assert codes == ["blind-now"] * 2
 
 
-def test_a_preview_of_products_looks_at_names_alone(workspace):
+def test_products_preview_is_the_same_during_inspection(workspace):
     before = [products.preview(workspace, rule) for rule in ("number", "folder", "{sku}_{n}")]
     opened(workspace, target=0.9, checks=CHECKS, threshold=0.98)
     after = [products.preview(workspace, rule) for rule in ("number", "folder", "{sku}_{n}")]

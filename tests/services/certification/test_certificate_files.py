@@ -23,12 +23,12 @@ def workspace(tmp_path):
 
 @pytest.fixture
 def passed(workspace):
-    """The workspace, with one certificate."""
+    """Return the workspace, with one certificate."""
     certify(workspace, target=0.9, threshold=0.98, checks=CHECKS)
     return workspace
 
 
-def test_certificate_dict_has_every_figure_under_its_name(passed):
+def test_certificate_dict_contains_every_figure_by_name(passed):
     (one,) = inspecting.list_certificates(passed)
     assert certificate_files.certificate_dict(one) == {
         "number": 1,
@@ -50,7 +50,7 @@ def test_certificate_dict_has_every_figure_under_its_name(passed):
     }
 
 
-def test_find_certificate_tells_the_number_that_is_unknown(passed):
+def test_find_certificate_refuses_unknown_number(passed):
     assert certificate_files.find_certificate(passed, 1).id == 1
     with pytest.raises(KnownError) as raised:
         certificate_files.find_certificate(passed, 7)
@@ -82,7 +82,7 @@ def test_write_labels_writes_a_row_for_each_accepted_photo(passed, tmp_path):
         (certificate_files.write_labels, "x.html", ".csv"),
     ],
 )
-def test_write_refuses_another_ending_and_names_the_right_one(
+def test_write_refuses_other_extension_and_names_the_right_one(
     passed, tmp_path, write, name, ending
 ):
     with pytest.raises(KnownError) as raised:
@@ -93,26 +93,26 @@ def test_write_refuses_another_ending_and_names_the_right_one(
 
 
 @pytest.mark.parametrize("write", [certificate_files.write_page, certificate_files.write_labels])
-def test_write_refuses_the_workspace_itself(passed, write):
+def test_write_refuses_file_of_workspace(passed, write):
     ending = "html" if write is certificate_files.write_page else "csv"
     with pytest.raises(KnownError) as raised:
         write(passed, 1, passed.folder / f"review.db.{ending}")
     assert raised.value.code == "target-own"
 
 
-def test_write_page_returns_what_it_wrote_and_names_the_workspace(passed, tmp_path):
+def test_write_page_returns_certificate_and_names_workspace(passed, tmp_path):
     for name in ("one.html", "two.HTM"):
         assert certificate_files.write_page(passed, 1, tmp_path / name).id == 1
         assert passed.folder.name in (tmp_path / name).read_text(encoding="utf-8")
 
 
-def test_next_look_counts_checks_and_as_many_decoys(workspace):
+def test_next_stage_counts_checks_and_as_many_decoys(workspace):
     inspection = open_inspection(workspace)
     assert inspecting.next_stage(inspection) == min(inspection.blind, 2 * STAGES[0] * CHECKS)
     assert inspecting.next_stage(inspection) == 2 * CHECKS
 
 
-def test_cancel_without_an_inspection_is_refused(workspace):
+def test_cancel_refuses_without_open_inspection(workspace):
     with pytest.raises(KnownError) as raised:
         inspecting.cancel(workspace)
     assert raised.value.code == "no-inspection"
@@ -121,7 +121,7 @@ def test_cancel_without_an_inspection_is_refused(workspace):
     assert inspecting.open_one(workspace) is None
 
 
-def test_skipped_photos_are_those_put_off_and_not_those_asked_about(workspace):
+def test_skipped_photos_leaves_out_asked_photos(workspace):
     first, second, third = (photo.id for photo in reviewing.queue(workspace, 3))
     reviewing.decide(workspace, first, Answer.SKIP, "ann")
     reviewing.decide(workspace, second, Answer.ASK, "ben")

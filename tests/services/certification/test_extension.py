@@ -1,4 +1,4 @@
-"""Arrivals under an older certificate: only while nothing drifts, and never as certified."""
+"""Extended acceptance of later photos: only without drift, and never as certified."""
 
 import csv
 
@@ -45,7 +45,7 @@ def arrive(workspace, count=200, folder="/later"):
 
 
 def extended(workspace, wrong_checks):
-    """Opens one of arrivals, and decides its checks; so many of them are wrong."""
+    """Open an inspection of later photos, and decide its checks, some of them as wrong."""
     wanted = extension.proposal(workspace)
     inspection = inspecting.open_inspection(workspace, wanted, "ann", nothing)
     ids = all_checks(workspace)
@@ -55,13 +55,13 @@ def extended(workspace, wrong_checks):
     return inspection, settling.settle(workspace, nothing)
 
 
-def test_it_is_off_unless_somebody_allows_it(workspace):
+def test_proposal_refuses_when_setting_is_off(workspace):
     set_setting(workspace, "extend-certificates", "0")
     arrive(workspace)
     assert code_of(extension.proposal, workspace) == "extend-off"
 
 
-def test_arrivals_are_carried_and_not_certified(workspace, tmp_path):
+def test_extension_accepts_later_photos_as_not_certified(workspace, tmp_path):
     before = catalogue(workspace)
     later = arrive(workspace)
     inspection, outcome = extended(workspace, 0)
@@ -69,7 +69,7 @@ def test_arrivals_are_carried_and_not_certified(workspace, tmp_path):
     assert (outcome.state, outcome.accepted) == (InspectionState.PASSED, 140)
     found = catalogue(workspace)
     assert (found.extended, found.certified) == (140, before.certified)
-    assert found.right == before.right + extension.CHECKS, "only what people decided is vouched for"
+    assert found.right == before.right + extension.CHECKS, "only decided photos count"
     assert found.confidence == before.confidence
     newest, _ = inspecting.list_certificates(workspace)
     assert (newest.kind, newest.most_wrong) == ("extended", newest.accepted)
@@ -88,7 +88,7 @@ def _accepted(workspace, photo_id):
     return reviewing.show_photo(workspace, photo_id).photo.state == "auto-accepted"
 
 
-def test_looks_for_drift_spend_none_of_the_looks_that_prove(workspace):
+def test_extension_spends_no_stages_of_certificates(workspace):
     left = proposing.proposal(workspace, 0.9).stages_left
     arrive(workspace)
     extended(workspace, 0)
@@ -97,7 +97,7 @@ def test_looks_for_drift_spend_none_of_the_looks_that_prove(workspace):
         assert budget.last_drawn_id(session) == SURE + 80
 
 
-def test_drift_accepts_nothing_and_ends_carrying(workspace):
+def test_extension_accepts_nothing_and_ends_after_drift(workspace):
     arrive(workspace)
     before = catalogue(workspace)
     _, outcome = extended(workspace, 20)
@@ -107,7 +107,7 @@ def test_drift_accepts_nothing_and_ends_carrying(workspace):
     assert code_of(extension.proposal, workspace) == "nothing-to-extend"
 
 
-def test_each_lot_of_arrivals_has_checks_of_its_own(workspace):
+def test_extension_draws_new_checks_for_every_lot(workspace):
     arrive(workspace)
     extended(workspace, 0)
     assert code_of(extension.proposal, workspace) == "nothing-to-extend"
@@ -116,18 +116,18 @@ def test_each_lot_of_arrivals_has_checks_of_its_own(workspace):
     assert (inspection.lot, inspection.after_id) == (200, min(newer) - 1)
 
 
-def test_only_for_the_certificates_own_version(workspace):
+def test_proposal_refuses_when_another_version_is_active(workspace):
     arrive(workspace)
     let_another_take_over(workspace)
     assert code_of(extension.proposal, workspace) == "nothing-to-extend"
 
 
-def test_few_arrivals_are_decided_by_people(workspace):
+def test_proposal_refuses_when_later_photos_are_few(workspace):
     arrive(workspace, 2 * extension.CHECKS - 1)
     assert code_of(extension.proposal, workspace) == "nothing-to-extend"
 
 
-def test_drift_is_what_chance_would_seldom_do():
+def test_drifted_is_seldom_true_by_chance():
     assert not drifted((3, 60), (3, 60))
     assert not drifted((0, 60), (5, 60))
     assert drifted((12, 60), (3, 200))

@@ -1,4 +1,4 @@
-"""Inspections on a real database, with an operator who knows the truth."""
+"""Inspections on a real database, with an operator who knows the right labels."""
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ def workspace(tmp_path):
     workspace.close()
 
 
-def test_a_lot_of_right_labels_is_accepted(workspace):
+def test_settle_accepts_lot_of_right_labels(workspace):
     inspection = opened(workspace, target=0.9, checks=60, threshold=0.98)
     assert (inspection.state, inspection.lot, inspection.sample) == ("open", SURE, 60)
     outcome = Operator(workspace, ()).work()
@@ -44,13 +44,13 @@ def test_a_lot_of_right_labels_is_accepted(workspace):
     to_review, accepted, decided = states(workspace)
     assert accepted == certificate.accepted
     assert to_review + accepted + decided == SURE + UNSURE
-    assert decided < 350, "checks, as many others, and what came up between them"
+    assert decided < 350, "checks, as many decoys, and the photos between them"
     assert inspecting.open_one(workspace) is None
     shown = [p for p in reviewing.queue(workspace, 1000) if p.blind]
     assert shown == []
 
 
-def test_a_lot_with_many_wrong_labels_is_not(workspace):
+def test_settle_rejects_lot_with_many_wrong_labels(workspace):
     opened(workspace, target=0.95, checks=40, threshold=0.98)
     wrong = np.random.default_rng(1).permutation(SURE)[:120] + 1
     outcome = Operator(workspace, wrong.tolist()).work()
@@ -59,27 +59,27 @@ def test_a_lot_with_many_wrong_labels_is_not(workspace):
     assert inspecting.list_certificates(workspace) == ()
 
 
-def test_what_waits_blind_leaves_the_database_without_opinion(workspace):
+def test_queue_hides_suggestions_of_blind_photos(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
-    silent = [p for p in reviewing.queue(workspace, 1000) if p.blind]
+    blind = [p for p in reviewing.queue(workspace, 1000) if p.blind]
     # 240 checks of three stages and the lot's 160 others, and as many decoys as the first stage
     # has.
-    assert len(silent) == SURE + 60
-    for photo in silent:
+    assert len(blind) == SURE + 60
+    for photo in blind:
         assert (photo.suggestion_id, photo.confidence, photo.version) == (None, 0.0, None)
         assert reviewing.show_photo(workspace, photo.id).probabilities == {}
 
 
-def test_checks_and_others_come_up_mixed_with_the_queue(workspace):
+def test_queue_mixes_blind_photos_with_others(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
     front = reviewing.queue(workspace, 200)
     blind = [photo.blind for photo in front]
     assert 0.35 < np.mean(blind) < 0.7
     runs = np.flatnonzero(np.diff(blind)).size
-    assert runs > 50, "they come by coin toss, not in blocks"
+    assert runs > 50, "they are placed at random, not in blocks"
 
 
-def test_cancelling_keeps_decisions_and_gives_the_opinions_back(workspace):
+def test_cancel_keeps_decisions_and_shows_suggestions_again(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
     operator = Operator(workspace, ())
     assert operator.work(most=20) is None
@@ -90,7 +90,7 @@ def test_cancelling_keeps_decisions_and_gives_the_opinions_back(workspace):
         inspecting.cancel(workspace)
 
 
-def test_skipped_checks_count_as_wrong(workspace):
+def test_settle_waits_for_skipped_checks_and_counts_no_product_as_wrong(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
     for (photo_id,) in checks(workspace):
         reviewing.decide(workspace, photo_id, Answer.SKIP, "ann")
@@ -102,7 +102,7 @@ def test_skipped_checks_count_as_wrong(workspace):
     assert not outcome.stage.stands
 
 
-def test_another_version_or_category_closes_it(workspace):
+def test_inspection_closes_when_version_or_categories_change(workspace):
     opened(workspace, target=0.9, checks=40, threshold=0.98)
     categories.add_category(workspace, "Hat")
     assert inspecting.open_one(workspace) is None
@@ -114,7 +114,7 @@ def test_another_version_or_category_closes_it(workspace):
     assert (before.state, before.reason) == ("closed", "category-added")
 
 
-def test_a_manual_threshold_accepts_no_blind_photo(workspace):
+def test_flagging_accepts_no_blind_photo(workspace):
     from hitl_app.jobs import flagging
     from hitl_app.jobs.job import Job
 
@@ -126,7 +126,7 @@ def test_a_manual_threshold_accepts_no_blind_photo(workspace):
     assert blind <= to_review
 
 
-def test_an_acceptance_that_was_ended_half_way_goes_on(workspace):
+def test_settle_resumes_interrupted_acceptance(workspace):
     opened(workspace, target=0.9, checks=60, threshold=0.98)
 
     def ended(done: int, _total: int) -> None:
@@ -149,7 +149,7 @@ def test_an_acceptance_that_was_ended_half_way_goes_on(workspace):
     assert get_accepting() is None
 
 
-def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspace):
+def test_proposal_has_new_stages_only_for_later_photos(workspace):
     wrong = range(1, SURE + 1)
     for _ in range(2):
         opened(workspace, target=0.9, checks=30, threshold=0.98)
@@ -157,8 +157,8 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
         for _ in range(3):
             for (photo_id,) in checks(workspace):
                 with workspace.database.read() as session:
-                    waits = session.get_one(PhotoRow, photo_id).state == PhotoState.TO_REVIEW
-                if waits:
+                    to_review = session.get_one(PhotoRow, photo_id).state == PhotoState.TO_REVIEW
+                if to_review:
                     operator.decide(photo_id)
             outcome = settling.settle(workspace, nothing)
             if outcome is None or outcome.state is not InspectionState.OPEN:
@@ -182,19 +182,19 @@ def test_looks_are_spent_once_for_all_photos_and_new_ones_have_their_own(workspa
 
 
 @pytest.mark.parametrize("target", [0.5, 0.9999])
-def test_targets_out_of_range(workspace, target):
+def test_proposal_refuses_target_out_of_range(workspace, target):
     with pytest.raises(KnownError, match="target-range"):
         proposing.proposal(workspace, target=target)
 
 
-def test_a_lot_of_twenty_photos_is_refused(tmp_path):
+def test_open_inspection_refuses_lot_of_twenty_photos(tmp_path):
     workspace = make_workspace(tmp_path, [0.99] * 20)
     with pytest.raises(KnownError, match="lot-too-small"):
         opened(workspace, target=0.9)
     workspace.close()
 
 
-def test_the_window_speaks_of_an_inspection_once_its_confidences_can_be_trusted(workspace):
+def test_proposal_pays_once_confidences_are_trusted(workspace):
     before = proposing.proposal(workspace, target=0.9)
     assert (before.trusted, before.pays) == (False, False)
     operator = Operator(workspace, ())

@@ -1,4 +1,4 @@
-"""What a certificate promises stays so, whatever people do while it is earned and afterwards."""
+"""Statements of a certificate hold whatever operators do during and after the inspection."""
 
 import secrets
 
@@ -56,11 +56,11 @@ def lot(workspace):
         return list(session.scalars(query))
 
 
-# What may be checks.
+# Selection of checks.
 
 
-def test_what_was_decided_in_sight_of_the_model_is_no_check(workspace):
-    """While the lot is being fixed people go on deciding."""
+def test_open_inspection_draws_no_checks_from_photos_decided_meanwhile(workspace):
+    """Operators decide while the lot is marked."""
     decided = []
 
     def while_it_is_marked(done, total):
@@ -79,7 +79,7 @@ def test_what_was_decided_in_sight_of_the_model_is_no_check(workspace):
     assert not set(lot(workspace)) & set(decided)
 
 
-def test_no_figure_tells_a_check_from_its_company(workspace):
+def test_reliability_leaves_out_checks_and_decoys(workspace):
     confirm(workspace, validation(workspace)[-60:])
     open_inspection(workspace)
     before = reliability.reliability(workspace)
@@ -90,7 +90,7 @@ def test_no_figure_tells_a_check_from_its_company(workspace):
         assert reliability.reliability(workspace) == before
 
 
-def test_a_second_opinion_does_not_show_what_the_model_says_of_a_check(workspace):
+def test_check_stays_blind_when_it_needs_a_second_opinion(workspace):
     set_setting(workspace, SECOND_OPINIONS, "1")
     confirm(workspace, range(1, SURE))
     for photo_id in range(1, SURE):
@@ -107,34 +107,34 @@ def test_a_second_opinion_does_not_show_what_the_model_says_of_a_check(workspace
     assert opinions.status(workspace) is not None
 
 
-def test_a_later_look_brings_nothing_that_was_in_sight_since_the_opening(workspace, monkeypatch):
-    """Who kept a list from after the opening would know by it what is no check."""
+def test_later_stage_draws_only_photos_blind_since_opening(workspace, monkeypatch):
+    """Otherwise a list from after the opening would show which photos are no checks."""
     monkeypatch.setattr(secrets, "randbits", lambda _bits: 5)
     open_inspection(workspace, checks=30)
-    silent = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.blind]
-    assert set(blind(workspace, 1)) <= set(silent[:60])
+    hidden = [photo.id for photo in reviewing.queue(workspace, 1000) if photo.blind]
+    assert set(blind(workspace, 1)) <= set(hidden[:60])
     operator = Operator(workspace, range(1, SURE, 12))
-    decide_many(workspace, {i: operator.right(i) for i in silent[:60]})
+    decide_many(workspace, {i: operator.right(i) for i in hidden[:60]})
     outcome = settling.settle(workspace, nothing)
     assert outcome is not None
     assert outcome.state == "open", "next stage adds more"
     queue = reviewing.queue(workspace, 1000)
-    assert {photo.id for photo in queue if photo.blind} <= set(silent)
+    assert {photo.id for photo in queue if photo.blind} <= set(hidden)
     later = {*blind(workspace, 2), *blind(workspace, 3)}
     order = [photo.id for photo in queue if photo.blind]
     front = order[: 1 + max(order.index(photo_id) for photo_id in later)]
-    # Others come up among them, of the same lot and as silent.
+    # Decoys are among them, of the same lot and as blind.
     others = set(front) - later
     assert len(others) >= len(later) // 2
     assert others <= set(lot(workspace))
 
 
-# What is accepted.
+# Accepted photos.
 
 
 @pytest.fixture
 def accepting(workspace):
-    """A certificate whose photos are not accepted yet; ten photos of its lot were wrong."""
+    """Interrupt the acceptance after a certificate; return ten wrong photos of its lot."""
     open_inspection(workspace, checks=100)
     wrong = [i for i in lot(workspace) if i not in all_checks(workspace)][:10]
     confirm(workspace, wrong, right=False)
@@ -149,7 +149,7 @@ def accepting(workspace):
         with pytest.raises(KeyboardInterrupt):
             settling.settle(workspace, nothing)
     assert settling.is_due(workspace)
-    # The first slice was; here everything fits into it.
+    # The first slice was accepted, and everything fits into it: revert it.
     with workspace.database.write() as session:
         session.execute(
             update(PhotoRow)
@@ -159,7 +159,7 @@ def accepting(workspace):
     return wrong
 
 
-def test_what_people_said_something_of_since_is_not_accepted(workspace, accepting):
+def test_accept_rest_leaves_out_photos_reopened_since(workspace, accepting):
     changing.reopen(workspace, accepting, "ann")
     (certificate,) = inspecting.list_certificates(workspace)
     accepted = settling.accept_rest(workspace, nothing)
@@ -168,7 +168,7 @@ def test_what_people_said_something_of_since_is_not_accepted(workspace, acceptin
         assert status(workspace, photo_id) == (PhotoState.TO_REVIEW, None)
 
 
-def test_what_was_scored_again_since_is_not_accepted(workspace, accepting):
+def test_accept_rest_leaves_out_photos_rescored_since(workspace, accepting):
     ids = [i for i in lot(workspace) if status(workspace, i)[0] == PhotoState.TO_REVIEW][:20]
     with workspace.database.write() as session:
         version = session.get_one(PhotoRow, ids[0]).version_id
@@ -179,10 +179,10 @@ def test_what_was_scored_again_since_is_not_accepted(workspace, accepting):
     assert {status(workspace, i)[0] for i in ids} == {PhotoState.TO_REVIEW}
 
 
-# What is said of it.
+# Figures of a certificate.
 
 
-def test_checks_that_nobody_decided_are_no_errors_of_the_model(workspace):
+def test_certificate_separates_undecided_checks_from_errors(workspace):
     open_inspection(workspace, checks=100)
     operator = Operator(workspace, ())
     for (photo_id,) in checks(workspace):
@@ -190,29 +190,29 @@ def test_checks_that_nobody_decided_are_no_errors_of_the_model(workspace):
         if settling.settle(workspace, nothing) is not None:
             break
     (certificate,) = inspecting.list_certificates(workspace)
-    assert certificate.wrong > 0, "those that nobody decided count as wrong"
+    assert certificate.wrong > 0, "undecided checks count as wrong"
     with workspace.database.read() as session:
         wrong, decided = certificates.decided_checks(session, certificate)
     assert (wrong, decided) == (0, certificate.checks - certificate.wrong)
     assert "or not labelled when" in page(certificate, "shop")
 
 
-def test_it_names_who_decided_its_checks_and_nobody_else(workspace):
+def test_certificate_names_only_operators_of_its_checks(workspace):
     first = range(1, 41)
     with workspace.database.read() as session:
-        said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
-    decide_many(workspace, {i: said[i] for i in first}, "early")
+        suggestions = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
+    decide_many(workspace, {i: suggestions[i] for i in first}, "early")
     changing.reopen(workspace, list(first), "early")
     open_inspection(workspace, checks=100)
     late = blind(workspace, 2)[0]
-    decide_many(workspace, {late: said[late]}, "beside")
+    decide_many(workspace, {late: suggestions[late]}, "beside")
     decide_checks(Operator(workspace, ()), "ann")
     settling.settle(workspace, nothing)
     (certificate,) = inspecting.list_certificates(workspace)
     assert certificate.operators == ("ann",)
 
 
-def test_one_that_was_refuted_says_so(workspace):
+def test_certificate_is_refuted_when_errors_exceed_bound(workspace):
     open_inspection(workspace, checks=100)
     decide_checks(Operator(workspace, ()))
     settling.settle(workspace, nothing)
@@ -224,15 +224,15 @@ def test_one_that_was_refuted_says_so(workspace):
     confirm(workspace, accepted[: certificate.most_wrong + 1], right=False)
     (certificate,) = inspecting.list_certificates(workspace)
     assert certificate.refuted
-    said = certificate_dict(certificate)
-    assert (said["refuted"], said["found_wrong"]) == (True, certificate.most_wrong + 1)
+    figures = certificate_dict(certificate)
+    assert (figures["refuted"], figures["found_wrong"]) == (True, certificate.most_wrong + 1)
 
 
-# What all of them promise together.
+# The error budget of all inspections.
 
 
 def fail(workspace, times=1):
-    """Opens inspections of which no stage passes."""
+    """Open inspections of which no stage passes."""
     for _ in range(times):
         wanted = proposing.proposal(workspace, 0.9, 0.98, 30)
         inspecting.open_inspection(workspace, wanted, "ann", nothing)
@@ -251,21 +251,21 @@ def fail(workspace, times=1):
 
 
 def allowed(workspace):
-    """What all stages at the first photos may be wrong together."""
+    """Return the error level of all stages of the first photos together."""
     with workspace.database.read() as session:
         spent, _ = budget.level_spent(session, 0)
         left = budget.stages_left(session, 0)
     return spent + left * proposing.proposal(workspace, 0.9, 0.98, 30).plan.level
 
 
-def test_a_lower_confidence_later_does_not_loosen_what_was_promised(workspace):
+def test_budget_stays_when_confidence_is_lowered(workspace):
     assert allowed(workspace) == pytest.approx(0.05)
     fail(workspace)
     set_setting(workspace, CONFIDENCE, "0.8")
     assert allowed(workspace) == pytest.approx(0.05)
 
 
-def test_a_higher_confidence_later_has_what_is_left(workspace):
+def test_budget_is_what_is_left_when_confidence_is_raised(workspace):
     set_setting(workspace, CONFIDENCE, "0.9")
     fail(workspace)
     set_setting(workspace, CONFIDENCE, "0.94")
@@ -275,7 +275,7 @@ def test_a_higher_confidence_later_has_what_is_left(workspace):
     assert (found.plan, found.stages_left) == (None, 0), "nothing is left of it"
 
 
-def test_later_photos_have_six_looks_of_their_own_in_all(workspace):
+def test_proposal_has_six_stages_for_later_photos(workspace):
     fail(workspace, times=2)
     add_photos(workspace, [0.99] * 300, folder="/later")
     assert proposing.proposal(workspace, 0.9).stages_left == 6

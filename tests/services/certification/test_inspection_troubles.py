@@ -1,4 +1,4 @@
-"""What comes between the opening of an inspection and its certificate."""
+"""Changes between the opening of an inspection and its certificate."""
 
 import math
 
@@ -69,23 +69,23 @@ def last_one(workspace):
 
 
 @pytest.mark.parametrize("target", [-1, 0, 0.799, 0.9991, 1, 95, math.nan, math.inf])
-def test_targets_outside_the_range(workspace, target):
+def test_proposal_refuses_target_outside_range(workspace, target):
     assert code_of(proposing.proposal, workspace, target) == "target-range"
     assert code_of(set_setting, workspace, "target", str(target)) == "setting-range"
 
 
 @pytest.mark.parametrize("threshold", [-0.1, 1.5, math.nan])
-def test_thresholds_outside_the_range(workspace, threshold):
+def test_proposal_refuses_threshold_outside_range(workspace, threshold):
     assert code_of(proposing.proposal, workspace, 0.9, threshold) == "threshold-range"
 
 
 @pytest.mark.parametrize("checked", [SURE, SURE + 1, 10**7])
-def test_more_checks_than_the_lot_has_photos(workspace, checked):
+def test_proposal_has_no_plan_for_more_checks_than_photos(workspace, checked):
     assert proposing.proposal(workspace, 0.9, 0.98, checked).plan is None
     assert code_of(opened, workspace, **{**WANTED, "checks": checked}) == "lot-too-small"
 
 
-def test_a_lot_of_twenty_photos(tmp_path):
+def test_proposal_has_no_plan_for_lot_of_twenty_photos(tmp_path):
     small = make_workspace(tmp_path, [0.99] * 20 + [0.4] * 100)
     assert proposing.proposal(small, 0.9, 0.98).plan is None
     assert code_of(opened, small, target=0.9, threshold=0.98) == "lot-too-small"
@@ -93,7 +93,7 @@ def test_a_lot_of_twenty_photos(tmp_path):
 
 
 @pytest.mark.parametrize("change", ["add", "retire"])
-def test_a_change_of_categories_closes_it(workspace, change):
+def test_inspection_closes_when_categories_change(workspace, change):
     opened(workspace, **WANTED)
     decide_many(workspace, dict.fromkeys(first_checks(workspace)[:5], 1))
     if change == "add":
@@ -109,11 +109,11 @@ def test_a_change_of_categories_closes_it(workspace, change):
     assert proposing.proposal(workspace, **WANTED).stages_left == 6
 
 
-def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
+def test_inspection_closes_when_another_version_is_activated(workspace):
     opened(workspace, **WANTED)
     let_another_take_over(workspace, "operator")
     assert last_one(workspace).reason == "another-version"
-    # What the other version has not scored belongs to no lot of its own.
+    # Photos that the other version has not scored are in no lot.
     assert code_of(opened, workspace, **WANTED) == "lot-too-small"
     roll_back(workspace)
     opened(workspace, **WANTED)
@@ -125,7 +125,7 @@ def test_a_version_that_takes_over_and_one_that_comes_back_close_it(workspace):
     assert settling.settle(workspace, nothing) is None
 
 
-def test_a_change_while_the_lot_is_being_fixed(workspace):
+def test_open_inspection_fails_when_category_is_retired_meanwhile(workspace):
     wanted = proposing.proposal(workspace, **WANTED)
 
     def between(_done, _total):
@@ -139,8 +139,8 @@ def test_a_change_while_the_lot_is_being_fixed(workspace):
 
 
 @pytest.mark.parametrize("change", ["retire", "version"])
-def test_a_change_before_all_of_the_lot_is_accepted(workspace, monkeypatch, change):
-    """What was inspected is what the version said then, and nothing else is accepted for it."""
+def test_settle_accepts_only_inspected_labels_after_a_change(workspace, monkeypatch, change):
+    """Only the inspected suggestions are accepted, not later ones."""
     opened(workspace, **WANTED)
 
     def ended(_done, _total):
@@ -173,7 +173,7 @@ def test_a_change_before_all_of_the_lot_is_accepted(workspace, monkeypatch, chan
     assert found.most_wrong == min(len(ids), certificate.most_wrong)
 
 
-def test_photos_of_the_lot_whose_files_are_deleted(tmp_path):
+def test_settle_passes_when_files_of_lot_are_deleted(tmp_path):
     folder = tmp_path / "photos"
     folder.mkdir()
     names = [f"{number}.png" for number in range(200)]
@@ -192,21 +192,23 @@ def test_photos_of_the_lot_whose_files_are_deleted(tmp_path):
     workspace.close()
 
 
-def test_a_check_that_is_decided_twice_counts_once_as_it_was_said_last(workspace):
+def test_count_checks_counts_last_decision_of_check(workspace):
     opened(workspace, **WANTED)
     operator = Operator(workspace, ())
     one = first_checks(workspace)[0]
-    for label in (operator.other[operator.said[one]], operator.said[one]):
+    for label in (operator.other[operator.suggestions[one]], operator.suggestions[one]):
         reviewing.decide(workspace, one, Answer.CATEGORY, "ann", label)
     assert status(workspace).wrong == 0
-    reviewing.decide(workspace, one, Answer.CATEGORY, "bob", operator.other[operator.said[one]])
+    reviewing.decide(
+        workspace, one, Answer.CATEGORY, "bob", operator.other[operator.suggestions[one]]
+    )
     found = status(workspace)
     assert (found.checks, found.wrong, found.undecided) == (CHECKS, 1, CHECKS - 1)
     reviewing.undo(workspace, "bob")
-    assert status(workspace).wrong == 0, "what stood before the undo stands again"
+    assert status(workspace).wrong == 0, "the earlier decision is restored"
 
 
-def test_undo_and_redo_of_a_check(workspace):
+def test_undo_makes_check_undecided_and_blind_again(workspace):
     opened(workspace, **WANTED)
     one = first_checks(workspace)[0]
     operator = Operator(workspace, {one})
@@ -221,15 +223,15 @@ def test_undo_and_redo_of_a_check(workspace):
     assert (status(workspace).wrong, status(workspace).undecided) == (1, CHECKS - 1)
 
 
-def test_a_check_in_a_table_counts_as_any_other(workspace, tmp_path):
+def test_decide_from_counts_checks_once(workspace, tmp_path):
     opened(workspace, **WANTED)
     operator = Operator(workspace, ())
     names = {c.id: c.name for c in categories.list_categories(workspace)}
     ids = first_checks(workspace)
     with workspace.database.read() as session:
         hashes = dict(session.query(PhotoRow.id, PhotoRow.sha256).all())
-    lines = [f"{hashes[i]},{names[operator.said[i]]}" for i in ids]
-    wrong = f"{hashes[ids[0]]},{names[operator.other[operator.said[ids[0]]]]}"
+    lines = [f"{hashes[i]},{names[operator.suggestions[i]]}" for i in ids]
+    wrong = f"{hashes[ids[0]]},{names[operator.other[operator.suggestions[ids[0]]]]}"
     table = tmp_path / "said.csv"
     table.write_text("\n".join(["photo,label", *lines, wrong]) + "\n")
     assert decide_from(workspace, table, "eve").recorded == CHECKS
@@ -240,7 +242,7 @@ def test_a_check_in_a_table_counts_as_any_other(workspace, tmp_path):
 
 
 @pytest.mark.parametrize("answer", [Answer.SKIP, Answer.ASK])
-def test_checks_that_nobody_decides_are_no_pass(workspace, answer):
+def test_settle_waits_while_checks_are_held(workspace, answer):
     opened(workspace, **WANTED)
     ids = first_checks(workspace)
     for photo_id in ids:
@@ -255,7 +257,7 @@ def test_checks_that_nobody_decides_are_no_pass(workspace, answer):
     assert settling.settle(workspace, nothing).state is InspectionState.PASSED
 
 
-def test_a_few_skipped_checks_count_as_wrong_and_stay_with_people(workspace):
+def test_settle_counts_skipped_check_as_wrong_and_keeps_it_in_queue(workspace):
     opened(workspace, target=0.8, threshold=0.98, checks=CHECKS)
     skipped, *others = first_checks(workspace)
     reviewing.decide(workspace, skipped, Answer.SKIP, "ann")
@@ -267,7 +269,7 @@ def test_a_few_skipped_checks_count_as_wrong_and_stay_with_people(workspace):
     assert (shown.photo.state, shown.photo.certificate) == ("to-review", None)
 
 
-def test_withdrawn_checks_and_such_as_are_no_product_photo_are_wrong(workspace):
+def test_count_checks_counts_withdrawn_as_undecided_and_no_product_as_wrong(workspace):
     opened(workspace, **WANTED)
     one, two, *_ = first_checks(workspace)
     Operator(workspace, ()).decide(one)
@@ -278,7 +280,7 @@ def test_withdrawn_checks_and_such_as_are_no_product_photo_are_wrong(workspace):
     assert found.found(SURE, undecided_wrong=True).wrong == CHECKS
 
 
-def test_a_restored_backup_closes_the_inspection_that_was_open_in_it(workspace, tmp_path):
+def test_restore_closes_inspection_that_was_open_in_backup(workspace, tmp_path):
     opened(workspace, **WANTED)
     backup(workspace, tmp_path / "b.zip")
     decide_many(workspace, {i: Operator(workspace, {i}).right(i) for i in first_checks(workspace)})
@@ -291,12 +293,12 @@ def test_a_restored_backup_closes_the_inspection_that_was_open_in_it(workspace, 
     assert (ended.state, ended.reason) == (InspectionState.CLOSED, "restored")
     assert reviewing.counts(again).reviewed == 0
     assert not any(photo.blind for photo in reviewing.queue(again, 10_000))
-    assert proposing.proposal(again, **WANTED).stages_left == 3, "a second try is not for nothing"
+    assert proposing.proposal(again, **WANTED).stages_left == 3, "a second try spends stages"
     opened(again, **WANTED)
     again.close()
 
 
-def test_a_restored_backup_after_a_certificate_keeps_it(workspace, tmp_path):
+def test_restore_keeps_certificate_of_backup(workspace, tmp_path):
     certify(workspace, **WANTED)
     before = catalogue(workspace)
     backup(workspace, tmp_path / "b.zip")
@@ -307,8 +309,8 @@ def test_a_restored_backup_after_a_certificate_keeps_it(workspace, tmp_path):
     again.close()
 
 
-def test_an_opening_that_was_killed_is_no_open_inspection(workspace):
-    """Nothing waits for it: retrainings begin by themselves, and another opening may begin."""
+def test_open_inspection_starts_again_after_interrupted_opening(workspace):
+    """It blocks neither automatic retrainings nor another opening."""
 
     def killed(_done, _total):
         raise RuntimeError

@@ -32,7 +32,7 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import ElidedLabel
 from hitl_app.ui.session import recent
 from tests.helpers.languages import look_at_all_pages
-from tests.helpers.pseudo import pseudo, spoken
+from tests.helpers.pseudo import pseudo, pseudo_language
 from tests.helpers.workspaces import make_workspace
 from tests.ui.models.test_page import retrained
 from tests.ui.review.photo.test_view import bring_in
@@ -43,7 +43,7 @@ from tests.ui.test_appearance import PAGES, cut_off
 
 @pytest.fixture
 def mirrored(qapp):
-    with spoken(qapp):
+    with pseudo_language(qapp):
         theme.apply_theme(qapp, dark=False)
         yield
     theme.apply_theme(qapp, dark=False)
@@ -185,7 +185,7 @@ def test_window_is_mirrored_but_photos_are_not(qapp, app, tmp_path):
         return rail, light
 
     rail, light = measure()
-    with spoken(qapp):
+    with pseudo_language(qapp):
         mirrored_rail, still_light = measure()
     assert (round(rail), round(mirrored_rail)) == (0, 1)
     assert light == still_light == [True, False]
