@@ -5,4 +5,4 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def small_model(seed_model):
-    """What is tested here holds for any model."""
+    """Use the smallest model: these tests hold for any."""

@@ -1,4 +1,4 @@
-"""Where a file is put, and where none is."""
+"""Targets of written files, and targets that are refused."""
 
 import os
 import socket
@@ -11,12 +11,12 @@ from hitl_app.services.files import write_whole
 
 @pytest.fixture(params=["pipe", "socket", "device", "folder", "link"])
 def special(request, tmp_path, monkeypatch):
-    """A path at which something other than a file is."""
+    """Return the path of something that is no ordinary file."""
     path = tmp_path / "x"
     if request.param == "pipe":
         os.mkfifo(path)
     elif request.param == "socket":
-        # The path of a socket may have few signs.
+        # The path of a socket must be short.
         monkeypatch.chdir(tmp_path)
         with socket.socket(socket.AF_UNIX) as server:
             server.bind("x")
@@ -31,7 +31,7 @@ def special(request, tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
-def test_write_whole_refuses_what_is_no_file_and_leaves_it(special):
+def test_write_whole_refuses_special_file_and_leaves_it_unchanged(special):
     before = os.lstat(special)
     beside = sorted(special.parent.iterdir())
     with pytest.raises(KnownError) as raised:
@@ -41,7 +41,7 @@ def test_write_whole_refuses_what_is_no_file_and_leaves_it(special):
     assert sorted(special.parent.iterdir()) == beside
 
 
-def test_write_whole_replaces_what_a_link_leads_to_and_keeps_the_link(tmp_path):
+def test_write_whole_replaces_target_of_link_and_keeps_link(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "real.csv").write_bytes(b"old")
     (tmp_path / "link.csv").symlink_to("there/real.csv")
@@ -53,7 +53,7 @@ def test_write_whole_replaces_what_a_link_leads_to_and_keeps_the_link(tmp_path):
     assert len(list((tmp_path / "there").iterdir())) == 2
 
 
-def test_write_whole_says_so_when_links_lead_in_a_circle(tmp_path):
+def test_write_whole_fails_when_links_are_circular(tmp_path):
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(KnownError) as raised:

@@ -1,4 +1,4 @@
-"""The catalogue in every order and under every filter, against the same done in plain Python."""
+"""The catalogue in every order and under every filter, against the same in plain Python."""
 
 import csv
 from dataclasses import replace
@@ -68,13 +68,13 @@ def ids(workspace, listing, operator="ann"):
         ),
     ],
 )
-def test_filters(workspace, listing, belongs):
+def test_whole_applies_every_filter(workspace, listing, belongs):
     wanted = {i for i, one in everything(workspace).items() if belongs(one)}
     assert set(ids(workspace, listing)) == wanted
 
 
 def key_of(sort, one):
-    """What a photo is sorted by, behind everything with a value if it has none."""
+    """Return the sort key of a photo; photos without a value come last."""
     none = datetime.max.replace(tzinfo=UTC)
     if sort is Sort.CONFIDENCE:
         sure = not one.photo.blind
@@ -90,13 +90,13 @@ def key_of(sort, one):
 
 
 @pytest.mark.parametrize("sort", tuple(Sort))
-def test_orders(workspace, sort):
+def test_whole_sorts_in_every_order(workspace, sort):
     known = everything(workspace)
     wanted = sorted(known, key=lambda i: key_of(sort, known[i]))
     assert ids(workspace, Listing(sort=sort)) == wanted
 
 
-def test_an_order_turned_round_leaves_last_what_has_no_value(workspace):
+def test_whole_puts_photos_without_value_last_when_backwards(workspace):
     forwards = ids(workspace, Listing(sort=Sort.REVIEWED))
     backwards = ids(workspace, Listing(sort=Sort.REVIEWED, backwards=True))
     assert backwards == forwards[:6][::-1] + forwards[6:]
@@ -104,8 +104,8 @@ def test_an_order_turned_round_leaves_last_what_has_no_value(workspace):
 
 @pytest.mark.parametrize(("sort", "grouping"), list(product(Sort, GROUPINGS)))
 @pytest.mark.parametrize("few", [5, 20_000])
-def test_the_first_are_the_first_of_all(workspace, sort, grouping, few, monkeypatch):
-    """However they are found: by an index, or by sorting the few that there are."""
+def test_first_equals_beginning_of_whole(workspace, sort, grouping, few, monkeypatch):
+    """Photos are found by an index, or by sorting where they are few."""
     monkeypatch.setattr(store, "_FEW", few)
     for listing in (Listing(), Listing(state=PhotoState.TO_REVIEW), Listing(text="spring")):
         wanted = replace(listing, sort=sort, grouping=grouping)
@@ -116,32 +116,32 @@ def test_the_first_are_the_first_of_all(workspace, sort, grouping, few, monkeypa
         assert not first.whole
 
 
-def test_headings_say_where_groups_begin(workspace):
+def test_headings_mark_beginning_of_groups(workspace):
     order = catalogue.whole(workspace, Listing(grouping=Grouping.STATE), "ann")
     assert [(h.key, h.start) for h in order.headings] == [("to-review", 0), ("reviewed", 54)]
     known = everything(workspace)
     assert {known[i].photo.state for i in order.ids[54:].tolist()} == {PhotoState.REVIEWED}
 
 
-def test_a_walk_that_is_no_longer_wanted_ends(workspace):
-    looked = []
+def test_stoppable_read_ends_when_stopped(workspace):
+    calls = []
 
     def stopped():
-        looked.append(1)
+        calls.append(1)
         return True
 
     with pytest.raises(CancelledError), workspace.database.stoppable_read(stopped) as session:
         session.connection().exec_driver_sql(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
         )
-    assert looked
+    assert calls
     assert len(ids(workspace, Listing())) == 60, "the connection is as good as before"
 
 
-# Many at once.
+# Changes of many photos.
 
 
-def test_a_category_for_many_is_one_operation(workspace):
+def test_recategorise_is_one_operation_for_undo(workspace):
     before = everything(workspace)
     done = changing.recategorise(workspace, list(range(1, 21)), 4, "ann")
     same = [i for i in range(1, 21) if before[i].decided_by and before[i].category_id == 4]
@@ -152,7 +152,7 @@ def test_a_category_for_many_is_one_operation(workspace):
     assert everything(workspace) == before
 
 
-def test_reopening_is_kept_and_taken_back(workspace):
+def test_reopen_is_restored_by_undo(workspace):
     before = everything(workspace)
     done = changing.reopen(workspace, [3, 7, 9, 1], "ann")
     assert (done.changed, done.same) == (3, 1)
@@ -164,14 +164,14 @@ def test_reopening_is_kept_and_taken_back(workspace):
     assert everything(workspace) == before
 
 
-def test_above_a_manual_threshold_what_is_reopened_waits(workspace):
+def test_reopen_keeps_photo_in_queue_above_threshold(workspace):
     changing.recategorise(workspace, [20], 4, "ann")
     set_setting(workspace, "threshold", "0.3")
     assert changing.reopen(workspace, [20], "ann").changed == 1
     assert everything(workspace)[20].photo.state is PhotoState.TO_REVIEW
 
 
-def test_a_reopened_certified_photo_gets_its_certificate_back(tmp_path):
+def test_undo_restores_certificate_of_reopened_photo(tmp_path):
     workspace = some_catalogue(tmp_path)
     certify(workspace, target=0.9, checks=60, threshold=0.98)
     certified = ids(workspace, Listing(state=PhotoState.AUTO_ACCEPTED))[:5]
@@ -187,7 +187,7 @@ def test_a_reopened_certified_photo_gets_its_certificate_back(tmp_path):
     workspace.close()
 
 
-def test_a_long_change_is_stopped_and_a_cut_off_undo_goes_on(tmp_path):
+def test_undo_resumes_after_recategorise_and_undo_were_cancelled(tmp_path):
     workspace = make_workspace(tmp_path, [0.5] * 350)
     before = everything(workspace)
 
@@ -209,7 +209,7 @@ def test_a_long_change_is_stopped_and_a_cut_off_undo_goes_on(tmp_path):
     workspace.close()
 
 
-def test_what_is_blind_is_left_alone_checks_and_others_alike(tmp_path):
+def test_recategorise_leaves_out_all_blind_photos(tmp_path):
     workspace = some_catalogue(tmp_path)
     open_inspection(workspace)
     blind = [i for i, one in everything(workspace).items() if one.photo.blind]
@@ -220,7 +220,7 @@ def test_what_is_blind_is_left_alone_checks_and_others_alike(tmp_path):
     workspace.close()
 
 
-def test_a_selection_is_exported_in_its_order(workspace, tmp_path):
+def test_export_writes_selection_in_its_order(workspace, tmp_path):
     file = tmp_path / "some.csv"
     assert exporting.export(workspace, file, only=[50, 3, 12]).photos == 3
     with file.open(encoding="utf-8-sig", newline="") as source:
@@ -233,7 +233,7 @@ def test_a_selection_is_exported_in_its_order(workspace, tmp_path):
 # Second opinions.
 
 
-def test_what_waits_for_a_second_opinion_is_a_photo_that_waits(tmp_path):
+def test_catalogue_shows_photo_with_open_second_opinion_as_to_review(tmp_path):
     workspace = make_workspace(tmp_path, [0.3 + i / 100 for i in range(20)])
     set_setting(workspace, "second-opinions", "1")
     for photo_id in (2, 5, 8):

@@ -47,7 +47,7 @@ def states(workspace):
         return {p.id: p.state for p in session.query(PhotoRow)}
 
 
-def test_new_photos_get_their_product_as_they_come(workspace):
+def test_import_sets_product_of_new_photos(workspace):
     found = stored(workspace)
     assert found["A_3.jpg"] == "A"
     assert found["other.jpg"] == "other"
@@ -56,7 +56,7 @@ def test_new_photos_get_their_product_as_they_come(workspace):
     assert stored(workspace)["A_4.jpg"] is None
 
 
-def test_a_preview_changes_nothing(workspace):
+def test_preview_counts_products_and_changes_nothing(workspace):
     before = stored(workspace)
     found = products.preview(workspace, "folder")
     assert (found.photos, found.products, found.alone) == (7, 1, 0)
@@ -75,12 +75,12 @@ def test_a_preview_changes_nothing(workspace):
     assert not products.pending(workspace)
 
 
-def test_a_preview_that_nobody_wants_any_more_ends(workspace):
+def test_preview_ends_when_stopped(workspace):
     with pytest.raises(CancelledError):
         products.preview(workspace, "number", lambda: True)
 
 
-def test_another_rule_reaches_every_photo(workspace):
+def test_products_job_applies_new_rule_to_every_photo(workspace):
     settings.set_setting(workspace, PRODUCTS, "{sku}_{n}")
     assert products.pending(workspace)
     events = []
@@ -95,11 +95,11 @@ def test_another_rule_reaches_every_photo(workspace):
     assert set(stored(workspace).values()) == {None}
 
 
-def test_cut_off_it_is_gone_on_with(workspace, monkeypatch):
+def test_products_job_resumes_after_cancel(workspace, monkeypatch):
     monkeypatch.setattr(job_products, "_COMMIT", 2)
     settings.set_setting(workspace, PRODUCTS, "folder")
     job = Job(lambda event: job.cancel() if event["event"] == "progress" else None)
-    # The first report asks it to stop; the next one is where it does.
+    # The first report cancels the job; the next one ends it.
     monkeypatch.setattr("hitl_app.jobs.job._REPORT_S", 0)
     with pytest.raises(CancelledError):
         job_products.run(workspace, job)
@@ -110,13 +110,13 @@ def test_cut_off_it_is_gone_on_with(workspace, monkeypatch):
     assert not products.pending(workspace)
 
 
-def test_a_rule_chosen_meanwhile_counts(workspace, monkeypatch):
+def test_products_job_applies_rule_set_meanwhile(workspace, monkeypatch):
     real = job_products.store.put
 
     def put(session, photos):
         real(session, photos)
-        if not said:
-            said.append(1)
+        if not done:
+            done.append(1)
             job_products_set(session)
 
     from hitl_app.domain.settings import PRODUCTS_PENDING
@@ -126,14 +126,14 @@ def test_a_rule_chosen_meanwhile_counts(workspace, monkeypatch):
         set_value(session, PRODUCTS, "{sku}_{n}")
         mark(session, PRODUCTS_PENDING)
 
-    said = []
+    done = []
     monkeypatch.setattr(job_products.store, "put", put)
     settings.set_setting(workspace, PRODUCTS, "folder")
     assert apply(workspace)["rule"] == "{sku}_{n}"
     assert stored(workspace)["A_1.jpg"] == "A"
 
 
-def test_all_views_are_decided_in_one_operation(workspace):
+def test_decide_covers_all_views_in_one_operation(workspace):
     reviewing.decide(workspace, 2, Answer.SKIP, "ann")
     done = products.decide(workspace, 3, SHIRT, "ann")
     assert done.decided == (3, 1, 2)
@@ -142,11 +142,11 @@ def test_all_views_are_decided_in_one_operation(workspace):
     assert [now[i] for i in range(1, 8)] == ["reviewed"] * 3 + ["to-review"] * 4
     undone = reviewing.undo(workspace, "ann")
     assert undone.changed == 3
-    assert undone.photo.photo.id == 3, "the one that was in sight"
+    assert undone.photo.photo.id == 3, "the photo on screen"
     assert reviewing.show_photo(workspace, 2).photo.hold is Hold.SKIPPED
 
 
-def test_what_was_decided_or_asked_is_left(workspace):
+def test_decide_leaves_out_reviewed_and_asked_views(workspace):
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, 2, Answer.ASK, "bob")
     done = products.decide(workspace, 3, SHIRT, "ann")
@@ -155,21 +155,21 @@ def test_what_was_decided_or_asked_is_left(workspace):
     assert reviewing.show_photo(workspace, 2).photo.hold is Hold.ASKED
 
 
-def test_a_photo_alone_is_decided_alone(workspace):
+def test_decide_covers_one_photo_without_product(workspace):
     settings.set_setting(workspace, PRODUCTS, "{sku}_{n}")
     apply(workspace)
     done = products.decide(workspace, 6, SHIRT, "ann")
     assert (done.product, done.decided) == ("", (6,))
 
 
-def test_a_category_that_is_not_offered(workspace):
+def test_decide_refuses_unknown_category(workspace):
     with pytest.raises(KnownError) as raised:
         products.decide(workspace, 1, 4711, "ann")
     assert raised.value.code == "category-unknown"
     assert set(states(workspace).values()) == {"to-review"}
 
 
-def test_stopped_half_way_what_is_decided_stays_and_is_taken_back(tmp_path):
+def test_decide_keeps_decided_views_for_undo_when_cancelled(tmp_path):
     workspace = make_workspace(tmp_path)
     settings.set_setting(workspace, PRODUCTS, "folder")
     add_photos(workspace, [0.5] * 250)
@@ -186,7 +186,7 @@ def test_stopped_half_way_what_is_decided_stays_and_is_taken_back(tmp_path):
     workspace.close()
 
 
-def test_the_views_of_a_product(workspace):
+def test_views_lists_other_views_of_product(workspace):
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", SHIRT)
     found = products.views(workspace, 2, "ann", 8)
     assert (found.product, found.total, found.blind) == ("A", 3, False)
@@ -199,7 +199,7 @@ def test_the_views_of_a_product(workspace):
     assert products.views(workspace, 2, "ann", 8) is None
 
 
-def test_a_huge_product_is_counted_so_far_and_shown_in_part(workspace, monkeypatch):
+def test_views_limits_count_and_list_of_huge_product(workspace, monkeypatch):
     monkeypatch.setattr(products, "MOST_COUNTED", 5)
     settings.set_setting(workspace, PRODUCTS, "folder")
     apply(workspace)
@@ -210,7 +210,7 @@ def test_a_huge_product_is_counted_so_far_and_shown_in_part(workspace, monkeypat
 
 @pytest.fixture
 def inspected(tmp_path):
-    """Many products of which some views are to be decided blind."""
+    """Yield a workspace of many products with some blind views."""
     workspace = make_workspace(tmp_path)
     settings.set_setting(workspace, PRODUCTS, "number")
     names = [f"P{i // 4}_{i % 4}.jpg" for i in range(400)]
@@ -230,7 +230,7 @@ def of_product(photo_id):
     return set(range(first, first + 4))
 
 
-def test_what_is_to_be_decided_blind_is_left_out_and_counted(inspected):
+def test_decide_leaves_out_and_counts_blind_views(inspected):
     hidden = blind(inspected)
     mixed = next(i for i in range(1, 401) if i not in hidden and of_product(i) & hidden)
     done = products.decide(inspected, mixed, SHIRT, "ann")
@@ -240,7 +240,7 @@ def test_what_is_to_be_decided_blind_is_left_out_and_counted(inspected):
     assert {now[i] for i in of_product(mixed) & hidden} == {PhotoState.TO_REVIEW}
 
 
-def test_a_blind_photo_is_not_decided_with_its_product(inspected):
+def test_decide_refuses_blind_photo(inspected):
     hidden = min(blind(inspected))
     before = states(inspected)
     with pytest.raises(KnownError) as raised:
@@ -249,7 +249,7 @@ def test_a_blind_photo_is_not_decided_with_its_product(inspected):
     assert states(inspected) == before
 
 
-def test_beside_a_blind_photo_the_other_views_are_pictures_alone(inspected):
+def test_views_of_blind_photo_show_pictures_only(inspected):
     hidden = blind(inspected)
     mixed = next(i for i in hidden if of_product(i) - hidden)
     for other in of_product(mixed) - hidden:
@@ -259,8 +259,8 @@ def test_beside_a_blind_photo_the_other_views_are_pictures_alone(inspected):
     assert {one.photo.id for one in found.shown} == of_product(mixed) - {mixed}
     for one in found.shown:
         assert one.thumbnail
-        said = (one.category_id, one.answer, one.decided_by, one.decided_at)
-        assert said == (None, None, "", None)
+        decision = (one.category_id, one.answer, one.decided_by, one.decided_at)
+        assert decision == (None, None, "", None)
         photo = one.photo
         assert (photo.state, photo.label_id, photo.suggestion_id) == ("to-review", None, None)
         assert (photo.confidence, photo.version) == (0, None)
@@ -269,8 +269,8 @@ def test_beside_a_blind_photo_the_other_views_are_pictures_alone(inspected):
     assert (seen.photo.suggestion_id, seen.photo.version, seen.category_id) == (None, None, None)
 
 
-def test_what_waits_for_a_second_opinion_is_one_of_the_blind(workspace):
-    """Nothing tells it from any other photo that is to be decided blind."""
+def test_decide_treats_photo_with_open_second_opinion_as_blind(workspace):
+    """It is treated like any other blind photo."""
     settings.set_setting(workspace, SECOND_OPINIONS, "1")
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", SHIRT)
     settings.set_setting(workspace, SECOND_OPINIONS, "0.0001")
@@ -286,7 +286,7 @@ def test_what_waits_for_a_second_opinion_is_one_of_the_blind(workspace):
     assert [one.decided_by for one in mine.shown if one.photo.id == 1] == ["ann"]
 
 
-def test_the_catalogue_of_one_product(workspace):
+def test_catalogue_filters_by_product(workspace):
     order = catalogue.whole(workspace, Listing(product="A"), "ann")
     assert sorted(order.ids.tolist()) == [1, 2, 3]
     assert catalogue.first(workspace, Listing(product="B"), "ann", 1).ids.tolist() == [4]
@@ -295,7 +295,7 @@ def test_the_catalogue_of_one_product(workspace):
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "parquet", "coco"])
-def test_exports_name_the_product(workspace, tmp_path, kind):
+def test_export_contains_product(workspace, tmp_path, kind):
     add_photos(workspace, [0.5], names=["=1+1_1.jpg"], folder="/evil")
     target = tmp_path / f"out-{kind}"
     export(workspace, target, kind=kind)
@@ -304,7 +304,7 @@ def test_exports_name_the_product(workspace, tmp_path, kind):
     assert found[-1] == ("'=1+1" if kind == "csv" else "=1+1")
 
 
-def test_a_workspace_keeps_its_products(workspace):
+def test_workspace_keeps_products_after_restart(workspace):
     workspace.close()
     again = Workspace.open(workspace.folder)
     assert products.rule(again) == "number"

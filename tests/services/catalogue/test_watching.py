@@ -1,4 +1,4 @@
-"""Watched folders: what is handed over to imports, and what is not."""
+"""Watched folders: which files are handed over to imports."""
 
 import os
 import sqlite3
@@ -44,7 +44,7 @@ def code_of(call, *arguments):
 
 
 def handed_over(workspace):
-    """Begins an import as the job does, and gives the names of the files that it takes."""
+    """Begin an import as the job does; return the names of its files."""
     with workspace.database.write() as session:
         number = imports.start_import(session, rows.roots_to_claim(session), watched=True)
         while rows.claim_some(session, number, 2):
@@ -53,7 +53,7 @@ def handed_over(workspace):
         return [Path(os.fsdecode(raw)).name for raw in rows.claimed(session, number)]
 
 
-def test_what_is_there_and_what_comes(workspace, shop, watch):
+def test_scan_finds_present_and_later_files(workspace, shop, watch):
     (shop / "a.jpg").write_bytes(b"a")
     watching.add_folder(workspace, shop)
     first = watch.scan(workspace)
@@ -69,7 +69,7 @@ def test_what_is_there_and_what_comes(workspace, shop, watch):
     assert watch.scan(workspace).waiting == 0
 
 
-def test_a_file_that_is_still_being_written_is_waited_for(workspace, shop, watch):
+def test_scan_waits_for_file_that_is_still_written(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     with (shop / "a.jpg").open("wb") as file:
         for size in range(1, 4):
@@ -80,7 +80,7 @@ def test_a_file_that_is_still_being_written_is_waited_for(workspace, shop, watch
     assert watch.scan(workspace).waiting == 1
 
 
-def test_an_empty_file_and_one_that_went_are_no_arrivals(workspace, shop, watch):
+def test_scan_leaves_out_empty_and_vanished_files(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "empty.jpg").touch()
     (shop / "gone.jpg").write_bytes(b"g")
@@ -93,7 +93,7 @@ def test_an_empty_file_and_one_that_went_are_no_arrivals(workspace, shop, watch)
     assert watch.scan(workspace).waiting == 1
 
 
-def test_what_stands_still_for_too_short_a_time_is_not_taken(workspace, shop):
+def test_scan_waits_until_settle_time_has_passed(workspace, shop):
     watching.add_folder(workspace, shop)
     (shop / "a.jpg").write_bytes(b"a")
     watch = watching.Watch(lambda: None, settle_s=1000)
@@ -103,12 +103,12 @@ def test_what_stands_still_for_too_short_a_time_is_not_taken(workspace, shop):
     watch.leave(workspace)
 
 
-def test_a_file_is_tried_again_only_when_it_changed(workspace, shop, watch):
+def test_scan_retries_unreadable_file_only_when_it_changed(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "bad.jpg").write_bytes(b"no photo")
     watch.scan(workspace)
     watch.scan(workspace)
-    # The import could not read it: nobody but this list knows it.
+    # The import could not read it: only this list has it.
     assert handed_over(workspace) == ["bad.jpg"]
     watch.leave(workspace)
     again = watching.Watch(lambda: None, settle_s=0)
@@ -122,7 +122,7 @@ def test_a_file_is_tried_again_only_when_it_changed(workspace, shop, watch):
     again.leave(workspace)
 
 
-def test_what_an_import_left_that_failed_comes_with_the_next(workspace, shop, watch):
+def test_scan_offers_files_of_failed_import_again(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "a.jpg").write_bytes(b"a")
     watch.scan(workspace)
@@ -131,7 +131,7 @@ def test_what_an_import_left_that_failed_comes_with_the_next(workspace, shop, wa
         number = imports.start_import(session, [], watched=True)
         rows.claim_some(session, number, 10)
         imports.end_import(session, number, RunState.FAILED, 0)
-    # What it left waits for the next one, and so does what comes later.
+    # Its files are left for the next import, as are later ones.
     assert watch.scan(workspace).waiting == 1
     (shop / "b.jpg").write_bytes(b"b")
     watch.scan(workspace)
@@ -139,7 +139,7 @@ def test_what_an_import_left_that_failed_comes_with_the_next(workspace, shop, wa
     assert handed_over(workspace) == ["a.jpg", "b.jpg"]
 
 
-def test_a_folder_that_vanishes_is_told_and_taken_up_again(workspace, shop, watch, tmp_path):
+def test_scan_reports_missing_folder_and_resumes_when_it_returns(workspace, shop, watch, tmp_path):
     watching.add_folder(workspace, shop)
     watch.scan(workspace)
     shop.rename(tmp_path / "away")
@@ -151,7 +151,7 @@ def test_a_folder_that_vanishes_is_told_and_taken_up_again(workspace, shop, watc
     assert watch.scan(workspace).waiting == 1
 
 
-def test_only_one_process_watches(workspace, shop, watch):
+def test_scan_leaves_folders_to_the_watch_that_was_first(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     (shop / "a.jpg").write_bytes(b"a")
     watch.scan(workspace)
@@ -167,14 +167,14 @@ def test_only_one_process_watches(workspace, shop, watch):
         assert not leases.is_held(session, watching.LEASE)
 
 
-def test_a_running_import_is_told(workspace, shop, watch):
+def test_scan_reports_running_import(workspace, shop, watch):
     watching.add_folder(workspace, shop)
     with workspace.database.write() as session:
         leases.take_lease(session, import_service.LEASE)
     assert watch.scan(workspace).importing
 
 
-def test_switched_off_and_on_again(workspace, shop, watch):
+def test_switch_folder_stops_and_resumes_watching(workspace, shop, watch):
     folder = watching.add_folder(workspace, shop)
     (shop / "a.jpg").write_bytes(b"a")
     watch.scan(workspace)
@@ -187,7 +187,7 @@ def test_switched_off_and_on_again(workspace, shop, watch):
     assert watch.scan(workspace).waiting == 1
 
 
-def test_a_folder_that_was_removed_is_forgotten(workspace, shop, watch):
+def test_remove_folder_forgets_its_files(workspace, shop, watch):
     folder = watching.add_folder(workspace, shop)
     (shop / "bad.jpg").write_bytes(b"no photo")
     watch.scan(workspace)
@@ -195,13 +195,13 @@ def test_a_folder_that_was_removed_is_forgotten(workspace, shop, watch):
     handed_over(workspace)
     watching.remove_folder(workspace, folder.id)
     assert watching.list_folders(workspace) == ()
-    # Whoever adds it once more wants all of it.
+    # Adding it once more offers all of its files.
     watching.add_folder(workspace, shop)
     watch.scan(workspace)
     assert watch.scan(workspace).waiting == 1
 
 
-def test_folders_that_cannot_be_watched(workspace, shop, tmp_path):
+def test_add_folder_refuses_files_and_overlapping_folders(workspace, shop, tmp_path):
     file = shop / "a.jpg"
     file.write_bytes(b"a")
     assert code_of(watching.add_folder, workspace, file) == "watch-no-folder"
@@ -214,7 +214,7 @@ def test_folders_that_cannot_be_watched(workspace, shop, tmp_path):
     assert watching.find_folder(workspace, shop).path == str(shop)
 
 
-def test_no_lock_is_held_while_a_disk_is_asked(workspace, shop, tmp_path, monkeypatch):
+def test_add_folder_resolves_paths_without_lock(workspace, shop, tmp_path, monkeypatch):
     (tmp_path / "other").mkdir()
     watching.add_folder(workspace, shop)
     real, free = Path.resolve, []
@@ -232,14 +232,14 @@ def test_no_lock_is_held_while_a_disk_is_asked(workspace, shop, tmp_path, monkey
     assert len(watching.list_folders(workspace)) == 2
 
 
-def test_the_workspace_may_stand_in_a_watched_folder(workspace, watch, tmp_path):
+def test_scan_leaves_out_folders_of_workspace(workspace, watch, tmp_path):
     watching.add_folder(workspace, tmp_path)
     (workspace.models_folder / "version").mkdir(parents=True)
     (workspace.models_folder / "version" / "curves.png").write_bytes(b"no photo of the shop")
     assert watch.scan(workspace).settling == 0
 
 
-def test_a_look_can_be_stopped(workspace, shop):
+def test_scan_ends_when_stopped(workspace, shop):
     class StoppedError(Exception):
         pass
 

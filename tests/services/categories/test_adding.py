@@ -1,4 +1,4 @@
-"""Names of categories out of lists, tables and folders."""
+"""Names of categories from lists, tables and folders."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.helpers.categories import names, refusal
 # Lists.
 
 
-def test_a_list_of_names(workspace, tmp_path):
+def test_add_from_reads_list_of_names(workspace, tmp_path):
     file = tmp_path / "names.txt"
     text = f"\ufeffParka\r\n\r\nscarf\nCOAT\nScarf\n{'x' * 61}\na\x07b\n  Belt  \nskip\n"
     file.write_text(text, encoding="utf-8", newline="")
@@ -25,7 +25,7 @@ def test_a_list_of_names(workspace, tmp_path):
     assert names(workspace)[-3:] == ["Parka", "scarf", "Belt"]
 
 
-def test_the_first_column_of_a_table(workspace, tmp_path):
+def test_add_from_reads_first_column_of_table(workspace, tmp_path):
     file = tmp_path / "names.csv"
     file.write_text('Category;Count\n"Rain; coat";7\n;8\n\'=Sum;1\nParka;2\n')
     listed = adding.add_from(workspace, file)
@@ -33,7 +33,7 @@ def test_the_first_column_of_a_table(workspace, tmp_path):
     assert [(one.line, one.error.code) for one in listed.refused] == [(3, "name-empty")]
 
 
-def test_add_from_takes_the_column_of_categories_of_a_list_of_photos(workspace, tmp_path):
+def test_add_from_reads_category_column_of_photo_list(workspace, tmp_path):
     file = tmp_path / "labels.csv"
     text = "photo;Class\n1.png;Parka\n2.png;parka\n3.png;skip\n4.png;\n5.png;Coat\n6.png;Scarf\n"
     file.write_text(text, encoding="utf-16")
@@ -49,7 +49,7 @@ def test_add_from_refuses_lists_that_are_no_text(workspace, tmp_path, name):
         assert refusal(adding.add_from, workspace, tmp_path / name) == "list-unreadable"
 
 
-def test_folders_are_names(workspace, tmp_path):
+def test_add_from_takes_names_of_subfolders(workspace, tmp_path):
     for name in ("b-Parka", "a-Scarf", ".hidden", "__MACOSX"):
         (tmp_path / "photos" / name).mkdir(parents=True)
     (tmp_path / "photos" / "file.jpg").write_text("")
@@ -57,7 +57,7 @@ def test_folders_are_names(workspace, tmp_path):
     assert [change.category.name for change in listed.changes] == ["a-Scarf", "b-Parka"]
 
 
-def test_lists_that_cannot_be_used(workspace, tmp_path):
+def test_add_from_refuses_empty_long_and_unreadable_lists(workspace, tmp_path):
     before = names(workspace)
     empty, many, huge, binary = (tmp_path / f"{n}.txt" for n in "abcd")
     empty.write_text("\n \n")

@@ -31,7 +31,7 @@ COAT, DRESS, SHIRT, BAG = 4, 3, 6, 8  # outputs of the model
         (lambda w: categories.move_category(w, "Coat", 0), False),
     ],
 )
-def test_what_changes_what_can_be_said_closes_an_open_inspection(tmp_path, change, closes):
+def test_category_changes_close_open_inspection_when_outputs_change(tmp_path, change, closes):
     workspace = make_workspace(tmp_path / "shop", [0.99] * 400 + [0.5] * 100)
     opened(workspace, target=0.9, checks=30, threshold=0.98)
     assert categories.overview(workspace).inspection
@@ -40,29 +40,29 @@ def test_what_changes_what_can_be_said_closes_an_open_inspection(tmp_path, chang
     workspace.close()
 
 
-def test_no_count_of_the_overview_moves_with_what_the_model_said_of_a_blind_photo(tmp_path):
+def test_overview_counts_do_not_depend_on_suggestion_of_blind_photo(tmp_path):
     workspace = make_workspace(tmp_path / "shop", [0.99] * 400 + [0.5] * 100)
     opened(workspace, target=0.9, checks=30, threshold=0.98)
     blind = [p.id for p in reviewing.queue(workspace, 500) if p.blind]
     before = categories.overview(workspace)
     reviewing.decide(workspace, blind[0], Answer.SKIP, "ann")
     assert categories.overview(workspace) == before
-    said = []
+    changes = []
     for photo in blind[1:8]:
         before = categories.overview(workspace)
         decide(workspace, photo, "Coat")
         after = categories.overview(workspace)
-        said.append(
+        changes.append(
             [
                 b.labelled.reviewed - a.labelled.reviewed
                 for a, b in zip(before.lines, after.lines, strict=True)
             ]
         )
-    assert len({tuple(one) for one in said}) == 1, "whatever the model said, all moved alike"
+    assert len({tuple(one) for one in changes}) == 1, "the changes do not depend on the suggestions"
     workspace.close()
 
 
-def test_the_overview_counts_what_people_and_models_labelled(workspace):
+def test_overview_counts_reviewed_and_auto_accepted_photos(workspace):
     set_setting(workspace, THRESHOLD, "0.9")
     one, _, _ = add_photos(workspace, [0.5, 0.95, 0.96], suggestions=[COAT, COAT, BAG])
     decide(workspace, one, "Bag")
@@ -72,10 +72,10 @@ def test_the_overview_counts_what_people_and_models_labelled(workspace):
     assert (coat.reviewed, coat.auto_accepted, coat.certificates) == (0, 1, ())
 
 
-# Order, names, and the rest.
+# Order and names.
 
 
-def test_the_order_is_the_operators(workspace):
+def test_move_category_sets_order(workspace):
     categories.move_category(workspace, "Bag", 0)
     assert names(workspace)[:3] == ["Bag", "T-shirt/top", "Trouser"]
     categories.move_category(workspace, "Bag", 2)
@@ -89,7 +89,7 @@ def test_the_order_is_the_operators(workspace):
     assert added.position == max(c.position for c in categories.list_categories(workspace))
 
 
-def test_names_that_cannot_be(workspace):
+def test_add_and_rename_category_refuse_invalid_names(workspace):
     for name, code in (
         ("  ", "name-empty"),
         ("x" * 61, "name-too-long"),
@@ -105,7 +105,7 @@ def test_names_that_cannot_be(workspace):
     assert refusal(categories.bring_back, workspace, "Nothing") == "category-unknown"
 
 
-def test_what_came_back_may_be_suggested_again(workspace):
+def test_bring_back_marks_photos_for_rescoring(workspace):
     add_photos(workspace, [0.9, 0.8], suggestions=[COAT, DRESS])
     categories.retire_category(workspace, "Coat")
     assert versions.stale_photos(workspace) == 1
@@ -113,7 +113,7 @@ def test_what_came_back_may_be_suggested_again(workspace):
     assert versions.stale_photos(workspace) == 2
 
 
-def test_a_category_that_the_model_cannot_say_is_told_until_a_version_can(workspace):
+def test_unknown_to_model_lists_category_until_a_version_has_it(workspace):
     categories.add_category(workspace, "Parka")
     with workspace.database.read() as session:
         (unknown,) = categories.unknown_to_model(session)
@@ -137,7 +137,7 @@ def test_a_category_that_the_model_cannot_say_is_told_until_a_version_can(worksp
         assert categories.unknown_to_model(session) == ()
 
 
-def test_names_with_joiners_are_the_same_without_them(workspace, tmp_path):
+def test_categories_ignore_joiners_when_names_are_compared(workspace, tmp_path):
     file = tmp_path / "names.txt"
     file.write_text("تی\u200cشرت\nتیشرت\n👩\u200d🦰 wigs\n\u200d\n", encoding="utf-8")
     listed = adding.add_from(workspace, file)
@@ -151,8 +151,8 @@ def test_names_with_joiners_are_the_same_without_them(workspace, tmp_path):
     assert categories.bring_back(workspace, "تیشرت").category.name == "تی\u200cشرت"
 
 
-def test_names_are_compared_by_one_rule_also_in_a_database_of_an_older_program(workspace):
-    """What is compared is stored, and was made by another rule, or by another program."""
+def test_categories_compare_names_by_one_rule_in_older_database(workspace):
+    """Stored forms of names may come from another rule, or from another program."""
     with workspace.database.write() as session:
         rows = session.query(CategoryRow).order_by(CategoryRow.id).limit(3).all()
         heart, first, second = rows
@@ -171,13 +171,13 @@ def test_names_are_compared_by_one_rule_also_in_a_database_of_an_older_program(w
 
 
 @pytest.mark.parametrize("name", ["skip", "withdrawn", "a\x1bb", "x" * 61, "\u202exyz"])
-def test_bring_back_refuses_what_cannot_be_the_name_of_a_category(workspace, name):
+def test_bring_back_refuses_invalid_name(workspace, name):
     with workspace.database.write() as session:
         register_categories(session, [name])
     assert refusal(categories.bring_back, workspace, name) == "category-name-refused"
 
 
-def test_decide_from_refuses_an_answer_that_is_a_category_as_well(workspace, tmp_path):
+def test_decide_from_refuses_answer_that_is_also_a_category(workspace, tmp_path):
     add_photos(workspace, [0.9], names=["a.png"])
     with workspace.database.write() as session:
         session.get_one(CategoryRow, COAT + 1).name = "Skip"
@@ -190,10 +190,10 @@ def test_decide_from_refuses_an_answer_that_is_a_category_as_well(workspace, tmp
     assert decide_from(workspace, file, "ann").recorded == 1
 
 
-# A workspace of one's own categories.
+# A workspace of own categories.
 
 
-def test_only_own_categories_are_offered(tmp_path):
+def test_begin_with_offers_only_own_categories(tmp_path):
     file = tmp_path / "own.txt"
     file.write_text("Parka\nCoat\n")
     workspace = Workspace.create(tmp_path / "shop")
@@ -216,7 +216,7 @@ def test_only_own_categories_are_offered(tmp_path):
     workspace.close()
 
 
-def test_a_workspace_with_photos_keeps_its_categories(workspace, tmp_path):
+def test_begin_with_refuses_workspace_with_photos(workspace, tmp_path):
     add_photos(workspace, [0.5])
     (tmp_path / "own.txt").write_text("Parka\n")
     before = names(workspace)
@@ -224,7 +224,7 @@ def test_a_workspace_with_photos_keeps_its_categories(workspace, tmp_path):
     assert (code, names(workspace)) == ("workspace-not-empty", before)
 
 
-def test_the_first_photos_bring_no_category_back_that_the_operator_retired(tmp_path):
+def test_choose_first_keeps_retired_categories_retired(tmp_path):
     workspace = Workspace.create(tmp_path / "shop")
     categories.retire_category(workspace, "Coat")
     categories.add_category(workspace, "Parka")

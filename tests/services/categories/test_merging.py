@@ -1,4 +1,4 @@
-"""Categories that were merged into another one, on real databases."""
+"""Categories that were merged into others, on real databases."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def labels(workspace):
 # Merging.
 
 
-def test_what_was_said_as_one_counts_as_the_other_and_decisions_stay(workspace, tmp_path):
+def test_merge_category_moves_labels_and_keeps_decisions(workspace, tmp_path):
     one, two, three = add_photos(workspace, [0.5, 0.6, 0.7], suggestions=[COAT, COAT, DRESS])
     decide(workspace, one, "Coat")
     decide(workspace, two, "Shirt")
@@ -40,7 +40,7 @@ def test_what_was_said_as_one_counts_as_the_other_and_decisions_stay(workspace, 
         assert session.connection().exec_driver_sql(
             "SELECT category_id FROM decision ORDER BY id"
         ).scalars().all() == [ids(workspace)["Coat"], ids(workspace)["Shirt"]]
-    # Wherever a decision is shown it is the category of now.
+    # Decisions are shown with the merged category.
     shown = reviewing.show_photo(workspace, one)
     assert shown.decision.category_id == ids(workspace)["Pullover"]
     lines = reviewing.review_status(workspace, "ann").last
@@ -54,7 +54,7 @@ def test_what_was_said_as_one_counts_as_the_other_and_decisions_stay(workspace, 
     assert "Coat" not in written
 
 
-def test_an_undo_after_a_merge_brings_back_the_category_that_counts_now(workspace):
+def test_undo_restores_merged_category_after_merge(workspace):
     (one,) = add_photos(workspace, [0.5])
     decide(workspace, one, "Coat")
     decide(workspace, one, "Bag")
@@ -66,7 +66,7 @@ def test_an_undo_after_a_merge_brings_back_the_category_that_counts_now(workspac
     )
 
 
-def test_a_chain_of_merges_ends_at_the_last(workspace):
+def test_merge_category_follows_chain_to_last_category(workspace):
     (one,) = add_photos(workspace, [0.5])
     decide(workspace, one, "Coat")
     categories.merge_category(workspace, "Coat", "Pullover")
@@ -78,7 +78,7 @@ def test_a_chain_of_merges_ends_at_the_last(workspace):
     assert shown.decision.category_id == ids(workspace)["Shirt"]
 
 
-def test_a_merge_is_for_good(workspace):
+def test_merge_category_cannot_be_reverted(workspace):
     categories.merge_category(workspace, "Coat", "Pullover")
     assert refusal(categories.bring_back, workspace, "Coat") == "category-merged"
     assert refusal(categories.add_category, workspace, "coat") == "category-merged"
@@ -88,12 +88,12 @@ def test_a_merge_is_for_good(workspace):
     assert listed["Coat"].merged_into == listed["Pullover"].id
 
 
-def test_photos_that_wait_show_both_probabilities_together(workspace):
+def test_show_photo_adds_probabilities_of_merged_categories(workspace):
     (one,) = add_photos(workspace, [0.55], suggestions=[COAT])
     before = reviewing.show_photo(workspace, one)
     both = sum(before.probabilities[ids(workspace)[name]] for name in ("Coat", "Pullover"))
     categories.merge_category(workspace, "Coat", "Pullover")
-    assert versions.stale_photos(workspace) == 1, "its confidence is another one now"
+    assert versions.stale_photos(workspace) == 1, "its confidence changed"
     with workspace.database.write() as session:
         session.connection().exec_driver_sql("UPDATE photo SET version_id = 1")
     shown = reviewing.show_photo(workspace, one)
@@ -102,7 +102,7 @@ def test_photos_that_wait_show_both_probabilities_together(workspace):
     assert ids(workspace)["Coat"] not in shown.probabilities
 
 
-def test_operators_who_said_either_agree_after_a_merge(workspace):
+def test_merge_category_settles_dispute_between_merged_categories(workspace):
     set_setting(workspace, SECOND_OPINIONS, "1")
     (one,) = add_photos(workspace, [0.5])
     decide(workspace, one, "Coat", "ann")
@@ -114,11 +114,11 @@ def test_operators_who_said_either_agree_after_a_merge(workspace):
     assert (status.disputed, status.agreed) == (0, 1)
     assert labels(workspace) == {one: "Pullover"}
     assert not reviewing.show_photo(workspace, one).photo.blind
-    said = opinions.answer_pairs(workspace)
-    assert said == [(ids(workspace)["Pullover"],) * 2]
+    pairs = opinions.answer_pairs(workspace)
+    assert pairs == [(ids(workspace)["Pullover"],) * 2]
 
 
-def test_an_older_export_may_name_what_was_merged(workspace, tmp_path):
+def test_decide_from_accepts_merged_name_of_older_export(workspace, tmp_path):
     (one,) = add_photos(workspace, [0.5], names=["a.png"])
     categories.merge_category(workspace, "Coat", "Pullover")
     (tmp_path / "said.csv").write_text("photo,label\na.png,Coat\n")
@@ -126,10 +126,10 @@ def test_an_older_export_may_name_what_was_merged(workspace, tmp_path):
     assert labels(workspace) == {one: "Pullover"}
 
 
-# What a change touches.
+# Certificates.
 
 
-def test_merging_keeps_certificates_and_names_the_lots(tmp_path):
+def test_merge_category_keeps_certificates_and_reports_them(tmp_path):
     workspace = catalogue(tmp_path / "shop")
     assert certify(workspace, target=0.9, checks=60, threshold=0.98).certificate == 1
     before = insights.catalogue(workspace)
@@ -147,7 +147,7 @@ def test_merging_keeps_certificates_and_names_the_lots(tmp_path):
         before.right,
     )
     assert "Coat" not in labels(workspace).values()
-    # A new category may be hidden in any accepted lot.
+    # Any accepted lot may contain photos of a new category.
     (certificate,) = inspecting.list_certificates(workspace)
     everything = certificate.accepted
     assert categories.add_category(workspace, "Parka").certificates == ((1, everything),)

@@ -1,4 +1,4 @@
-"""Every format: what is written is read back by readers that know nothing of the writer."""
+"""Every format, read back by readers that share no code with the writers."""
 
 import csv
 import errno
@@ -39,7 +39,7 @@ def workspace(tmp_path):
 
 
 def fill(workspace, folder):
-    """Adds photos that are decided, no product, waiting and accepted, with their files."""
+    """Add photos that are decided, no product, to review and auto-accepted, with their files."""
     folder = str(folder)
     a, b, *_ = add_photos(workspace, [0.1, 0.2, 0.3, 0.95], folder=folder, real=True)
     reviewing.decide(workspace, a, Answer.CATEGORY, "ann", 2)
@@ -50,13 +50,13 @@ def fill(workspace, folder):
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory):
-    """Made once: making a workspace takes longer than any export of four photos."""
+    """Return a folder for a workspace that is made once: it takes longer than any export."""
     return tmp_path_factory.mktemp("template")
 
 
 @pytest.fixture
 def four(template, tmp_path):
-    """A workspace of four photos; their files are shared and must be left alone."""
+    """Yield a workspace of four photos, whose shared files must stay unchanged."""
     if not (template / "workspace").exists():
         workspace = make_workspace(template / "workspace")
         fill(workspace, template / "photos")
@@ -69,13 +69,13 @@ def four(template, tmp_path):
 
 @pytest.fixture
 def own(workspace, tmp_path):
-    """A workspace of four photos whose files are its own."""
+    """Return a workspace of four photos with files of its own."""
     fill(workspace, tmp_path / "photos")
     return workspace
 
 
 def read_back(workspace, target, kind, **wanted):
-    """Exports and reads; gives what the reader found, in the order of the file."""
+    """Export and read back; return the rows in the order of the file."""
     export(workspace, target, kind=kind, **wanted)
     if kind in READERS:
         return READERS[kind](target)
@@ -88,7 +88,7 @@ def left_behind(folder):
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_every_format_says_who_decided_what_on_what_grounds(four, tmp_path, kind):
+def test_export_contains_label_operator_and_certificate(four, tmp_path, kind):
     decided, rejected, to_review, accepted = read_back(four, tmp_path / "out", kind)
     label = "category" if kind == "coco" else "label"
     assert [row[label] or "" for row in (decided, rejected, to_review, accepted)] == [
@@ -112,7 +112,7 @@ def test_every_format_says_who_decided_what_on_what_grounds(four, tmp_path, kind
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_only_what_is_wanted_is_written(four, tmp_path, kind):
+def test_export_writes_only_given_states(four, tmp_path, kind):
     seen = []
     wanted = [PhotoState.REVIEWED, PhotoState.AUTO_ACCEPTED]
     done = export(four, tmp_path / "out", lambda *at: seen.append(at), kind=kind, states=wanted)
@@ -123,7 +123,7 @@ def test_only_what_is_wanted_is_written(four, tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_who_stops_an_export_leaves_nothing(four, tmp_path, kind):
+def test_export_leaves_nothing_when_cancelled(four, tmp_path, kind):
     def stop(_done, _total):
         raise CancelledError
 
@@ -134,7 +134,7 @@ def test_who_stops_an_export_leaves_nothing(four, tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_a_full_disk_is_told_and_leaves_nothing(four, tmp_path, kind):
+def test_export_leaves_nothing_when_disk_is_full(four, tmp_path, kind):
     def full(_done, _total):
         raise OSError(errno.ENOSPC, "no room")
 
@@ -149,7 +149,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(four, tmp_path, kind):
 @pytest.mark.parametrize(
     ("place", "code"), [("none/out", "write-failed"), ("workspace/models/out", "target-own")]
 )
-def test_places_that_cannot_be(four, tmp_path, kind, place, code):
+def test_export_refuses_missing_folder_and_workspace_as_target(four, tmp_path, kind, place, code):
     with pytest.raises(KnownError) as raised:
         export(four, tmp_path / place, kind=kind)
     assert raised.value.code == code
@@ -168,7 +168,7 @@ def files_in(folder: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", FOLDERS)
 @pytest.mark.parametrize("links", [False, True])
-def test_a_folder_holds_each_photo_under_its_label(four, tmp_path, kind, links):
+def test_export_folders_puts_each_photo_under_its_label(four, tmp_path, kind, links):
     rows = read_back(four, tmp_path / "out", kind, links=links)
     found = files_in(tmp_path / "out")
     assert found == {row["file_name"]: row["photo"] for row in rows}
@@ -178,7 +178,9 @@ def test_a_folder_holds_each_photo_under_its_label(four, tmp_path, kind, links):
     assert (one.stat().st_nlink > 1) is links
 
 
-def test_symbolic_links_do_where_hard_ones_cannot(four, tmp_path, monkeypatch):
+def test_export_folders_uses_symbolic_links_or_copies_without_hard_links(
+    four, tmp_path, monkeypatch
+):
     def refuse(*_paths, **_more):
         raise OSError(errno.EXDEV, "another disk")
 
@@ -192,7 +194,7 @@ def test_symbolic_links_do_where_hard_ones_cannot(four, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("links", [False, True])
-def test_files_that_are_gone_or_changed_are_left_out_and_counted(own, tmp_path, links):
+def test_export_folders_leaves_out_and_counts_missing_files(own, tmp_path, links):
     (tmp_path / "photos" / "photo-00000.png").unlink()
     (tmp_path / "photos" / "photo-00001.png").write_bytes(b"another picture by now")
     done = export(own, tmp_path / "out", kind="folders", links=links)
@@ -201,12 +203,12 @@ def test_files_that_are_gone_or_changed_are_left_out_and_counted(own, tmp_path, 
     assert len(read_csv(tmp_path / "out" / "labels.csv")) == 2
 
 
-def test_a_file_that_was_only_touched_is_still_the_photo(own, tmp_path):
+def test_export_folders_links_file_with_changed_time(own, tmp_path):
     os.utime(tmp_path / "photos" / "photo-00000.png", ns=(1, 1))
     assert export(own, tmp_path / "out", kind="folders", links=True).missing == 0
 
 
-def test_photos_come_out_of_zip_files(workspace, tmp_path):
+def test_export_folders_unpacks_photos_of_zip(workspace, tmp_path):
     content = b"bytes of a photo"
     with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
         archive.writestr("inner/one.png", content)
@@ -222,7 +224,7 @@ def test_photos_come_out_of_zip_files(workspace, tmp_path):
     assert (tmp_path / "out" / row["file_name"]).read_bytes() == content
 
 
-def test_names_are_unique_and_safe_and_nothing_leaves_the_folder(workspace, tmp_path):
+def test_export_folders_writes_unique_and_safe_names(workspace, tmp_path):
     names = ["same.png", "=cmd.png", "CON.png", "-rf.png", ".hidden.png", "a:b*?.png"]
     ids = add_photos(workspace, [0.5] * 6, folder=str(tmp_path / "one"), names=names, real=True)
     names = ["same.png", "labels.csv.png", "y.png"]
@@ -241,7 +243,7 @@ def test_names_are_unique_and_safe_and_nothing_leaves_the_folder(workspace, tmp_
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "out", "two", "workspace"]
 
 
-def test_two_files_of_one_name_stand_beside_each_other(workspace, tmp_path):
+def test_export_folders_renames_files_of_one_name(workspace, tmp_path):
     for folder in ("one", "two", "three"):
         add_photos(workspace, [0.5], folder=str(tmp_path / folder), names=["same.png"], real=True)
     rows = read_back(workspace, tmp_path / "out", "folders")
@@ -250,7 +252,7 @@ def test_two_files_of_one_name_stand_beside_each_other(workspace, tmp_path):
     assert files_in(tmp_path / "out") == {row["file_name"]: row["photo"] for row in rows}
 
 
-def test_a_folder_that_is_in_use_is_left_alone(four, tmp_path):
+def test_export_folders_refuses_folder_with_files(four, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("mine")
     for target in (tmp_path / "out", tmp_path / "out" / "mine.txt"):
@@ -266,7 +268,7 @@ def test_a_folder_that_is_in_use_is_left_alone(four, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "http://x.example", "+49", "a_x0041_"])
-def test_texts_in_a_workbook_stay_texts(four, tmp_path, name):
+def test_export_xlsx_writes_texts_and_no_formulas(four, tmp_path, name):
     rename_category(four, list_categories(four)[1].name, name)
     export(four, tmp_path / "t.xlsx")
     assert name in {row["label"] for row in read_xlsx(tmp_path / "t.xlsx")}
@@ -277,12 +279,12 @@ def test_texts_in_a_workbook_stay_texts(four, tmp_path, name):
         assert not [part for part in archive.namelist() if "sheet1.xml.rels" in part]
 
 
-def test_a_text_longer_than_a_cell_is_cut_between_signs():
+def test_fitting_cuts_long_text_between_characters():
     assert tables.fitting("a" + "😀" * 20_000) == "a" + "😀" * 16_383
     assert tables.fitting("a\udc80b") == "a\ufffdb"
 
 
-def test_parquet_says_what_it_needs(four, tmp_path, monkeypatch):
+def test_export_parquet_fails_without_pyarrow(four, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(KnownError) as raised:
         export(four, tmp_path / "out.parquet")
@@ -290,17 +292,17 @@ def test_parquet_says_what_it_needs(four, tmp_path, monkeypatch):
     assert not (tmp_path / "out.parquet").exists()
 
 
-def test_parquet_holds_what_is_promised(four, tmp_path):
+def test_export_parquet_contains_catalogue_and_certificates(four, tmp_path):
     export(four, tmp_path / "out.parquet")
     metadata = parquet.read_schema(tmp_path / "out.parquet").metadata
     head = json.loads(metadata[b"second-look"])
     export(four, tmp_path / "out.json")
-    said = json.loads((tmp_path / "out.json").read_bytes())
-    assert head["catalogue"] == said["catalogue"]
-    assert head["certificates"] == said["certificates"]
+    content = json.loads((tmp_path / "out.json").read_bytes())
+    assert head["catalogue"] == content["catalogue"]
+    assert head["certificates"] == content["certificates"]
 
 
-def test_a_sheet_that_is_too_small_is_told_before_anything_is_written(four, tmp_path, monkeypatch):
+def test_export_xlsx_refuses_more_photos_than_rows(four, tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "MAX_ROWS", 4)
     with pytest.raises(KnownError) as raised:
         export(four, tmp_path / "out.xlsx")
@@ -311,10 +313,8 @@ def test_a_sheet_that_is_too_small_is_told_before_anything_is_written(four, tmp_
     assert export(four, tmp_path / "out.xlsx", states=wanted).photos == 3
 
 
-def test_metadata_begins_with_a_confidence_where_the_reader_would_meet_none(
-    four, tmp_path, monkeypatch
-):
-    """`datasets` takes the kinds of the columns from the first 10 MB."""
+def test_export_imagefolder_starts_with_confidence_when_it_comes_late(four, tmp_path, monkeypatch):
+    """`datasets` infers the types of the columns from the first 10 MB."""
     usual = read_back(four, tmp_path / "usual", "imagefolder")
     assert [row["confidence"] for row in usual[:2]] == [None, None]
     monkeypatch.setattr(export_folders, "_FIRST_BYTES", 10)
@@ -325,7 +325,7 @@ def test_metadata_begins_with_a_confidence_where_the_reader_would_meet_none(
     ]
 
 
-def test_labels_of_a_folder_cannot_become_formulas(workspace, tmp_path):
+def test_export_folders_writes_labels_without_formulas(workspace, tmp_path):
     (number,) = add_photos(workspace, [0.5], folder=str(tmp_path / "photos"), real=True)
     category = add_category(workspace, "=1+1").category
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", category.id)

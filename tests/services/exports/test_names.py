@@ -20,13 +20,13 @@ def name_of(name, kind="PNG", **more):
 
 
 def is_split(name):
-    """Look as `datasets` does, whose separators are these."""
+    """Return true if `datasets` would take a name for a split, by its separators."""
     words = re.split(r"[-._ 0-9]+", name)
     return any(word in SPLITS for word in words)
 
 
 @pytest.mark.parametrize("split", SPLITS)
-def test_safe_name_leaves_no_split_between_separators_and_the_rest_as_it_was(split):
+def test_safe_name_breaks_names_of_splits_and_keeps_the_rest(split):
     for text in (split, f"{split}_01", f"a-{split}", f"1{split}2", f"{split}.{split} {split}-x"):
         assert is_split(text)
         assert not is_split(safe_name(text))
@@ -66,17 +66,17 @@ def test_safe_name_leaves_no_split_between_separators_and_the_rest_as_it_was(spl
         ("a.dat", "OTHER", "a_dat.jpg"),
     ],
 )
-def test_photo_names_end_as_their_format_does_and_mean_nothing_else(name, kind, made):
+def test_photo_names_have_extension_of_format(name, kind, made):
     assert name_of(name, kind) == made
 
 
-def test_photo_names_are_known_to_datasets_where_that_is_asked_for():
+def test_photo_names_have_extension_for_datasets_when_marked():
     assert name_of("a.avif", "AVIF", marked=True) == "a.im.avif"
     assert name_of("a.heic", "HEIF", marked=True) == "a.im.heic"
     assert name_of("a.png", "PNG", marked=True) == "a.png"
 
 
-def test_photo_names_differ_by_the_hash_where_the_nicest_is_taken():
+def test_photo_names_add_hash_when_name_is_taken():
     names = list(photo_names(f"{'é' * 200}.png", "PNG", SHA))
     assert [len(name.encode()) for name in names] == [124, 133, 189]
     assert names[1].endswith("-01234567.png")
@@ -87,11 +87,11 @@ def test_photo_names_differ_by_the_hash_where_the_nicest_is_taken():
     ("text", "made"),
     [("__x", "_x"), ("::x", "_x"), (".x", "x"), ("-rf", "rf"), ("..", "_"), ("x .", "x")],
 )
-def test_safe_name_hides_nothing(text, made):
+def test_safe_name_removes_leading_and_trailing_marks(text, made):
     assert safe_name(text) == made
 
 
 @pytest.mark.parametrize("text", ["/a/x[1]/out", "/a*b", "/a?", "/a::b/out"])
-def test_is_pattern_knows_paths_that_datasets_expands(text):
+def test_is_pattern_is_true_for_paths_that_datasets_expands(text):
     assert is_pattern(Path(text))
     assert not is_pattern(Path("/test/{x}/train-1/out]"))

@@ -1,4 +1,4 @@
-"""Every format is read by the library that it is for: all photos, each with its label."""
+"""Every format, read by the library that it is for: all photos, each with its label."""
 
 import itertools
 import os
@@ -38,11 +38,11 @@ NAMES = (
 
 @dataclass
 class Hostile:
-    """A workspace of photos with hostile names, and what each is.
+    """A workspace of photos with hostile names, and their labels.
 
     Attributes:
-        workspace: It, open.
-        labels: Right label by the photo's hash.
+        workspace: The open workspace.
+        labels: Label by the photo's hash.
     """
 
     workspace: Workspace
@@ -60,8 +60,8 @@ def hostile(tmp_path_factory):
     for number, category in zip(numbers, itertools.cycle(categories), strict=False):
         shown = reviewing.show_photo(workspace, number)
         labels[shown.photo.sha256] = category.name
-    said = [f'{photo},"{label.replace(chr(34), 2 * chr(34))}"' for photo, label in labels.items()]
-    (folder / "said.csv").write_text("\n".join(["photo,label", *said]), encoding="utf-8")
+    rows = [f'{photo},"{label.replace(chr(34), 2 * chr(34))}"' for photo, label in labels.items()]
+    (folder / "said.csv").write_text("\n".join(["photo,label", *rows]), encoding="utf-8")
     done = decide_from(workspace, folder / "said.csv", "ann")
     assert (done.recorded, done.rejected) == (len(NAMES), ())
     yield Hostile(workspace, labels)
@@ -90,7 +90,7 @@ def test_pandas_reads_json_with_the_right_labels(hostile, tmp_path):
     import json
 
     export(hostile.workspace, tmp_path / "a.json")
-    # As a reader does on a system whose encoding is not UTF-8.
+    # As on a system whose encoding is not UTF-8.
     with (tmp_path / "a.json").open(encoding="ascii") as file:
         table = pd.json_normalize(json.load(file)["photos"])
     assert labels_in(table) == hostile.labels
@@ -141,7 +141,7 @@ def test_pycocotools_reads_coco_with_the_right_labels_boxes_and_masks(hostile, t
 
 @pytest.fixture
 def unreviewed(tmp_path):
-    """A workspace with one photo that has no label."""
+    """Yield a workspace with one photo that has no label."""
     workspace = make_workspace(tmp_path / "workspace")
     add_photos(workspace, [0.5], folder=str(tmp_path / "p"), names=["w.png"], real=True)
     yield workspace
@@ -157,7 +157,7 @@ def test_pycocotools_finds_no_annotation_of_a_photo_without_a_label(unreviewed, 
 
 @pytest.fixture
 def load_dataset(tmp_path, monkeypatch):
-    """Hugging Face's reader, without the model, keeping what it makes in this test's folder."""
+    """Return a loader of Hugging Face `datasets` that works offline in a temporary folder."""
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     import datasets
 
@@ -173,10 +173,10 @@ def load_dataset(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("links", [False, True])
-def test_datasets_loads_an_image_folder_whole_with_the_right_labels(
+def test_datasets_loads_all_photos_of_image_folder_with_right_labels(
     hostile, tmp_path, load_dataset, links
 ):
-    # A split's name above the folder means nothing to the reader.
+    # The reader ignores names of splits above the folder.
     out = tmp_path / "test" / "train-1"
     out.parent.mkdir()
     done = export(hostile.workspace, out, kind="imagefolder", links=links)
@@ -186,7 +186,7 @@ def test_datasets_loads_an_image_folder_whole_with_the_right_labels(
         assert {row["image"].size for row in rows} == {(28, 28)}
 
 
-def test_datasets_loads_folders_whole_with_a_label_for_each_photo(hostile, tmp_path, load_dataset):
+def test_datasets_loads_all_photos_of_folders_with_a_label_each(hostile, tmp_path, load_dataset):
     done = export(hostile.workspace, tmp_path / "out", kind="folders")
     table = pd.read_csv(tmp_path / "out" / "labels.csv", dtype=str, keep_default_na=False)
     folders = {Path(_undefused(file)).parent.name for file in table["file_name"]}
@@ -199,7 +199,7 @@ def test_datasets_loads_folders_whole_with_a_label_for_each_photo(hostile, tmp_p
         assert {row["image"].size for row in rows} == {(28, 28)}
 
 
-def test_datasets_loads_formats_that_it_does_not_know_by_name(tmp_path, load_dataset):
+def test_datasets_loads_formats_with_unknown_extension(tmp_path, load_dataset):
     from hitl_app.store.schema import PhotoRow
 
     workspace = make_workspace(tmp_path / "workspace")
@@ -212,6 +212,6 @@ def test_datasets_loads_formats_that_it_does_not_know_by_name(tmp_path, load_dat
     assert [row["label"] for row in rows] == [""]
 
 
-def test_export_tells_of_a_folder_that_datasets_takes_for_a_pattern(unreviewed, tmp_path):
+def test_export_reports_folder_that_datasets_reads_as_pattern(unreviewed, tmp_path):
     done = export(unreviewed, tmp_path / "out [1]", kind="folders")
     assert done == Exported(1, unlabelled=1, pattern=True)

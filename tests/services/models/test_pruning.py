@@ -1,4 +1,4 @@
-"""Old versions go by a rule, killed jobs leave nothing, and a lost active version falls back."""
+"""Pruning of old versions and leftovers, and fallback from a missing active version."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ def workspace(tmp_path):
 
 
 def version(workspace, name, parent):
-    """Registers a version whose folder holds the shipped one's files."""
+    """Register a version whose folder contains the shipped one's files."""
     with workspace.database.read() as session:
         first = rows.all_versions(session)[0]
         sha256 = rows.version_sha256(session, first.name)
@@ -51,7 +51,7 @@ def version(workspace, name, parent):
 
 @pytest.fixture
 def line(workspace):
-    """Eight versions, each the child of the one before; the last one is active."""
+    """Register eight versions, each the child of the one before; activate the last one."""
     parent = models.active_version(workspace).name
     numbers = []
     for n in range(1, 9):
@@ -70,10 +70,10 @@ def keep(workspace, count):
     settings.set_setting(workspace, KEEP_MODELS, str(count))
 
 
-def test_the_newest_five_stay_and_rows_stay_anyway(workspace, line):
-    said = pruning.prune(workspace)
-    assert said.versions == ("v1", "v2", "v3")
-    assert said.freed > 0
+def test_prune_keeps_newest_five_folders_and_all_rows(workspace, line):
+    pruned_now = pruning.prune(workspace)
+    assert pruned_now.versions == ("v1", "v2", "v3")
+    assert pruned_now.freed > 0
     assert folders(workspace) == ["v4", "v5", "v6", "v7", "v8"]
     pruned = [v.name for v in models.list_versions(workspace) if v.pruned_at]
     assert pruned == ["v1", "v2", "v3"]
@@ -81,7 +81,7 @@ def test_the_newest_five_stay_and_rows_stay_anyway(workspace, line):
     assert pruning.prune(workspace).versions == ()
 
 
-def test_what_is_never_pruned(workspace, line):
+def test_prune_keeps_pinned_certified_and_active_versions(workspace, line):
     pruning.pin(workspace, "v2", pinned=True)
     with workspace.database.write() as session:
         version_id = rows.active_id(session)
@@ -102,15 +102,15 @@ def test_what_is_never_pruned(workspace, line):
     models.activate(workspace, "v3", "operator")
     keep(workspace, 1)
     pruning.prune(workspace)
-    # v2 is pinned and the active one's parent, v3 active, v4 certified, v8 the newest and the way
-    # back.
+    # v2 is pinned and the active one's parent, v3 active, v4 certified, v8 the newest and the
+    # rollback target.
     assert folders(workspace) == ["v2", "v3", "v4", "v8"]
     assert models.rollback_target(workspace).name == "v8"
     roll_back(workspace)
     assert models.active_version(workspace).name == "v8"
     pruning.pin(workspace, "v2", pinned=False)
     pruning.prune(workspace)
-    # v7, where the way back from v8 led, was pruned while v3 was active: it is passed over.
+    # v7, the rollback target of v8, was pruned while v3 was active: it is skipped.
     assert folders(workspace) == ["v4", "v8"]
     shipped = models.rollback_target(workspace)
     assert shipped.shipped
@@ -138,9 +138,7 @@ def _certificate(name, inspection):
     )
 
 
-def test_a_pruned_version_cannot_be_activated_or_pinned_and_backups_go_without_it(
-    workspace, line, tmp_path
-):
+def test_prune_prevents_activation_and_backup_of_pruned_version(workspace, line, tmp_path):
     pruning.prune(workspace)
     for ask in (
         lambda: models.activate(workspace, "v1"),
@@ -158,9 +156,7 @@ def test_a_pruned_version_cannot_be_activated_or_pinned_and_backups_go_without_i
 
 
 @pytest.mark.parametrize("at", ["marked", "renamed", "half deleted"])
-def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
-    workspace, line, monkeypatch, at
-):
+def test_prune_resumes_after_interruption(workspace, line, monkeypatch, at):
     def killed(*_args, **_kwargs):
         if at == "half deleted":
             found = next(workspace.models_folder.glob(".second-look-pruned-*"))
@@ -182,20 +178,20 @@ def test_a_kill_at_any_point_leaves_the_truth_and_the_next_run_ends_it(
     assert not pruning.is_due(workspace)
 
 
-def test_what_killed_jobs_left_is_taken_but_nothing_else(workspace, line):
+def test_prune_deletes_leftovers_of_killed_jobs_only(workspace, line):
     root = workspace.models_folder
     for name in ("v9", "extended", "mine", ".second-look-abc"):
         shutil.copytree(root / "v8", root / name)
     with workspace.database.write() as session:
         rows.start_run(session, "v8", {"name": "v9"}, [1])
         set_value(session, settings.IMPORTING_VERSION, "extended")
-    said = pruning.prune(workspace)
-    assert sorted(said.leftovers) == ["extended", "v9"]
-    # What somebody else put there is nobody's to delete.
+    found = pruning.prune(workspace)
+    assert sorted(found.leftovers) == ["extended", "v9"]
+    # Folders that no job created are kept.
     assert folders(workspace) == ["mine", "v4", "v5", "v6", "v7", "v8"]
 
 
-def test_nothing_is_taken_from_a_job_that_writes(workspace, line):
+def test_prune_keeps_files_of_running_job(workspace, line):
     root = workspace.models_folder
     shutil.copytree(root / "v8", root / "v9")
     shutil.copytree(root / "v8", root / ".second-look-abc")
@@ -209,7 +205,7 @@ def test_nothing_is_taken_from_a_job_that_writes(workspace, line):
     assert pruning.prune(workspace).leftovers == ("v9",)
 
 
-def test_a_checkouts_shipped_models_are_safe(workspace, line, monkeypatch, tmp_path):
+def test_prune_keeps_models_in_shipped_folder(workspace, line, monkeypatch, tmp_path):
     shipped = workspace.models_folder
     monkeypatch.setattr("hitl_app.resources.shipped_models", lambda: shipped)
     keep(workspace, 1)
@@ -217,20 +213,20 @@ def test_a_checkouts_shipped_models_are_safe(workspace, line, monkeypatch, tmp_p
     assert {"v1", "v2", "v3"} <= set(folders(workspace))
 
 
-# Falling back.
+# Fallback.
 
 
-def test_a_folder_that_is_gone_falls_back_to_the_parent(workspace, line):
+def test_fall_back_activates_parent_when_folder_is_missing(workspace, line):
     shutil.rmtree(workspace.models_folder / "v8")
-    said = models.fall_back(workspace)
-    assert said == models.Fallback("v8", "folder-gone", "v7")
+    fallback = models.fall_back(workspace)
+    assert fallback == models.Fallback("v8", "folder-gone", "v7")
     assert models.active_version(workspace).name == "v7"
     assert models.fall_back(workspace) is None
-    # What was lost is not where a step back leads.
+    # The missing version is no rollback target.
     assert models.rollback_target(workspace).name == "v1"
 
 
-def test_the_nearest_ancestor_that_is_whole(workspace, line):
+def test_fall_back_activates_nearest_undamaged_ancestor(workspace, line):
     for name in ("v8", "v7"):
         shutil.rmtree(workspace.models_folder / name)
     weights = workspace.models_folder / "v6" / "network.keras"
@@ -238,15 +234,15 @@ def test_the_nearest_ancestor_that_is_whole(workspace, line):
     assert models.fall_back(workspace).version == "v5"
 
 
-def test_shipped_at_last(workspace, line):
+def test_fall_back_activates_shipped_version_when_all_are_missing(workspace, line):
     shutil.rmtree(workspace.models_folder)
-    said = models.fall_back(workspace)
+    fallback = models.fall_back(workspace)
     shipped = {v.name for v in models.list_versions(workspace) if v.shipped}
-    assert said.version in shipped
+    assert fallback.version in shipped
 
 
 @pytest.mark.parametrize("damage", ["weights", "card"])
-def test_other_weights_than_those_registered_fall_back(workspace, line, damage):
+def test_fall_back_activates_parent_when_weights_changed(workspace, line, damage):
     folder = workspace.models_folder / "v8"
     if damage == "weights":
         (folder / "network.keras").write_bytes(b"something else")
@@ -256,7 +252,7 @@ def test_other_weights_than_those_registered_fall_back(workspace, line, damage):
     assert models.active_version(workspace).name == "v7"
 
 
-def test_an_activation_against_the_gate_is_recorded(workspace, line):
+def test_why_active_returns_override_after_activation_against_gate(workspace, line):
     with workspace.database.write() as session:
         for name, verdict in (("v4", "worse"), ("v5", "better")):
             run = rows.start_run(session, "v3", {}, [1])
@@ -265,12 +261,12 @@ def test_an_activation_against_the_gate_is_recorded(workspace, line):
     assert models.why_active(workspace) == ("v4", "override")
     models.activate(workspace, "v5")
     assert models.why_active(workspace) == ("v5", "operator")
-    # Once overridden, it is known.
+    # The second activation is an ordinary one.
     models.activate(workspace, "v4")
     assert models.why_active(workspace) == ("v4", "operator")
 
 
-def test_a_younger_unfinished_folder_of_nobody_goes_at_once(workspace):
+def test_prune_deletes_unfinished_folder_without_job(workspace):
     folder = workspace.models_folder / ".second-look-1"
     folder.mkdir(parents=True)
     (folder / "network.keras").write_bytes(os.urandom(10))

@@ -1,4 +1,4 @@
-"""What a version's confidence is worth on a workspace's own photos."""
+"""Reliability of a version's confidences on a workspace's own photos."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def workspace(tmp_path):
     workspace.close()
 
 
-def test_reliability_takes_validation_photos_of_the_active_version_alone(workspace):
+def test_reliability_uses_validation_photos_of_active_version_only(workspace):
     ids = inspections.validation(workspace)
     inspections.confirm(workspace, ids[:49])
     found = reliability(workspace)
@@ -25,10 +25,10 @@ def test_reliability_takes_validation_photos_of_the_active_version_alone(workspa
     assert found.photos == sum(one.count for one in found.bins) == 60
     assert sum(one.right for one in found.bins) == 49
     let_another_take_over(workspace)
-    assert reliability(workspace).photos == 0, "it never scored them"
+    assert reliability(workspace).photos == 0, "the new version has not scored them"
 
 
-def test_training_photos_and_what_is_no_product_say_nothing(workspace):
+def test_reliability_leaves_out_training_photos_and_no_products(workspace):
     ids = inspections.validation(workspace)
     inspections.confirm(workspace, ids[:50])
     reviewing.decide(workspace, ids[50], "not-a-photo", "ann")

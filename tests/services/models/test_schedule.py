@@ -1,4 +1,4 @@
-"""When a retraining pays, when one begins by itself, and what an activation means."""
+"""When a retraining pays, when one starts automatically, and the effect of an activation."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -48,14 +48,14 @@ def run(
             session.get_one(TrainingRunRow, number).started_at = at
 
 
-# What is expected.
+# Expectations.
 
 
 def points(*pairs):
     return [Point(training_photos, accuracy, 200, 60.0) for training_photos, accuracy in pairs]
 
 
-def test_fewer_than_two_points_say_nothing():
+def test_expected_gain_returns_none_for_fewer_than_two_points():
     assert expected_gain([], 500, least=50) is None
     assert expected_gain(points((200, 0.7)), 500, least=50) is None
     assert expected_gain(points((200, 0.7), (200, 0.8)), 500, least=50) is None
@@ -63,23 +63,23 @@ def test_fewer_than_two_points_say_nothing():
     assert expected_gain(few, 500, least=50) is None, "too few validation photos"
 
 
-def test_an_error_that_halves_when_training_photos_quadruple_goes_on_doing_so():
-    told = points((100, 0.6), (400, 0.8))
-    assert expected_gain(told, 1600, least=50) == pytest.approx(0.1)
-    assert expected_gain(told, 400, least=50) == 0
-    # No run of luck is taken for a law.
+def test_expected_gain_extrapolates_power_law_of_errors():
+    past = points((100, 0.6), (400, 0.8))
+    assert expected_gain(past, 1600, least=50) == pytest.approx(0.1)
+    assert expected_gain(past, 400, least=50) == 0
+    # Chance results are not extrapolated without limit.
     assert expected_gain(points((100, 0.2), (200, 0.9)), 400, least=50) < 0.2
     assert expected_gain(points((100, 0.8), (400, 0.7)), 1600, least=50) == 0
 
 
-def test_minutes_come_from_past_runs_or_from_the_training_photos():
+def test_expected_seconds_uses_past_runs_or_number_of_photos():
     assert expected_seconds([], 1000) > expected_seconds([], 100)
-    told = [Point(100, 0.5, 200, 40.0), Point(1000, 0.5, 200, 300.0)]
-    assert expected_seconds(told, 1000) == 300
-    assert 40 <= expected_seconds(told, 150) <= 80
+    past = [Point(100, 0.5, 200, 40.0), Point(1000, 0.5, 200, 300.0)]
+    assert expected_seconds(past, 1000) == 300
+    assert 40 <= expected_seconds(past, 150) <= 80
 
 
-def test_the_outlook_counts_what_was_decided_since(workspace):
+def test_outlook_counts_decisions_since_last_run(workspace):
     first = schedule.outlook(workspace)
     assert (first.decisions, first.first, first.gain, first.pays) == (0, True, None, False)
     assert first.training_photos_due == schedule.ENOUGH
@@ -93,20 +93,20 @@ def test_the_outlook_counts_what_was_decided_since(workspace):
     assert schedule.outlook(workspace).training_photos_due == 0
 
 
-def test_what_brings_nothing_is_not_offered(workspace):
+def test_outlook_does_not_pay_when_no_gain_is_expected(workspace):
     run(workspace, 10, 0.9)
     run(workspace, 20, 0.9)
     decide(workspace, 25)
     settings.set_setting(workspace, RETRAIN_AFTER, "20")
-    told = schedule.outlook(workspace)
-    assert told.gain == 0
-    assert not told.pays
+    outlook = schedule.outlook(workspace)
+    assert outlook.gain == 0
+    assert not outlook.pays
 
 
-# By itself.
+# Automatic retraining.
 
 
-def test_off_by_default_and_never_without_training_photos(workspace):
+def test_is_due_only_when_setting_is_on(workspace):
     decide(workspace, 60)
     assert not schedule.is_due(workspace)
     settings.set_setting(workspace, RETRAIN_AFTER, "50")
@@ -115,17 +115,17 @@ def test_off_by_default_and_never_without_training_photos(workspace):
     assert not schedule.is_due(workspace)
 
 
-def test_after_so_many_decisions_and_not_again_at_once(workspace):
+def test_is_due_after_enough_decisions_but_not_after_failure(workspace):
     settings.set_setting(workspace, RETRAIN_AFTER, "20")
     decide(workspace, 19)
     assert not schedule.is_due(workspace)
     decide(workspace, 1)
     assert schedule.is_due(workspace)
     run(workspace, 16, 0.5, state=RunState.FAILED)
-    assert not schedule.is_due(workspace), "what failed is not tried again for ever"
+    assert not schedule.is_due(workspace), "a failed retraining is not repeated at once"
 
 
-def test_not_while_one_runs_or_an_inspection_is_open(workspace):
+def test_is_due_is_false_during_retraining_or_inspection(workspace):
     settings.set_setting(workspace, RETRAIN_AFTER, "20")
     decide(workspace, 20)
     with workspace.database.write() as session:
@@ -139,7 +139,7 @@ def test_not_while_one_runs_or_an_inspection_is_open(workspace):
     assert not schedule.is_due(workspace)
 
 
-def test_at_night_while_nobody_decides(workspace):
+def test_is_due_once_at_night(workspace):
     settings.set_setting(workspace, RETRAIN_FROM, "22:00")
     now = datetime.now(UTC).astimezone()
     night = (now + timedelta(days=1)).replace(hour=23, minute=0, second=0)
@@ -152,7 +152,7 @@ def test_at_night_while_nobody_decides(workspace):
     assert not schedule.is_due(workspace, night), "once a night"
 
 
-def test_not_while_somebody_decides(workspace):
+def test_is_due_is_false_shortly_after_a_decision(workspace):
     decide(workspace, 10)
     with workspace.database.read() as session:
         last = counts.last_decided(session).astimezone()
@@ -162,7 +162,7 @@ def test_not_while_somebody_decides(workspace):
     assert schedule.is_due(workspace, begin + timedelta(minutes=12))
 
 
-def test_a_time_of_day_is_one():
+def test_retrain_from_parses_time_of_day():
     parse = find_setting(RETRAIN_FROM).parse
     assert parse(" 7:05") == "07:05"
     assert parse("off") is None
@@ -172,12 +172,12 @@ def test_a_time_of_day_is_one():
         assert raised.value.code == "setting-time"
 
 
-# What an activation means.
+# Effect of an activation.
 
 
 @pytest.fixture
 def judged(tmp_path):
-    """A workspace with enough validation photos, and many that wait."""
+    """Yield a workspace with enough validation photos, and many to review."""
     workspace = make_workspace(tmp_path / "judged", [0.35] * 330)
     decide(workspace, 330)
     add_photos(workspace, [0.55 + 0.4 * n / 3000 for n in range(3000)], folder="/waits")
@@ -186,7 +186,7 @@ def judged(tmp_path):
 
 
 def score_again(workspace, confidence):
-    """Scores what waits as another version would; gives no more than rescoring does."""
+    """Score the photos to review as another version would."""
     with workspace.database.write() as session:
         version = rows.active_version(session)
         to_review = photos.queue(session, 5000)
@@ -198,7 +198,7 @@ def score_again(workspace, confidence):
             scores.add_scores(session, version.id, found, None)
 
 
-def test_fewer_photos_to_review_after_a_better_version(judged):
+def test_tell_reports_photos_saved_by_better_version_once(judged):
     before = proposing.proposal(judged)
     assert before.trusted
     effect.note_before(judged, "other")
@@ -206,14 +206,14 @@ def test_fewer_photos_to_review_after_a_better_version(judged):
     assert effect.tell(judged) is None, "not all is scored yet"
     score_again(judged, lambda photo: min(0.999, photo.confidence + 0.25))
     after = proposing.proposal(judged)
-    told = effect.tell(judged)
+    report = effect.tell(judged)
     saved = 0 if before.plan is None else before.plan.saved
-    assert told == {"fewer": round(after.plan.saved - saved), "target": 0.95}
-    assert told["fewer"] > 0
-    assert effect.tell(judged) is None, "it is told once"
+    assert report == {"fewer": round(after.plan.saved - saved), "target": 0.95}
+    assert report["fewer"] > 0
+    assert effect.tell(judged) is None, "it is reported once"
 
 
-def test_nothing_is_said_of_another_activation_or_without_enough_validation(judged, workspace):
+def test_tell_returns_none_for_other_version_or_few_validation_photos(judged, workspace):
     effect.note_before(judged, "somebody-else")
     let_another_take_over(judged)
     score_again(judged, lambda photo: photo.confidence)
@@ -224,10 +224,10 @@ def test_nothing_is_said_of_another_activation_or_without_enough_validation(judg
     assert effect.tell(workspace) is None
 
 
-# The family.
+# The family tree.
 
 
-def test_children_stand_below_their_parents(workspace):
+def test_family_lists_versions_below_their_parents(workspace):
     with workspace.database.write() as session:
         for name, parent in (("a", "seed-cnn"), ("b", "a"), ("c", "a"), ("d", "nobody")):
             rows.add_version(
@@ -245,7 +245,7 @@ def test_children_stand_below_their_parents(workspace):
     assert ("d", 0) in tree
 
 
-def test_an_interval_holds_its_share_and_narrows():
+def test_interval_contains_share_and_narrows_with_count():
     for right, count in ((0, 5), (3, 5), (5, 5), (300, 500)):
         low, high = interval(right, count)
         assert 0 <= low <= right / count <= high <= 1

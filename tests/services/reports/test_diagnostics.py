@@ -1,4 +1,4 @@
-"""Diagnostics: what a report needs is there, and nothing that is private."""
+"""Diagnostics contain what a report needs, and nothing private."""
 
 import json
 import os
@@ -38,7 +38,7 @@ SECRETS = {
 
 
 def planted(home: Path) -> Workspace:
-    """A workspace whose every text is a secret."""
+    """Make a workspace whose every text is a secret."""
     workspace = Workspace.create(home / SECRETS["workspace"])
     folder = str(home / SECRETS["folder"])
     ids = add_photos(workspace, [0.4, 0.5, 0.6], folder=folder, names=[SECRETS["photo"], "b", "c"])
@@ -73,7 +73,7 @@ def text_of(workspace: Workspace) -> str:
     return diagnostics.as_text(facts)
 
 
-def test_nothing_private_is_in_it(home, seed_model):
+def test_diagnostics_contain_nothing_private(home, seed_model):
     workspace = planted(home)
     try:
         text = text_of(workspace)
@@ -86,7 +86,7 @@ def test_nothing_private_is_in_it(home, seed_model):
     assert platform.node() not in text
 
 
-def test_what_a_report_needs_is_in_it(home, seed_model):
+def test_diagnostics_contain_versions_and_counts(home, seed_model):
     workspace = planted(home)
     try:
         text = text_of(workspace)
@@ -112,29 +112,29 @@ def test_what_a_report_needs_is_in_it(home, seed_model):
     assert "SQLAlchemy" in text
 
 
-def test_the_home_folder_is_never_spelled_out(home):
+def test_short_and_without_home_replace_home_folder(home):
     assert diagnostics.short(home / "tools" / "workspace") == str(Path("~") / "tools" / "workspace")
-    told = f"in {home}/a and {home.resolve()}/b"
-    assert diagnostics.without_home(told) == "in ~/a and ~/b"
+    text = f"in {home}/a and {home.resolve()}/b"
+    assert diagnostics.without_home(text) == "in ~/a and ~/b"
 
 
-def test_the_terminal_tells_them_too(home, seed_model, capsys):
+def test_diagnostics_command_prints_text_and_json(home, seed_model, capsys):
     workspace = planted(home)
     folder = workspace.folder
     workspace.close()
     assert run(["diagnostics", "--workspace", str(folder)]) == 0
-    told = capsys.readouterr().out
-    assert f"schema revision: {HEAD}" in told
+    output = capsys.readouterr().out
+    assert f"schema revision: {HEAD}" in output
     assert run(["diagnostics", "--workspace", str(folder), "--json"]) == 0
     as_json = capsys.readouterr().out
     assert json.loads(as_json)["workspace"]["photos"] == 3
     for secret in SECRETS.values():
-        assert secret not in told + as_json
+        assert secret not in output + as_json
 
 
-def test_the_terminal_tells_them_where_no_workspace_can_be_opened(home, capsys):
+def test_diagnostics_command_reports_missing_workspace(home, capsys):
     assert run(["diagnostics", "--workspace", str(home / SECRETS["workspace"])]) == 0
-    told = capsys.readouterr().out
-    assert "not opened: no-workspace" in told
-    assert SECRETS["workspace"] not in told
-    assert KnownError("no-workspace").code in told
+    output = capsys.readouterr().out
+    assert "not opened: no-workspace" in output
+    assert SECRETS["workspace"] not in output
+    assert KnownError("no-workspace").code in output

@@ -1,4 +1,4 @@
-"""How right a catalogue is at least, and the certificates that say so."""
+"""The least number of right labels in a catalogue, and the certificates for it."""
 
 import csv
 import json
@@ -61,20 +61,20 @@ def accepted_ids(workspace):
         return [photo_id for (photo_id,) in rows]
 
 
-def test_an_empty_catalogue_is_neither_right_nor_wrong(tmp_path):
+def test_catalogue_has_no_share_when_empty(tmp_path):
     empty = make_workspace(tmp_path)
     assert catalogue(empty).share is None
     empty.close()
 
 
-def test_without_certificates_only_decisions_count_and_nothing_rests_on_chance(workspace):
+def test_catalogue_counts_only_decisions_without_certificates(workspace):
     decide_many(workspace, {1: 1, 2: 1})
     found = catalogue(workspace)
     assert (found.reviewed, found.right, found.confidence) == (2, 2, 1.0)
     assert found.share == 2 / (SURE + UNSURE)
 
 
-def test_a_certificate_counts_by_its_bound(workspace):
+def test_catalogue_counts_certificate_by_its_bound(workspace):
     passed(workspace)
     (certificate,) = inspecting.list_certificates(workspace)
     found = catalogue(workspace)
@@ -85,7 +85,7 @@ def test_a_certificate_counts_by_its_bound(workspace):
     assert found.reviewed + found.certified + found.to_review == SURE + UNSURE
 
 
-def test_what_a_manual_threshold_accepts_vouches_for_nothing(workspace):
+def test_catalogue_counts_photos_accepted_by_threshold_as_uncertified(workspace):
     set_setting(workspace, THRESHOLD, "0.98")
     flagging.run(workspace, Job(lambda _event: None))
     found = catalogue(workspace)
@@ -93,8 +93,8 @@ def test_what_a_manual_threshold_accepts_vouches_for_nothing(workspace):
 
 
 @pytest.mark.parametrize("answer", [Answer.CATEGORY, Answer.SKIP])
-def test_photos_that_leave_a_certificate_take_no_doubt_with_them(workspace, answer):
-    """Those that can be wrong may all be among the ones that stay."""
+def test_catalogue_keeps_bound_when_photos_leave_certificate(workspace, answer):
+    """All possible errors may be among the photos that stay."""
     passed(workspace)
     before = catalogue(workspace)
     operator = Operator(workspace, ())
@@ -107,11 +107,11 @@ def test_photos_that_leave_a_certificate_take_no_doubt_with_them(workspace, answ
     assert after.right == before.right - (0 if answer is Answer.CATEGORY else 3)
     reviewing.undo(workspace, "ann")
     undone = catalogue(workspace)
-    assert undone.certified == after.certified + 1, "what stood before stands again"
+    assert undone.certified == after.certified + 1, "the earlier state is restored"
     assert undone.most_wrong == before.most_wrong
 
 
-def test_a_certificate_that_people_refuted_counts_for_nothing(workspace):
+def test_catalogue_counts_nothing_for_refuted_certificate(workspace):
     passed(workspace)
     (certificate,) = inspecting.list_certificates(workspace)
     ids = accepted_ids(workspace)
@@ -133,36 +133,36 @@ def cover(number=1, kind=CERTIFIED, covered=100, most_wrong=5):
     )
 
 
-def test_what_is_carried_is_not_certified():
+def test_catalogue_of_separates_extended_from_certified():
     counts = Counts(photos=300, to_review=100, auto_accepted=200)
     found = catalogue_of(counts, [cover(), cover(2, EXTENDED, 100, 100)], [[0.95]])
     assert (found.certified, found.extended, found.right) == (100, 100, 95)
 
 
-def test_a_bound_is_never_larger_than_what_is_left():
+def test_catalogue_of_limits_bound_to_covered_photos():
     found = catalogue_of(Counts(photos=3, auto_accepted=3), [cover(covered=3)], [[0.95]])
     assert (found.most_wrong, found.right) == (3, 0)
 
 
-def test_generations_of_looks_have_errors_of_their_own():
+def test_catalogue_of_multiplies_confidence_of_budgets():
     both = [cover(), cover(2)]
     found = catalogue_of(Counts(photos=200, auto_accepted=200), both, [[0.95, 0.99], [0.9]])
     assert found.confidence == pytest.approx(0.95 * 0.9)
     assert found.most_wrong == 10
 
 
-def test_the_bounds_hold_together_as_often_as_is_said():
-    """Two lots, up to six looks in all: no bound is too low in more replays than the budget."""
+def test_most_wrong_keeps_budget_over_all_stages():
+    """Two lots, up to six stages in all: bounds are too low no more often than the budget."""
     from hitl_app.domain.certification.bound import STAGES, STAGES_ALLOWED, most_wrong
 
     rng = np.random.default_rng(11)
     level, false, replays = 0.2 / STAGES_ALLOWED, 0, 800
     for _ in range(replays):
-        looks, held = 0, True
-        while looks < STAGES_ALLOWED:
+        stages, held = 0, True
+        while stages < STAGES_ALLOWED:
             lot = rng.permutation(np.arange(400) < 40)
-            for times in STAGES[: STAGES_ALLOWED - looks]:
-                looks += 1
+            for times in STAGES[: STAGES_ALLOWED - stages]:
+                stages += 1
                 wrong = int(lot[: 25 * times].sum())
                 bound = most_wrong(400, 25 * times, wrong, level)
                 if bound - wrong <= 0.2 * (400 - 25 * times):
@@ -172,14 +172,14 @@ def test_the_bounds_hold_together_as_often_as_is_said():
     assert false / replays <= 0.2
 
 
-def test_later_photos_spend_a_budget_of_their_own(workspace):
+def test_budgets_has_one_budget_for_first_photos(workspace):
     certify(workspace, target=0.9, checks=60, threshold=0.98)
     with workspace.database.read() as session:
         assert insights.budgets(session) == ((0.95,),)
     assert catalogue(workspace).confidence == pytest.approx(0.95)
 
 
-def test_the_database_refuses_to_change_a_certificate(workspace):
+def test_database_refuses_to_change_certificate(workspace):
     passed(workspace)
     for change in (update(CertificateRow).values(wrong=0), delete(CertificateRow)):
         with pytest.raises(IntegrityError, match="never changed"), workspace.database.write() as s:
@@ -192,7 +192,7 @@ def rows(file):
         return list(csv.DictReader(source))
 
 
-def test_an_export_says_which_certificate_covers_a_photo(workspace, tmp_path):
+def test_export_names_certificate_of_each_photo(workspace, tmp_path):
     passed(workspace)
     add_photos(workspace, [0.99] * 4, folder="/later")
     set_setting(workspace, THRESHOLD, "0.98")
@@ -225,13 +225,13 @@ class _Text(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_a_certificate_on_one_page(workspace, tmp_path):
+def test_write_page_contains_figures_and_no_links(workspace, tmp_path):
     passed(workspace)
     (certificate,) = inspecting.list_certificates(workspace)
     write_page(workspace, certificate.id, tmp_path / "one.html")
     parsed = _Text()
     parsed.feed((tmp_path / "one.html").read_text("utf-8"))
-    for said in (
+    for expected in (
         certificate.version,
         certificate.version_sha256,
         f"Photos in the lot\n{certificate.lot}\n",
@@ -242,12 +242,14 @@ def test_a_certificate_on_one_page(workspace, tmp_path):
         f"{certificate.at:%Y-%m-%d}",
         "What this certificate does not state",
     ):
-        assert said in parsed.text
-    assert not [a for _, a in parsed.tags if {"src", "href"} & a.keys()], "it needs nothing else"
+        assert expected in parsed.text
+    assert not [a for _, a in parsed.tags if {"src", "href"} & a.keys()], (
+        "the page loads nothing else"
+    )
     assert "script" not in [tag for tag, _ in parsed.tags]
 
 
-def test_names_on_the_page_are_no_markup(workspace):
+def test_page_escapes_markup_in_names(workspace):
     passed(workspace)
     certificate = find_certificate(workspace, 1)
     text = page(certificate, "<script>alert(1)</script> $title")
@@ -255,32 +257,32 @@ def test_names_on_the_page_are_no_markup(workspace):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; $title" in text
 
 
-def test_the_share_on_the_page_is_never_rounded_up(workspace):
+def test_floor_percent_never_rounds_up(workspace):
     assert floor_percent(0.94999) == "94.9 %"
     assert floor_percent(0.95) == "95.0 %"
     assert floor_percent(0.29) == "29.0 %"
 
 
-def test_the_labels_that_a_certificate_covers(workspace, tmp_path):
+def test_write_labels_matches_certificates_of_export(workspace, tmp_path):
     passed(workspace)
     add_photos(workspace, [0.2], folder="=1+1")
     ids = accepted_ids(workspace)
     reviewing.decide(workspace, ids[0], Answer.SKIP, "ann")
     assert write_labels(workspace, 1, tmp_path / "labels.csv") == len(ids) - 1
     written = rows(tmp_path / "labels.csv")
-    said = {r["photo"]: r["label"] for r in written}
+    labels = {r["photo"]: r["label"] for r in written}
     export(workspace, tmp_path / "all.csv")
     covered = {
         r["photo"]: r["label"] for r in rows(tmp_path / "all.csv") if r["certificate"] == "1"
     }
-    assert said == covered
+    assert labels == covered
 
 
 @pytest.mark.parametrize(
     ("number", "name", "code"),
     [(7, "x.html", "certificate-unknown"), (1, "x.doc", "certificate-kind")],
 )
-def test_pages_that_cannot_be(workspace, tmp_path, number, name, code):
+def test_write_refuses_unknown_certificate_and_extension(workspace, tmp_path, number, name, code):
     passed(workspace)
     for write in (write_page, write_labels):
         suffixed = name if write is write_page else name.replace("html", "csv")
@@ -290,7 +292,7 @@ def test_pages_that_cannot_be(workspace, tmp_path, number, name, code):
     assert not list(tmp_path.glob("x.*"))
 
 
-def test_a_catalogue_has_its_figures_from_one_moment():
+def test_catalogue_computes_right_and_share():
     found = Catalogue(10, 2, 5, 1, 1, 1, 2, 0.95)
     assert found.right == 5
     assert found.share == 0.5

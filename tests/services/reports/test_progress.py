@@ -1,4 +1,4 @@
-"""How the work goes on: what is left, the pace, what is corrected into what."""
+"""Progress of the work: photos to review, pace, corrections."""
 
 import csv
 import json
@@ -36,7 +36,7 @@ def hour_of(moment):
 
 @pytest.fixture
 def workspace(tmp_path):
-    """Six photos, all suggested as the first category."""
+    """Yield a workspace of six photos, all suggested as the first category."""
     workspace = make_workspace(tmp_path)
     add_photos(workspace, [0.3, 0.4, 0.5, 0.6, 0.7, 0.8], suggestions=[0] * 6)
     yield workspace
@@ -47,7 +47,7 @@ def kinds(workspace):
     return categories.list_categories(workspace)
 
 
-def say(workspace, photo_id, category, name="ann"):
+def decide(workspace, photo_id, category, name="ann"):
     reviewing.decide(workspace, photo_id, Answer.CATEGORY, name, category.id)
 
 
@@ -66,7 +66,7 @@ def cells(workspace, operator="ann"):
     return {(c.suggested.name, c.decided and c.decided.name): c.photos for c in found.lines()}
 
 
-def test_days_are_told_when_they_end_and_the_last_moment_is_now():
+def test_burn_down_has_a_point_per_day_and_one_for_now():
     days = [NOW - timedelta(days=n) for n in (9, 7, 2, 0)]
     first, second, third, today = map(hour_of, days)
     points = burn_down({first: 100, third: 10}, {second: 30, today: 5}, {second: 20, today: 0}, NOW)
@@ -79,14 +79,14 @@ def test_days_are_told_when_they_end_and_the_last_moment_is_now():
     ]
 
 
-def test_a_young_workspace_is_told_by_the_hour():
+def test_burn_down_has_a_point_per_hour_when_workspace_is_new():
     begin = hour_of(NOW) - 3
     points = burn_down({begin: 10}, {begin + 1: 4}, {}, NOW)
     assert [(p.at.hour, p.to_review) for p in points] == [(9, 0), (10, 10), (11, 6), (12, 6)]
     assert burn_down({}, {}, {}, NOW) == ()
 
 
-def test_pace_counts_the_hours_in_which_somebody_decided():
+def test_paces_counts_hours_with_decisions():
     at = hour_of(NOW)
     found = paces([(at, "ann", 90), (at - 24, "ann", 30), (at, "bob", 300)], UTC)
     assert [p.operator for p in found] == ["", "bob", "ann"]
@@ -96,8 +96,8 @@ def test_pace_counts_the_hours_in_which_somebody_decided():
     assert bob.at(12) == 300
 
 
-def test_pace_is_of_work_alone_where_that_is_known():
-    """Breaks are left out; an hour with too little to say is taken for one at the usual pace."""
+def test_paces_leaves_breaks_out_when_work_is_known():
+    """Breaks are left out; an hour with few decisions counts at the usual pace."""
     at = hour_of(NOW)
     rows = [(at, "ann", 90), (at - 24, "ann", 30), (at, "bob", 2)]
     found = paces(rows, UTC, {(at, "ann"): Work(89, 89, 178.0), (at, "bob"): Work(1, 1, 5.0)})
@@ -108,11 +108,11 @@ def test_pace_is_of_work_alone_where_that_is_known():
     assert everybody.hours == pytest.approx(ann.hours + bob.hours)
 
 
-def test_pace_of_the_page_and_of_the_window_are_the_same(workspace, capsys, monkeypatch):
-    """Of the same decisions, whatever was taken back or paused between them."""
+def test_pace_is_the_same_in_progress_and_review_status(workspace, capsys, monkeypatch):
+    """Undone decisions and breaks change neither."""
     shirt, *_ = kinds(workspace)
     for number in (1, 2, 3, 4, 5):
-        say(workspace, number, shirt)
+        decide(workspace, number, shirt)
     reviewing.undo(workspace, "ann")
     begin = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
     with workspace.database.write() as session:
@@ -121,7 +121,7 @@ def test_pace_of_the_page_and_of_the_window_are_the_same(workspace, capsys, monk
             row.at = begin + timedelta(seconds=seconds)
             row.hour = hour_of(row.at)
     app = reviewing.review_status(workspace, "ann").per_hour
-    assert app is None, "two of four came without a break: too little to say"
+    assert app is None, "two of four came without a break: too few"
     with workspace.database.write() as session:
         last = session.query(OperationRow).order_by(OperationRow.id).all()[3]
         last.at = begin + timedelta(seconds=12)
@@ -135,13 +135,13 @@ def test_pace_of_the_page_and_of_the_window_are_the_same(workspace, capsys, monk
     assert "ann: 4 decisions in 1 min of work, 900 per hour\n" in capsys.readouterr().out
 
 
-def test_whatever_happens_what_is_left_is_what_is_left(workspace):
+def test_burn_down_equals_counts_after_every_change(workspace):
     shirt, trouser, *_ = kinds(workspace)
     assert left(workspace) == counted(workspace) == (6, 0)
-    say(workspace, 1, shirt)
-    say(workspace, 2, trouser)
+    decide(workspace, 1, shirt)
+    decide(workspace, 2, trouser)
     assert left(workspace) == counted(workspace) == (4, 2)
-    say(workspace, 2, shirt, "bob")
+    decide(workspace, 2, shirt, "bob")
     reviewing.decide(workspace, 3, Answer.SKIP, "ann")
     assert left(workspace) == counted(workspace) == (4, 2)
     reviewing.undo(workspace, "bob")
@@ -155,18 +155,18 @@ def test_whatever_happens_what_is_left_is_what_is_left(workspace):
     assert left(workspace) == counted(workspace) == (5, 2)
 
 
-def test_two_who_disagree_let_a_photo_wait_again(workspace):
+def test_burn_down_equals_counts_after_disputed_opinions(workspace):
     settings.set_setting(workspace, "second-opinions", "1.0")
     shirt, trouser, coat, *_ = kinds(workspace)
-    say(workspace, 1, shirt)
+    decide(workspace, 1, shirt)
     assert left(workspace) == counted(workspace)
-    say(workspace, 1, trouser, "bob")
+    decide(workspace, 1, trouser, "bob")
     assert left(workspace) == counted(workspace) == (6, 0)
-    say(workspace, 1, coat, "cas")
+    decide(workspace, 1, coat, "cas")
     assert left(workspace) == counted(workspace) == (5, 1)
 
 
-def test_a_certificate_shortens_the_queue(tmp_path):
+def test_burn_down_equals_counts_after_certificate(tmp_path):
     workspace = make_workspace(tmp_path / "sure")
     add_photos(workspace, [0.985 + i / 50_000 for i in range(500)])
     outcome = certify(workspace, target=0.9, threshold=0.98, checks=60)
@@ -176,22 +176,22 @@ def test_a_certificate_shortens_the_queue(tmp_path):
     workspace.close()
 
 
-def test_pace_leaves_out_what_was_taken_back_and_what_waits_again(workspace):
+def test_pace_leaves_out_undone_decisions(workspace):
     shirt, *_ = kinds(workspace)
     for photo_id in (1, 2, 3):
-        say(workspace, photo_id, shirt)
-    say(workspace, 4, shirt, "bob")
+        decide(workspace, photo_id, shirt)
+    decide(workspace, 4, shirt, "bob")
     reviewing.undo(workspace, "bob")
     changing.reopen(workspace, [1], "ann", nothing)
     found = progress.progress(workspace, "ann").paces
     assert [(p.operator, p.decided) for p in found] == [("", 3), ("ann", 3)]
 
 
-def test_corrections_are_what_was_in_sight_and_what_was_said(workspace):
+def test_corrections_count_suggestion_and_decision(workspace):
     shirt, trouser, coat, *_ = kinds(workspace)
-    say(workspace, 1, shirt)
-    say(workspace, 2, trouser)
-    say(workspace, 3, trouser)
+    decide(workspace, 1, shirt)
+    decide(workspace, 2, trouser)
+    decide(workspace, 3, trouser)
     reviewing.decide(workspace, 4, Answer.NOT_A_PHOTO, "ann")
     assert cells(workspace) == {
         (shirt.name, shirt.name): 1,
@@ -201,8 +201,8 @@ def test_corrections_are_what_was_in_sight_and_what_was_said(workspace):
     found = progress.progress(workspace, "ann").corrections
     assert (found.total, found.confirmed, found.decided[-1]) == (4, 1, None)
     assert [(c.decided, c.share) for c in found.most(1)] == [(trouser, 0.5)]
-    # Said otherwise later, taken back, merged: always what stands.
-    say(workspace, 2, coat)
+    # Changed, undone or merged: only the decision in force counts.
+    decide(workspace, 2, coat)
     assert cells(workspace)[shirt.name, coat.name] == 1
     reviewing.undo(workspace, "ann")
     assert cells(workspace)[shirt.name, trouser.name] == 2
@@ -212,10 +212,10 @@ def test_corrections_are_what_was_in_sight_and_what_was_said(workspace):
     assert cells(workspace) == {(coat.name, coat.name): 3, (coat.name, None): 1}
 
 
-def test_the_catalogue_shows_the_photos_behind_a_cell(workspace):
+def test_catalogue_lists_photos_of_one_correction(workspace):
     shirt, trouser, *_ = kinds(workspace)
-    say(workspace, 2, trouser)
-    say(workspace, 5, shirt)
+    decide(workspace, 2, trouser)
+    decide(workspace, 5, shirt)
     reviewing.decide(workspace, 4, Answer.NOT_A_PHOTO, "ann")
 
     def behind(category_id):
@@ -228,15 +228,15 @@ def test_the_catalogue_shows_the_photos_behind_a_cell(workspace):
     assert behind(None) == [2, 4, 5]
 
 
-def test_what_waits_for_my_opinion_is_in_no_cell_of_mine(workspace):
+def test_corrections_hide_photos_with_open_second_opinion(workspace):
     settings.set_setting(workspace, "second-opinions", "1.0")
     shirt, trouser, *_ = kinds(workspace)
-    say(workspace, 2, trouser)
+    decide(workspace, 2, trouser)
     assert cells(workspace, "ann") == {(shirt.name, trouser.name): 1}
     assert cells(workspace, "bob") == {}
 
 
-def test_retrainings_are_told_with_what_chance_leaves_open(workspace):
+def test_learning_has_interval_of_completed_retrainings(workspace):
     with workspace.database.write() as session:
         report = {"candidate": {"accuracy": 0.8}, "active": {"accuracy": 0.7}, "count": 50}
         for name, state in (("one", RunState.DONE), ("", RunState.CANCELLED)):
@@ -249,7 +249,7 @@ def test_retrainings_are_told_with_what_chance_leaves_open(workspace):
     assert learned.low < 0.75 < learned.accuracy < 0.85 < learned.high
 
 
-def test_an_older_workspace_tells_what_happened_before(tmp_path):
+def test_progress_includes_decisions_of_older_workspace(tmp_path):
     shutil.copy(FROZEN, tmp_path / "review.db")
     workspace = Workspace.open(tmp_path)
     assert left(workspace) == counted(workspace)
@@ -261,32 +261,32 @@ def test_an_older_workspace_tells_what_happened_before(tmp_path):
     workspace.close()
 
 
-def test_the_terminal_tells_the_same(workspace, tmp_path, capsys, monkeypatch):
+def test_progress_command_prints_same_figures(workspace, tmp_path, capsys, monkeypatch):
     shirt, trouser, *_ = kinds(workspace)
-    say(workspace, 1, trouser)
+    decide(workspace, 1, trouser)
     monkeypatch.chdir(tmp_path)
     assert run(["progress", "--json", "--operator", "ann"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["burn_down"][-1]["to_review"] == 5
-    assert told["pace"][0] == {"operator": "", "decided": 1, "hours": 1, "per_hour": 1.0}
-    assert told["corrections"] == [
+    output = json.loads(capsys.readouterr().out)
+    assert output["burn_down"][-1]["to_review"] == 5
+    assert output["pace"][0] == {"operator": "", "decided": 1, "hours": 1, "per_hour": 1.0}
+    assert output["corrections"] == [
         {"suggested": shirt.name, "said": trouser.name, "photos": 1, "share": 1.0}
     ]
     assert run(["progress"]) == 0
     assert f"{shirt.name} → {trouser.name}: 1 (100 %)" in capsys.readouterr().out
 
 
-def test_a_workspace_without_photos_says_what_to_do(tmp_path, capsys, monkeypatch):
+def test_progress_command_suggests_import_without_photos(tmp_path, capsys, monkeypatch):
     make_workspace(tmp_path / "new").close()
     monkeypatch.chdir(tmp_path / "new")
     assert run(["progress"]) == 0
     assert "hitl-app import" in capsys.readouterr().out
 
 
-def test_tables_become_no_formulas_and_take_no_place_of_ours(workspace, tmp_path):
+def test_write_table_writes_no_formulas_and_refuses_workspace(workspace, tmp_path):
     shirt, trouser, *_ = kinds(workspace)
     categories.rename_category(workspace, trouser.name, "=1+1")
-    say(workspace, 1, trouser)
+    decide(workspace, 1, trouser)
     found = progress.progress(workspace, "ann")
     table = progress.TABLES["corrections"](found)
     progress.write_table(workspace, table, tmp_path / "out.csv")
@@ -299,8 +299,8 @@ def test_tables_become_no_formulas_and_take_no_place_of_ours(workspace, tmp_path
     assert raised.value.code == "target-own"
 
 
-def test_every_table_has_a_name_for_each_figure(workspace):
-    say(workspace, 1, kinds(workspace)[0])
+def test_tables_have_a_column_for_each_figure(workspace):
+    decide(workspace, 1, kinds(workspace)[0])
     found = progress.progress(workspace, "ann")
     for name, make in progress.TABLES.items():
         table = make(found)

@@ -1,4 +1,4 @@
-"""Tables read back: what is a decision, what is in force already, and which photo a row is on."""
+"""Tables of decisions: which rows are new decisions, and which photo a row names."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,7 @@ def reasons(done):
 
 
 def edit(file: Path, old: str, new: str, line: int) -> Path:
-    """Change a cell of a table, as an editor of texts would."""
+    """Change a cell of a table, as a text editor would."""
     lines = file.read_text("utf-8-sig").splitlines()
     assert old in lines[line - 1]
     lines[line - 1] = lines[line - 1].replace(old, new)
@@ -55,7 +55,7 @@ def in_force(workspace, photo_id):
         return decisions.decision_in_force(session, photo_id)
 
 
-# What is in force already.
+# Decisions in force.
 
 
 def test_decide_from_records_only_the_rows_that_differ(workspace, tmp_path):
@@ -86,7 +86,7 @@ def test_decide_from_begins_no_operation_when_all_is_in_force(workspace, tmp_pat
         reviewing.undo(workspace, "bob")
 
 
-def test_decide_from_takes_the_last_row_of_a_photo_also_if_it_is_in_force(workspace, tmp_path):
+def test_decide_from_uses_last_row_of_photo_even_if_it_is_in_force(workspace, tmp_path):
     (number,) = add_photos(workspace, [0.1])
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 4)
     rows = ("photo-00000.png,Coat", "photo-00000.png,Dress")
@@ -96,7 +96,7 @@ def test_decide_from_takes_the_last_row_of_a_photo_also_if_it_is_in_force(worksp
     assert (done.recorded, done.unchanged, done.repeated) == (1, 0, 1)
 
 
-def test_decide_from_compares_again_what_others_decided_meanwhile(workspace, tmp_path, monkeypatch):
+def test_decide_from_compares_again_when_others_decided_meanwhile(workspace, tmp_path, monkeypatch):
     ids = add_photos(workspace, [0.1] * 2)
     monkeypatch.setattr("hitl_app.services.review.decision_tables._SLICE", 1)
     between = []
@@ -113,7 +113,7 @@ def test_decide_from_compares_again_what_others_decided_meanwhile(workspace, tmp
     assert reviewing.undo(workspace, "ann").operation.photos == 1
 
 
-def test_decide_from_knows_categories_that_were_merged_or_retired_since(workspace, tmp_path):
+def test_decide_from_accepts_categories_merged_or_retired_since(workspace, tmp_path):
     ids = add_photos(workspace, [0.1] * 3)
     for photo_id, category in zip(ids, (4, 5, 9), strict=True):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", category)
@@ -127,12 +127,12 @@ def test_decide_from_knows_categories_that_were_merged_or_retired_since(workspac
     assert reasons(done) == [(2, "category-retired")]
 
 
-# What a model said.
+# Labels of a model.
 
 
 @pytest.fixture
 def accepted(workspace):
-    """Three photos that the threshold accepts; the model's outputs are categories 1 to 3."""
+    """Add three photos that the threshold accepts, as categories 1 to 3; return their numbers."""
     set_setting(workspace, "threshold", "0.9")
     return add_photos(workspace, [0.95] * 3)
 
@@ -142,7 +142,7 @@ def test_decide_from_records_a_corrected_row_of_an_accepted_photo(workspace, acc
     edited = edit(tmp_path / "out.csv", "Trouser", "Bag", 3)
     for recorded in (1, 0):
         done = decide_from(workspace, edited, "ann")
-        # Read again, the row says what is in force.
+        # The second time the row equals the decision in force.
         assert (done.recorded, done.unchanged, reasons(done)) == (recorded, 3 - recorded, [])
     counts = reviewing.counts(workspace)
     assert (counts.auto_accepted, counts.reviewed) == (2, 1)
@@ -150,7 +150,7 @@ def test_decide_from_records_a_corrected_row_of_an_accepted_photo(workspace, acc
     assert in_force(workspace, accepted[1]).operator == "ann"
 
 
-def test_decide_from_takes_nothing_of_a_model_that_no_longer_labels(workspace, accepted, tmp_path):
+def test_decide_from_refuses_labels_of_inactive_model(workspace, accepted, tmp_path):
     export(workspace, tmp_path / "out.csv")
     reviewing.decide(workspace, accepted[0], Answer.CATEGORY, "ann", 9)
     with workspace.database.write() as session:
@@ -162,7 +162,7 @@ def test_decide_from_takes_nothing_of_a_model_that_no_longer_labels(workspace, a
     assert labels(workspace, accepted) == [9, 5, 3]
 
 
-def test_decide_from_keeps_what_was_decided_after_the_export(workspace, tmp_path):
+def test_decide_from_keeps_decisions_made_after_export(workspace, tmp_path):
     ids = add_photos(workspace, [0.1] * 2)
     reviewing.decide(workspace, ids[0], Answer.CATEGORY, "ann", 4)
     export(workspace, tmp_path / "out.csv")
@@ -172,22 +172,20 @@ def test_decide_from_keeps_what_was_decided_after_the_export(workspace, tmp_path
         recording.record(session, operation, [NewDecision(ids[0], Answer.CATEGORY, 9)], None)
     done = decide_from(workspace, tmp_path / "out.csv", "bob")
     assert (done.recorded, reasons(done)) == (0, [(2, "decided-since")])
-    # What was exported without a label was typed in by a person.
+    # A person typed the label where the export had none.
     done = decide(workspace, tmp_path, "photo,label,decided_at\nphoto-00000.png,Dress,\n", "bob")
     assert done.recorded == 1
 
 
 @pytest.mark.parametrize("dated", ["", "yesterday", "2126-01-01", "2126-01-01T00:00:00+00:00"])
-def test_decide_from_takes_corrections_of_the_decision_that_was_exported(
-    workspace, tmp_path, dated
-):
+def test_decide_from_records_corrections_of_exported_decision(workspace, tmp_path, dated):
     (number,) = add_photos(workspace, [0.1])
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 4)
     text = f"photo,label,decided_by,decided_at\nphoto-00000.png,Bag,person,{dated}\n"
     assert decide(workspace, tmp_path, text, "bob").recorded == 1
 
 
-def test_decide_from_takes_no_check_from_a_row_that_shows_what_the_model_said(workspace, tmp_path):
+def test_decide_from_refuses_check_in_row_with_suggestion(workspace, tmp_path):
     ids = add_photos(workspace, [0.95] * 2)
     with workspace.database.write() as session:
         for number in ids:
@@ -197,17 +195,17 @@ def test_decide_from_takes_no_check_from_a_row_that_shows_what_the_model_said(wo
     assert (done.recorded, reasons(done)) == (1, [(2, "row-aided")])
 
 
-# Which photo a row is on.
+# Photos of rows.
 
 
-def test_decide_from_finds_photos_by_endings_and_from_the_lists_folder(workspace, tmp_path):
+def test_decide_from_finds_photos_by_end_of_path_and_from_folder_of_list(workspace, tmp_path):
     shop, other = str(tmp_path / "shop"), "/elsewhere"
     names = ["a/1.png", "b/1.png", "2.png"]
     ids = add_photos(workspace, [0.1] * 3, folder=shop, names=names)
     add_photos(workspace, [0.1] * 3, folder=other, names=["a/1.png", "c/1.png", "2.png"])
     text = "photo,label\na/1.png,Dress\n.\\b\\1.png,Bag\n./2.png,Coat\nc/1.png,Coat\n1.png,Coat\n"
     done = decide(workspace, tmp_path / "shop", text)
-    # Endings that two photos have name the one that is seen from the list's folder.
+    # An ambiguous end of a path names the photo below the list's folder.
     assert (done.recorded, reasons(done)) == (4, [(6, "photo-ambiguous")])
     assert labels(workspace, ids) == [4, 9, 5]
     done = decide(workspace, tmp_path, "photo,label\na/1.png,Bag\nb/1.png,Bag\nx/b/1.png,Bag\n")

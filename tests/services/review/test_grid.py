@@ -1,4 +1,4 @@
-"""What the grid shows of a real workspace, and decisions on many photos as they were seen."""
+"""Groups of the grid in a real workspace, and decisions on many photos as they were shown."""
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ def workspace(tmp_path):
 
 
 def shown(workspace, operator="ann"):
-    """All groups as (category, row numbers, alike)."""
+    """Return all groups as (category, row numbers, alike)."""
     found = grid.to_review(workspace, operator)
     return [
         (part.category_id, group.ids.tolist(), group.alike)
@@ -58,7 +58,7 @@ def decided(workspace):
         return dict(query.where(PhotoRow.state == PhotoState.REVIEWED).all())
 
 
-def test_groups_by_category_in_their_order_and_by_likeness(workspace):
+def test_groups_are_ordered_by_category_and_similarity(workspace):
     assert [(c, len(ids), alike) for c, ids, alike in shown(workspace)] == [
         (1, 9, True), (1, 5, True), (1, 6, False), (2, 9, True), (2, 5, True), (2, 6, False),
     ]  # fmt: skip
@@ -66,14 +66,14 @@ def test_groups_by_category_in_their_order_and_by_likeness(workspace):
     assert shown(workspace) == shown(workspace)
 
 
-def test_without_vectors_of_the_active_version_the_surest_come_first(workspace):
+def test_groups_are_ordered_by_confidence_without_vectors(workspace):
     let_another_take_over(workspace)
     found = shown(workspace)
     assert [(c, len(ids), alike) for c, ids, alike in found] == [(1, 20, False), (2, 20, False)]
     assert found[0][1] == list(range(40, 20, -1))
 
 
-def test_many_photos_are_grouped_in_parts(workspace, monkeypatch):
+def test_to_review_splits_many_photos_into_parts(workspace, monkeypatch):
     monkeypatch.setattr(grid, "AT_ONCE", 8)
     parts = grid.to_review(workspace, "ann").parts
     assert [len(part.ids) for part in parts] == [8, 8, 4] * 2
@@ -81,7 +81,7 @@ def test_many_photos_are_grouped_in_parts(workspace, monkeypatch):
     assert members(workspace) == set(range(1, 41))
 
 
-def test_what_is_put_off_asked_decided_or_without_suggestion_is_in_no_group(workspace):
+def test_groups_leave_out_held_reviewed_and_unsuggested_photos(workspace):
     reviewing.decide(workspace, 1, Answer.SKIP, "ann")
     reviewing.decide(workspace, 2, Answer.ASK, "ann")
     reviewing.decide(workspace, 3, Answer.ASK, "bob")
@@ -92,12 +92,12 @@ def test_what_is_put_off_asked_decided_or_without_suggestion_is_in_no_group(work
     assert grid.to_review(workspace, "ann").left == 38
 
 
-def test_a_retired_category_suggests_nothing(workspace):
+def test_groups_leave_out_photos_of_retired_category(workspace):
     categories.retire_category(workspace, "Trouser")
     assert members(workspace) == set(range(21, 41))
 
 
-def test_what_waits_for_a_second_opinion_is_in_no_group(workspace):
+def test_groups_leave_out_photos_with_open_second_opinion(workspace):
     set_setting(workspace, "second-opinions", "1")
     for photo_id in (1, 2, 3):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 1)
@@ -107,7 +107,7 @@ def test_what_waits_for_a_second_opinion_is_in_no_group(workspace):
         assert members(workspace, operator) == set(range(4, 41))
 
 
-def test_what_is_blind_is_in_no_group(tmp_path):
+def test_groups_leave_out_blind_photos(tmp_path):
     workspace = some_catalogue(tmp_path)
     open_inspection(workspace)
     with workspace.database.read() as session:
@@ -117,7 +117,7 @@ def test_what_is_blind_is_in_no_group(tmp_path):
     workspace.close()
 
 
-def test_a_group_is_confirmed_as_one_operation_and_taken_back(workspace):
+def test_decide_confirms_group_as_one_operation_for_undo(workspace):
     ids = [21, 22, 1, 2]
     done = grid.decide(workspace, seen(workspace, ids), Answer.CATEGORY, "ann")
     assert set(done.decided) == set(ids)
@@ -128,7 +128,7 @@ def test_a_group_is_confirmed_as_one_operation_and_taken_back(workspace):
     assert members(workspace) == set(range(1, 41))
 
 
-def test_another_category_or_answer_for_all(workspace):
+def test_decide_records_other_category_or_answer_for_all(workspace):
     grid.decide(workspace, seen(workspace, [1, 21]), Answer.CATEGORY, "ann", 5)
     grid.decide(workspace, seen(workspace, [2, 22]), Answer.NOT_A_PHOTO, "ann")
     grid.decide(workspace, seen(workspace, [3, 23]), Answer.SKIP, "ann")
@@ -136,34 +136,34 @@ def test_another_category_or_answer_for_all(workspace):
     assert reviewing.show_photo(workspace, 3).photo.hold is Hold.SKIPPED
 
 
-def test_a_category_that_is_gone_is_refused_and_nothing_is_decided(workspace):
-    looked = seen(workspace, [1, 21])
+def test_decide_refuses_retired_category(workspace):
+    shown_before = seen(workspace, [1, 21])
     categories.retire_category(workspace, "Trouser")
     with pytest.raises(KnownError, match="category-unknown"):
-        grid.decide(workspace, looked, Answer.CATEGORY, "ann")
+        grid.decide(workspace, shown_before, Answer.CATEGORY, "ann")
     assert decided(workspace) == {}
 
 
-def test_what_became_blind_is_left_alone_checks_and_others_alike(tmp_path):
+def test_decide_leaves_out_photos_that_became_blind(tmp_path):
     workspace = some_catalogue(tmp_path)
     before = sorted(members(workspace))
-    looked = seen(workspace, before)
+    shown_before = seen(workspace, before)
     open_inspection(workspace)
     with workspace.database.read() as session:
         blind = {i for (i,) in session.query(PhotoRow.id).where(PhotoRow.blind).all()}
     for answer in (Answer.SKIP, Answer.NOT_A_PHOTO, Answer.CATEGORY):
-        some = [one for one in looked if one.photo_id in blind]
+        some = [one for one in shown_before if one.photo_id in blind]
         done = grid.decide(workspace, some, answer, "ann")
         assert (done.decided, done.blind, done.operation) == ((), len(blind), None)
-    done = grid.decide(workspace, looked, Answer.CATEGORY, "ann")
+    done = grid.decide(workspace, shown_before, Answer.CATEGORY, "ann")
     assert set(done.decided) == set(before) - blind
     assert done.blind == len(blind)
     workspace.close()
 
 
 @pytest.mark.parametrize("what", ["suggestion", "version"])
-def test_what_was_scored_again_is_left_alone(workspace, what):
-    looked = seen(workspace, [1, 2])
+def test_decide_leaves_out_photos_rescored_meanwhile(workspace, what):
+    shown_before = seen(workspace, [1, 2])
     if what == "version":
         let_another_take_over(workspace)
     with workspace.database.write() as session:
@@ -172,34 +172,34 @@ def test_what_was_scored_again_is_left_alone(workspace, what):
             photo.version_id = 1 + photo.version_id
         else:
             photo.suggestion_id = 7
-    done = grid.decide(workspace, looked, Answer.CATEGORY, "ann")
+    done = grid.decide(workspace, shown_before, Answer.CATEGORY, "ann")
     assert (done.decided, done.rescored) == ((2,), 1)
 
 
-def test_what_somebody_else_decided_meanwhile_keeps_their_answer(workspace):
-    looked = seen(workspace, [1, 2, 3])
+def test_decide_leaves_out_photos_decided_by_others_meanwhile(workspace):
+    shown_before = seen(workspace, [1, 2, 3])
     reviewing.decide(workspace, 1, Answer.CATEGORY, "bob", 6)
     reviewing.decide(workspace, 2, Answer.ASK, "bob")
-    done = grid.decide(workspace, looked, Answer.CATEGORY, "ann")
+    done = grid.decide(workspace, shown_before, Answer.CATEGORY, "ann")
     assert (done.decided, done.gone) == ((3,), 2)
     assert decided(workspace) == {1: 6, 3: 2}
 
 
-def test_a_large_decision_is_stopped_and_what_was_decided_is_taken_back(workspace, monkeypatch):
+def test_undo_reverts_cancelled_decision_of_many_photos(workspace, monkeypatch):
     monkeypatch.setattr(changing, "_AT_ONCE", 10)
 
     def report(done, _total):
         if done >= 20:
             raise CancelledError
 
-    looked = seen(workspace, list(range(1, 41)))
-    done = grid.decide(workspace, looked, Answer.CATEGORY, "ann", report=report)
+    shown_before = seen(workspace, list(range(1, 41)))
+    done = grid.decide(workspace, shown_before, Answer.CATEGORY, "ann", report=report)
     assert (len(done.decided), done.cancelled) == (20, True)
     assert reviewing.undo(workspace, "ann").changed == 20
     assert decided(workspace) == {}
 
 
-def test_a_large_decision_that_is_taken_back_meanwhile_goes_no_further(workspace, monkeypatch):
+def test_decide_stops_when_it_is_undone_meanwhile(workspace, monkeypatch):
     monkeypatch.setattr(changing, "_AT_ONCE", 10)
     undone = []
 
@@ -207,21 +207,19 @@ def test_a_large_decision_that_is_taken_back_meanwhile_goes_no_further(workspace
         if done == 20:
             undone.append(reviewing.undo(workspace, "ann").changed)
 
-    looked = seen(workspace, list(range(1, 41)))
-    done = grid.decide(workspace, looked, Answer.CATEGORY, "ann", report=report)
+    shown_before = seen(workspace, list(range(1, 41)))
+    done = grid.decide(workspace, shown_before, Answer.CATEGORY, "ann", report=report)
     assert (undone, done.cancelled) == ([20], True)
-    assert decided(workspace) == {}, "nothing is decided that nobody could take back"
+    assert decided(workspace) == {}, "no decision is left that cannot be undone"
     assert reviewing.undoable(workspace, "ann") is None
 
 
-def test_a_large_decision_that_goes_on_while_it_is_taken_back_leaves_nothing(
-    workspace, monkeypatch
-):
+def test_undo_covers_photos_decided_while_it_runs(workspace, monkeypatch):
     monkeypatch.setattr(changing, "_AT_ONCE", 5)
     monkeypatch.setattr(reviewing, "_AT_ONCE", 5)
-    looked = seen(workspace, list(range(1, 41)))
-    change = grid.decide(workspace, looked[:20], Answer.CATEGORY, "ann")
-    more = iter(looked[20:])
+    shown_before = seen(workspace, list(range(1, 41)))
+    change = grid.decide(workspace, shown_before[:20], Answer.CATEGORY, "ann")
+    more = iter(shown_before[20:])
 
     def goes_on(done, _total):
         if done == 5:
@@ -233,7 +231,7 @@ def test_a_large_decision_that_goes_on_while_it_is_taken_back_leaves_nothing(
     assert decided(workspace) == {}
 
 
-def test_grouping_that_is_no_longer_wanted_ends(workspace):
+def test_groups_end_when_stopped(workspace):
     (part, *_) = grid.to_review(workspace, "ann").parts
     with pytest.raises(CancelledError):
         grid.groups(workspace, part, lambda: True)

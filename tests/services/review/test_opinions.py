@@ -1,4 +1,4 @@
-"""Second opinions: who is asked, what counts, and how far people agree."""
+"""Second opinions: who is asked, which answer counts, and how far operators agree."""
 
 import pytest
 from sklearn.metrics import cohen_kappa_score
@@ -25,7 +25,7 @@ def workspace(tmp_path):
     workspace.close()
 
 
-def say(workspace, photo_id, who, label=None):
+def decide(workspace, photo_id, who, label=None):
     answer = Answer.NOT_A_PHOTO if label is None else Answer.CATEGORY
     reviewing.decide(workspace, photo_id, answer, who, label)
 
@@ -43,13 +43,13 @@ def status(workspace):
     return found.wanted, found.agreed, found.disputed, found.settled
 
 
-def test_without_the_setting_nobody_is_asked(workspace):
+def test_wanted_is_empty_without_setting(workspace):
     set_setting(workspace, "second-opinions", "0")
-    say(workspace, 1, "ann", 1)
+    decide(workspace, 1, "ann", 1)
     assert status(workspace) == (0, 0, 0, 0)
 
 
-def test_a_share_is_a_share(tmp_path):
+def test_wanted_follows_share_of_setting(tmp_path):
     workspace = make_workspace(tmp_path, [0.5] * 300)
     set_setting(workspace, "second-opinions", "0.5")
     table = tmp_path / "said.csv"
@@ -60,8 +60,8 @@ def test_a_share_is_a_share(tmp_path):
     workspace.close()
 
 
-def test_another_operator_is_asked_without_anybodys_opinion(workspace):
-    say(workspace, 1, "ann", 2)
+def test_wanted_shows_photo_blind_to_another_operator(workspace):
+    decide(workspace, 1, "ann", 2)
     assert asked(workspace, "ann") == []
     (shown,) = opinions.wanted(workspace, "bob")
     assert shown.blind
@@ -71,21 +71,23 @@ def test_another_operator_is_asked_without_anybodys_opinion(workspace):
         None,
         {},
     )
-    assert photo(workspace, 1).state is PhotoState.REVIEWED, "what was decided stands meanwhile"
+    assert photo(workspace, 1).state is PhotoState.REVIEWED, (
+        "the first decision stays in force meanwhile"
+    )
 
 
-def test_two_who_agree(workspace):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 2)
+def test_two_equal_opinions_agree(workspace):
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 2)
     assert status(workspace) == (0, 1, 0, 0)
     assert (photo(workspace, 1).state, photo(workspace, 1).label_id) == ("reviewed", 2)
     assert asked(workspace, "cy") == []
 
 
 @pytest.mark.parametrize("third", [2, 3, 7, None])
-def test_who_disagree_wait_for_a_third_whose_word_counts(workspace, third):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 3)
+def test_disputed_photo_is_settled_by_third_operator(workspace, third):
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 3)
     assert status(workspace) == (0, 0, 1, 0)
     to_review = reviewing.show_photo(workspace, 1)
     assert (to_review.photo.state, to_review.photo.hold, to_review.blind) == (
@@ -100,7 +102,7 @@ def test_who_disagree_wait_for_a_third_whose_word_counts(workspace, third):
     )
     assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([], [])
     assert asked(workspace, "cy") == [1]
-    say(workspace, 1, "cy", third)
+    decide(workspace, 1, "cy", third)
     settled = reviewing.show_photo(workspace, 1)
     assert status(workspace) == (0, 0, 0, 1)
     assert (settled.photo.state, settled.photo.label_id) == ("reviewed", third)
@@ -108,30 +110,30 @@ def test_who_disagree_wait_for_a_third_whose_word_counts(workspace, third):
     assert not settled.blind
 
 
-def test_one_of_the_two_may_come_round_but_not_decide_alone(workspace):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 3)
-    say(workspace, 1, "ann", 4)
+def test_disputed_photo_is_agreed_when_one_operator_changes_label(workspace):
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 3)
+    decide(workspace, 1, "ann", 4)
     assert status(workspace) == (0, 0, 1, 0)
     assert photo(workspace, 1).state is PhotoState.TO_REVIEW
-    say(workspace, 1, "ann", 3)
+    decide(workspace, 1, "ann", 3)
     assert status(workspace) == (0, 1, 0, 0)
     assert photo(workspace, 1).label_id == 3
-    assert opinions.answer_pairs(workspace) == [(2, 3)], "they disagreed before they knew"
+    assert opinions.answer_pairs(workspace) == [(2, 3)], "the first answers differed"
 
 
-def test_a_change_of_ones_own_mind_is_no_second_opinion(workspace):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "ann", 3)
+def test_second_decision_of_same_operator_is_no_second_opinion(workspace):
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "ann", 3)
     assert status(workspace) == (1, 0, 0, 0)
-    say(workspace, 1, "bob", 3)
+    decide(workspace, 1, "bob", 3)
     assert opinions.answer_pairs(workspace) == [(3, 3)]
 
 
-def test_undo_takes_an_opinion_back(workspace):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 3)
-    say(workspace, 1, "cy", 3)
+def test_undo_withdraws_opinion(workspace):
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 3)
+    decide(workspace, 1, "cy", 3)
     reviewing.undo(workspace, "cy")
     assert status(workspace) == (0, 0, 1, 0)
     assert photo(workspace, 1).state is PhotoState.TO_REVIEW
@@ -150,7 +152,7 @@ def table_of(tmp_path, *labels):
     return table
 
 
-def test_decide_from_counts_opinions_only_when_they_are_said_to_be_such(workspace, tmp_path):
+def test_decide_from_counts_opinions_only_with_option(workspace, tmp_path):
     decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
     done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob", second_opinions=True)
     assert (done.recorded, done.unchanged) == (2, 0)
@@ -158,7 +160,7 @@ def test_decide_from_counts_opinions_only_when_they_are_said_to_be_such(workspac
     assert opinions.answer_pairs(workspace) == [(4, 4), (4, 5)]
 
 
-def test_decide_from_leaves_second_opinions_to_be_given(workspace, tmp_path):
+def test_decide_from_leaves_second_opinions_open_without_option(workspace, tmp_path):
     decide_from(workspace, table_of(tmp_path, "Dress", "Dress"), "ann")
     done = decide_from(workspace, table_of(tmp_path, "Dress", "Coat"), "bob")
     assert (done.recorded, done.unchanged) == (1, 1)
@@ -166,11 +168,11 @@ def test_decide_from_leaves_second_opinions_to_be_given(workspace, tmp_path):
     assert opinions.answer_pairs(workspace) == []
     assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([2], [1])
     assert (photo(workspace, 2).state, photo(workspace, 2).label_id) == ("reviewed", 5)
-    say(workspace, 2, "ann", 5)
+    decide(workspace, 2, "ann", 5)
     assert opinions.answer_pairs(workspace) == [(5, 5)]
 
 
-def test_undo_of_a_correction_restores_whose_opinion_is_the_first(workspace, tmp_path):
+def test_undo_of_correction_restores_operator_of_first_opinion(workspace, tmp_path):
     decide_from(workspace, table_of(tmp_path, "Dress"), "ann")
     decide_from(workspace, table_of(tmp_path, "Coat"), "bob")
     reviewing.undo(workspace, "bob")
@@ -179,8 +181,8 @@ def test_undo_of_a_correction_restores_whose_opinion_is_the_first(workspace, tmp
 
 
 def test_decide_from_refuses_disputed_photos_unless_rows_are_opinions(workspace, tmp_path):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 3)
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 3)
     for operator in ("ann", "cy"):
         done = decide_from(workspace, table_of(tmp_path, "Dress"), operator)
         assert [(one.line, one.reason) for one in done.rejected] == [(2, "opinion-blind")]
@@ -190,25 +192,25 @@ def test_decide_from_refuses_disputed_photos_unless_rows_are_opinions(workspace,
     assert photo(workspace, 1).label_id == 4
 
 
-def test_decide_from_takes_no_opinion_from_a_row_that_shows_the_first(workspace, tmp_path):
-    say(workspace, 1, "ann", 4)
+def test_decide_from_refuses_opinion_in_row_with_first_label(workspace, tmp_path):
+    decide(workspace, 1, "ann", 4)
     export(workspace, tmp_path / "out.csv")
     done = decide_from(workspace, tmp_path / "out.csv", "bob", second_opinions=True)
     assert [(one.line, one.reason) for one in done.rejected] == [(2, "row-aided")]
     assert (done.recorded, status(workspace)) == (0, (1, 0, 0, 0))
 
 
-def test_decide_from_corrects_an_agreed_photo_without_losing_what_two_said(workspace, tmp_path):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 2)
+def test_decide_from_corrects_agreed_photo_and_keeps_both_opinions(workspace, tmp_path):
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 2)
     decide_from(workspace, table_of(tmp_path, "Dress"), "cy")
     assert (photo(workspace, 1).label_id, status(workspace)) == (4, (0, 0, 0, 1))
     assert opinions.answer_pairs(workspace) == [(2, 2)]
 
 
-def test_undo_of_the_first_of_two_that_disagree_ends_the_dispute(workspace):
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 3)
+def test_undo_of_first_opinion_ends_dispute(workspace):
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 3)
     reviewing.undo(workspace, "ann")
     assert status(workspace) == (1, 0, 0, 0)
     after = photo(workspace, 1)
@@ -216,31 +218,31 @@ def test_undo_of_the_first_of_two_that_disagree_ends_the_dispute(workspace):
     assert (asked(workspace, "ann"), asked(workspace, "bob")) == ([1], [])
 
 
-def test_photos_of_an_open_inspection_have_their_own_rules(workspace):
+def test_photos_of_open_inspection_need_no_second_opinion(workspace):
     add_photos(workspace, [0.99] * 200, folder="/sure")
     wanted = proposing.proposal(workspace, 0.8, 0.98, 30)
     inspecting.open_inspection(workspace, wanted, "ann", nothing)
     blind = next(p for p in reviewing.queue(workspace, 200) if p.blind)
-    say(workspace, blind.id, "ann", 1)
+    decide(workspace, blind.id, "ann", 1)
     assert status(workspace) == (0, 0, 0, 0)
 
 
-def test_agreement_beyond_chance(workspace):
-    said = [(1, 1), (2, 2), (2, 3), (3, 2), (1, 1), (4, None), (3, 3), (2, 2)]
-    for photo_id, (first, second) in enumerate(said, 1):
-        say(workspace, photo_id, "ann", first)
-        say(workspace, photo_id, "bob", second)
+def test_agreement_computes_kappa_and_disputed_pairs(workspace):
+    answers = [(1, 1), (2, 2), (2, 3), (3, 2), (1, 1), (4, None), (3, 3), (2, 2)]
+    for photo_id, (first, second) in enumerate(answers, 1):
+        decide(workspace, photo_id, "ann", first)
+        decide(workspace, photo_id, "bob", second)
     found = agreement.run(workspace, Job(lambda _event: None))
-    texts = [(str(one), str(other)) for one, other in said]
+    texts = [(str(one), str(other)) for one, other in answers]
     assert found["kappa"] == pytest.approx(cohen_kappa_score(*zip(*texts, strict=True)))
     assert (found["compared"], found["share"], found["disputed"]) == (8, 5 / 8, 3)
     assert found["pairs"] == [["Pullover", "Trouser", 2], ["Dress", "not-a-photo", 1]]
 
 
-def test_nothing_can_be_said_of_one_word(workspace):
+def test_agreement_has_no_kappa_for_one_label(workspace):
     job = Job(lambda _event: None)
     assert agreement.run(workspace, job)["share"] is None
-    say(workspace, 1, "ann", 2)
-    say(workspace, 1, "bob", 2)
+    decide(workspace, 1, "ann", 2)
+    decide(workspace, 1, "bob", 2)
     found = agreement.run(workspace, job)
     assert (found["share"], found["kappa"]) == (1.0, None)

@@ -1,4 +1,4 @@
-"""Exports and decisions from tables: what goes out comes back."""
+"""Exports that are read back as tables of decisions."""
 
 import csv
 import json
@@ -34,7 +34,7 @@ def decide(workspace, tmp_path, text, encoding="utf-8"):
     return decide_from(workspace, file, "ann")
 
 
-def test_an_export_says_who_decided_what_on_what_grounds(workspace, tmp_path):
+def test_export_contains_label_operator_and_state(workspace, tmp_path):
     a, b, *_ = add_photos(workspace, [0.1, 0.2, 0.3, 0.95])
     reviewing.decide(workspace, a, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, b, Answer.NOT_A_PHOTO, "bob")
@@ -63,7 +63,7 @@ def test_an_export_says_who_decided_what_on_what_grounds(workspace, tmp_path):
     assert same[3]["certified"] is False
 
 
-def test_formulas_are_defused_on_the_way_out_and_found_on_the_way_in(workspace, tmp_path):
+def test_export_escapes_formulas_that_decide_from_reads_back(workspace, tmp_path):
     names = ["=cmd|'calc'!A0.png", "+1.png", "'quoted.png", "plain.png"]
     add_photos(workspace, [0.1, 0.2, 0.3, 0.4], folder="=2+3", names=names)
     export(workspace, tmp_path / "out.csv")
@@ -75,7 +75,7 @@ def test_formulas_are_defused_on_the_way_out_and_found_on_the_way_in(workspace, 
     assert decide(workspace, tmp_path, by_name).recorded == 3
 
 
-def test_an_export_goes_back_in_without_making_people_of_models(workspace, tmp_path):
+def test_decide_from_records_only_human_rows_of_export(workspace, tmp_path):
     a, b, _ = add_photos(workspace, [0.1, 0.2, 0.95])
     reviewing.decide(workspace, a, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, b, Answer.NOT_A_PHOTO, "ann")
@@ -102,13 +102,13 @@ def test_an_export_goes_back_in_without_making_people_of_models(workspace, tmp_p
         'photo,label\n"/photos/photo-00000.png", Dress \n',
     ],
 )
-def test_ways_to_write_the_same(workspace, tmp_path, text):
+def test_decide_from_accepts_equal_tables_in_any_form(workspace, tmp_path, text):
     (number,) = add_photos(workspace, [0.1])
     assert decide(workspace, tmp_path, text).recorded == 1
     assert reviewing.show_photo(workspace, number).photo.label_id == 4
 
 
-def test_rows_that_are_rejected_do_not_stop_the_others(workspace, tmp_path):
+def test_decide_from_records_other_rows_when_some_are_rejected(workspace, tmp_path):
     add_photos(workspace, [0.1, 0.2], names=["one.png", "two.png"])
     add_photos(workspace, [0.3], folder="/elsewhere", names=["two.png"])
     done = decide(
@@ -128,14 +128,14 @@ def test_rows_that_are_rejected_do_not_stop_the_others(workspace, tmp_path):
     assert (counts.skipped, counts.asked) == (1, 1)
 
 
-def test_the_last_row_on_a_photo_counts(workspace, tmp_path):
+def test_decide_from_uses_last_row_of_photo(workspace, tmp_path):
     (number,) = add_photos(workspace, [0.1])
     done = decide(workspace, tmp_path, "photo,label\nphoto-00000.png,Coat\nphoto-00000.png,Dress\n")
     assert done.recorded == 1
     assert reviewing.show_photo(workspace, number).photo.label_id == 4
 
 
-def test_a_long_file_leaves_the_window_its_turn(workspace, tmp_path, monkeypatch):
+def test_decide_from_lets_other_decisions_in_between_slices(workspace, tmp_path, monkeypatch):
     monkeypatch.setattr("hitl_app.services.review.decision_tables._SLICE", 10)
     numbers = add_photos(workspace, [0.5] * 60)
     text = "photo,label\n" + "".join(f"photo-{i:05d}.png,Dress\n" for i in range(1, 60))
@@ -152,7 +152,7 @@ def test_a_long_file_leaves_the_window_its_turn(workspace, tmp_path, monkeypatch
     assert reviewing.show_photo(workspace, numbers[0]).photo.label_id == 1
 
 
-def test_a_file_is_one_operation(workspace, tmp_path):
+def test_decide_from_is_one_operation_for_undo(workspace, tmp_path):
     add_photos(workspace, [0.1, 0.2, 0.3])
     text = "photo,label\n" + "".join(f"photo-0000{i}.png,Dress\n" for i in range(3))
     decide(workspace, tmp_path, text)
@@ -172,7 +172,7 @@ def test_a_file_is_one_operation(workspace, tmp_path):
         (b"photo,label\n" + b"x" * 200_000 + b",Dress\n", "csv-unreadable"),
     ],
 )
-def test_tables_that_are_none(workspace, tmp_path, content, code):
+def test_decide_from_refuses_invalid_tables(workspace, tmp_path, content, code):
     add_photos(workspace, [0.1])
     file = tmp_path / "bad.csv"
     file.write_bytes(content)
@@ -182,13 +182,13 @@ def test_tables_that_are_none(workspace, tmp_path, content, code):
     assert reviewing.counts(workspace).reviewed == 0
 
 
-def test_a_table_that_is_not_there(workspace, tmp_path):
+def test_decide_from_refuses_missing_table(workspace, tmp_path):
     with pytest.raises(KnownError) as raised:
         decide_from(workspace, tmp_path / "none.csv", "ann")
     assert raised.value.code == "read-failed"
 
 
-def test_an_export_that_fails_leaves_the_old_file(workspace, tmp_path):
+def test_export_keeps_old_file_when_it_fails(workspace, tmp_path):
     add_photos(workspace, [0.1] * 3)
     file = tmp_path / "out.csv"
     file.write_text("old")
@@ -205,13 +205,13 @@ def test_an_export_that_fails_leaves_the_old_file(workspace, tmp_path):
 @pytest.mark.parametrize(
     ("name", "code"), [("out.ods", "export-kind"), ("none/out.csv", "write-failed")]
 )
-def test_exports_that_cannot_be(workspace, tmp_path, name, code):
+def test_export_refuses_unknown_format_and_missing_folder(workspace, tmp_path, name, code):
     with pytest.raises(KnownError) as raised:
         export(workspace, tmp_path / name)
     assert raised.value.code == code
 
 
-def test_a_decision_counts_over_the_threshold(workspace, tmp_path):
+def test_decide_from_returns_skipped_photo_to_queue_above_threshold(workspace, tmp_path):
     set_setting(workspace, "threshold", "0.5")
     (number,) = add_photos(workspace, [0.9])
     decide(workspace, tmp_path, "photo,label\nphoto-00000.png,skip\n")

@@ -21,7 +21,7 @@ COUNT = 40
 
 
 def give_vectors(workspace, photo_ids, seed=0):
-    """Photos with neighbouring numbers look alike; gives the vectors."""
+    """Store similar vectors for photos with neighbouring numbers; return them."""
     rng = np.random.default_rng(seed)
     walk = rng.normal(size=(len(photo_ids), 24)).cumsum(axis=0) + 20
     vectors = compact(walk.astype("f4"))
@@ -58,7 +58,7 @@ def found(similar, workspace, photo_id, operator="ann"):
     return [one.line.decision.photo_id for one in similar.like(workspace, photo_id, operator)]
 
 
-def test_the_nearest_decided_photos_and_no_others(workspace, photos, vectors):
+def test_like_returns_nearest_decided_photos(workspace, photos, vectors):
     similar = Similar()
     assert found(similar, workspace, photos[0]) == []
     decided = photos[10:30]
@@ -70,7 +70,7 @@ def test_the_nearest_decided_photos_and_no_others(workspace, photos, vectors):
     assert nearest[0] not in found(similar, workspace, nearest[0])
 
 
-def test_follows_decisions_undo_and_another_label(workspace, photos, vectors):
+def test_like_follows_decisions_undo_and_new_labels(workspace, photos, vectors):
     similar = Similar()
     decide(workspace, photos[1])
     assert found(similar, workspace, photos[0]) == [photos[1]]
@@ -86,7 +86,7 @@ def test_follows_decisions_undo_and_another_label(workspace, photos, vectors):
     assert len(similar) == 0
 
 
-def test_vectors_of_different_versions_are_never_compared(workspace, photos, vectors):
+def test_like_never_compares_vectors_of_different_versions(workspace, photos, vectors):
     similar = Similar()
     decide(workspace, photos[1])
     assert found(similar, workspace, photos[0]) == [photos[1]]
@@ -97,8 +97,8 @@ def test_vectors_of_different_versions_are_never_compared(workspace, photos, vec
     assert photos_without_vector(workspace) == COUNT - 1
 
 
-def test_the_same_picture_is_told(workspace):
-    # Their pictures are made of their names alone.
+def test_like_marks_same_picture(workspace):
+    # Their pictures depend only on their names.
     first, copy, other = add_photos(
         workspace, [0.5] * 3, names=["a/photo.png", "b/photo.png", "c/photo.png"]
     )
@@ -126,7 +126,7 @@ def _png(pixels):
     return out.getvalue()
 
 
-def test_nobody_is_told_of_a_photo_that_is_decided_blind(tmp_path):
+def test_like_leaves_out_blind_photos(tmp_path):
     confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
     workspace = make_workspace(tmp_path / "lot", confidences)
     ids = sorted(photo.id for photo in reviewing.queue(workspace, 1000))
@@ -140,13 +140,13 @@ def test_nobody_is_told_of_a_photo_that_is_decided_blind(tmp_path):
     assert all(found(similar, workspace, photo_id) == [] for photo_id in blind)
     plain = [p.id for p in reviewing.queue(workspace, 1000) if not p.blind]
     assert all(found(similar, workspace, photo_id) for photo_id in plain)
-    # Nor when it is decided, until the inspection ends; its label is a person's, like any other.
+    # It stays hidden after its decision, until the inspection ends.
     decide(workspace, blind[0])
     assert found(similar, workspace, blind[0]) == []
     workspace.close()
 
 
-def test_what_waits_for_an_operators_second_opinion_is_hidden_from_them(workspace, photos, vectors):
+def test_like_hides_photos_with_open_second_opinion(workspace, photos, vectors):
     settings.set_setting(workspace, SECOND_OPINIONS, "1")
     decide(workspace, photos[1], operator="ann")
     similar = Similar()
@@ -154,13 +154,13 @@ def test_what_waits_for_an_operators_second_opinion_is_hidden_from_them(workspac
     assert found(similar, workspace, photos[0], "ben") == []
 
 
-def test_an_order_leaves_blind_photos_their_turns(tmp_path):
+def test_ordering_keeps_turns_of_blind_photos(tmp_path):
     confidences = [*np.linspace(0.985, 0.999, 150), *np.linspace(0.3, 0.8, 150)]
     workspace = make_workspace(tmp_path / "lot", confidences)
     opened(workspace, target=0.9, checks=20, threshold=0.98)
     give_vectors(workspace, sorted(photo.id for photo in reviewing.queue(workspace, 1000)))
     before = [p.id if p.blind else 0 for p in reviewing.queue(workspace, 1000)]
-    plain = []
+    others = []
     for order in Order:
         settings.set_setting(workspace, ORDER, order)
         assert settings.order_pending(workspace)
@@ -168,13 +168,13 @@ def test_an_order_leaves_blind_photos_their_turns(tmp_path):
         assert not settings.order_pending(workspace)
         queue = reviewing.queue(workspace, 1000)
         assert [p.id if p.blind else 0 for p in queue] == before
-        plain.append(tuple(p.id for p in queue if not p.blind))
-    assert len(set(plain)) >= 4, "the orders differ in the others"
+        others.append(tuple(p.id for p in queue if not p.blind))
+    assert len(set(others)) >= 4, "the orders of other photos differ"
     workspace.close()
 
 
-def test_company_of_the_checks_is_the_same_in_every_order(tmp_path, monkeypatch):
-    """In order of age or category the company would have in common what checks have not."""
+def test_open_inspection_draws_same_decoys_in_every_order(tmp_path, monkeypatch):
+    """Drawn in order of age or category, decoys would share a trait that checks lack."""
     monkeypatch.setattr(inspecting.secrets, "randbits", lambda _bits: 5)
     found_in = []
     for order in (Order.LEAST_CONFIDENT, Order.OLDEST, Order.CATEGORY):

@@ -11,7 +11,7 @@ from tests.helpers.workspaces import make_workspace
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
-    """A review database with photos, decisions and an import, to be spoilt."""
+    """Return the path of a valid database with photos, decisions and an import."""
     folder = tmp_path_factory.mktemp("sound")
     workspace = make_workspace(folder, [0.1, 0.2, 0.3])
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 4)
@@ -23,7 +23,7 @@ def sound(tmp_path_factory):
 
 @pytest.fixture
 def app(tmp_path):
-    """The folder of a workspace with two photos."""
+    """Return the folder of a workspace with two photos."""
     make_workspace(tmp_path / "workspace", [0.4, 0.5]).close()
     return tmp_path / "workspace"
 

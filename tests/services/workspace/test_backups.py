@@ -1,4 +1,4 @@
-"""Backups of a workspace, and what they bring back."""
+"""Backups of a workspace, and what a restore brings back."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from tests.helpers.workspace_models import add_child, code_of
 from tests.helpers.workspaces import add_photos
 
 
-def test_a_backup_brings_everything_back(workspace, tmp_path):
+def test_restore_brings_back_decisions_and_versions(workspace, tmp_path):
     number, _ = add_photos(workspace, [0.1, 0.2])
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 4)
     add_child(workspace, "one")
@@ -39,7 +39,7 @@ def test_a_backup_brings_everything_back(workspace, tmp_path):
     assert not [p for p in workspace.folder.iterdir() if p.name.startswith(".")]
 
 
-def test_a_backup_takes_the_place_of_damaged_weights(workspace, tmp_path):
+def test_restore_replaces_damaged_weights_and_keeps_them_aside(workspace, tmp_path):
     add_child(workspace, "one")
     weights = workspace.models_folder / "one" / "network.keras"
     whole = weights.read_bytes()
@@ -54,12 +54,12 @@ def test_a_backup_takes_the_place_of_damaged_weights(workspace, tmp_path):
     restore(workspace.folder, tmp_path / "b.zip")
     assert (weights.parent / "card.json").is_file()
     assert len(list((workspace.folder / "backups" / "models").iterdir())) == 2
-    # What is as it was stays where it is.
+    # Unchanged files stay in place.
     restore(workspace.folder, tmp_path / "b.zip")
     assert len(list((workspace.folder / "backups" / "models").iterdir())) == 2
 
 
-def test_a_version_that_somebody_deleted_is_left_out_of_a_backup_and_named(workspace, tmp_path):
+def test_backup_leaves_out_and_names_missing_version(workspace, tmp_path):
     number, _ = add_photos(workspace, [0.1, 0.2])
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 4)
     for name in ("one", "two"):
@@ -74,7 +74,7 @@ def test_a_version_that_somebody_deleted_is_left_out_of_a_backup_and_named(works
     again.close()
 
 
-def test_nothing_is_written_over_the_workspace_itself(workspace):
+def test_backup_refuses_file_of_workspace(workspace):
     add_child(workspace, "one")
     database = database_path(workspace.folder)
     before = database.read_bytes()
@@ -85,29 +85,31 @@ def test_nothing_is_written_over_the_workspace_itself(workspace):
     assert database.read_bytes() == before
 
 
-def test_files_from_before_the_calendar_of_zip(workspace, tmp_path):
+def test_backup_accepts_files_older_than_1980(workspace, tmp_path):
     add_child(workspace, "one")
     for path in (workspace.models_folder / "one").iterdir():
         os.utime(path, (0, 0))
     assert backup(workspace, tmp_path / "b.zip") == BackedUp(2, ())
 
 
-def test_a_backup_tells_how_far_it_is_while_somebody_decides(workspace, tmp_path, monkeypatch):
+def test_backup_reports_progress_while_photos_are_decided(workspace, tmp_path, monkeypatch):
     monkeypatch.setattr("hitl_app.store.engine.sqlite._COPY_PAGES", 4)
     ids = add_photos(workspace, [0.5] * 40)
-    told, to_decide = [], iter(ids)
+    reports, to_decide = [], iter(ids)
 
     def report(stage, done, total):
-        told.append((stage, done, total))
+        reports.append((stage, done, total))
         if stage == "copy" and (number := next(to_decide, None)) is not None:
             reviewing.decide(workspace, number, Answer.CATEGORY, "ann", 1)
 
     backup(workspace, tmp_path / "b.zip", report)
-    copied = [(done, total) for stage, done, total in told if stage == "copy"]
-    assert len(copied) > 10, "as one step it would tell nothing"
-    assert [done for done, _ in copied] == sorted(done for done, _ in copied), "never begun anew"
+    copied = [(done, total) for stage, done, total in reports if stage == "copy"]
+    assert len(copied) > 10, "the copy reports each step"
+    assert [done for done, _ in copied] == sorted(done for done, _ in copied), (
+        "the copy never starts again"
+    )
     assert copied[-1][0] == copied[-1][1]
-    packed = [(done, total) for stage, done, total in told if stage == "pack"]
+    packed = [(done, total) for stage, done, total in reports if stage == "pack"]
     assert packed[-1][0] <= packed[-1][1]
     restore(tmp_path / "new", tmp_path / "b.zip")
     other = Workspace.open(tmp_path / "new")
@@ -116,7 +118,7 @@ def test_a_backup_tells_how_far_it_is_while_somebody_decides(workspace, tmp_path
     assert (counts.photos, counts.reviewed) == (40, 0), "as it was when the backup began"
 
 
-def test_a_backup_that_is_stopped_leaves_nothing(workspace, tmp_path):
+def test_backup_leaves_nothing_when_cancelled(workspace, tmp_path):
     def stop(stage, _done, _total):
         if stage == "pack":
             raise CancelledError
@@ -127,7 +129,7 @@ def test_a_backup_that_is_stopped_leaves_nothing(workspace, tmp_path):
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_a_backup_without_the_weights(workspace, tmp_path):
+def test_restore_refuses_backup_without_weights(workspace, tmp_path):
     backup(workspace, tmp_path / "b.zip")
     with zipfile.ZipFile(tmp_path / "b.zip") as whole:
         parts = {n: whole.read(n) for n in whole.namelist() if not n.endswith("network.keras")}
@@ -137,7 +139,7 @@ def test_a_backup_without_the_weights(workspace, tmp_path):
     assert code_of(restore, tmp_path / "new", tmp_path / "less.zip") == "backup-damaged"
 
 
-def test_a_backup_goes_into_an_empty_folder(workspace, tmp_path):
+def test_restore_creates_workspace_in_empty_folder(workspace, tmp_path):
     add_photos(workspace, [0.1, 0.2])
     backup(workspace, tmp_path / "b.zip")
     assert restore(tmp_path / "new", tmp_path / "b.zip").kept is None
@@ -146,7 +148,7 @@ def test_a_backup_goes_into_an_empty_folder(workspace, tmp_path):
     other.close()
 
 
-def test_nobody_restores_under_an_open_window(workspace, tmp_path):
+def test_restore_refuses_workspace_in_use(workspace, tmp_path):
     backup(workspace, tmp_path / "b.zip")
     with workspace.database.read() as session:
         import_rows.last_imports(session)
@@ -156,7 +158,7 @@ def test_nobody_restores_under_an_open_window(workspace, tmp_path):
     assert reviewing.counts(workspace).photos == 1
 
 
-def test_a_broken_database_is_replaced_and_kept(tmp_path, workspace):
+def test_restore_replaces_and_keeps_broken_database(tmp_path, workspace):
     backup(workspace, tmp_path / "b.zip")
     folder = tmp_path / "broken"
     folder.mkdir()
@@ -167,7 +169,7 @@ def test_a_broken_database_is_replaced_and_kept(tmp_path, workspace):
 
 
 @pytest.mark.parametrize("entry", ["../evil", "models/../../evil", "models/x/../evil", "/evil"])
-def test_a_backup_with_paths_that_lead_out(workspace, tmp_path, entry):
+def test_restore_refuses_backup_with_paths_that_lead_outside(workspace, tmp_path, entry):
     backup(workspace, tmp_path / "b.zip")
     with zipfile.ZipFile(tmp_path / "b.zip", "a") as archive:
         archive.writestr(entry, "x")
@@ -177,7 +179,7 @@ def test_a_backup_with_paths_that_lead_out(workspace, tmp_path, entry):
     assert not list(tmp_path.rglob("evil"))
 
 
-def test_files_that_are_no_backup(workspace, tmp_path):
+def test_restore_refuses_files_that_are_no_backup(workspace, tmp_path):
     (tmp_path / "text.zip").write_text("hello")
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr("photo.jpg", "x")

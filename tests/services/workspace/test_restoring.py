@@ -1,4 +1,4 @@
-"""What a backup must be before it takes the place of anything."""
+"""Requirements of a backup before it replaces a workspace."""
 
 import shutil
 import sqlite3
@@ -14,7 +14,7 @@ FROZEN = Path(__file__).parents[2] / "store" / "engine" / "frozen"
 
 
 def spoilt(tmp_path, sound, *statements):
-    """Makes a backup of the sound database after these statements."""
+    """Make a backup of the valid database after these statements."""
     path = tmp_path / "spoilt.db"
     shutil.copy(sound, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
@@ -43,10 +43,8 @@ def test_restore_refuses_any_other_schema(tmp_path, sound, app, statement):
 
 
 @pytest.mark.parametrize("at", [18, 19])
-def test_restore_refuses_a_database_that_says_it_cannot_be_written_or_read(
-    tmp_path, sound, app, at
-):
-    """SQLite's header has a version for writers and one for readers: 1, 2, or not for this one."""
+def test_restore_refuses_database_of_unknown_file_format(tmp_path, sound, app, at):
+    """SQLite's header has a version for writers and one for readers: 1, 2, or unknown."""
     database = tmp_path / "marked.db"
     content = bytearray(sound.read_bytes())
     content[at] = 255
@@ -66,7 +64,7 @@ def test_restore_refuses_a_changed_constraint(tmp_path, sound, app):
     assert "category" in refused(app, file).params["detail"]
 
 
-def test_restore_does_not_read_a_view_in_the_place_of_the_version_table(tmp_path, sound, app):
+def test_restore_refuses_view_in_place_of_version_table(tmp_path, sound, app):
     file = spoilt(
         tmp_path,
         sound,
@@ -109,11 +107,11 @@ CONTENTS = {
 
 
 @pytest.mark.parametrize("statement", CONTENTS.values(), ids=CONTENTS)
-def test_restore_refuses_what_the_program_never_writes(tmp_path, sound, app, statement):
+def test_restore_refuses_values_that_the_program_never_writes(tmp_path, sound, app, statement):
     refused(app, spoilt(tmp_path, sound, statement))
 
 
-def test_restore_names_the_backup_of_a_newer_program(tmp_path, sound, app):
+def test_restore_refuses_backup_of_newer_version_and_names_it(tmp_path, sound, app):
     file = spoilt(tmp_path, sound, "UPDATE alembic_version SET version_num = '9999'")
     assert refused(app, file, "database-newer").params["path"] == str(file)
 
@@ -130,14 +128,14 @@ def test_restore_refuses_a_damaged_database(tmp_path, sound, app, at, content):
     refused(app, packed(tmp_path, tmp_path / "bad.db"))
 
 
-def test_restore_takes_a_database_that_was_left_in_wal_mode(tmp_path, sound, app):
+def test_restore_accepts_database_in_wal_mode(tmp_path, sound, app):
     file = spoilt(tmp_path, sound, "PRAGMA journal_mode=WAL")
     restore(app, file)
     assert photos_of(app) == 3
 
 
 @pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
-def test_restore_brings_a_backup_of_an_older_program_up_to_date(tmp_path, app, revision):
+def test_restore_upgrades_backup_of_older_version(tmp_path, app, revision):
     restore(app, packed(tmp_path, FROZEN / f"review-{revision}.db"))
     assert photos_of(app) == 6
 

@@ -1,4 +1,4 @@
-"""What the entries of a backup may be, before any of them is unpacked."""
+"""Checks of the entries of a backup before any is unpacked."""
 
 import shutil
 import stat
@@ -43,14 +43,14 @@ def test_restore_refuses_an_encrypted_entry(tmp_path, sound, app):
     refused(app, file)
 
 
-def test_restore_unpacks_no_more_than_a_disk_holds(tmp_path, sound, app, monkeypatch):
+def test_restore_refuses_backup_larger_than_free_space(tmp_path, sound, app, monkeypatch):
     file = packed(tmp_path, sound)
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage)
     refused(app, file, "disk-full")
 
 
-def test_restore_refuses_what_claims_far_more_than_it_holds(tmp_path, sound, app):
+def test_restore_refuses_entry_that_claims_too_much(tmp_path, sound, app):
     file = packed(tmp_path, sound)
     data = bytearray(file.read_bytes())
     at = data.rindex(b"PK\1\2")
@@ -61,7 +61,7 @@ def test_restore_refuses_what_claims_far_more_than_it_holds(tmp_path, sound, app
 
 @pytest.fixture
 def with_version(tmp_path):
-    """A backup with the shipped version, and a function that changes a file of it."""
+    """Return a function that makes a backup in which one file of a version is changed."""
     workspace = make_workspace(tmp_path / "other", [0.3])
     backup(workspace, tmp_path / "whole.zip")
     name = versions.active_version(workspace).name
@@ -89,11 +89,11 @@ def with_version(tmp_path):
         ("network.keras", lambda content: content[:-1]),
     ],
 )
-def test_restore_refuses_a_version_that_is_not_the_registered_one(with_version, app, part, change):
+def test_restore_refuses_version_that_differs_from_registered_one(with_version, app, part, change):
     refused(app, with_version(part, change))
 
 
-def test_a_backup_leaves_out_a_version_that_a_restore_would_refuse(tmp_path):
+def test_backup_leaves_out_version_that_restore_would_refuse(tmp_path):
     workspace = make_workspace(tmp_path / "workspace", [0.3])
     let_another_take_over(workspace)
     shutil.copytree(

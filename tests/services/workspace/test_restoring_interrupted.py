@@ -1,4 +1,4 @@
-"""Restores that are cancelled, killed, or met by another process."""
+"""Restores that are cancelled, killed, or concurrent with another process."""
 
 import hashlib
 import json
@@ -41,13 +41,13 @@ def test_restore_follows_no_link(tmp_path, sound, app, name):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
-def test_restore_waits_for_no_pipe(tmp_path, app):
+def test_restore_refuses_pipe_without_blocking(tmp_path, app):
     os.mkfifo(tmp_path / "pipe")
     refused(app, tmp_path / "pipe", "read-failed")
     refused(app, Path(os.devnull), "read-failed")
 
 
-def test_restore_that_is_cancelled_leaves_the_workspace(tmp_path, sound, app):
+def test_restore_leaves_workspace_unchanged_when_cancelled(tmp_path, sound, app):
     def stop(stage, _done, _total):
         if stage == "check":
             raise CancelledError
@@ -58,7 +58,7 @@ def test_restore_that_is_cancelled_leaves_the_workspace(tmp_path, sound, app):
     assert state(app) == before
 
 
-def test_restore_twice_keeps_both_databases_that_were_there(tmp_path, sound, app):
+def test_restore_keeps_both_old_databases_when_repeated(tmp_path, sound, app):
     file = packed(tmp_path, sound)
     kept = {restore(app, file).kept, restore(app, file).kept}
     assert len(kept) == 2
@@ -90,8 +90,8 @@ def weights_of(folder, name):
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
-def test_a_kill_leaves_the_old_workspace_or_the_new_one(tmp_path, steps):
-    """Both know a version of the same name with weights of their own."""
+def test_restore_leaves_old_or_new_workspace_when_killed(tmp_path, steps):
+    """Both workspaces have a version of the same name with different weights."""
     for name, content in (("old", b"old weights"), ("new", b"new weights")):
         workspace = make_workspace(tmp_path / name, [0.5] * (2 if name == "old" else 3))
         _add_version(workspace, content)
@@ -135,7 +135,7 @@ def _add_version(workspace, content):
 
 @pytest.fixture
 def slow_moves(monkeypatch):
-    """Whoever moves a version is met half way by whoever opens the workspace at the same time."""
+    """Slow down moves of versions, so that concurrent openings overlap them."""
     monkeypatch.setattr("hitl_app.workspace.slow_down", lambda: time.sleep(0.05))
     is_same = workspace_module._is_same
 
@@ -146,7 +146,7 @@ def slow_moves(monkeypatch):
     monkeypatch.setattr("hitl_app.workspace._is_same", slowly)
 
 
-def test_two_that_open_a_restored_workspace_at_once_both_see_it_whole(tmp_path, slow_moves):
+def test_open_completes_interrupted_restore_in_several_threads(tmp_path, slow_moves):
     for name, content in (("old", b"old weights"), ("new", b"new weights")):
         workspace = make_workspace(tmp_path / name, [0.5])
         _add_version(workspace, content)

@@ -1,4 +1,4 @@
-"""Several people at one workspace: what is asked, who gets it, and who else is there."""
+"""Several operators in one workspace: questions, their recipients, and other windows."""
 
 import os
 import shutil
@@ -40,7 +40,7 @@ def counts_of(workspace, operator):
     return counts.to_review, counts.skipped, counts.asked, counts.own_asked
 
 
-def test_what_is_put_to_a_colleague_comes_to_others_and_not_to_who_asked(workspace):
+def test_ask_queues_photo_for_other_operators(workspace):
     reviewing.decide(workspace, 1, Answer.ASK, "ann", note="coat or  dress?")
     assert queue_of(workspace, "ann") == [2, 3]
     assert queue_of(workspace, "ben") == [2, 3, 1]
@@ -56,7 +56,7 @@ def test_what_is_put_to_a_colleague_comes_to_others_and_not_to_who_asked(workspa
     )  # fmt: skip
 
 
-def test_who_skips_what_they_are_asked_leaves_the_question_open(workspace):
+def test_skip_of_asked_photo_keeps_question_open(workspace):
     reviewing.decide(workspace, 1, Answer.ASK, "ann", note="which?")
     reviewing.decide(workspace, 1, Answer.SKIP, "ben")
     assert queue_of(workspace, "ann") == [2, 3]
@@ -66,7 +66,7 @@ def test_who_skips_what_they_are_asked_leaves_the_question_open(workspace):
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ben", 1)
     reviewing.undo(workspace, "ben")
     assert reviewing.show_photo(workspace, 1).photo.hold is Hold.SKIPPED
-    assert queue_of(workspace, "ann") == [2, 3], "as it stood before"
+    assert queue_of(workspace, "ann") == [2, 3], "as before"
     reviewing.undo(workspace, "ben")
     assert reviewing.show_photo(workspace, 1).photo.hold is Hold.ASKED
     assert queue_of(workspace, "ann") == [2, 3]
@@ -75,7 +75,7 @@ def test_who_skips_what_they_are_asked_leaves_the_question_open(workspace):
     assert reviewing.show_photo(workspace, 1).question is None
 
 
-def test_who_asks_back_has_it_come_to_the_first_again(workspace):
+def test_ask_again_returns_photo_to_first_operator(workspace):
     reviewing.decide(workspace, 1, Answer.ASK, "ann", note="which?")
     reviewing.decide(workspace, 1, Answer.ASK, "ben", note="no idea")
     assert queue_of(workspace, "ann") == [2, 3, 1]
@@ -83,13 +83,13 @@ def test_who_asks_back_has_it_come_to_the_first_again(workspace):
     assert reviewing.show_photo(workspace, 1, "ann").question.note == "no idea"
 
 
-def test_who_skips_their_own_question_has_it_back(workspace):
+def test_skip_of_own_question_returns_photo_to_own_queue(workspace):
     reviewing.decide(workspace, 1, Answer.ASK, "ann")
     reviewing.decide(workspace, 1, Answer.SKIP, "ann")
     assert queue_of(workspace, "ann") == [2, 3, 1]
 
 
-def test_a_note_is_one_bounded_line_of_plain_text(workspace):
+def test_ask_stores_note_as_one_bounded_line(workspace):
     reviewing.decide(workspace, 1, Answer.ASK, "ann", note="<b>a</b>\n\u202egpj" + "x" * 500)
     note = reviewing.show_photo(workspace, 1, "ben").question.note
     assert note.startswith("<b>a</b> \\u202egpjxx")
@@ -98,7 +98,7 @@ def test_a_note_is_one_bounded_line_of_plain_text(workspace):
     assert reviewing.show_photo(workspace, 2).decision.note == ""
 
 
-def test_skipped_photos_are_found_again_but_not_those_of_others(workspace):
+def test_skipped_photos_leaves_out_own_questions(workspace):
     for number in (1, 3):
         reviewing.decide(workspace, number, Answer.SKIP, "ann")
     reviewing.decide(workspace, 2, Answer.ASK, "ann")
@@ -108,7 +108,7 @@ def test_skipped_photos_are_found_again_but_not_those_of_others(workspace):
     assert [shown.photo.id for shown in found["ben"]] == [1, 2, 3]
 
 
-def test_a_question_about_a_disputed_photo_tells_nobody_what_the_two_said(workspace):
+def test_ask_about_disputed_photo_hides_both_opinions(workspace):
     set_setting(workspace, "second-opinions", "1")
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ben", 2)
@@ -122,7 +122,7 @@ def test_a_question_about_a_disputed_photo_tells_nobody_what_the_two_said(worksp
     assert shown.decision.category_id is None
 
 
-def test_questions_and_skips_are_the_same_for_checks_and_for_others(tmp_path):
+def test_skip_and_ask_treat_checks_and_decoys_alike(tmp_path):
     confidences = [0.99] * 400 + [0.5] * 200
     workspace = make_workspace(tmp_path / "lot", confidences)
     opened(workspace, target=0.9, checks=30, threshold=0.98)
@@ -136,9 +136,13 @@ def test_questions_and_skips_are_the_same_for_checks_and_for_others(tmp_path):
             reviewing.decide(workspace, number, answer, "ann", note="hm")
             shown = reviewing.show_photo(workspace, number, "ben")
             after = counts_of(workspace, "ann")
-            told = (shown.question is None, shown.decision.suggestion_id, shown.probabilities)
+            shown_to_ben = (
+                shown.question is None,
+                shown.decision.suggestion_id,
+                shown.probabilities,
+            )
             gone = number in queue_of(workspace, "ann")
-            seen.append(([b - a for a, b in zip(before, after, strict=True)], told, gone))
+            seen.append(([b - a for a, b in zip(before, after, strict=True)], shown_to_ben, gone))
         assert seen[0] == seen[1]
     skipped = reviewing.skipped_photos(workspace, 10, "ann")
     assert not [shown for shown in skipped if shown.probabilities]
@@ -149,7 +153,7 @@ def test_questions_and_skips_are_the_same_for_checks_and_for_others(tmp_path):
 # Windows.
 
 
-def test_two_windows_are_told_of_each_other_and_of_each_others_work(workspace):
+def test_pulse_reports_other_windows_and_their_operations(workspace):
     other = Workspace.open(workspace.folder)
     here, there = windows.enter(workspace, "ann"), windows.enter(other, "ben")
     first = windows.pulse(workspace, here, None)
@@ -167,18 +171,18 @@ def test_two_windows_are_told_of_each_other_and_of_each_others_work(workspace):
     assert windows.known_operators(workspace) == ("ben",)
 
 
-def test_a_window_whose_process_died_is_not_there(workspace):
+def test_pulse_leaves_out_window_of_dead_process(workspace):
     here, gone = windows.enter(workspace, "ann"), windows.enter(workspace, "ben")
     with workspace.database.write() as session:
         session.get(PresenceRow, gone).process_started -= 100.0
     assert windows.pulse(workspace, here, None).others == ()
     windows.enter(workspace, "cleo")
     with workspace.database.read() as session:
-        assert session.get(PresenceRow, gone) is None, "cleared away by who comes"
+        assert session.get(PresenceRow, gone) is None, "the next window deletes it"
         assert session.get(PresenceRow, here).pid == os.getpid()
 
 
-def test_an_older_workspace_knows_who_asked(tmp_path):
+def test_open_restores_asking_operator_of_older_workspace(tmp_path):
     shutil.copy(FROZEN / "review-0002.db", tmp_path / "review.db")
     with closing(sqlite3.connect(tmp_path / "review.db")) as raw, raw:
         to_review = raw.execute("SELECT id FROM photo WHERE state = 'waiting' ORDER BY id")

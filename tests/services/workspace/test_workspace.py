@@ -1,4 +1,4 @@
-"""Settings, categories, models, backups: what a workspace is made of."""
+"""Settings, categories, models and imports of a workspace."""
 
 import shutil
 
@@ -20,7 +20,7 @@ from tests.helpers.workspace_models import add_child, code_of
 from tests.helpers.workspaces import add_photos, make_workspace, roll_back
 
 
-def test_an_older_workspace_gets_the_models_that_came_later(tmp_path, monkeypatch):
+def test_open_adds_newly_shipped_models_to_older_workspace(tmp_path, monkeypatch):
     make_workspace(tmp_path / "workspace").close()
     monkeypatch.setattr(resources, "PHOTO_MODEL", "photo")
     opened = Workspace.open(tmp_path / "workspace")
@@ -31,7 +31,7 @@ def test_an_older_workspace_gets_the_models_that_came_later(tmp_path, monkeypatc
     opened.close()
 
 
-def test_a_new_workspace_has_the_shipped_model_and_its_categories(workspace):
+def test_create_registers_shipped_model_and_its_categories(workspace):
     version = versions.active_version(workspace)
     card = workspace.card(version.name)
     names = [c.name for c in categories.list_categories(workspace)]
@@ -40,12 +40,12 @@ def test_a_new_workspace_has_the_shipped_model_and_its_categories(workspace):
     assert len(version.outputs) == len(names)
 
 
-def test_opening_makes_nothing(tmp_path):
+def test_open_creates_nothing_without_workspace(tmp_path):
     assert code_of(Workspace.open, tmp_path) == "no-workspace"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_making_twice_changes_nothing(workspace):
+def test_create_changes_nothing_when_repeated(workspace):
     categories.add_category(workspace, "Hat")
     again = Workspace.create(workspace.folder)
     assert len(categories.list_categories(again)) == 11
@@ -77,12 +77,12 @@ def test_settings_have_defaults_types_and_ranges(workspace):
         ("colour", "red", "setting-unknown"),
     ],
 )
-def test_settings_that_are_refused(workspace, name, value, code):
+def test_set_setting_refuses_invalid_values(workspace, name, value, code):
     assert code_of(set_setting, workspace, name, value) == code
     assert not flagging_pending(workspace)
 
 
-def test_a_category_keeps_its_decisions_when_it_is_renamed(workspace):
+def test_rename_category_keeps_decisions(workspace):
     (number,) = add_photos(workspace, [0.1])
     hat = categories.add_category(workspace, "Hat").category
     reviewing.decide(workspace, number, Answer.CATEGORY, "ann", hat.id)
@@ -91,7 +91,7 @@ def test_a_category_keeps_its_decisions_when_it_is_renamed(workspace):
     assert categories.list_categories(workspace)[-1].name == "Headwear"
 
 
-def test_a_retired_category_is_no_suggestion_any_more_and_can_come_back(workspace):
+def test_retire_category_removes_suggestions_until_it_is_added_again(workspace):
     bag, dress = add_photos(workspace, [0.7, 0.8], suggestions=[8, 3])
     categories.retire_category(workspace, "Bag")
     assert "Bag" not in [c.name for c in categories.list_categories(workspace)]
@@ -114,18 +114,18 @@ def test_a_retired_category_is_no_suggestion_any_more_and_can_come_back(workspac
         (categories.retire_category, ("Hovercraft",), "category-unknown"),
     ],
 )
-def test_category_mistakes(workspace, call, arguments, code):
+def test_category_changes_refuse_invalid_names(workspace, call, arguments, code):
     assert code_of(call, workspace, *arguments) == code
 
 
-def test_the_last_category_stays(workspace):
+def test_retire_category_refuses_last_category(workspace):
     first, *others = categories.list_categories(workspace)
     for category in others:
         categories.retire_category(workspace, category.name)
     assert code_of(categories.retire_category, workspace, first.name) == "category-last"
 
 
-def test_roll_back_goes_back_step_by_step(workspace):
+def test_roll_back_activates_earlier_versions_one_by_one(workspace):
     add_child(workspace, "one")
     add_child(workspace, "two")
     assert roll_back(workspace).name == "one"
@@ -135,13 +135,13 @@ def test_roll_back_goes_back_step_by_step(workspace):
     assert roll_back(workspace).name == "seed-cnn"
 
 
-def test_a_retraining_whose_process_died_is_told_as_interrupted(workspace):
+def test_training_runs_reports_run_of_dead_process_as_interrupted(workspace):
     with workspace.database.write() as session:
         start_run(session, "seed-cnn", {}, [1])
     assert [run.state for run in versions.training_runs(workspace)] == ["interrupted"]
 
 
-def test_a_version_whose_folder_is_gone_cannot_take_over(workspace):
+def test_activate_refuses_version_without_folder(workspace):
     add_child(workspace, "one", active=False)
     shutil.rmtree(workspace.models_folder / "one")
     assert code_of(versions.activate, workspace, "one") == "version-missing"
@@ -149,12 +149,12 @@ def test_a_version_whose_folder_is_gone_cannot_take_over(workspace):
     assert code_of(versions.activate, workspace, "../../etc") == "version-unknown"
 
 
-def test_the_list_of_unreadable_files_can_be_saved(workspace, tmp_path):
+def test_save_unreadable_writes_list_of_files(workspace, tmp_path):
     with workspace.database.write() as session:
         number = import_rows.start_import(session, [(b"/x", "/x")])
         files = [UnreadableFile("=x.jpg", "truncated", "")]
         add_unreadable(session, number, files)
     assert save_unreadable(workspace, number, tmp_path / "list.csv") == 1
     assert "'=x.jpg,truncated," in (tmp_path / "list.csv").read_text("utf-8-sig")
-    # Its process is gone, or never was: the import is told as interrupted.
+    # Its process is gone: the import counts as interrupted.
     assert [run.state for run in list_imports(workspace)] == ["interrupted"]
