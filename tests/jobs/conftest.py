@@ -13,7 +13,7 @@ def workspace(tmp_path):
 
 
 class Recorder:
-    """Keeps the events of a job, and can ask it to stop when a stage reaches some number."""
+    """Records the events of a job, and cancels it when a stage reaches a number."""
 
     def __init__(self):
         self.events = []
@@ -38,12 +38,12 @@ def recorder(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def small_model(seed_model):
-    """What is tested here holds for any model."""
+    """Use the smallest model: these tests hold for any."""
 
 
 @pytest.fixture
 def quicken(monkeypatch):
-    """Has retrainings from here on take one pass: enough to see what is done with their outcome."""
+    """Return a function that limits later retrainings to one pass."""
     real = FinetuneConfig.of
 
     def briefly(model, **settings):
@@ -54,5 +54,5 @@ def quicken(monkeypatch):
 
 @pytest.fixture
 def quick(quicken):
-    """Has all retrainings take one pass."""
+    """Limit all retrainings to one pass."""
     quicken()

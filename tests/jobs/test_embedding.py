@@ -1,4 +1,4 @@
-"""Vectors come with scores, and the job brings the rest; all with the shipped small model."""
+"""Vectors are stored with scores, and the job adds the rest; with the shipped small model."""
 
 import numpy as np
 import pytest
@@ -38,7 +38,7 @@ def forget(workspace, *photo_ids):
         session.execute(delete(EmbeddingRow).where(EmbeddingRow.photo_id.in_(photo_ids)))
 
 
-def test_an_import_brings_the_vector_with_the_score(workspace, photos):
+def test_import_stores_vector_with_score(workspace, photos):
     found = vectors(workspace)
     assert set(found) == {shown.photo.id for shown in photos}
     scorer = Scorer(workspace)
@@ -52,7 +52,7 @@ def test_an_import_brings_the_vector_with_the_score(workspace, photos):
     assert settings.order_pending(workspace)
 
 
-def test_the_job_brings_what_is_missing_once(workspace, recorder, photos):
+def test_embedding_adds_missing_vectors_once(workspace, recorder, photos):
     before = vectors(workspace)
     ids = [shown.photo.id for shown in photos]
     label = categories.list_categories(workspace)[2].id
@@ -71,7 +71,7 @@ def test_the_job_brings_what_is_missing_once(workspace, recorder, photos):
     assert embedding.run(workspace, recorder.job)["seen"] == 0
 
 
-def test_goes_on_after_it_was_stopped(workspace, recorder, photos, monkeypatch):
+def test_embedding_resumes_after_cancel(workspace, recorder, photos, monkeypatch):
     monkeypatch.setattr(embedding, "BATCH", 2)
     forget(workspace, *(shown.photo.id for shown in photos))
     recorder.stop_at = ("embed", 4)
@@ -85,7 +85,7 @@ def test_goes_on_after_it_was_stopped(workspace, recorder, photos, monkeypatch):
     assert photos_without_vector(workspace) == 0
 
 
-def test_a_damaged_thumbnail_looks_like_nothing_and_is_not_tried_again(workspace, recorder, photos):
+def test_embedding_stores_zero_vector_for_damaged_thumbnail(workspace, recorder, photos):
     hurt = photos[0].photo.id
     with workspace.database.write() as session:
         session.get_one(ThumbnailRow, hurt).encoded = b"\xff\xd8 no picture"
@@ -98,7 +98,7 @@ def test_a_damaged_thumbnail_looks_like_nothing_and_is_not_tried_again(workspace
     assert Similar().like(workspace, hurt, "ann") == ()
 
 
-def test_the_queue_follows_the_order_that_is_set(workspace, recorder, photos):
+def test_ordering_sorts_queue_by_setting(workspace, recorder, photos):
     settings.set_setting(workspace, ORDER, "oldest")
     ordering.run(workspace, recorder.job)
     ids = [photo.id for photo in reviewing.queue(workspace, 20)]

@@ -1,4 +1,4 @@
-"""What the model looked at, with the shipped model."""
+"""Explanations of suggestions, with the shipped model."""
 
 import json
 
@@ -19,7 +19,7 @@ def photo(workspace, recorder, tmp_path):
     return reviewing.queue(workspace, 1)[0]
 
 
-def test_a_suggestion_is_explained(workspace, recorder, photo):
+def test_explaining_returns_heat_map_of_suggestion(workspace, recorder, photo):
     found = explaining.run(workspace, recorder.job, photo=photo.id, operator="ann")
     assert (found["photo"], found["category"]) == (photo.id, photo.suggestion_id)
     shares = [share for row in found["heat"] for share in row]
@@ -28,7 +28,7 @@ def test_a_suggestion_is_explained(workspace, recorder, photo):
     json.dumps(found, allow_nan=False)
 
 
-def test_another_versions_suggestion_is_not(workspace, recorder, photo):
+def test_explaining_refuses_suggestion_of_another_version(workspace, recorder, photo):
     let_another_take_over(workspace)
     with pytest.raises(KnownError) as raised:
         explaining.run(workspace, recorder.job, photo=photo.id)

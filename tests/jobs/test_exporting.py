@@ -15,7 +15,7 @@ LABELS = ("training shoes", "__x", "Dev", "con", "[a]*", "café")
 NAMES = ("test_01.PNG", "noending", "a.jfif", ".b.png", "c[1]%*.png", os.fsdecode(b"d\xff.png"))
 
 
-def test_keras_reads_folders_whole_with_the_right_labels(tmp_path):
+def test_exported_folders_are_read_by_keras_with_their_labels(tmp_path):
     import keras
 
     workspace = make_workspace(tmp_path / "workspace")

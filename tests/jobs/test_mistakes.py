@@ -1,4 +1,4 @@
-"""Likely mistakes of people are found, and what a model always confuses is none."""
+"""Likely mistakes of operators are found; confusions of the model are none."""
 
 import numpy as np
 import pytest
@@ -12,24 +12,26 @@ from tests.helpers.workspaces import add_photos
 
 @pytest.fixture
 def decided(workspace):
-    """300 photos of three categories; the model says the third is the first half of the time."""
+    """Return a decided workspace whose model confuses half of the third category with the first."""
     rng = np.random.default_rng(4)
     truth = rng.integers(0, 3, 300)
-    said = np.where((truth == 2) & (rng.random(300) < 0.5), 0, truth)
-    ids = add_photos(workspace, rng.uniform(0.7, 0.99, 300).tolist(), suggestions=said.tolist())
+    suggested = np.where((truth == 2) & (rng.random(300) < 0.5), 0, truth)
+    ids = add_photos(
+        workspace, rng.uniform(0.7, 0.99, 300).tolist(), suggestions=suggested.tolist()
+    )
     with workspace.database.read() as session:
         from hitl_app.store.models.versions import active_version
 
         outputs = active_version(session).outputs
     labels = {i: outputs[t] for i, t in zip(ids, truth, strict=True)}
-    # Slips between the two categories that the model tells apart.
+    # Slips between the two categories that the model distinguishes.
     slips = [i for i in ids if labels[i] == outputs[1]][:6]
     labels |= dict.fromkeys(slips, outputs[0])
     decide_many(workspace, labels)
     return workspace, set(slips), outputs
 
 
-def test_slips_are_found_and_what_the_model_confuses_is_not_held_against_people(decided, recorder):
+def test_mistakes_finds_slips_but_not_confusions_of_model(decided, recorder):
     workspace, slips, _outputs = decided
     found = mistakes.run(workspace, recorder.job)
     assert found["compared"] == 300
@@ -39,35 +41,35 @@ def test_slips_are_found_and_what_the_model_confuses_is_not_held_against_people(
     assert found["found"] < 30, "a hundred photos are of a category that the model confuses"
 
 
-def test_the_list_can_be_short(decided, recorder):
+def test_mistakes_lists_no_more_than_limit(decided, recorder):
     workspace, *_ = decided
     found = mistakes.run(workspace, recorder.job, limit=2)
     assert len(found["mistakes"]) == 2
     assert found["found"] > 2
 
 
-def test_too_little_to_say_anything(workspace, recorder):
+def test_mistakes_compares_nothing_when_decisions_are_few(workspace, recorder):
     ids = add_photos(workspace, [0.9] * 30)
     decide_many(workspace, dict.fromkeys(ids, 1))
     found = mistakes.run(workspace, recorder.job)
     assert (found["mistakes"], found["compared"], found["left_out"]) == ([], 0, 30)
 
 
-def test_rare_categories_are_left_out(decided, recorder):
+def test_mistakes_leaves_out_rare_categories(decided, recorder):
     workspace, _slips, outputs = decided
     decide_many(workspace, {1: outputs[7]})
     found = mistakes.run(workspace, recorder.job)
     assert (found["compared"], found["left_out"]) == (299, 1)
 
 
-def test_decided_checks_of_an_open_inspection_are_not_told(decided, recorder):
+def test_mistakes_hides_checks_of_open_inspection(decided, recorder):
     workspace, *_, outputs = decided
     add_photos(workspace, [0.99] * 200, folder="/sure", suggestions=[1] * 200)
     wanted = proposing.proposal(workspace, 0.8, 0.98, 30)
     inspecting.open_inspection(workspace, wanted, "ann", nothing)
     checks = all_checks(workspace)
-    said = dict.fromkeys(checks, outputs[1]) | dict.fromkeys(checks[:4], outputs[0])
-    decide_many(workspace, said)
+    labels = dict.fromkeys(checks, outputs[1]) | dict.fromkeys(checks[:4], outputs[0])
+    decide_many(workspace, labels)
     before = mistakes.run(workspace, recorder.job)
     assert not {row["id"] for row in before["mistakes"]} & set(checks)
     inspecting.cancel(workspace)
@@ -75,7 +77,7 @@ def test_decided_checks_of_an_open_inspection_are_not_told(decided, recorder):
     assert {row["id"] for row in after["mistakes"]} & set(checks)
 
 
-def test_a_class_is_suspected_from_its_own_mean_on():
+def test_suspicions_starts_at_mean_confidence_of_each_class():
     held_out = np.array(
         [[0.9, 0.1], [0.7, 0.3], [0.35, 0.65], [0.2, 0.8], [0.1, 0.9], [0.45, 0.55]]
     )

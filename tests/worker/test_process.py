@@ -1,4 +1,4 @@
-"""The worker as the window starts it: a process that speaks JSON lines."""
+"""The worker as the window starts it: a process that exchanges JSON lines."""
 
 import json
 import subprocess
@@ -30,16 +30,16 @@ class Worker:
             text=True,
         )
 
-    def tell(self, **order):
+    def send(self, **order):
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
 
-    def hear(self):
+    def receive(self):
         line = self.process.stdout.readline()
         return json.loads(line) if line else None
 
-    def hear_until(self, *events):
-        while (event := self.hear()) is not None:
+    def receive_until(self, *events):
+        while (event := self.receive()) is not None:
             if event["event"] in events:
                 return event
         return None
@@ -67,13 +67,13 @@ def folder(tmp_path):
 
 def run_import(worker, folder, *paths):
     params = {"paths": [str(p) for p in paths]}
-    worker.tell(do="run", job="import", workspace=str(folder), params=params)
+    worker.send(do="run", job="import", workspace=str(folder), params=params)
 
 
-def test_a_job_from_order_to_end(worker, folder, tmp_path):
+def test_worker_writes_only_events_while_it_runs_a_job(worker, folder, tmp_path):
     """Every line of standard output is an event, whatever libraries print there."""
     make_photos(tmp_path / "drop", 20)
-    assert worker.hear() == {"event": "ready"}
+    assert worker.receive() == {"event": "ready"}
     assert psutil.Process(worker.process.pid).children() == [], "a worker is one process"
     run_import(worker, folder, tmp_path / "drop")
     events = [json.loads(line) for line in worker.process.stdout]
@@ -85,10 +85,10 @@ def test_a_job_from_order_to_end(worker, folder, tmp_path):
 
 
 @pytest.mark.parametrize("grey", [True, False])
-def test_the_first_photos_say_which_model_begins(worker, folder, tmp_path, grey):
+def test_first_import_activates_model_for_kind_of_photos(worker, folder, tmp_path, grey):
     make_photos(tmp_path / "drop", 6, grey=grey)
     run_import(worker, folder, tmp_path / "drop")
-    assert worker.hear_until("done", "failed")["event"] == "done"
+    assert worker.receive_until("done", "failed")["event"] == "done"
     workspace = Workspace.open(folder)
     name = resources.GREY_MODEL if grey else resources.PHOTO_MODEL
     why = "grey-photos" if grey else "other-photos"
@@ -102,34 +102,32 @@ def test_the_first_photos_say_which_model_begins(worker, folder, tmp_path, grey)
 @pytest.mark.parametrize(
     ("job", "where", "code"), [("bake", "", "job-unknown"), ("import", "none", "no-workspace")]
 )
-def test_what_goes_wrong_is_told_by_code(worker, folder, job, where, code):
-    worker.tell(do="run", job=job, workspace=str(folder / where), params={})
-    failed = worker.hear_until("failed")
+def test_worker_reports_code_when_job_or_workspace_is_unknown(worker, folder, job, where, code):
+    worker.send(do="run", job=job, workspace=str(folder / where), params={})
+    failed = worker.receive_until("failed")
     assert failed["code"] == code
     assert worker.process.wait(10) == 0
 
 
-def test_a_bug_is_a_failed_job_with_details(worker, folder):
-    worker.tell(do="run", job="import", workspace=str(folder), params={"paths": 5})
-    failed = worker.hear_until("failed")
+def test_worker_reports_traceback_when_job_raises(worker, folder):
+    worker.send(do="run", job="import", workspace=str(folder), params={"paths": 5})
+    failed = worker.receive_until("failed")
     assert failed["code"] == "internal"
     assert "Traceback" in failed["detail"]
 
 
-def test_a_job_leaves_a_processor_when_it_is_asked_to_and_ends_when_cancelled(
-    worker, folder, tmp_path
-):
+def test_worker_leaves_one_processor_on_request_and_ends_when_cancelled(worker, folder, tmp_path):
     make_photos(tmp_path / "drop", 300, size=(60, 80))
     run_import(worker, folder, tmp_path / "drop")
-    worker.hear_until("changed")
+    worker.receive_until("changed")
     process = psutil.Process(worker.process.pid)
     if hasattr(process, "cpu_affinity"):
         left = sorted(process.cpu_affinity())[:-1] or process.cpu_affinity()
-        worker.tell(do="make-room", seconds="soon")
-        worker.tell(do="make-room", seconds=60)
+        worker.send(do="make-room", seconds="soon")
+        worker.send(do="make-room", seconds=60)
         assert until(lambda: process.cpu_affinity() == left)
-    worker.tell(do="cancel")
-    assert worker.hear_until("done", "failed", "cancelled")["event"] == "cancelled"
+    worker.send(do="cancel")
+    assert worker.receive_until("done", "failed", "cancelled")["event"] == "cancelled"
     workspace = Workspace.open(folder)
     (run,) = imports.list_imports(workspace)
     workspace.close()
@@ -137,16 +135,16 @@ def test_a_job_leaves_a_processor_when_it_is_asked_to_and_ends_when_cancelled(
     assert 0 < run.new < 300
 
 
-def test_no_orphan_when_the_window_dies(worker, folder):
-    worker.hear_until("ready")
+def test_worker_exits_when_its_input_closes(worker, folder):
+    worker.receive_until("ready")
     worker.process.stdin.close()
     assert worker.process.wait(20) == 0
 
 
-def test_a_killed_import_goes_on_where_it_was(worker, folder, tmp_path):
+def test_import_resumes_after_worker_was_killed(worker, folder, tmp_path):
     make_photos(tmp_path / "drop", 300, size=(60, 80))
     run_import(worker, folder, tmp_path / "drop")
-    worker.hear_until("changed")
+    worker.receive_until("changed")
     worker.process.kill()
     worker.process.wait()
     workspace = Workspace.open(folder)
@@ -158,8 +156,8 @@ def test_a_killed_import_goes_on_where_it_was(worker, folder, tmp_path):
     reviewing.decide(workspace, first.id, Answer.CATEGORY, "ann", 1)
     second = Worker()
     params = {"resume": run.id}
-    second.tell(do="run", job="import", workspace=str(folder), params=params)
-    done = second.hear_until("done", "failed")
+    second.send(do="run", job="import", workspace=str(folder), params=params)
+    done = second.receive_until("done", "failed")
     second.close()
     assert (done["result"]["new"], done["result"]["known"]) == (300, 0)
     assert reviewing.show_photo(workspace, first.id).photo.label_id == 1

@@ -17,35 +17,35 @@ pytestmark = pytest.mark.skipif(len(ALL) < 2, reason="there is no processor to l
 
 
 def on(thread_id=None):
-    """Where a thread of this process may run; by default, the one that asks."""
+    """Return the processors that a thread of this process may use; by default, this thread."""
     return psutil.Process(thread_id or threading.get_native_id()).cpu_affinity()
 
 
 @pytest.fixture
 def other():
-    """The number of a thread that does something else."""
-    stop, told = threading.Event(), []
+    """Yield the number of another, waiting thread."""
+    stop, numbers = threading.Event(), []
 
     def run():
-        told.append(threading.get_native_id())
+        numbers.append(threading.get_native_id())
         stop.wait()
 
     thread = threading.Thread(target=run)
     thread.start()
-    assert until(lambda: told)
-    yield told[0]
+    assert until(lambda: numbers)
+    yield numbers[0]
     stop.set()
     thread.join()
 
 
-def test_all_threads_leave_one_processor_and_take_it_back(other):
+def test_make_moves_all_threads_off_one_processor_for_given_time(other):
     room = Room()
     room.make(0.3)
     assert on() == on(other) == sorted(ALL)[:-1]
     assert until(lambda: on() == on(other) == ALL)
 
 
-def test_who_asks_again_is_left_it_for_longer(other):
+def test_make_extends_time_when_called_again(other):
     room = Room()
     room.make(60)
     room.make(0)
@@ -76,8 +76,8 @@ stop.set()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows such threads")
-def test_what_computes_stands_behind_others_but_not_what_writes():
-    # In a process of its own: nobody can take such a thread back.
-    said = subprocess.check_output([sys.executable, "-c", STANDS], text=True)
+def test_stand_behind_lowers_priority_of_computing_threads_only():
+    # In a process of its own: the priority of such a thread cannot be raised again.
+    output = subprocess.check_output([sys.executable, "-c", STANDS], text=True)
     usual, behind = os.SCHED_OTHER, os.SCHED_IDLE
-    assert said.split() == [str(n) for n in (usual, usual, behind, behind)]
+    assert output.split() == [str(n) for n in (usual, usual, behind, behind)]

@@ -15,7 +15,7 @@ def test_worker_runs_each_declared_job_and_no_other():
 
 
 def _started() -> set[str]:
-    """The names of jobs that the window starts, as its sources spell them."""
+    """Return the names of jobs that the window starts, as its sources spell them."""
     found = set()
     for file in Path(hitl_app.ui.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""When a job writes while somebody decides."""
+"""When a job writes while an operator decides."""
 
 import threading
 import time
@@ -11,7 +11,7 @@ from tests.helpers.processes import until
 
 
 class Writer(threading.Thread):
-    """Writes whenever it may, and counts."""
+    """A thread that writes whenever it may, and counts."""
 
     def __init__(self, own: Turns) -> None:
         super().__init__()
@@ -36,12 +36,12 @@ def writer(monkeypatch):
     writer.join()
 
 
-def test_nobody_waits_while_nobody_decides(writer):
+def test_wait_returns_at_once_when_no_operator_decides(writer):
     writer.start()
     assert until(lambda: writer.count > 20)
 
 
-def test_between_decisions_it_writes_seldom_and_goes_on_when_nobody_decides_any_more(writer):
+def test_wait_blocks_between_decisions_until_operator_stops(writer):
     writer.turns.decided(60)
     writer.start()
     assert until(lambda: writer.count == 1)
@@ -51,7 +51,7 @@ def test_between_decisions_it_writes_seldom_and_goes_on_when_nobody_decides_any_
     assert until(lambda: writer.count > 20)
 
 
-def test_it_writes_behind_every_decision(writer, monkeypatch):
+def test_wait_returns_after_every_decision(writer, monkeypatch):
     writer.turns.decided(60)
     writer.start()
     assert until(lambda: writer.count == 1)
@@ -60,13 +60,13 @@ def test_it_writes_behind_every_decision(writer, monkeypatch):
     assert until(lambda: writer.count > 20)
 
 
-def test_a_deciding_that_nobody_ends_is_over_by_itself(writer):
+def test_wait_returns_when_time_of_last_decision_expires(writer):
     writer.turns.decided(0.05)
     writer.start()
     assert until(lambda: writer.count > 20)
 
 
-def test_how_long_it_writes_depends_on_how_fast_somebody_decides(monkeypatch):
+def test_behind_follows_pace_of_decisions(monkeypatch):
     now = [100.0]
     monkeypatch.setattr(turns.time, "monotonic", lambda: now[0])
     own = Turns()

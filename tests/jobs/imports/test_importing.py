@@ -33,7 +33,7 @@ def facts(result):
     return {k: v for k, v in result.items() if k in ("found", "new", "known", "unreadable")}
 
 
-def test_photos_come_in_scored_with_thumbnail_and_role(workspace, recorder, tmp_path):
+def test_import_stores_photos_with_score_and_thumbnail(workspace, recorder, tmp_path):
     files = make_photos(tmp_path / "drop", 7)
     result = run(workspace, recorder, tmp_path / "drop")
     assert facts(result) == {"found": 7, "new": 7, "known": 0, "unreadable": 0}
@@ -48,9 +48,7 @@ def test_photos_come_in_scored_with_thumbnail_and_role(workspace, recorder, tmp_
     assert shown.photo.confidence == pytest.approx(max(shown.probabilities.values()))
 
 
-def test_what_is_stored_is_what_the_model_says_of_the_stored_thumbnail(
-    workspace, recorder, tmp_path
-):
+def test_import_stores_score_of_stored_thumbnail(workspace, recorder, tmp_path):
     make_photos(tmp_path / "drop", 5)
     run(workspace, recorder, tmp_path / "drop")
     scorer = Scorer(workspace)
@@ -61,7 +59,7 @@ def test_what_is_stored_is_what_the_model_says_of_the_stored_thumbnail(
         assert score.confidence == pytest.approx(shown.photo.confidence, abs=2e-3)
 
 
-def test_the_same_bytes_are_one_photo_wherever_they_lie(workspace, recorder, tmp_path):
+def test_import_stores_equal_files_as_one_photo(workspace, recorder, tmp_path):
     one, two = make_photos(tmp_path / "drop", 2)
     shutil.copy(one, tmp_path / "drop" / "copy.jpg")
     result = run(workspace, recorder, tmp_path / "drop")
@@ -73,17 +71,17 @@ def test_the_same_bytes_are_one_photo_wherever_they_lie(workspace, recorder, tmp
     assert originals == {2}
 
 
-def test_a_file_with_another_picture_now(workspace, recorder, tmp_path):
+def test_import_updates_paths_when_content_of_file_changed(workspace, recorder, tmp_path):
     one, two = make_photos(tmp_path / "drop", 2)
     run(workspace, recorder, tmp_path / "drop")
     two.replace(one)
     run(workspace, recorder, tmp_path / "drop")
     paths = sorted(p.path for p in reviewing.queue(workspace, 9))
-    # The first photo has no file any more; the second is known by both of its names.
+    # The first photo has no file any more; both paths belong to the second.
     assert paths == ["", str(two)]
 
 
-def test_another_version_may_take_over_while_photos_come_in(
+def test_import_rescores_photos_when_category_is_retired_meanwhile(
     workspace, recorder, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(reading, "_BATCH_FILES", 4)
@@ -104,7 +102,7 @@ def test_another_version_may_take_over_while_photos_come_in(
     assert not suggestions & {gone[0], None}
 
 
-def test_a_zip_a_file_and_a_folder_at_once(workspace, recorder, tmp_path):
+def test_import_accepts_archive_file_and_folder_together(workspace, recorder, tmp_path):
     files = make_photos(tmp_path / "drop", 4)
     with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
         archive.write(make_photos(tmp_path / "z", 1, seed=77)[0], "coat/z.jpg")
@@ -115,7 +113,7 @@ def test_a_zip_a_file_and_a_folder_at_once(workspace, recorder, tmp_path):
     assert str(tmp_path / "more.zip" / "coat" / "z.jpg") in paths
 
 
-def test_unreadable_files_are_listed_and_stop_nothing(workspace, recorder, tmp_path):
+def test_import_lists_unreadable_files_and_continues(workspace, recorder, tmp_path):
     files = make_photos(tmp_path / "drop", 3)
     (tmp_path / "drop" / "text.jpg").write_text("not a photo")
     (tmp_path / "drop" / "empty.png").touch()
@@ -131,7 +129,7 @@ def test_unreadable_files_are_listed_and_stop_nothing(workspace, recorder, tmp_p
     }
 
 
-def test_nothing_to_import_is_told(workspace, recorder, tmp_path):
+def test_import_fails_when_nothing_is_found(workspace, recorder, tmp_path):
     (tmp_path / "none").mkdir()
     with pytest.raises(KnownError) as raised:
         run(workspace, recorder, tmp_path / "none")
@@ -139,16 +137,14 @@ def test_nothing_to_import_is_told(workspace, recorder, tmp_path):
     assert [r.state for r in imports.list_imports(workspace)] == [RunState.FAILED]
 
 
-def test_a_cancelled_import_keeps_what_it_has_and_goes_on_later(
-    workspace, recorder, tmp_path, monkeypatch
-):
+def test_import_keeps_photos_when_cancelled_and_resumes(workspace, recorder, tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "_BATCH_FILES", 5)
     make_photos(tmp_path / "drop", 30)
     recorder.stop_at = ("read", 10)
     with pytest.raises(CancelledError) as raised:
         run(workspace, recorder, tmp_path / "drop")
     (cancelled,) = imports.list_imports(workspace)
-    assert raised.value.result == {"import": cancelled.id}, "it can be gone on with"
+    assert raised.value.result == {"import": cancelled.id}, "it can be resumed"
     assert cancelled.state is RunState.CANCELLED
     assert 0 < cancelled.new < 30
     assert reviewing.counts(workspace).photos == cancelled.new
@@ -159,13 +155,13 @@ def test_a_cancelled_import_keeps_what_it_has_and_goes_on_later(
     assert (done.state, done.new, done.known) == (RunState.DONE, 30, 0)
 
 
-def test_an_import_that_nobody_began(workspace, recorder):
+def test_import_refuses_to_resume_unknown_import(workspace, recorder):
     with pytest.raises(KnownError) as raised:
         importing.run(workspace, recorder.job, resume=99)
     assert raised.value.code == "import-unknown"
 
 
-def test_two_programs_do_not_import_at_once(workspace, recorder, tmp_path):
+def test_import_refuses_to_run_beside_another_import(workspace, recorder, tmp_path):
     make_photos(tmp_path / "drop", 1)
     with workspace.database.write() as session:
         leases.take_lease(session, imports.LEASE)
@@ -175,7 +171,7 @@ def test_two_programs_do_not_import_at_once(workspace, recorder, tmp_path):
     assert imports.list_imports(workspace) == ()
 
 
-def test_a_threshold_accepts_new_photos_at_once(workspace, recorder, tmp_path):
+def test_import_auto_accepts_above_threshold(workspace, recorder, tmp_path):
     make_photos(tmp_path / "drop", 40)
     run(workspace, recorder, tmp_path / "drop")
     confidences = [p.confidence for p in reviewing.queue(workspace, 40)]
@@ -191,7 +187,7 @@ def test_a_threshold_accepts_new_photos_at_once(workspace, recorder, tmp_path):
     assert result["auto_accepted"] + len(fresh) == 40
 
 
-def test_weights_that_are_not_the_cards_are_refused(workspace, recorder, tmp_path, monkeypatch):
+def test_import_refuses_weights_that_differ_from_card(workspace, recorder, tmp_path, monkeypatch):
     make_photos(tmp_path / "drop", 1)
     bad = tmp_path / "shipped" / "seed-cnn"
     shutil.copytree(workspace.version_folder("seed-cnn"), bad)
@@ -206,7 +202,7 @@ def test_weights_that_are_not_the_cards_are_refused(workspace, recorder, tmp_pat
     assert reviewing.counts(workspace).photos == 0
 
 
-def test_a_card_that_was_exchanged_is_refused(workspace, recorder, tmp_path, monkeypatch):
+def test_import_refuses_exchanged_card(workspace, recorder, tmp_path, monkeypatch):
     other = tmp_path / "shipped" / "seed-cnn"
     shutil.copytree(workspace.version_folder("seed-cnn"), other)
     card = (other / "card.json").read_text()
@@ -219,7 +215,7 @@ def test_a_card_that_was_exchanged_is_refused(workspace, recorder, tmp_path, mon
     assert raised.value.code == "version-replaced"
 
 
-def test_import_ends_while_a_decoder_is_in_a_call_that_nothing_interrupts(
+def test_import_ends_when_cancelled_while_a_decoder_blocks(
     workspace, recorder, tmp_path, monkeypatch
 ):
     make_photos(tmp_path / "drop", 3)
@@ -264,7 +260,9 @@ def test_import_reads_large_files_again_and_alone(workspace, recorder, tmp_path,
     assert BUDGET._free == BUDGET.total
 
 
-def test_import_goes_on_after_photos_beyond_its_bounds(workspace, recorder, tmp_path, monkeypatch):
+def test_import_continues_after_photos_beyond_its_bounds(
+    workspace, recorder, tmp_path, monkeypatch
+):
     drop = tmp_path / "drop"
     whole = make_photos(drop, 3)[0].read_bytes()
     (drop / "segments.jpg").write_bytes(whole[:2] + b"\xff\xfe\0\2" * 600 + whole[2:])

@@ -1,4 +1,4 @@
-"""An import is taken back: whole, never with a decision, and after a kill."""
+"""Reverting imports: completely, never with decided photos, and again after a kill."""
 
 import pytest
 from sqlalchemy import select
@@ -24,7 +24,7 @@ ROWS = (PhotoRow, ThumbnailRow, PathRow, PredictionRow, EmbeddingRow)
 
 @pytest.fixture
 def workspace(tmp_path):
-    """Two imports of 120 photos each."""
+    """Yield a workspace of two imports of 120 photos each."""
     workspace = make_workspace(tmp_path / "own")
     add_photos(workspace, [0.5] * 120, folder="/first")
     add_photos(workspace, [0.6] * 120, folder="/second")
@@ -47,7 +47,7 @@ def code_of(workspace, recorder, number):
     return raised.value.code
 
 
-def test_its_photos_go_and_the_others_stay(workspace, recorder):
+def test_revert_deletes_only_photos_of_its_import(workspace, recorder):
     before = counts(workspace)
     result = reverting.run(workspace, recorder.job, number=2)
     assert result == {"import": 2, "photos": 120}
@@ -58,8 +58,8 @@ def test_its_photos_go_and_the_others_stay(workspace, recorder):
     assert code_of(workspace, recorder, 9) == "import-unknown"
 
 
-def test_numbers_are_not_given_again(workspace, recorder):
-    """Who still sees a photo that is gone must not decide another one by its number."""
+def test_revert_never_frees_row_numbers(workspace, recorder):
+    """An operator who still has a deleted photo on screen must not decide another by its number."""
     with workspace.database.read() as session:
         last = max(session.scalars(select(PhotoRow.id)))
     reverting.run(workspace, recorder.job, number=2)
@@ -69,14 +69,14 @@ def test_numbers_are_not_given_again(workspace, recorder):
     assert min(add_photos(workspace, [0.7], folder="/fourth")) > last + 5
 
 
-def test_the_same_photos_can_come_again(workspace, recorder):
+def test_revert_lets_same_photos_be_imported_again(workspace, recorder):
     reverting.run(workspace, recorder.job, number=2)
     add_photos(workspace, [0.7] * 30, folder="/second")
     assert reviewing.counts(workspace).to_review == 150
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])
-def test_what_people_decided_stays(workspace, recorder, withdrawn):
+def test_revert_refuses_import_with_decided_photos(workspace, recorder, withdrawn):
     photo = next(p for p in reviewing.queue(workspace, 500) if p.path.startswith("/second"))
     reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1)
     if withdrawn:
@@ -88,7 +88,7 @@ def test_what_people_decided_stays(workspace, recorder, withdrawn):
     reverting.run(workspace, recorder.job, number=1)
 
 
-def test_a_decision_that_comes_meanwhile_is_kept(workspace, recorder, monkeypatch):
+def test_revert_stops_when_a_photo_is_decided_meanwhile(workspace, recorder, monkeypatch):
     forget = reverting.reverting.forget_some
 
     def then_decide(session, number, limit):
@@ -102,7 +102,7 @@ def test_a_decision_that_comes_meanwhile_is_kept(workspace, recorder, monkeypatc
     assert state(workspace, 2) is RunState.CANCELLED
 
 
-def test_stopped_half_way_it_goes_on(workspace, recorder):
+def test_revert_resumes_after_cancel(workspace, recorder):
     recorder.stop_at = ("forget", 50)
     with pytest.raises(CancelledError):
         reverting.run(workspace, recorder.job, number=2)
@@ -113,7 +113,7 @@ def test_stopped_half_way_it_goes_on(workspace, recorder):
     assert state(workspace, 2) is RunState.REVERTED
 
 
-def test_photos_that_checks_were_drawn_from_stay(tmp_path, recorder):
+def test_revert_refuses_import_in_inspected_lot(tmp_path, recorder):
     workspace = catalogue(tmp_path / "inspected")
     open_inspection(workspace)
     assert code_of(workspace, recorder, 1) == "import-inspected"

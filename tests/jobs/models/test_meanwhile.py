@@ -1,4 +1,4 @@
-"""What changes while a job is at work: other versions, categories, other jobs, and who stops it."""
+"""Changes while a job runs: other versions, categories, other jobs, and cancellation."""
 
 from types import SimpleNamespace
 
@@ -24,7 +24,7 @@ from tests.helpers.workspaces import let_another_take_over
 
 @pytest.fixture
 def decided(workspace, recorder, tmp_path):
-    """60 photos that came in, 20 of them decided."""
+    """Return a workspace of 60 imported photos, 20 of them decided."""
     make_photos(tmp_path / "drop", 60)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
     kinds = categories.list_categories(workspace)
@@ -36,7 +36,7 @@ def decided(workspace, recorder, tmp_path):
 
 @pytest.fixture
 def judged(monkeypatch):
-    """Has the gate call every candidate better, once something else was done."""
+    """Return a function that makes the gate prefer every candidate after a given action."""
 
     def after(deed):
         real = retraining.judge
@@ -60,7 +60,7 @@ def last_run(workspace):
     return versions.training_runs(workspace)[0]
 
 
-def test_a_candidate_does_not_take_over_from_what_it_was_not_compared_with(
+def test_retrain_activates_nothing_when_active_version_changed_meanwhile(
     decided, recorder, quick, judged
 ):
     judged(lambda: let_another_take_over(decided))
@@ -76,7 +76,7 @@ def test_a_candidate_does_not_take_over_from_what_it_was_not_compared_with(
     assert run.report["reasons"][-1]["code"] == "another-version-meanwhile"
 
 
-def test_a_candidate_closes_no_inspection_that_was_opened_meanwhile(
+def test_retrain_activates_nothing_when_inspection_was_opened_meanwhile(
     decided, recorder, quick, judged, monkeypatch
 ):
     found = SimpleNamespace(id=7, state=InspectionState.OPEN)
@@ -91,7 +91,9 @@ def test_a_candidate_closes_no_inspection_that_was_opened_meanwhile(
     assert result["reasons"][-1] == ["inspection-meanwhile", {}]
 
 
-def test_who_stops_it_before_it_took_over_keeps_the_model(decided, recorder, quick, judged):
+def test_retrain_keeps_active_version_when_cancelled_before_activation(
+    decided, recorder, quick, judged
+):
     judged(recorder.job.cancel)
     with pytest.raises(CancelledError):
         retraining.run(decided, recorder.job)
@@ -99,7 +101,9 @@ def test_who_stops_it_before_it_took_over_keeps_the_model(decided, recorder, qui
     assert last_run(decided).state is RunState.CANCELLED
 
 
-def test_who_stops_it_afterwards_is_told_what_is_so(decided, recorder, quick, judged, monkeypatch):
+def test_retrain_counts_unscored_photos_when_cancelled_after_activation(
+    decided, recorder, quick, judged, monkeypatch
+):
     judged(lambda: None)
     monkeypatch.setattr(rescoring, "BATCH", 16)
     recorder.stop_at = ("score", 16)
@@ -109,7 +113,7 @@ def test_who_stops_it_afterwards_is_told_what_is_so(decided, recorder, quick, ju
     assert result["unscored"] == versions.stale_photos(decided) > 0
 
 
-def test_another_job_that_scores_again_is_waited_for(decided, recorder, monkeypatch):
+def test_rollback_waits_for_another_rescoring(decided, recorder, monkeypatch):
     let_another_take_over(decided)
     monkeypatch.setattr(rescoring, "_CHECK_AGAIN_S", 0)
     with decided.database.write() as session:
@@ -124,23 +128,25 @@ def test_another_job_that_scores_again_is_waited_for(decided, recorder, monkeypa
                 leases.drop_lease(session, held)
 
     recorder.job._send = on_event
-    said = activating.rollback(decided, recorder.job)
+    result = activating.rollback(decided, recorder.job)
     assert waited
-    assert (said["model"], said["unscored"]) == ("seed-cnn", 0)
+    assert (result["model"], result["unscored"]) == ("seed-cnn", 0)
     assert versions.stale_photos(decided) == 0
 
 
-def test_who_does_not_want_to_wait_for_it_ends_what_is_done(decided, recorder):
+def test_rollback_keeps_activation_when_cancelled_while_it_waits(decided, recorder):
     let_another_take_over(decided)
     with decided.database.write() as session:
         leases.take_lease(session, rescoring.LEASE)
     recorder.stop_at = ("score", 0)
-    said = activating.rollback(decided, recorder.job)
-    assert (said["model"], active(decided)) == ("seed-cnn", "seed-cnn")
+    result = activating.rollback(decided, recorder.job)
+    assert (result["model"], active(decided)) == ("seed-cnn", "seed-cnn")
 
 
 @pytest.mark.parametrize("change", ["retired", "merged"])
-def test_no_suggestion_outlives_its_category(decided, recorder, monkeypatch, change):
+def test_rescoring_suggests_no_category_retired_or_merged_meanwhile(
+    decided, recorder, monkeypatch, change
+):
     with decided.database.write() as session:
         session.execute(delete(PredictionRow))
         to_review = PhotoRow.state == PhotoState.TO_REVIEW
@@ -167,30 +173,30 @@ def test_no_suggestion_outlives_its_category(decided, recorder, monkeypatch, cha
     assert versions.stale_photos(decided) == 0
 
 
-# What versions say, in the categories of now.
+# Outputs of versions, in the current categories.
 
 
-def test_outputs_that_were_merged_count_together(decided, recorder, monkeypatch):
+def test_evaluate_counts_merged_outputs_together(decided, recorder, monkeypatch):
     before = comparing.evaluate(decided, recorder.job)
     kinds = categories.list_categories(decided)
-    said = {(a, b): n for a, b, n in before["confusion"]}
+    confusion = {(a, b): n for a, b, n in before["confusion"]}
     categories.merge_category(decided, kinds[0].name, kinds[1].name)
     after = comparing.evaluate(decided, recorder.job)
     assert after["count"] == before["count"]
     assert after["categories"] == [c for c in before["categories"] if c != kinds[0].name]
-    # Nobody said one of the two for the other any more.
-    wrong_between = said.get((0, 1), 0) + said.get((1, 0), 0)
+    # Confusions between the two are right now.
+    wrong_between = confusion.get((0, 1), 0) + confusion.get((1, 0), 0)
     assert after["accuracy"] >= before["accuracy"] + wrong_between / before["count"] - 1e-6
     same = comparing.compare_versions(decided, recorder.job, version="seed-cnn", against="seed-cnn")
     assert same["active"]["accuracy"] == pytest.approx(after["accuracy"])
 
 
-def test_a_version_that_knows_none_of_the_categories_is_never_right(decided, recorder):
+def test_evaluate_counts_foreign_outputs_as_wrong(decided, recorder):
     with decided.database.write() as session:
         for row in session.scalars(select(ModelVersionRow)):
             row.outputs = [FOREIGN] * len(row.outputs)
-    said = comparing.evaluate(decided, recorder.job)
-    assert said["accuracy"] == 0
-    assert said["categories"][-1] == "–"
-    last = len(said["categories"]) - 1
-    assert {b for _, b, _ in said["confusion"]} == {last}
+    found = comparing.evaluate(decided, recorder.job)
+    assert found["accuracy"] == 0
+    assert found["categories"][-1] == "–"
+    last = len(found["categories"]) - 1
+    assert {b for _, b, _ in found["confusion"]} == {last}

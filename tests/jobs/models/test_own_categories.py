@@ -21,7 +21,7 @@ from tests.helpers.workspaces import make_workspace
 
 
 def kind(photo):
-    """What a made photo shows, by its name."""
+    """Return what a synthetic photo shows, by its name."""
     return photo.path.rsplit("/", 1)[1].rsplit("-", 1)[0]
 
 
@@ -30,7 +30,7 @@ def ids(workspace):
 
 
 def decide(workspace, shown, names=None):
-    """Decides photos as what they show, or as what a name stands for."""
+    """Decide photos as what they show, or as the category that a name maps to."""
     known = ids(workspace)
     for photo in shown:
         name = (names or {}).get(kind(photo), kind(photo))
@@ -43,7 +43,7 @@ def to_review(workspace):
 
 @pytest.fixture
 def own(tmp_path):
-    """A workspace that offers the made photos' kinds alone."""
+    """Yield a workspace that offers only the kinds of the synthetic photos."""
     (tmp_path / "own.txt").write_text("\n".join(GARMENTS))
     workspace = make_workspace(tmp_path / "own")
     adding.begin_with(workspace, tmp_path / "own.txt")
@@ -51,7 +51,7 @@ def own(tmp_path):
     workspace.close()
 
 
-def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, recorder, tmp_path):
+def test_import_suggests_nothing_before_first_retraining(own, recorder, tmp_path):
     set_setting(own, THRESHOLD, "0.3")
     make_photos(tmp_path / "drop", 60, size=(60, 80))
     result = importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
@@ -69,9 +69,7 @@ def test_until_the_first_retraining_nothing_is_suggested_or_accepted(own, record
         assert not scores.validation_outcomes(session, versions.active_version(own).id)
 
 
-def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
-    own, recorder, tmp_path, quicken
-):
+def test_retrain_activates_first_version_of_own_categories(own, recorder, tmp_path, quicken):
     make_photos(tmp_path / "drop", 180, size=(60, 80))
     importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
     decide(own, to_review(own)[:150])
@@ -87,7 +85,7 @@ def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
     assert len(left) == 30
     names = {number: name for name, number in ids(own).items()}
     assert np.mean([names[p.suggestion_id] == kind(p) for p in left]) > 0.5
-    # And on from there, like any other.
+    # Later retrainings continue from this version.
     decide(own, left[:20])
     quicken()
     again = retraining.run(own, type(recorder)().job)
@@ -95,7 +93,7 @@ def test_the_first_retraining_knows_only_what_was_decided_and_takes_over(
     assert own.card(again["candidate"]).categories == own.card(version.name).categories
 
 
-def test_training_photos_of_one_category_make_no_model(own, recorder, tmp_path):
+def test_retrain_refuses_training_photos_of_one_category(own, recorder, tmp_path):
     make_photos(tmp_path / "drop", 24)
     importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
     decide(own, [photo for photo in to_review(own) if kind(photo) == "coat"])
@@ -107,7 +105,7 @@ def test_training_photos_of_one_category_make_no_model(own, recorder, tmp_path):
 
 @pytest.fixture
 def meanwhile(monkeypatch, quick):
-    """Lets something happen once a training has begun, which takes one pass."""
+    """Return a function that schedules an action for the start of the next training."""
     real = retraining.finetune
     happens = []
 
@@ -121,16 +119,14 @@ def meanwhile(monkeypatch, quick):
 
 
 def shipped(workspace, recorder, tmp_path, count):
-    """Imports made photos; gives what each kind is called by the model."""
+    """Import synthetic photos; return the model's name for each kind."""
     make_photos(tmp_path / "drop", count)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
     names = ("T-shirt/top", "Trouser", "Dress", "Coat", "Sneaker", "Bag")
     return dict(zip(GARMENTS, names, strict=True))
 
 
-def test_a_category_retired_while_a_model_learns_it_is_never_suggested(
-    workspace, recorder, tmp_path, meanwhile
-):
+def test_retrain_suggests_no_category_retired_meanwhile(workspace, recorder, tmp_path, meanwhile):
     names = shipped(workspace, recorder, tmp_path, 90)
     decide(workspace, to_review(workspace)[:60], names)
     meanwhile(lambda: categories.retire_category(workspace, "Coat"))
@@ -145,9 +141,7 @@ def test_a_category_retired_while_a_model_learns_it_is_never_suggested(
     assert again["left_out"] == 10
 
 
-def test_a_category_merged_while_a_model_learns_it_counts_as_the_other(
-    workspace, recorder, tmp_path, meanwhile
-):
+def test_retrain_joins_category_merged_meanwhile(workspace, recorder, tmp_path, meanwhile):
     names = shipped(workspace, recorder, tmp_path, 90)
     decide(workspace, to_review(workspace)[:60], names)
     meanwhile(lambda: categories.merge_category(workspace, "Coat", "Pullover"))
@@ -156,9 +150,11 @@ def test_a_category_merged_while_a_model_learns_it_counts_as_the_other(
     assert versions.active_version(workspace).outputs.count(pullover) == 2
     assert coat not in {p.suggestion_id for p in to_review(workspace)}
     for photo in to_review(workspace):
-        said = reviewing.show_photo(workspace, photo.id).probabilities
-        assert photo.confidence == pytest.approx(said[photo.suggestion_id], abs=1e-3)
-        assert said[photo.suggestion_id] == pytest.approx(max(said.values()), abs=1e-3)
+        probabilities = reviewing.show_photo(workspace, photo.id).probabilities
+        assert photo.confidence == pytest.approx(probabilities[photo.suggestion_id], abs=1e-3)
+        assert probabilities[photo.suggestion_id] == pytest.approx(
+            max(probabilities.values()), abs=1e-3
+        )
     again = retraining.run(workspace, type(recorder)().job)
     card = workspace.card(again["candidate"])
     assert len(card.categories) == 9
@@ -166,7 +162,7 @@ def test_a_category_merged_while_a_model_learns_it_counts_as_the_other(
     assert "Coat" not in card.categories
 
 
-def test_after_a_merge_both_probabilities_count_together_without_asking_the_model(
+def test_rescoring_adds_probabilities_after_merge_without_model(
     workspace, recorder, tmp_path, monkeypatch
 ):
     shipped(workspace, recorder, tmp_path, 40)
@@ -178,20 +174,18 @@ def test_after_a_merge_both_probabilities_count_together_without_asking_the_mode
     assert versions.stale_photos(workspace) == 40
 
     def forbidden(*_):
-        raise AssertionError("what it said before is known")
+        raise AssertionError("its probabilities are known")
 
     monkeypatch.setattr(rescoring.Scorer, "scores", forbidden)
     assert rescoring.run(workspace, recorder.job)["scored"] == 40
     for photo in to_review(workspace):
-        said = dict(before[photo.id])
-        said[pullover] += said.pop(coat)
-        assert photo.suggestion_id == max(said, key=said.get)
-        assert photo.confidence == pytest.approx(max(said.values()), abs=1e-3)
+        expected = dict(before[photo.id])
+        expected[pullover] += expected.pop(coat)
+        assert photo.suggestion_id == max(expected, key=expected.get)
+        assert photo.confidence == pytest.approx(max(expected.values()), abs=1e-3)
 
 
-def test_photos_that_come_in_while_a_category_is_retired_are_never_suggested_it(
-    workspace, recorder, tmp_path, monkeypatch
-):
+def test_import_suggests_no_category_retired_meanwhile(workspace, recorder, tmp_path, monkeypatch):
     make_photos(tmp_path / "drop", 40)
     real = importing.new_photo
     retired = []
@@ -205,7 +199,7 @@ def test_photos_that_come_in_while_a_category_is_retired_are_never_suggested_it(
     changed = recorder.job.changed
 
     def then(*what):
-        # Once the first photos are in, and before the import ends.
+        # After the first photos are stored, and before the import ends.
         if retired and retired[-1] is not None:
             with workspace.database.write() as session:
                 from datetime import UTC, datetime

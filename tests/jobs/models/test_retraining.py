@@ -28,7 +28,7 @@ from training.versions.registry import load_model
 
 
 def imported(workspace, recorder, tmp_path, count, *, decided):
-    """Imports made photos and has a person decide some, by the shape that stands in their name."""
+    """Import synthetic photos and decide some by the number in their name."""
     make_photos(tmp_path / "drop", count)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
     shown = reviewing.next_photos(workspace, limit=count)
@@ -41,7 +41,9 @@ def imported(workspace, recorder, tmp_path, count, *, decided):
     return shown
 
 
-def test_with_few_validation_photos_nothing_takes_over(workspace, recorder, tmp_path, quick):
+def test_retrain_activates_nothing_when_validation_photos_are_few(
+    workspace, recorder, tmp_path, quick
+):
     imported(workspace, recorder, tmp_path, 48, decided=40)
     result = retraining.run(workspace, recorder.job)
     assert (result["verdict"], result["activated"]) == ("undecided", False)
@@ -56,16 +58,16 @@ def test_with_few_validation_photos_nothing_takes_over(workspace, recorder, tmp_
     (run,) = versions.training_runs(workspace)
     assert (run.state, run.candidate, run.verdict) == (RunState.DONE, "seed-cnn-1", "undecided")
     assert run.report["curve"] == curve
-    # The operator may still say so; what waits is scored again, what is decided is not.
-    said = activating.activate(workspace, recorder.job, version="seed-cnn-1")
-    assert (said["model"], said["scored"]) == ("seed-cnn-1", 8)
+    # The operator may still activate it; photos to review are scored again, reviewed ones are not.
+    activated = activating.activate(workspace, recorder.job, version="seed-cnn-1")
+    assert (activated["model"], activated["scored"]) == ("seed-cnn-1", 8)
     assert {p.version for p in reviewing.queue(workspace, 50)} == {"seed-cnn-1"}
     assert versions.stale_photos(workspace) == 0
     back = activating.rollback(workspace, recorder.job)
     assert (back["model"], back["scored"]) == ("seed-cnn", 8)
 
 
-def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
+def test_retrain_adds_new_and_drops_retired_categories(
     workspace, recorder, tmp_path, monkeypatch, quicken
 ):
     shown = imported(workspace, recorder, tmp_path, 158, decided=0)
@@ -89,20 +91,20 @@ def test_own_categories_get_an_output_and_retired_ones_lose_theirs(
     metrics = result["metrics"]
     assert metrics["categories"] == [*card.categories, "Sandal"]
     place = card.categories.index("Hat")
-    assert metrics["active"]["recall"][place] == 0.0, "it cannot say what it does not know"
+    assert metrics["active"]["recall"][place] == 0.0, "it has no such output"
     assert metrics["candidate"]["recall"][place] > 0.5
     assert (result["verdict"], result["activated"]) == ("better", True)
     coats = [photo for photo in reviewing.queue(workspace, 50) if "coat" in photo.path]
     hats = [photo for photo in coats if photo.suggestion_id == hat.id]
     assert len(coats) == 8
-    assert len(hats) >= 6, "what waits was scored again"
-    # The next one begins with what this one knows.
+    assert len(hats) >= 6, "photos to review were scored again"
+    # The next retraining continues from this version.
     quicken()
     again = retraining.run(workspace, type(recorder)().job)
     assert workspace.card(again["candidate"]).categories == card.categories
 
 
-def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
+def test_retrain_activates_better_candidate_and_rescores_queue(
     workspace, recorder, tmp_path, monkeypatch, quicken
 ):
     shown = imported(workspace, recorder, tmp_path, 150, decided=140)
@@ -126,7 +128,7 @@ def test_a_better_candidate_takes_over_and_what_waits_is_scored_again(
     assert version.parent == "seed-cnn-1"
 
 
-def test_validation_photos_are_never_training_photos(workspace, recorder, tmp_path, monkeypatch):
+def test_retrain_never_trains_on_validation_photos(workspace, recorder, tmp_path, monkeypatch):
     imported(workspace, recorder, tmp_path, 30, decided=30)
     seen = {}
 
@@ -148,7 +150,7 @@ def test_validation_photos_are_never_training_photos(workspace, recorder, tmp_pa
     assert run.state is RunState.FAILED
 
 
-def test_a_cancelled_retraining_leaves_no_version(workspace, recorder, tmp_path):
+def test_retrain_leaves_no_version_when_cancelled(workspace, recorder, tmp_path):
     imported(workspace, recorder, tmp_path, 20, decided=20)
     recorder.stop_at = ("train", 5)
     with pytest.raises(CancelledError):
@@ -159,7 +161,7 @@ def test_a_cancelled_retraining_leaves_no_version(workspace, recorder, tmp_path)
     assert run.state is RunState.CANCELLED
 
 
-def test_nothing_to_learn_from(workspace, recorder):
+def test_retrain_refuses_without_training_photos(workspace, recorder):
     (number,) = add_photos(workspace, [0.5])
     reviewing.decide(workspace, number, Answer.NOT_A_PHOTO, "ann")
     with pytest.raises(KnownError) as raised:
@@ -183,7 +185,7 @@ def test_retrain_refuses_when_all_training_photos_are_of_retired_categories(work
     )
 
 
-def test_a_retired_category_is_suggested_no_more(workspace, recorder, tmp_path):
+def test_rescoring_suggests_no_retired_category(workspace, recorder, tmp_path):
     make_photos(tmp_path / "drop", 12)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
     names = {c.id: c.name for c in categories.list_categories(workspace)}
@@ -196,20 +198,20 @@ def test_a_retired_category_is_suggested_no_more(workspace, recorder, tmp_path):
     assert None not in suggestions
 
 
-def test_the_threshold_is_applied_and_taken_back(workspace, recorder):
+def test_flagging_applies_and_removes_threshold(workspace, recorder):
     add_photos(workspace, list(np.linspace(0.35, 0.95, 40)))
     set_setting(workspace, "threshold", "0.8")
     assert flagging_pending(workspace)
-    told = reviewing.confidence_histogram(workspace)
+    histogram = reviewing.confidence_histogram(workspace)
     result = flagging.run(workspace, recorder.job)
-    assert result["to_review"] == told.flagged(0.8)
-    assert result["auto_accepted"] == told.accepted(0.8) > 0
+    assert result["to_review"] == histogram.flagged(0.8)
+    assert result["auto_accepted"] == histogram.accepted(0.8) > 0
     assert not flagging_pending(workspace)
     set_setting(workspace, "threshold", "off")
     assert flagging.run(workspace, recorder.job)["to_review"] == 40
 
 
-def test_a_run_can_be_made_again_from_its_record(workspace, recorder, tmp_path, quick):
+def test_finetune_repeats_run_from_its_record(workspace, recorder, tmp_path, quick):
     imported(workspace, recorder, tmp_path, 30, decided=24)
     result = retraining.run(workspace, recorder.job)
     with workspace.database.read() as session:

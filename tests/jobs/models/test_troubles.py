@@ -1,4 +1,4 @@
-"""Retraining on bad input, a full disk, two at once, and versions measured on the same photos."""
+"""Retraining with bad input, a full disk or another retraining; versions on the same photos."""
 
 import errno
 import os
@@ -24,7 +24,7 @@ from tests.helpers.photos import make_photos
 
 @pytest.fixture
 def decided(workspace, recorder, tmp_path):
-    """Imports made photos and decides some; gives a function that does it."""
+    """Return a function that imports synthetic photos and decides some."""
 
     def work(count, how_many, answer):
         make_photos(tmp_path / "drop", count)
@@ -42,7 +42,7 @@ def splits(workspace):
     return counts.training, counts.validation
 
 
-def test_three_training_photos_in_all(workspace, recorder, decided, quick):
+def test_retrain_is_undecided_with_three_training_photos(workspace, recorder, decided, quick):
     decided(12, 0, lambda _: 0)
     kinds = categories.list_categories(workspace)
     for photo in reviewing.queue(workspace, 12):
@@ -56,7 +56,9 @@ def test_three_training_photos_in_all(workspace, recorder, decided, quick):
     assert (run.training_photos, run.state) == (3, RunState.DONE)
 
 
-def test_training_photos_of_one_category_only(workspace, recorder, decided, quick):
+def test_retrain_activates_nothing_for_training_photos_of_one_category(
+    workspace, recorder, decided, quick
+):
     decided(40, 30, lambda _: 2)
     result = retraining.run(workspace, recorder.job)
     assert not result["activated"]
@@ -66,9 +68,7 @@ def test_training_photos_of_one_category_only(workspace, recorder, decided, quic
     assert before.photos(own) == after.photos(own) == result["validation"]
 
 
-def test_thumbnails_that_are_gone_or_damaged_are_left_out_and_told(
-    workspace, recorder, decided, quick
-):
+def test_retrain_leaves_out_and_counts_unreadable_thumbnails(workspace, recorder, decided, quick):
     decided(30, 25, lambda n: n % 3)
     training_photos, validation = splits(workspace)
     with workspace.database.write() as session:
@@ -85,7 +85,7 @@ def _ids(split):
     return select(PhotoRow.id).where(PhotoRow.split == split, PhotoRow.state == "reviewed")
 
 
-def test_no_thumbnail_at_all_is_said_as_it_is(workspace, recorder, decided):
+def test_retrain_refuses_when_all_thumbnails_are_unreadable(workspace, recorder, decided):
     decided(12, 10, lambda n: n % 3)
     with workspace.database.write() as session:
         session.execute(update(ThumbnailRow).values(encoded=b"gone"))
@@ -95,14 +95,14 @@ def test_no_thumbnail_at_all_is_said_as_it_is(workspace, recorder, decided):
     assert versions.training_runs(workspace) == ()
 
 
-def test_a_disk_that_fills_ends_the_run_and_leaves_nothing(
+def test_retrain_leaves_no_version_when_disk_is_full(
     workspace, recorder, decided, quick, monkeypatch
 ):
     decided(14, 12, lambda n: n % 3)
     real, done = files.sync_file, []
 
     def full(path):
-        # The first file of the version is on the disk, what comes after it is not.
+        # The first file of the version is written, later ones are not.
         done.append(path)
         if len(done) > 1:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -120,7 +120,7 @@ def test_a_disk_that_fills_ends_the_run_and_leaves_nothing(
     assert not pruning.is_due(workspace)
 
 
-def test_a_second_retraining_is_told_so(workspace, recorder, decided):
+def test_retrain_refuses_to_run_beside_another_retraining(workspace, recorder, decided):
     decided(12, 10, lambda n: n % 3)
     with workspace.database.write() as session:
         lease = leases.take_lease(session, versions.LEASE)
@@ -131,7 +131,7 @@ def test_a_second_retraining_is_told_so(workspace, recorder, decided):
         leases.drop_lease(session, lease)
 
 
-def test_a_cancelled_run_leaves_what_was_and_the_next_one_goes(workspace, recorder, decided, quick):
+def test_retrain_runs_again_after_cancel(workspace, recorder, decided, quick):
     decided(14, 12, lambda n: n % 3)
     recorder.stop_at = ("train", 2)
     with pytest.raises(CancelledError):
@@ -143,9 +143,7 @@ def test_a_cancelled_run_leaves_what_was_and_the_next_one_goes(workspace, record
     assert states == [RunState.DONE, RunState.CANCELLED]
 
 
-def test_a_run_that_is_cancelled_before_its_first_batch_ends_as_cancelled(
-    workspace, recorder, decided
-):
+def test_retrain_ends_as_cancelled_before_first_batch(workspace, recorder, decided):
     decided(14, 12, lambda n: n % 3)
     recorder.stop_at = ("train", 0)
     with pytest.raises(CancelledError):
@@ -153,25 +151,27 @@ def test_a_run_that_is_cancelled_before_its_first_batch_ends_as_cancelled(
     assert [run.state for run in versions.training_runs(workspace)] == [RunState.CANCELLED]
 
 
-def test_a_killed_rescoring_is_resumed(workspace, recorder, decided, quick, monkeypatch):
+def test_rescoring_resumes_after_cancelled_activation(
+    workspace, recorder, decided, quick, monkeypatch
+):
     decided(60, 20, lambda n: n % 3)
     result = retraining.run(workspace, recorder.job)
     monkeypatch.setattr(rescoring, "BATCH", 16)
     monkeypatch.setattr("hitl_app.jobs.job._REPORT_S", 0)
     recorder.stop_at = ("score", 16)
-    said = activating.activate(workspace, recorder.job, version=result["candidate"])
+    activated = activating.activate(workspace, recorder.job, version=result["candidate"])
     assert versions.active_version(workspace).name == result["candidate"]
     left = versions.stale_photos(workspace)
     assert 0 < left < 40
-    assert said["unscored"] == left
+    assert activated["unscored"] == left
     assert rescoring.run(workspace, type(recorder)().job)["scored"] == left
     assert versions.stale_photos(workspace) == 0
 
 
-# Versions beside each other.
+# Comparison of versions.
 
 
-def test_evaluate_and_compare_on_the_same_validation_photos(workspace, recorder, decided, quick):
+def test_evaluate_and_compare_use_same_validation_photos(workspace, recorder, decided, quick):
     decided(80, 70, lambda n: n % 3)
     retraining.run(workspace, recorder.job)
     _, validation = splits(workspace)
@@ -195,7 +195,7 @@ def test_evaluate_and_compare_on_the_same_validation_photos(workspace, recorder,
     assert same["verdict"] != "better"
 
 
-def test_what_an_inspection_made_blind_is_not_measured(workspace, recorder, decided):
+def test_evaluate_leaves_out_blind_photos(workspace, recorder, decided):
     decided(40, 30, lambda n: n % 3)
     _, validation = splits(workspace)
     with workspace.database.write() as session:
@@ -205,7 +205,7 @@ def test_what_an_inspection_made_blind_is_not_measured(workspace, recorder, deci
     assert one["count"] == validation - 1
 
 
-def test_nothing_to_measure_on(workspace, recorder, decided):
+def test_evaluate_and_compare_refuse_without_validation_photos(workspace, recorder, decided):
     decided(12, 0, lambda _: 0)
     for ask in (
         lambda: comparing.evaluate(workspace, recorder.job),
@@ -216,7 +216,11 @@ def test_nothing_to_measure_on(workspace, recorder, decided):
         assert raised.value.code == "no-validation"
 
 
-def test_counts_of_what_was_said():
-    told = np.array([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], np.float32)
-    assert comparing._confusion(told, np.array([0, 0, 1])) == [[0, 0, 1], [0, 1, 1], [1, 0, 1]]
-    assert comparing._confusion(told[:0], np.array([], np.int64)) == []
+def test_confusion_counts_labels_and_predictions():
+    probabilities = np.array([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], np.float32)
+    assert comparing._confusion(probabilities, np.array([0, 0, 1])) == [
+        [0, 0, 1],
+        [0, 1, 1],
+        [1, 0, 1],
+    ]
+    assert comparing._confusion(probabilities[:0], np.array([], np.int64)) == []
