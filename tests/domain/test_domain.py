@@ -11,7 +11,7 @@ from hitl_app.domain.photos import Hold, PhotoState, Split, split_of
 from hitl_app.domain.reports.pace import work
 
 
-def test_one_photo_in_five_is_validation():
+def test_split_of_assigns_one_photo_in_five_to_validation():
     splits = [split_of(f"{n:064x}") for n in range(1000)]
     assert (splits.count(Split.VALIDATION), splits.count(Split.TRAINING)) == (200, 800)
 
@@ -25,7 +25,7 @@ def test_one_photo_in_five_is_validation():
         (b"trouser", Split.VALIDATION),
     ],
 )
-def test_role_of_stays_what_earlier_programs_stored(content, split):
+def test_split_of_matches_splits_stored_by_earlier_versions(content, split):
     digest = hashlib.sha256(content).hexdigest()
     assert split_of(digest) is split
     assert split_of("0" * 56 + digest[-8:]) is split, "the last eight digits alone decide"
@@ -41,12 +41,14 @@ def test_role_of_stays_what_earlier_programs_stored(content, split):
         (0.99, 0.9, Hold.ASKED, PhotoState.TO_REVIEW),
     ],
 )
-def test_what_a_threshold_accepts(confidence, threshold, hold, state):
+def test_state_of_auto_accepts_confident_photos_that_are_not_held(
+    confidence, threshold, hold, state
+):
     assert state_of(confidence, threshold, hold) is state
 
 
 @pytest.mark.parametrize("threshold", [0.3, 0.5, 0.57, 0.9, 0.999, 1.0])
-def test_live_count_is_what_applying_gives(threshold):
+def test_confidence_histogram_counts_match_state_of(threshold):
     confidences = np.random.default_rng(1).integers(0, BINS, 500) / BINS
     counts = np.bincount([bin_of(c) for c in confidences], minlength=BINS)
     histogram = ConfidenceHistogram(counts, held=7)
@@ -56,7 +58,7 @@ def test_live_count_is_what_applying_gives(threshold):
     assert histogram.flagged(None) == 507
 
 
-def test_pace_leaves_breaks_out():
+def test_work_leaves_breaks_out_of_pace():
     start = datetime(2026, 1, 1, tzinfo=UTC)
     steps = [0, 2, 4, 6, 3600, 3602, 3604]
     times = [start + timedelta(seconds=s) for s in steps]
@@ -66,12 +68,12 @@ def test_pace_leaves_breaks_out():
 
 
 @pytest.mark.parametrize("name", ["تی\u200cشرت", "അവന്\u200d", "👩\u200d🦰 wigs", "❤\ufe0f"])
-def test_clean_name_takes_joiners_of_words_and_emoji(name):
+def test_clean_name_keeps_joiners_of_words_and_emoji(name):
     assert clean_name(f" {name}\t") == name
     assert same_name(name, name.replace("\u200c", "").replace("\u200d", "").replace("\ufe0f", ""))
 
 
-def test_names_are_cleaned():
+def test_clean_name_collapses_spaces_and_same_name_ignores_case():
     assert clean_name("  Rain   coat ") == "Rain coat"
     assert same_name("ＲAIN", "rain")
 
@@ -94,7 +96,7 @@ def test_names_are_cleaned():
         ("\u200d\u3164", "name-empty"),
     ],
 )
-def test_names_that_are_refused(name, code):
+def test_clean_name_refuses_invalid_names(name, code):
     with pytest.raises(KnownError) as raised:
         clean_name(name)
     assert raised.value.code == code

@@ -36,7 +36,7 @@ from hitl_app.domain.products import rule_of, sku_of
         ("{sku}_{n}", "/shop/cafe\u0301_1.jpg", "caf\u00e9"),
     ],
 )
-def test_the_product_of_a_path(rule, path, product):
+def test_product_of_follows_rule(rule, path, product):
     assert rule_of(rule).product_of(path) == product
 
 
@@ -61,26 +61,26 @@ def test_the_product_of_a_path(rule, path, product):
         ("{sku}" + 100 * "_", "pattern-long"),
     ],
 )
-def test_patterns_that_mean_nothing_or_too_much(text, code):
+def test_rule_of_refuses_invalid_patterns(text, code):
     with pytest.raises(KnownError) as raised:
         rule_of(text)
     assert raised.value.code == code
 
 
-def test_a_pattern_is_no_regular_expression():
+def test_rule_of_escapes_regular_expressions():
     assert rule_of("(a+)+{sku}").product_of("/aaaa.jpg") is None
     assert rule_of("(a+)+{sku}").product_of("/(a+)+b.jpg") == "b"
 
 
-def test_no_name_takes_long():
-    """Names that make a careless pattern try everything: these would not end."""
+def test_product_of_ends_for_names_that_cause_backtracking():
+    """With these names a careless pattern would backtrack for hours."""
     worst = rule_of("{any}a{sku}a{n}-{n}-{n}b")
     for name in ("a" * 255, "a1" * 127, "1-" * 127, "a1-1-1" * 42):
         assert worst.product_of(f"/shop/{name}") is None
     assert worst.product_of("/shop/xaSKUa1-22-333b.jpg") == "SKU"
 
 
-def test_people_call_a_product_by_its_name():
+def test_sku_of_returns_last_part_of_path():
     assert sku_of("TS-1") == "TS-1"
     assert sku_of("/shop/TS-1") == "TS-1"
     assert sku_of("C:\\shop\\TS-1") == "TS-1"

@@ -7,7 +7,7 @@ from hitl_app.domain.vectors import VectorIndex, as_unit, compact
 
 
 def queue_of(confidence, *, blind=(), position=None):
-    """Waiting photos that stand in the order of their confidence, numbered from 1 by age."""
+    """Return photos to review in order of confidence, numbered from 1 by age."""
     confidence = np.asarray(confidence, float)
     ids = np.arange(1, len(confidence) + 1)
     order = np.argsort(confidence, kind="stable")
@@ -32,7 +32,7 @@ def in_order(to_review, places):
         (Order.INFORMATIVE, [3, 1, 4, 2]),
     ],
 )
-def test_orders_without_looks(order, expected):
+def test_new_places_follow_order_when_vectors_are_missing(order, expected):
     to_review = queue_of([0.5, 0.9, 0.2, 0.8], position=[0, 0, 1, 2])
     places = new_places(order, to_review)
     assert in_order(to_review, places) == expected
@@ -42,9 +42,9 @@ def test_orders_without_looks(order, expected):
 
 @pytest.mark.parametrize("order", list(Order))
 @pytest.mark.parametrize("blind", [(2,), (3, 6, 7), (1, 2, 3, 8, 9, 10), range(1, 11)])
-def test_who_is_blind_keeps_the_turn_whatever_the_order(order, blind):
+def test_new_places_keep_turns_of_blind_photos_in_every_order(order, blind):
     rng = np.random.default_rng(3)
-    # Rounded: some are equally sure.
+    # Rounded: some confidences are equal.
     to_review = queue_of(
         rng.uniform(0.2, 1, 10).round(1), blind=list(blind), position=rng.integers(0, 3, 10)
     )
@@ -56,7 +56,7 @@ def test_who_is_blind_keeps_the_turn_whatever_the_order(order, blind):
     assert sorted(after) == sorted(before)
 
 
-def test_what_teaches_takes_one_of_each_kind_and_then_the_least_sure():
+def test_new_places_put_one_photo_of_each_kind_before_least_confident():
     rng = np.random.default_rng(1)
     kind = rng.integers(0, 8, 400)
     vectors = (10 * np.eye(8)[kind] + rng.normal(0, 0.1, (400, 8))).astype("f4")
@@ -75,14 +75,14 @@ def test_what_teaches_takes_one_of_each_kind_and_then_the_least_sure():
     assert (np.diff(rest) >= 0).all()
 
 
-def test_places_of_what_teaches_are_the_confidences_so_that_arrivals_fit_in():
+def test_new_places_are_confidences_in_informative_order():
     rng = np.random.default_rng(2)
     to_review = queue_of(rng.uniform(0.2, 1, 60))
     places = new_places(Order.INFORMATIVE, to_review, kinds(rng.normal(size=(60, 5)).astype("f4")))
     np.testing.assert_array_equal(np.sort(places), np.sort(to_review.confidence))
 
 
-def test_compact_vectors_keep_neighbours():
+def test_compact_keeps_neighbours():
     rng = np.random.default_rng(0)
     centres = rng.normal(size=(40, 300))
     features = (np.repeat(centres, 5, axis=0) + rng.normal(0, 0.3, (200, 300))).astype("f4")
@@ -97,11 +97,11 @@ def test_compact_vectors_keep_neighbours():
     assert np.abs(as_unit(narrow) @ as_unit(narrow).T - own @ own.T).max() < 0.03
 
 
-def test_a_photo_that_sets_off_nothing_is_like_no_other():
+def test_compact_returns_zeros_for_zero_features():
     assert not compact(np.zeros((2, 200), np.float32)).any()
 
 
-class TestStages:
+class TestVectorIndex:
     @pytest.fixture
     def vectors(self):
         features = np.random.default_rng(5).normal(size=(70_000, 16)).astype("f4")
@@ -118,14 +118,14 @@ class TestStages:
         products = as_unit(vectors) @ as_unit(question)
         return (np.argsort(-products, kind="stable")[:count] + 1).tolist()
 
-    def test_the_nearest_are_exact_over_several_blocks(self, kinds, vectors):
+    def test_nearest_is_exact_across_blocks(self, kinds, vectors):
         question = vectors[123]
         found = kinds.nearest(question, 6)
         assert [photo_id for photo_id, _ in found] == self.expected(vectors, question, 6)
         assert found[0][0] == 124
         assert found[0][1] == pytest.approx(1, abs=0.05)
 
-    def test_what_is_taken_out_or_replaced_is_found_no_more(self, kinds, vectors):
+    def test_nearest_leaves_out_removed_and_replaced_vectors(self, kinds, vectors):
         question = vectors[66_000]
         kinds.set(66_001, None)
         assert 66_001 not in [photo_id for photo_id, _ in kinds.nearest(question, 50)]
@@ -137,5 +137,5 @@ class TestStages:
         assert kinds.nearest(question, 1)[0][0] == 70_001
         assert len(kinds) == 69_999
 
-    def test_nothing_is_like_anything_in_an_empty_one(self, vectors):
+    def test_nearest_returns_nothing_when_index_is_empty(self, vectors):
         assert VectorIndex().nearest(vectors[0], 3) == []

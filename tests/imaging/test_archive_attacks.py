@@ -1,4 +1,4 @@
-"""Archives that lie about what they hold."""
+"""Archives whose tables of contents are wrong."""
 
 import contextlib
 import io
@@ -16,7 +16,7 @@ from safeio.reasons import PhotoError, Reason
 from tests.helpers.archives import make_zip, reason_of
 
 
-def test_a_bomb_is_reported_by_its_claimed_size(tmp_path):
+def test_scan_refuses_bomb_by_its_claimed_size(tmp_path):
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("1.jpg", "w") as member:
             for _ in range(130):
@@ -29,7 +29,7 @@ def test_a_bomb_is_reported_by_its_claimed_size(tmp_path):
     assert read(readable) == b"photo"
 
 
-def test_a_bomb_that_lies_about_its_size_unpacks_no_more_than_it_claims(tmp_path):
+def test_read_unpacks_no_more_than_member_claims(tmp_path):
     path = make_zip(tmp_path / "bomb.zip", {"1.jpg": bytes(8 * 2**20)})
     data = bytearray(path.read_bytes())
     for mark, at in ((b"PK\3\4", 22), (b"PK\1\2", 24)):
@@ -41,7 +41,7 @@ def test_a_bomb_that_lies_about_its_size_unpacks_no_more_than_it_claims(tmp_path
     assert reason_of(found) is Reason.BAD_ZIP
 
 
-def test_a_mangled_archive_never_raises_anything_but_its_reason(tmp_path):
+def test_read_raises_only_photo_errors_for_mangled_archives(tmp_path):
     rng = np.random.default_rng(3)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -60,7 +60,7 @@ def test_a_mangled_archive_never_raises_anything_but_its_reason(tmp_path):
 
 
 def at_entry(data: bytes, fields: dict[int, bytes], number: int = 0) -> bytes:
-    """Writes over bytes of one entry of the table of contents."""
+    """Overwrite bytes of one entry of the table of contents."""
     changed, at = bytearray(data), -1
     for _ in range(number + 1):
         at = data.index(b"PK\1\2", at + 1)
@@ -86,7 +86,7 @@ def test_scan_refuses_a_member_that_lies_outside_the_archive(tmp_path):
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, 93])
-def test_scan_names_the_reason_when_a_member_is_packed_in_an_unknown_way(tmp_path, method):
+def test_scan_refuses_member_with_unknown_compression(tmp_path, method):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo" * 99, "2.jpg": b"photo"})
     path.write_bytes(at_entry(path.read_bytes(), {10: struct.pack("<H", method)}))
     refused, found = scan([tmp_path])
@@ -108,7 +108,7 @@ def test_scan_refuses_members_that_share_their_bytes(tmp_path):
     assert len(read(found)) == 50
 
 
-def test_scan_refuses_a_member_that_unpacks_to_far_more_than_a_photo(tmp_path):
+def test_scan_refuses_member_that_unpacks_to_far_more_than_a_photo(tmp_path):
     make_zip(tmp_path / "bomb.zip", {"1.jpg": bytes(40 * 2**20), "2.jpg": bytes(2**20)})
     refused, found = scan([tmp_path])
     assert (refused.member, refused.reason) == ("1.jpg", Reason.UNPACKS_TO_TOO_MUCH)
@@ -133,7 +133,7 @@ def test_scan_refuses_a_link_inside_an_archive(tmp_path):
     assert refused.reason is Reason.NOT_A_FILE
 
 
-def test_an_archive_behind_a_program_that_unpacks_it_is_read(tmp_path):
+def test_scan_reads_self_extracting_archive(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo"})
     path.write_bytes(b"#!/bin/sh\nexit\n" + path.read_bytes())
     [found] = scan([tmp_path])
@@ -144,7 +144,7 @@ def test_an_archive_behind_a_program_that_unpacks_it_is_read(tmp_path):
     "comment",
     [b"PK\5\6" + bytes(18), b"PK\5\6" + b"\xff" * 18 + b"more", b"PK\5\6" * 5000, b"PK\5\6"],
 )
-def test_a_comment_that_looks_like_an_end_hides_nothing(tmp_path, comment):
+def test_scan_ignores_end_records_in_comments(tmp_path, comment):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo"})
     with zipfile.ZipFile(path, "a") as archive:
         archive.comment = comment
@@ -152,7 +152,7 @@ def test_a_comment_that_looks_like_an_end_hides_nothing(tmp_path, comment):
     assert read(found) == b"photo"
 
 
-def test_a_member_name_ends_at_a_nul(tmp_path):
+def test_scan_ends_member_name_at_nul(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpgx.exe": b"photo"})
     path.write_bytes(path.read_bytes().replace(b"1.jpgx.exe", b"1.jpg\0.exe"))
     [found] = scan([tmp_path])
@@ -160,7 +160,7 @@ def test_a_member_name_ends_at_a_nul(tmp_path):
     assert read(found) == b"photo"
 
 
-def test_a_name_that_is_no_utf8_is_a_name_all_the_same(tmp_path):
+def test_scan_accepts_member_name_that_is_no_utf8(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"é.jpg": b"photo"})
     path.write_bytes(path.read_bytes().replace("é.jpg".encode(), b"\xff\xfe.jpg"))
     [found] = scan([tmp_path])
@@ -168,14 +168,14 @@ def test_a_name_that_is_no_utf8_is_a_name_all_the_same(tmp_path):
     assert read(found) == b"photo"
 
 
-def test_a_member_that_holds_less_than_it_says_is_damaged(tmp_path):
+def test_read_refuses_member_shorter_than_claimed(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo"})
     path.write_bytes(at_entry(path.read_bytes(), {24: struct.pack("<L", 6)}))
     [found] = scan([tmp_path])
     assert reason_of(found) is Reason.BAD_ZIP
 
 
-def test_a_part_of_several_is_refused(tmp_path):
+def test_scan_refuses_part_of_split_archive(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo"})
     data = bytearray(path.read_bytes())
     data[data.rindex(b"PK\5\6") + 4] = 1
@@ -184,7 +184,7 @@ def test_a_part_of_several_is_refused(tmp_path):
     assert refused.reason is Reason.BAD_ZIP
 
 
-def test_scan_stops_when_it_is_asked_to_within_a_table_of_contents(tmp_path, monkeypatch):
+def test_scan_stops_within_table_of_contents_when_check_raises(tmp_path, monkeypatch):
     monkeypatch.setattr(zip_directory, "_CHECK_EVERY", 10)
     make_zip(tmp_path / "drop.zip", {f"{n}.txt": b"" for n in range(100)})
     asked = []
@@ -198,7 +198,7 @@ def test_scan_stops_when_it_is_asked_to_within_a_table_of_contents(tmp_path, mon
         list(scan([tmp_path], check))
 
 
-def test_scan_asks_at_every_path_whether_to_stop(tmp_path):
+def test_scan_calls_check_at_every_path(tmp_path):
     for number in range(5):
         (tmp_path / f"{number}" / "empty").mkdir(parents=True)
     asked = []

@@ -1,4 +1,4 @@
-"""ZIP files are read in place, member by member, and what is wrong with one stays with that one."""
+"""ZIP files are read in place, member by member; a damaged member affects no other."""
 
 import os
 import struct
@@ -16,7 +16,7 @@ from safeio.reasons import PhotoError, Reason
 from tests.helpers.archives import make_zip, reason_of
 
 
-def test_photos_in_a_zip_are_found_in_order_and_read(tmp_path):
+def test_scan_finds_photos_of_zip_in_order(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"shoe/2.png": b"two", "coat/1.jpg": b"one"})
     found = list(scan([tmp_path]))
     assert [item.shown for item in found] == [f"{path}/coat/1.jpg", f"{path}/shoe/2.png"]
@@ -32,7 +32,7 @@ def test_photos_in_a_zip_are_found_in_order_and_read(tmp_path):
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
-def test_every_common_compression_is_read(tmp_path, method):
+def test_read_supports_common_compressions(tmp_path, method):
     make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo" * 99}, method)
     [found] = scan([tmp_path])
     assert read(found) == b"photo" * 99
@@ -42,13 +42,13 @@ def test_every_common_compression_is_read(tmp_path, method):
     "member",
     ["notes.txt", "__MACOSX/1.jpg", ".hidden/1.jpg", "a/._1.jpg", "inner.zip", "folder.jpg/"],
 )
-def test_what_is_no_photo_in_a_zip_is_left_out(tmp_path, member):
+def test_scan_skips_members_that_are_no_photos(tmp_path, member):
     make_zip(tmp_path / "drop.zip", {member: b""})
     assert list(scan([tmp_path])) == []
 
 
 @pytest.mark.parametrize("member", ["../../evil.jpg", "/etc/evil.jpg", "a/../b.jpg", "./c.jpg"])
-def test_names_that_lead_outside_are_only_names(tmp_path, member):
+def test_read_writes_no_file_when_member_name_leads_outside(tmp_path, member):
     folder = tmp_path / "deep" / "down"
     folder.mkdir(parents=True)
     make_zip(folder / "drop.zip", {member: b"photo"})
@@ -59,16 +59,16 @@ def test_names_that_lead_outside_are_only_names(tmp_path, member):
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_misleading_member_names_are_shown_escaped(tmp_path):
+def test_scan_escapes_misleading_member_names(tmp_path):
     make_zip(tmp_path / "drop.zip", {"two\nlines\u202e.jpg": b"photo"})
     [found] = scan([tmp_path])
     assert found.shown.endswith(r"drop.zip/two\nlines\u202e.jpg")
     assert read(found) == b"photo"
 
 
-def test_utf8_names_without_the_mark_are_shown_as_they_were_meant(tmp_path):
+def test_scan_decodes_utf8_member_names_without_flag(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"пальто.jpg": b"photo"})
-    # As macOS writes them: take the mark off, in the member's header and the table of contents.
+    # As macOS writes them: clear the flag in the member's header and the table of contents.
     data = bytearray(path.read_bytes())
     data[data.index(b"PK\3\4") + 7] &= ~0x08
     data[data.index(b"PK\1\2") + 9] &= ~0x08
@@ -78,7 +78,7 @@ def test_utf8_names_without_the_mark_are_shown_as_they_were_meant(tmp_path):
     assert read(found) == b"photo"
 
 
-def test_of_two_members_of_one_name_the_last_counts(tmp_path):
+def test_scan_finds_last_of_two_members_with_one_name(tmp_path):
     with warnings.catch_warnings(), zipfile.ZipFile(tmp_path / "drop.zip", "w") as archive:
         warnings.simplefilter("ignore")
         archive.writestr("1.jpg", b"first")
@@ -87,7 +87,7 @@ def test_of_two_members_of_one_name_the_last_counts(tmp_path):
     assert read(found) == b"last"
 
 
-def test_encrypted_members_are_reported(tmp_path):
+def test_scan_reports_encrypted_members(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo", "2.jpg": b"photo"})
     data = bytearray(path.read_bytes())
     data[data.index(b"PK\3\4") + 6] |= 1
@@ -102,7 +102,7 @@ def test_encrypted_members_are_reported(tmp_path):
     assert caught.value.reason is Reason.ENCRYPTED
 
 
-def test_the_limit_holds_for_members(tmp_path):
+def test_read_applies_limit_to_members(tmp_path):
     make_zip(tmp_path / "drop.zip", {"1.jpg": bytes(1000)})
     [found] = scan([tmp_path])
     assert len(read(found, limit=1000)) == 1000
@@ -112,26 +112,26 @@ def test_the_limit_holds_for_members(tmp_path):
 @pytest.mark.parametrize(
     "data", [b"", b"not a zip", b"PK\3\4" + bytes(100), b"PK\5\6" + b"\xff" * 18]
 )
-def test_what_is_no_zip_is_reported_as_one_path(tmp_path, data):
+def test_scan_reports_invalid_zip_as_one_path(tmp_path, data):
     (tmp_path / "drop.zip").write_bytes(data)
     [item] = scan([tmp_path])
     assert isinstance(item, UnreadablePath)
     assert (item.member, item.reason) == ("", Reason.BAD_ZIP)
 
 
-def test_a_zip_that_was_cut_short_is_reported(tmp_path):
+def test_scan_reports_truncated_zip(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": os.urandom(5000)})
     path.write_bytes(path.read_bytes()[:3000])
     [item] = scan([tmp_path])
     assert item.reason is Reason.BAD_ZIP
 
 
-def test_an_empty_zip_holds_nothing(tmp_path):
+def test_scan_finds_nothing_in_empty_zip(tmp_path):
     make_zip(tmp_path / "drop.zip", {})
     assert list(scan([tmp_path])) == []
 
 
-def test_a_damaged_member_leaves_the_others_readable(tmp_path):
+def test_read_refuses_only_the_damaged_member(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"A" * 50, "2.jpg": b"B" * 50}, 0)
     path.write_bytes(path.read_bytes().replace(b"A" * 50, b"A" * 25 + b"x" * 25))
     first, second = scan([tmp_path])
@@ -139,7 +139,7 @@ def test_a_damaged_member_leaves_the_others_readable(tmp_path):
     assert read(second) == b"B" * 50
 
 
-def test_an_unknown_compression_is_a_reason_not_a_crash(tmp_path):
+def test_scan_reports_unknown_compression(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo"})
     data = bytearray(path.read_bytes())
     data[data.index(b"PK\3\4") + 8] = 97
@@ -149,14 +149,14 @@ def test_an_unknown_compression_is_a_reason_not_a_crash(tmp_path):
     assert (refused.member, refused.reason) == ("1.jpg", Reason.UNKNOWN_PACKING)
 
 
-def test_an_absurd_table_of_contents_is_refused_before_it_is_read(tmp_path, monkeypatch):
+def test_scan_refuses_oversized_table_of_contents(tmp_path, monkeypatch):
     path = make_zip(tmp_path / "drop.zip", {f"{n}.jpg": b"" for n in range(200)})
     monkeypatch.setattr(zip_directory, "MAX_DIRECTORY_BYTES", 1000)
     [item] = scan([path])
     assert item.reason is Reason.TOO_LARGE
 
 
-def test_a_large_table_of_contents_is_found_in_the_64_bit_record_too(tmp_path, monkeypatch):
+def test_scan_reads_table_of_contents_from_64_bit_record(tmp_path, monkeypatch):
     path = make_zip(tmp_path / "drop.zip", {f"{n}.jpg": b"" for n in range(200)})
     data = path.read_bytes()
     at = data.rindex(b"PK\5\6")
@@ -171,7 +171,7 @@ def test_a_large_table_of_contents_is_found_in_the_64_bit_record_too(tmp_path, m
     assert item.reason is Reason.TOO_LARGE
 
 
-def test_a_member_or_archive_that_went_away_is_missing(tmp_path):
+def test_read_reports_missing_member_or_archive(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo"})
     [found] = scan([path])
     make_zip(path, {"2.jpg": b"photo"})
@@ -180,19 +180,19 @@ def test_a_member_or_archive_that_went_away_is_missing(tmp_path):
     assert reason_of(found) is Reason.MISSING
 
 
-def test_an_empty_member_is_called_empty(tmp_path):
+def test_read_reports_empty_member(tmp_path):
     make_zip(tmp_path / "drop.zip", {"1.jpg": b""})
     [found] = scan([tmp_path])
     assert reason_of(found) is Reason.EMPTY
 
 
 @pytest.mark.parametrize("name", ["drop.zip", "DROP.ZIP"])
-def test_a_zip_that_is_named_itself_is_looked_into(tmp_path, name):
+def test_scan_opens_zip_that_is_given_itself(tmp_path, name):
     path = make_zip(tmp_path / name, {"1.jpg": b"photo"})
     assert [item.member for item in scan([path])] == ["1.jpg"]
 
 
-def test_the_cache_keeps_the_latest_archive_open(tmp_path, monkeypatch):
+def test_archives_keep_only_latest_archive_open(tmp_path, monkeypatch):
     make_zip(tmp_path / "a.zip", {f"{n}.jpg": b"%d" % n for n in range(40)})
     make_zip(tmp_path / "b.zip", {f"{n}.jpg": b"%d" % n for n in range(40)})
     found = list(scan([tmp_path]))
@@ -218,7 +218,7 @@ def test_the_cache_keeps_the_latest_archive_open(tmp_path, monkeypatch):
     assert data == [item.member.removesuffix(".jpg").encode() for item in found]
 
 
-def test_the_cache_reads_the_table_anew_when_the_archive_changed(tmp_path):
+def test_archives_read_table_again_when_archive_changed(tmp_path):
     path = make_zip(tmp_path / "a.zip", {"1.jpg": b"one"})
     with Archives() as cache:
         assert cache.get(str(path)).read("1.jpg") == b"one"
@@ -227,7 +227,7 @@ def test_the_cache_reads_the_table_anew_when_the_archive_changed(tmp_path):
         assert cache.get(str(path)).read("1.jpg") == b"another"
 
 
-def test_threads_read_one_archive_side_by_side(tmp_path):
+def test_archives_serve_several_threads_at_once(tmp_path):
     members = {f"{n}.jpg": os.urandom(3000) for n in range(60)}
     make_zip(tmp_path / "drop.zip", members)
     found = list(scan([tmp_path]))
@@ -237,7 +237,7 @@ def test_threads_read_one_archive_side_by_side(tmp_path):
         assert data == [members[item.member] for item in found]
 
 
-def test_a_closed_cache_opens_anew(tmp_path):
+def test_archives_open_again_after_close(tmp_path):
     path = make_zip(tmp_path / "drop.zip", {"1.jpg": b"photo"})
     cache = Archives()
     first = cache.get(str(path))
@@ -249,7 +249,7 @@ def test_a_closed_cache_opens_anew(tmp_path):
     cache.close()
 
 
-def test_a_scan_that_is_given_up_closes_the_archive(tmp_path, monkeypatch):
+def test_scan_closes_archive_when_it_is_abandoned(tmp_path, monkeypatch):
     make_zip(tmp_path / "drop.zip", {f"{n}.jpg": b"x" for n in range(5)})
     closed = []
     close = Archive.close

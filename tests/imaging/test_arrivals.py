@@ -1,4 +1,4 @@
-"""Looking again and again at a folder."""
+"""Repeated scans of a folder."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ def names(tree):
 
 
 def age(path: Path, seconds=60):
-    """Lets a folder look as if nothing had happened in it for a while."""
+    """Set the time of a folder back, as if it had not changed for a while."""
     then = path.stat().st_mtime_ns - seconds * 10**9
     os.utime(path, ns=(then, then))
 
@@ -34,19 +34,19 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_photos_and_archives_of_all_folders_below(folder):
+def test_tree_finds_photos_and_archives_in_all_subfolders(folder):
     assert names(Tree(str(folder))) == ["a.jpg", "b.PNG", "c.zip"]
 
 
-def test_a_folder_that_did_not_change_is_not_read_again(folder):
+def test_tree_skips_unchanged_folders(folder):
     tree = Tree(str(folder))
     names(tree)
-    # Only the folder's own time says that there is something new.
+    # Only the folder's own time shows the change.
     (folder / "below" / "new.jpg").write_bytes(b"n")
     assert names(tree) == ["b.PNG", "new.jpg"]
 
 
-def test_a_folder_that_changed_a_moment_ago_is_read_again(folder):
+def test_tree_reads_folder_again_when_it_changed_recently(folder):
     tree = Tree(str(folder))
     (folder / "below" / "deep" / "new.jpg").write_bytes(b"n")
     names(tree)
@@ -54,24 +54,24 @@ def test_a_folder_that_changed_a_moment_ago_is_read_again(folder):
     assert names(tree) == ["c.zip", "new.jpg"]
 
 
-def test_now_and_then_everything_is_read(folder, monkeypatch):
+def test_tree_reads_all_folders_at_intervals(folder, monkeypatch):
     monkeypatch.setattr("hitl_app.imaging.arrivals._WHOLE", 3)
     tree = Tree(str(folder))
     assert [len(names(tree)) for _ in range(4)] == [3, 0, 3, 0]
 
 
-def test_what_is_left_out_is_not_entered(folder):
+def test_tree_skips_excluded_folders(folder):
     assert names(Tree(str(folder), [str(folder / "below")])) == ["a.jpg"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_links_that_lead_back_are_entered_once(folder):
+def test_tree_enters_circular_links_once(folder):
     (folder / "below" / "up").symlink_to(folder)
     (folder / "dead.jpg").symlink_to(folder / "nowhere.jpg")
     assert names(Tree(str(folder))) == ["a.jpg", "b.PNG", "c.zip"]
 
 
-def test_a_folder_that_vanishes_and_returns(folder, tmp_path_factory):
+def test_tree_reads_folder_again_after_it_was_missing(folder, tmp_path_factory):
     tree = Tree(str(folder / "below"))
     names(tree)
     elsewhere = tmp_path_factory.mktemp("away") / "below"
@@ -82,10 +82,10 @@ def test_a_folder_that_vanishes_and_returns(folder, tmp_path_factory):
     assert names(tree) == ["b.PNG", "c.zip"]
 
 
-def test_the_empty_place_of_a_disk_that_was_taken_away(tmp_path):
+def test_tree_reports_missing_folder_when_disk_was_removed(tmp_path):
     tree = Tree(str(tmp_path))
     names(tree)
-    # The place where it was mounted stays, on another disk than before.
+    # The mount point stays, on another disk than before.
     tree._device = -1
     with pytest.raises(FileNotFoundError):
         names(tree)
@@ -93,7 +93,7 @@ def test_the_empty_place_of_a_disk_that_was_taken_away(tmp_path):
     assert names(tree) == ["a.jpg"]
 
 
-def test_others_get_their_turn_while_many_files_are_looked_at(tmp_path):
+def test_tree_pauses_between_files_of_a_large_folder(tmp_path):
     for number in range(700):
         (tmp_path / f"{number}.jpg").touch()
     pauses = []

@@ -1,4 +1,4 @@
-"""What a scan finds in folders of every kind, and that nothing in them can stop or hang it."""
+"""What a scan finds in folders of every kind; nothing in them stops or blocks it."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from tests.helpers.found_files import needs_posix, put
 
 
 def shown(*paths) -> list[str]:
-    """Names that a scan shows, below the first path."""
+    """Return the names that a scan shows, below the first path."""
     root = os.fsdecode(paths[0])
     return [item.shown.removeprefix(root).lstrip(os.sep) for item in scan(paths)]
 
@@ -27,13 +27,13 @@ def reasons(*paths) -> dict[str, Reason]:
     }
 
 
-def test_folders_are_searched_in_the_same_order_every_time(tmp_path):
+def test_scan_finds_files_in_the_same_order_every_time(tmp_path):
     for name in ("b/2.jpg", "b/1.png", "a.jpg", "c/d/e.webp", "B.jpg"):
         put(tmp_path / name)
     assert shown(tmp_path) == ["B.jpg", "a.jpg", "b/1.png", "b/2.jpg", "c/d/e.webp"]
 
 
-def test_a_found_file_says_where_how_large_and_how_old(tmp_path):
+def test_scan_returns_path_size_and_time_of_file(tmp_path):
     photo = put(tmp_path / "coat.jpg", b"12345")
     os.utime(photo, ns=(1, 1_234_567_890_123_456_700))
     [found] = scan([tmp_path])
@@ -48,7 +48,7 @@ def test_a_found_file_says_where_how_large_and_how_old(tmp_path):
     ["1.jpg", "1.JPEG", "1.jpe", "1.jfif", "1.Png", "1.webp", "1.avif", "1.tif", "1.TIFF", "1.bmp",
      "1.gif", "1.heic", "1.HEIF"],
 )  # fmt: skip
-def test_photos_are_known_by_their_endings(tmp_path, name):
+def test_scan_finds_photos_by_extension(tmp_path, name):
     put(tmp_path / name)
     assert shown(tmp_path) == [name]
 
@@ -58,24 +58,24 @@ def test_photos_are_known_by_their_endings(tmp_path, name):
     ["notes.txt", "1.jpg.part", ".hidden.jpg", "._1.jpg", ".cache/1.jpg", "__MACOSX/1.jpg",
      "@eaDir/1.jpg", "Thumbs.db", "jpg", "desktop.ini", "$RECYCLE.BIN/1.jpg"],
 )  # fmt: skip
-def test_what_is_no_photo_or_hidden_is_left_out(tmp_path, name):
+def test_scan_skips_hidden_files_and_other_types(tmp_path, name):
     put(tmp_path / name)
     assert shown(tmp_path) == []
 
 
-def test_a_file_that_is_named_is_found_whatever_its_name(tmp_path):
+def test_scan_finds_given_file_of_any_name(tmp_path):
     for name in ("photo", "photo.dat", ".hidden"):
         path = put(tmp_path / name)
         assert [item.shown for item in scan([path])] == [str(path)]
 
 
 @pytest.mark.parametrize("kind", [str, os.fsencode, Path])
-def test_paths_may_be_text_bytes_or_path_objects(tmp_path, kind):
+def test_scan_accepts_text_bytes_and_path_objects(tmp_path, kind):
     put(tmp_path / "1.jpg")
     assert shown(kind(tmp_path)) == ["1.jpg"]
 
 
-def test_relative_paths_start_at_the_current_folder(tmp_path, monkeypatch):
+def test_scan_resolves_relative_paths_in_current_folder(tmp_path, monkeypatch):
     put(tmp_path / "a/1.jpg")
     put(tmp_path / "b/2.jpg")
     monkeypatch.chdir(tmp_path / "a")
@@ -85,13 +85,13 @@ def test_relative_paths_start_at_the_current_folder(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["", "no/such/folder", "nul\0byte", b"\xff\xfe-none"])
-def test_a_path_that_does_not_exist_is_reported(path):
+def test_scan_reports_missing_path(path):
     [item] = scan([path])
     assert isinstance(item, UnreadablePath)
     assert item.reason is Reason.MISSING
 
 
-def test_the_scan_goes_on_after_a_missing_path(tmp_path):
+def test_scan_continues_after_missing_path(tmp_path):
     put(tmp_path / "1.jpg")
     kinds = [type(item) for item in scan([tmp_path / "gone", tmp_path])]
     assert kinds == [UnreadablePath, FoundFile]
@@ -102,7 +102,7 @@ def test_the_scan_goes_on_after_a_missing_path(tmp_path):
     ["пальто.jpg", "外套.jpg", "معطف.jpg", "코트.jpg", "कोट.jpg", "👗🧥.jpg", "mäntel & \"q\".jpg",
      "پیراهن\u200cها.jpg", "  spaces  .jpg", "-rf.jpg", "100%.jpg"],
 )  # fmt: skip
-def test_names_in_any_script_are_shown_as_they_are(tmp_path, name):
+def test_scan_shows_names_in_any_script_unchanged(tmp_path, name):
     if os.name != "posix" and '"' in name:
         pytest.skip("a name that this system does not take")
     put(tmp_path / name, b"x")
@@ -124,7 +124,7 @@ def test_names_in_any_script_are_shown_as_they_are(tmp_path, name):
         (b"\xc3.jpg", r"\xc3.jpg"),
     ],
 )
-def test_names_that_are_no_text_are_found_read_and_shown_escaped(tmp_path, raw, text):
+def test_scan_escapes_names_that_are_no_text(tmp_path, raw, text):
     path = os.fsencode(tmp_path) + b"/" + raw
     put(Path(os.fsdecode(path)))
     [found] = scan([tmp_path])
@@ -137,13 +137,13 @@ def test_names_that_are_no_text_are_found_read_and_shown_escaped(tmp_path, raw, 
     assert named == found
 
 
-def test_the_longest_names_are_found(tmp_path):
+def test_scan_finds_file_with_longest_name(tmp_path):
     name = "x" * 251 + ".jpg"
     put(tmp_path / name)
     assert shown(tmp_path) == [name]
 
 
-def test_deep_folders_are_no_trouble(tmp_path, monkeypatch):
+def test_scan_returns_one_item_for_deeply_nested_folders(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     depth = 1200 if sys.platform == "linux" else 60
     for _ in range(depth):
@@ -151,14 +151,14 @@ def test_deep_folders_are_no_trouble(tmp_path, monkeypatch):
         os.chdir("d")
     put(Path("1.jpg"))
     found = list(scan([tmp_path]))
-    # Past the system's longest path it ends in a report, and never in an error of ours.
+    # Beyond the system's longest path the scan reports one item and raises no error.
     assert len(found) == 1
     os.chdir(tmp_path)
     remove_deep(tmp_path / "d")
 
 
 def remove_deep(path: Path) -> None:
-    """Folders nested deeper than `shutil.rmtree` follows, pulled up by one until none is left."""
+    """Delete folders nested deeper than `shutil.rmtree` follows, one level at a time."""
     while (path / "d").is_dir():
         above = path.with_name("above")
         (path / "d").rename(above)
@@ -167,7 +167,7 @@ def remove_deep(path: Path) -> None:
 
 
 @needs_posix
-def test_each_real_folder_is_entered_once(tmp_path):
+def test_scan_enters_each_folder_once_despite_links(tmp_path):
     put(tmp_path / "a/1.jpg")
     (tmp_path / "a/loop").symlink_to(tmp_path)
     (tmp_path / "a/self").symlink_to(".")
@@ -176,7 +176,7 @@ def test_each_real_folder_is_entered_once(tmp_path):
 
 
 @needs_posix
-def test_links_to_folders_and_photos_are_followed(tmp_path):
+def test_scan_follows_links_to_folders_and_photos(tmp_path):
     put(tmp_path / "real/1.jpg")
     (tmp_path / "here").mkdir()
     (tmp_path / "here/link").symlink_to(tmp_path / "real")
@@ -185,7 +185,7 @@ def test_links_to_folders_and_photos_are_followed(tmp_path):
 
 
 @needs_posix
-def test_broken_and_endless_links_are_reported(tmp_path):
+def test_scan_reports_broken_and_circular_links(tmp_path):
     (tmp_path / "gone.jpg").symlink_to("nowhere.jpg")
     (tmp_path / "folder").symlink_to("nowhere")
     (tmp_path / "notes.txt").symlink_to("nowhere.txt")
@@ -199,7 +199,7 @@ def test_broken_and_endless_links_are_reported(tmp_path):
 
 @needs_posix
 @pytest.mark.timeout(20)
-def test_pipes_sockets_and_devices_are_never_opened(tmp_path):
+def test_scan_never_opens_pipes_sockets_or_devices(tmp_path):
     os.mkfifo(tmp_path / "pipe.jpg")
     os.mkfifo(tmp_path / "pipe.zip")
     (tmp_path / "null.jpg").symlink_to("/dev/null")
@@ -210,7 +210,7 @@ def test_pipes_sockets_and_devices_are_never_opened(tmp_path):
         assert reasons(tmp_path / "pipe.jpg") == {"pipe.jpg": Reason.NOT_A_FILE}
 
 
-def test_a_folder_that_vanishes_half_way_is_reported_and_the_rest_goes_on(tmp_path):
+def test_scan_continues_when_a_folder_vanishes(tmp_path):
     for name in ("a/1.jpg", "b/2.jpg", "c/3.jpg"):
         put(tmp_path / name)
     found = scan([tmp_path])
@@ -224,7 +224,7 @@ def test_a_folder_that_vanishes_half_way_is_reported_and_the_rest_goes_on(tmp_pa
     assert rest[0].reason is Reason.MISSING
 
 
-def test_a_folder_that_may_not_be_read_is_reported(tmp_path, monkeypatch):
+def test_scan_reports_folder_without_permission(tmp_path, monkeypatch):
     put(tmp_path / "locked/1.jpg")
     put(tmp_path / "open/2.jpg")
     scandir = os.scandir

@@ -1,4 +1,4 @@
-"""Whether a catalogue is Fashion-MNIST's kind, told from its files."""
+"""Detection of catalogues of small grey photos, like those of Fashion-MNIST."""
 
 import os
 
@@ -16,23 +16,23 @@ def kind(folder) -> bool:
         return are_small_and_grey(files, archives)
 
 
-def test_grey_pictures_of_28_pixels(tmp_path):
+def test_are_small_and_grey_is_true_for_grey_photos_of_28_pixels(tmp_path):
     make_photos(tmp_path, 9, grey=True)
     assert kind(tmp_path)
 
 
-def test_grey_in_three_channels_is_grey(tmp_path):
+def test_are_small_and_grey_is_true_for_grey_in_three_channels(tmp_path):
     for path in make_photos(tmp_path, 3, grey=True):
         Image.open(path).convert("RGB").save(path)
     assert kind(tmp_path)
 
 
-def test_photos_are_not(tmp_path):
+def test_are_small_and_grey_is_false_for_colour_photos(tmp_path):
     make_photos(tmp_path, 3)
     assert not kind(tmp_path)
 
 
-def test_one_of_another_size_or_in_colour_is_enough(tmp_path):
+def test_are_small_and_grey_is_false_when_one_photo_differs(tmp_path):
     paths = make_photos(tmp_path, 6, grey=True)
     image = Image.open(paths[4])
     image.resize((28, 30)).save(paths[4])
@@ -43,24 +43,26 @@ def test_one_of_another_size_or_in_colour_is_enough(tmp_path):
     assert not kind(tmp_path)
 
 
-def test_files_that_cannot_be_read_say_nothing(tmp_path):
+def test_are_small_and_grey_ignores_unreadable_files(tmp_path):
     make_photos(tmp_path, 2, grey=True)
     (tmp_path / "a.png").write_bytes(b"no picture")
     assert kind(tmp_path)
 
 
-def test_nothing_readable_is_not(tmp_path):
+def test_are_small_and_grey_is_false_when_nothing_is_readable(tmp_path):
     (tmp_path / "a.png").write_bytes(b"no picture")
     assert not kind(tmp_path)
 
 
-def test_of_many_files_some_are_looked_at(tmp_path, monkeypatch):
+def test_are_small_and_grey_reads_only_a_sample_of_many_files(tmp_path, monkeypatch):
     from hitl_app.imaging import kinds
 
     make_photos(tmp_path, 200, grey=True)
-    looked = []
+    read_paths = []
     read = kinds.read
-    monkeypatch.setattr(kinds, "read", lambda *a, **k: looked.append(a[0].shown) or read(*a, **k))
+    monkeypatch.setattr(
+        kinds, "read", lambda *a, **k: read_paths.append(a[0].shown) or read(*a, **k)
+    )
     assert kind(tmp_path)
-    assert 40 <= len(looked) <= 60
-    assert looked[-1] > sorted(looked)[30]
+    assert 40 <= len(read_paths) <= 60
+    assert read_paths[-1] > sorted(read_paths)[30]

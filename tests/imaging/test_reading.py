@@ -1,4 +1,4 @@
-"""What is read of a file that was found, and within which bounds."""
+"""Reading of found files, and its limits."""
 
 import os
 import stat
@@ -16,7 +16,7 @@ from tests.helpers.found_files import needs_posix, put
 @needs_posix
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("name", ["1.jpg", "1.zip"])
-def test_a_file_that_becomes_a_pipe_cannot_hang_the_reader(tmp_path, name):
+def test_read_path_refuses_pipe_without_blocking(tmp_path, name):
     os.mkfifo(tmp_path / name)
     raw = os.fsencode(tmp_path / name)
     with pytest.raises(PhotoError) as caught:
@@ -24,7 +24,7 @@ def test_a_file_that_becomes_a_pipe_cannot_hang_the_reader(tmp_path, name):
     assert caught.value.reason is Reason.NOT_A_FILE
 
 
-def test_a_file_that_vanishes_before_it_is_read_is_missing(tmp_path):
+def test_read_reports_missing_file(tmp_path):
     path = put(tmp_path / "1.jpg")
     [found] = scan([tmp_path])
     path.unlink()
@@ -33,14 +33,14 @@ def test_a_file_that_vanishes_before_it_is_read_is_missing(tmp_path):
     assert caught.value.reason is Reason.MISSING
 
 
-def test_a_file_that_becomes_a_folder_is_no_file(tmp_path):
+def test_read_path_refuses_folder(tmp_path):
     (tmp_path / "1.jpg").mkdir()
     with pytest.raises(PhotoError) as caught:
         read_path(os.fsencode(tmp_path / "1.jpg"))
     assert caught.value.reason is Reason.NOT_A_FILE
 
 
-def test_a_file_that_may_not_be_read_is_reported(tmp_path, monkeypatch):
+def test_read_reports_missing_permission(tmp_path, monkeypatch):
     put(tmp_path / "1.jpg")
     [found] = scan([tmp_path])
 
@@ -58,7 +58,7 @@ def test_a_file_that_may_not_be_read_is_reported(tmp_path, monkeypatch):
     [(5, Reason.READ_FAILED), (13, Reason.PERMISSION), (116, Reason.MISSING)],
 )
 @pytest.mark.skipif(sys.platform != "linux", reason="error numbers as Linux has them")
-def test_a_read_that_fails_says_why(tmp_path, monkeypatch, number, reason):
+def test_read_maps_system_error_to_reason(tmp_path, monkeypatch, number, reason):
     put(tmp_path / "1.jpg")
     [found] = scan([tmp_path])
 
@@ -71,7 +71,7 @@ def test_a_read_that_fails_says_why(tmp_path, monkeypatch, number, reason):
     assert caught.value.reason is reason
 
 
-def test_empty_files_are_called_empty(tmp_path):
+def test_read_reports_empty_file(tmp_path):
     put(tmp_path / "1.jpg", b"")
     [found] = scan([tmp_path])
     with pytest.raises(PhotoError) as caught:
@@ -79,7 +79,7 @@ def test_empty_files_are_called_empty(tmp_path):
     assert caught.value.reason is Reason.EMPTY
 
 
-def test_a_file_is_read_up_to_the_limit_and_no_further(tmp_path):
+def test_read_refuses_file_above_limit(tmp_path):
     put(tmp_path / "1.jpg", b"x" * 1000)
     [found] = scan([tmp_path])
     assert len(read(found, limit=1000)) == 1000
@@ -88,7 +88,7 @@ def test_a_file_is_read_up_to_the_limit_and_no_further(tmp_path):
     assert caught.value.reason is Reason.TOO_LARGE
 
 
-def test_a_sparse_giant_is_refused_without_reading_it(tmp_path):
+def test_read_refuses_huge_sparse_file(tmp_path):
     path = put(tmp_path / "1.jpg")
     os.truncate(path, reading.MAX_FILE_BYTES + 1)
     [found] = scan([tmp_path])
@@ -98,7 +98,7 @@ def test_a_sparse_giant_is_refused_without_reading_it(tmp_path):
 
 
 class Growing:
-    """A file that holds more than it said; gives it in small pieces, as a network disk may."""
+    """A file that contains more than its size, read in small pieces as from a remote disk."""
 
     def __init__(self, total: int) -> None:
         self.left = total
@@ -109,11 +109,11 @@ class Growing:
         return b"x" * piece
 
 
-def test_a_file_that_grows_while_it_is_read_is_read_whole():
+def test_read_bounded_reads_growing_file_completely():
     assert len(reading.read_bounded(Growing(5000), 1000, 10_000)) == 5000
 
 
-def test_a_file_that_grows_without_end_is_stopped_at_the_limit():
+def test_read_bounded_stops_at_limit_when_file_keeps_growing():
     growing = Growing(10**9)
     with pytest.raises(PhotoError) as caught:
         reading.read_bounded(growing, 1000, 10_000)
@@ -123,14 +123,14 @@ def test_a_file_that_grows_without_end_is_stopped_at_the_limit():
 
 @needs_posix
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/tty"])
-def test_endless_devices_are_refused(device):
+def test_read_path_refuses_devices(device):
     with pytest.raises(PhotoError) as caught:
         read_path(os.fsencode(device))
     assert caught.value.reason in {Reason.NOT_A_FILE, Reason.MISSING}
 
 
 @needs_posix
-def test_no_file_stays_open(tmp_path):
+def test_read_leaves_no_file_open(tmp_path):
     for number in range(5):
         put(tmp_path / f"{number}.jpg")
     os.mkfifo(tmp_path / "pipe.jpg")
@@ -145,7 +145,7 @@ def test_no_file_stays_open(tmp_path):
 
 
 def open_files() -> set[int]:
-    """Numbers of the handles that are open."""
+    """Return the numbers of the open handles."""
     return {number for number in range(256) if _is_open(number)}
 
 
@@ -158,8 +158,8 @@ def _is_open(number: int) -> bool:
 
 
 @needs_posix
-def test_the_reader_asks_the_open_file_not_the_path(tmp_path, monkeypatch):
-    """A pipe that takes a photo's place after the check is seen for what it is."""
+def test_read_checks_opened_file_instead_of_path(tmp_path, monkeypatch):
+    """A pipe that replaces a photo after the check is refused."""
     photo = put(tmp_path / "1.jpg")
     [found] = scan([tmp_path])
     system_open = os.open

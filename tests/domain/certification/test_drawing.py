@@ -1,4 +1,4 @@
-"""Drawing, looking and weaving, without a database."""
+"""Drawing of checks, results of stages and places in the queue, without a database."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from hitl_app.domain.certification.drawing import another_stage, draw, mixed, re
 
 
 @pytest.mark.parametrize(("lot", "sample", "stages"), [(1000, 50, 3), (150, 50, 2), (60, 50, 1)])
-def test_all_checks_are_drawn_at_once_each_photo_once(lot, sample, stages):
+def test_draw_selects_checks_of_all_stages_without_repeats(lot, sample, stages):
     photos = np.arange(100, 100 + lot)
     drawn = draw(photos, sample, np.random.default_rng(1))
     assert [len(checks) for checks in drawn.checks] == [50, 50, 100][:stages]
@@ -17,11 +17,11 @@ def test_all_checks_are_drawn_at_once_each_photo_once(lot, sample, stages):
     assert set(everything) <= set(photos.tolist())
 
 
-def test_a_lot_smaller_than_its_sample_draws_nothing():
+def test_draw_returns_none_when_lot_is_no_larger_than_sample():
     assert draw(np.arange(50), 50, np.random.default_rng(1)) is None
 
 
-def test_every_photo_is_a_check_as_often_as_any_other():
+def test_draw_selects_every_photo_equally_often():
     rng = np.random.default_rng(4)
     times = np.zeros(40)
     for _ in range(2000):
@@ -29,7 +29,7 @@ def test_every_photo_is_a_check_as_often_as_any_other():
     assert abs(times - 500).max() < 5 * np.sqrt(2000 * 0.25 * 0.75)
 
 
-def test_checks_and_others_come_up_in_one_shuffle():
+def test_mixed_shuffles_checks_and_decoys_together():
     outside = np.arange(1000, 1400)
     decoys, order = mixed(range(100), outside, np.random.default_rng(1))
     assert len(set(decoys)) == 100
@@ -39,7 +39,7 @@ def test_checks_and_others_come_up_in_one_shuffle():
     assert 30 < first < 70
 
 
-def test_a_look_ends_as_soon_as_nothing_can_change_it():
+def test_result_is_final_as_soon_as_open_checks_cannot_change_it():
     def ended(wrong, undecided):
         worst = Found(1000, 200, wrong + undecided, 200, wrong + undecided)
         best = Found(1000, 200, wrong, 200, wrong)
@@ -52,14 +52,14 @@ def test_a_look_ends_as_soon_as_nothing_can_change_it():
     assert not ended(allowed + 1, 0)[0]
 
 
-def test_another_look_needs_photos_and_budget():
+def test_another_stage_needs_photos_and_remaining_stages():
     assert another_stage(2, 50, 101, 1)
     assert not another_stage(2, 50, 100, 1)
     assert not another_stage(2, 50, 1000, 0)
     assert not another_stage(len(STAGES) + 1, 50, 1000, 3)
 
 
-def test_places_are_woven_by_coin_toss():
+def test_woven_puts_checks_at_random_between_queued_photos():
     rng = np.random.default_rng(2)
     queue = np.linspace(0.3, 0.9, 400).tolist()
     places = woven(queue, 150, rng)
@@ -69,7 +69,7 @@ def test_places_are_woven_by_coin_toss():
     assert 0.42 < share < 0.58
 
 
-def test_places_behind_a_short_queue():
+def test_woven_puts_checks_after_end_of_short_queue():
     places = woven([0.5], 20, np.random.default_rng(2))
     assert places == sorted(places)
     assert places[-1] > 0.5

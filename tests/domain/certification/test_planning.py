@@ -1,4 +1,4 @@
-"""Plans: which lot to inspect, with how many checks, and when to speak of it."""
+"""Plans: which lot to inspect, with how many checks, and when to offer it."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ LEVEL = (1 - 0.95) / STAGES_ALLOWED
 
 
 def histogram(total: int, share_sure: float) -> np.ndarray:
-    """Photos of which a share is nearly certain, the rest anywhere below."""
+    """Return a histogram of which a share is nearly certain, the rest anywhere below."""
     counts = np.zeros(BINS, np.int64)
     counts[985:] = round(total * share_sure / 15)
     counts[200:985] = round(total * (1 - share_sure) / 785)
@@ -22,7 +22,7 @@ def histogram(total: int, share_sure: float) -> np.ndarray:
 
 
 def evidence(wrong_share: float, many: int = 40) -> Evidence:
-    """What was decided of the photos at 0.98 or more, so many of each bin."""
+    """Return evidence from decided photos at 0.98 or more, as many in each bin."""
     decided, wrong = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
     decided[980:] = many
     wrong[980:] = round(many * wrong_share)
@@ -31,21 +31,21 @@ def evidence(wrong_share: float, many: int = 40) -> Evidence:
 
 @pytest.mark.parametrize("total", [600, 10_000, 90_000])
 @pytest.mark.parametrize("risk", [0.1, 0.05, 0.03])
-def test_the_first_look_can_pass_and_says_with_how_many_wrong_checks(total, risk) -> None:
+def test_allowed_returns_acceptance_number_of_first_stage(total, risk) -> None:
     plan = propose(histogram(total, 0.7), risk, LEVEL)
     assert plan is not None
     assert plan.allowed() == acceptance(plan.lot, plan.checks, risk, plan.level)
     assert plan.allowed() >= 0
 
 
-def test_a_sample_is_no_larger_than_its_wrong_checks_need() -> None:
+def test_propose_uses_smallest_sample_for_its_acceptance_number() -> None:
     plan = propose(histogram(10_000, 0.7), 0.05, LEVEL)
     assert plan is not None
     fewer = acceptance(plan.lot, plan.checks - 3, 0.05, plan.level)
     assert fewer < plan.allowed()
 
 
-def test_what_people_found_wrong_makes_the_lot_smaller_or_costs_the_plan() -> None:
+def test_propose_saves_less_when_evidence_has_more_errors() -> None:
     counts = histogram(10_000, 0.7)
     lots = []
     for wrong in (0.0, 0.05, 0.2):
@@ -55,7 +55,7 @@ def test_what_people_found_wrong_makes_the_lot_smaller_or_costs_the_plan() -> No
     assert lots[0] > lots[-1]
 
 
-def test_evidence_tells_the_expected_share_of_wrong_photos() -> None:
+def test_plan_lot_expects_more_errors_when_evidence_has_them() -> None:
     counts = np.zeros(BINS, np.int64)
     counts[985:] = 400
     plain = plan_lot(counts, 985, 0.05, 0.05 / 6)
@@ -66,7 +66,7 @@ def test_evidence_tells_the_expected_share_of_wrong_photos() -> None:
     assert warned.pass_chance < plain.pass_chance
 
 
-def test_with_looks_for_a_second_inspection_the_first_dares_more() -> None:
+def test_propose_accepts_lower_pass_chance_when_stages_remain() -> None:
     counts = histogram(10_000, 0.7)
     last = propose(counts, 0.05, LEVEL, stages_left=len(STAGES))
     first = propose(counts, 0.05, LEVEL, stages_left=2 * len(STAGES))
@@ -76,11 +76,11 @@ def test_with_looks_for_a_second_inspection_the_first_dares_more() -> None:
     assert last.saved >= first.saved
 
 
-def test_no_looks_no_plan() -> None:
+def test_propose_returns_none_when_no_stages_are_left() -> None:
     assert propose(histogram(10_000, 0.7), 0.05, LEVEL, stages_left=0) is None
 
 
-def test_the_window_speaks_of_what_saves_work_and_can_be_trusted() -> None:
+def test_pays_requires_saved_work_and_trusted_model() -> None:
     plan = propose(histogram(10_000, 0.7), 0.05, LEVEL)
     assert plan is not None
     assert pays(plan, 10_000, trusted=True)
@@ -88,7 +88,7 @@ def test_the_window_speaks_of_what_saves_work_and_can_be_trusted() -> None:
     assert not pays(replace(plan, saved=100.0), 10_000, trusted=True)
 
 
-def test_pays_waits_for_a_due_retraining_until_little_is_left_outside_of_the_lot():
+def test_pays_is_false_when_retraining_is_due_unless_lot_covers_most_photos():
     plan = propose(histogram(10_000, 0.7), 0.05, LEVEL)
     assert plan is not None
     assert not pays(plan, plan.lot + 2000, trusted=True, training_photos_due=250)

@@ -8,7 +8,7 @@ from hitl_app.store.schema import DecisionRow
 from tests.helpers.workspaces import ids, photo
 
 
-def test_a_decision_takes_the_photo_out_of_the_queue(workspace):
+def test_decide_removes_photo_from_queue(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.CATEGORY, "ann", 3)
     shown = reviewing.show_photo(workspace, first)
@@ -19,7 +19,7 @@ def test_a_decision_takes_the_photo_out_of_the_queue(workspace):
     assert first not in ids(workspace)
 
 
-def test_not_a_photo_is_decided_without_a_label(workspace):
+def test_decide_sets_no_label_when_answer_is_not_a_photo(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.NOT_A_PHOTO, "ann")
     assert photo(workspace, first).state is PhotoState.REVIEWED
@@ -28,7 +28,7 @@ def test_not_a_photo_is_decided_without_a_label(workspace):
     assert (counts.reviewed, counts.training + counts.validation) == (1, 0)
 
 
-def test_skipped_then_asked_stand_behind_the_others(workspace):
+def test_queue_puts_skipped_and_asked_photos_last(workspace):
     a, b, *rest = ids(workspace)
     reviewing.decide(workspace, a, Answer.ASK, "ann")
     reviewing.decide(workspace, b, Answer.SKIP, "ann")
@@ -38,7 +38,7 @@ def test_skipped_then_asked_stand_behind_the_others(workspace):
     assert (counts.to_review, counts.skipped, counts.asked, counts.reviewed) == (6, 1, 1, 0)
 
 
-def test_nothing_is_ever_erased(workspace):
+def test_undo_keeps_withdrawn_decisions_in_database(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.CATEGORY, "ann", 1)
     reviewing.undo(workspace, "ann")
@@ -48,7 +48,7 @@ def test_nothing_is_ever_erased(workspace):
     assert answers == ["category", "withdrawn", "category"]
 
 
-def test_last_decisions_name_each_photo_once_newest_first(workspace):
+def test_review_status_lists_each_photo_once_newest_first(workspace):
     a, b, c, *_ = ids(workspace)
     for photo_id in (a, b, a, c):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", 1)
@@ -61,7 +61,7 @@ def test_last_decisions_name_each_photo_once_newest_first(workspace):
     ("photo_id", "category", "code"),
     [(999, 1, "photo-unknown"), (1, 999, "category-unknown"), (1, None, "category-unknown")],
 )
-def test_what_cannot_be_decided(workspace, photo_id, category, code):
+def test_decide_refuses_unknown_photo_or_category(workspace, photo_id, category, code):
     with pytest.raises(KnownError) as raised:
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", category)
     assert raised.value.code == code

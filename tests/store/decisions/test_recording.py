@@ -24,11 +24,11 @@ def workspace(tmp_path):
 
 
 def _left(session, photo_id, operation_id):
-    """Returns what stands of a photo, its last decision and an operation."""
-    said = select(DecisionRow).where(DecisionRow.photo_id == photo_id)
+    """Return the stored values of a photo, its last decision and an operation."""
+    decisions = select(DecisionRow).where(DecisionRow.photo_id == photo_id)
     rows = {
         session.get_one(PhotoRow, photo_id): _OF_PHOTO,
-        session.scalars(said.order_by(DecisionRow.id.desc())).first(): _OF_DECISION,
+        session.scalars(decisions.order_by(DecisionRow.id.desc())).first(): _OF_DECISION,
         session.get_one(OperationRow, operation_id): _OF_OPERATION,
     }
     return [getattr(row, name) for row, names in rows.items() for name in names]
@@ -55,7 +55,7 @@ def test_decide_takes_five_statements(workspace):
         (Answer.ASK, None, "which one?"),
     ],
 )
-def test_record_leaves_what_decide_leaves_when_many_are_decided(workspace, answer, category, note):
+def test_record_stores_same_values_as_decide_for_many_photos(workspace, answer, category, note):
     one = reviewing.decide(workspace, 1, answer, "ann", category, note=note)
     new = [NewDecision(number, answer, category, note=note) for number in (2, 3)]
     with workspace.database.write() as session:
@@ -68,7 +68,7 @@ def test_record_leaves_what_decide_leaves_when_many_are_decided(workspace, answe
     assert decided[1] == 2 * decided[0]
 
 
-def test_record_is_seen_by_rows_that_were_read_before(workspace):
+def test_record_updates_rows_that_were_read_before(workspace):
     with workspace.database.write() as session:
         row = session.get_one(PhotoRow, 1)
         operation = recording.add_operation(session, OperationKind.WINDOW, "ann", 1)
@@ -76,7 +76,7 @@ def test_record_is_seen_by_rows_that_were_read_before(workspace):
         assert (row.state, row.label_id) == ("reviewed", 2)
 
 
-def test_record_keeps_nothing_when_a_photo_is_unknown(workspace):
+def test_record_stores_nothing_when_a_photo_is_unknown(workspace):
     with pytest.raises(KnownError) as raised, workspace.database.write() as session:
         operation = recording.add_operation(session, OperationKind.WINDOW, "ann", 2)
         new = [NewDecision(number, Answer.CATEGORY, 2) for number in (1, 99)]

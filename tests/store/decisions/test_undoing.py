@@ -11,7 +11,7 @@ from tests.helpers.inspections import CHECKS, catalogue, certify
 from tests.helpers.workspaces import ids, photo
 
 
-def test_undo_survives_closing_and_takes_back_one_after_the_other(workspace, tmp_path):
+def test_undo_restores_photos_one_by_one_after_restart(workspace, tmp_path):
     before = ids(workspace)
     for number, photo_id in enumerate(before[:3], 1):
         reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", number)
@@ -28,39 +28,39 @@ def test_undo_survives_closing_and_takes_back_one_after_the_other(workspace, tmp
     again.close()
 
 
-def test_undo_brings_back_what_stood_before(workspace):
+def test_undo_restores_earlier_decision_of_another_operator(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.CATEGORY, "ann", 1)
-    said = reviewing.show_photo(workspace, first).decision
+    first_decision = reviewing.show_photo(workspace, first).decision
     reviewing.decide(workspace, first, Answer.CATEGORY, "bob", 2)
     reviewing.undo(workspace, "bob")
     now = reviewing.show_photo(workspace, first)
     assert now.photo.label_id == 1
-    assert (now.decision.operator, now.decision.at) == ("ann", said.at)
-    # What was brought back is ann's own decision, so that she can take it back.
+    assert (now.decision.operator, now.decision.at) == ("ann", first_decision.at)
+    # The restored decision is ann's own, so she can undo it.
     assert reviewing.undo(workspace, "ann").changed == 1
     assert photo(workspace, first).state is PhotoState.TO_REVIEW
 
 
-def test_undo_leaves_a_later_decision_of_another_alone(workspace):
+def test_undo_keeps_later_decision_of_another_operator(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.CATEGORY, "ann", 1)
     reviewing.decide(workspace, first, Answer.CATEGORY, "bob", 2)
     assert reviewing.undo(workspace, "ann").changed == 0
     assert photo(workspace, first).label_id == 2
-    # And when bob's goes as well, ann's is not raised from the dead.
+    # Undoing bob's as well does not restore ann's, which was undone.
     reviewing.undo(workspace, "bob")
     assert photo(workspace, first).state is PhotoState.TO_REVIEW
 
 
-def test_undo_of_a_skip(workspace):
+def test_undo_restores_place_in_queue_after_skip(workspace):
     first = ids(workspace)[0]
     reviewing.decide(workspace, first, Answer.SKIP, "ann")
     reviewing.undo(workspace, "ann")
     assert ids(workspace)[0] == first
 
 
-def test_undo_gives_back_to_the_model_what_its_threshold_accepts(workspace):
+def test_undo_auto_accepts_photo_again_when_threshold_accepts_it(workspace):
     set_setting(workspace, "threshold", "0.9")
     sure = ids(workspace)[-1]
     reviewing.decide(workspace, sure, Answer.CATEGORY, "ann", 1)
@@ -71,7 +71,7 @@ def test_undo_gives_back_to_the_model_what_its_threshold_accepts(workspace):
 
 @pytest.fixture
 def sure(tmp_path):
-    """Return a workspace whose first photos a certificate would be about."""
+    """Yield a workspace whose first photos a certificate would cover."""
     workspace = catalogue(tmp_path / "sure")
     yield workspace
     workspace.close()
@@ -84,7 +84,7 @@ def accepted(workspace, among):
     return [one for one in photos if one.certificate == 1]
 
 
-def test_undo_gives_back_the_certificate_that_a_photo_was_accepted_under(sure):
+def test_undo_restores_certificate_of_accepted_photo(sure):
     before = accepted(sure, range(1, 21))[0]
     assert before.state is PhotoState.AUTO_ACCEPTED
     for answer, category in ((Answer.CATEGORY, 1), (Answer.NOT_A_PHOTO, None), (Answer.SKIP, None)):
@@ -94,7 +94,7 @@ def test_undo_gives_back_the_certificate_that_a_photo_was_accepted_under(sure):
         assert photo(sure, before.id) == before
 
 
-def test_undo_gives_back_the_certificate_of_a_photo_that_was_reopened_before_it(sure):
+def test_undo_restores_certificate_of_photo_reopened_before_acceptance(sure):
     first = range(1, 21)
     for number in first:
         reviewing.decide(sure, number, Answer.CATEGORY, "bob", 1)
@@ -105,7 +105,7 @@ def test_undo_gives_back_the_certificate_of_a_photo_that_was_reopened_before_it(
     assert photo(sure, before.id) == before
 
 
-def test_undo_gives_back_the_certificate_after_the_suggestion_was_merged(sure):
+def test_undo_restores_certificate_after_suggestion_was_merged(sure):
     numbers = {one.name: one.id for one in categories.list_categories(sure)}
     found = accepted(sure, range(1, 101))
     before = next(one for one in found if one.suggestion_id == numbers["Coat"])
@@ -117,7 +117,7 @@ def test_undo_gives_back_the_certificate_after_the_suggestion_was_merged(sure):
     assert now.label_id == numbers["Pullover"]
 
 
-def test_undo_gives_back_the_certificate_after_two_operators_undid_in_turn(sure):
+def test_undo_restores_certificate_after_two_operators_undid_in_turn(sure):
     before = accepted(sure, range(1, 21))[0]
     reviewing.decide(sure, before.id, Answer.CATEGORY, "ann", 1)
     reviewing.decide(sure, before.id, Answer.CATEGORY, "bob", 2)

@@ -30,7 +30,7 @@ from tests.helpers.workspaces import make_workspace
 @pytest.mark.parametrize(
     ("durability", "synchronous"), [(Durability.FULL, 2), (Durability.NORMAL, 1)]
 )
-def test_pragmas(tmp_path, durability, synchronous):
+def test_create_sets_pragmas_of_durability(tmp_path, durability, synchronous):
     database = Database.create(tmp_path / "review.db", durability)
     wanted = {
         "journal_mode": "wal",
@@ -46,7 +46,7 @@ def test_pragmas(tmp_path, durability, synchronous):
     database.close()
 
 
-def test_a_block_that_fails_leaves_nothing(database):
+def test_write_rolls_back_when_its_block_fails(database):
     with pytest.raises(RuntimeError), database.write() as session:
         set_value(session, "kept", 1)
         raise RuntimeError
@@ -54,14 +54,14 @@ def test_a_block_that_fails_leaves_nothing(database):
         assert get_value(session, "kept") is None
 
 
-def test_a_reader_cannot_change_anything(database):
+def test_read_discards_changes(database):
     with database.read() as session:
         session.add(SettingRow(name="a", value=1))
     with database.read() as session:
         assert get_value(session, "a") is None
 
 
-def test_a_second_writer_waits_for_its_turn(database):
+def test_write_waits_for_other_writer(database):
     entered, order = threading.Event(), []
 
     def second():
@@ -79,11 +79,11 @@ def test_a_second_writer_waits_for_its_turn(database):
     assert order == ["first", "second"]
 
 
-def test_bulk_work_waits_for_its_turn_before_it_takes_the_lock(database):
+def test_paced_write_waits_for_its_turn_before_it_locks(database):
     waited = []
 
     def wait():
-        # Somebody decides meanwhile.
+        # An operator decides meanwhile.
         with database.write() as session:
             set_value(session, "of", "a decision")
         waited.append(1)
@@ -94,7 +94,7 @@ def test_bulk_work_waits_for_its_turn_before_it_takes_the_lock(database):
     assert waited == [1]
 
 
-def test_a_file_that_is_no_database(tmp_path):
+def test_open_refuses_file_that_is_no_database(tmp_path):
     path = tmp_path / "review.db"
     path.write_text("photos, and more photos")
     assert code_of(Database.open, path) == "not-a-database"
@@ -102,7 +102,7 @@ def test_a_file_that_is_no_database(tmp_path):
     assert path.read_text() == "photos, and more photos"
 
 
-def test_a_database_of_another_program(tmp_path):
+def test_open_refuses_database_of_another_program(tmp_path):
     path = tmp_path / "review.db"
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("CREATE TABLE songs (id)")
@@ -110,7 +110,7 @@ def test_a_database_of_another_program(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["a?b", "a%20b", "a%41", "a#b", "q?mode=memory", "naïve 写真"])
-def test_folders_of_any_name(tmp_path, name):
+def test_open_reads_workspace_in_folder_of_any_name(tmp_path, name):
     folder = tmp_path / name
     workspace = make_workspace(folder, [0.5])
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
@@ -121,7 +121,7 @@ def test_folders_of_any_name(tmp_path, name):
     again.close()
 
 
-def test_a_file_that_is_deleted_under_the_window_is_told(tmp_path):
+def test_decide_reports_database_deleted_while_open(tmp_path):
     workspace = make_workspace(tmp_path / "workspace", [0.5, 0.6])
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
     shutil.rmtree(tmp_path / "workspace")
@@ -132,7 +132,7 @@ def test_a_file_that_is_deleted_under_the_window_is_told(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
-def test_a_named_pipe_is_not_waited_for(tmp_path):
+def test_open_refuses_named_pipe_without_blocking(tmp_path):
     os.mkfifo(tmp_path / "review.db")
     assert code_of(Database.open, tmp_path / "review.db") == "not-a-database"
 
@@ -149,19 +149,19 @@ def test_open_follows_no_link(tmp_path, name):
     assert code_of(Database.open, tmp_path / "review.db") == "own-link"
 
 
-def test_an_error_of_the_database_carries_no_values(database):
+def test_integrity_error_contains_no_values(database):
     with pytest.raises(IntegrityError) as raised, database.write() as session:
         session.execute(insert(SettingRow).values(name="secret-name", value="x"))
         session.execute(insert(SettingRow).values(name="secret-name", value="x"))
     assert "secret-name" not in str(raised.value)
 
 
-def test_a_folder_without_one(tmp_path):
+def test_open_refuses_folder_without_database(tmp_path):
     assert code_of(Database.open, tmp_path / "review.db") == "no-workspace"
     assert not (tmp_path / "review.db").exists()
 
 
-def test_a_creation_that_was_killed_half_way_is_finished(tmp_path):
+def test_create_completes_interrupted_creation(tmp_path):
     path = tmp_path / "review.db"
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA journal_mode=WAL")
@@ -169,7 +169,7 @@ def test_a_creation_that_was_killed_half_way_is_finished(tmp_path):
     check_foreign(path, lambda: False)
 
 
-def test_a_locked_database(tmp_path, monkeypatch):
+def test_open_refuses_database_locked_by_another_connection(tmp_path, monkeypatch):
     path = tmp_path / "review.db"
     Database.create(path).close()
     monkeypatch.setattr(connecting, "BUSY_TIMEOUT_S", 0.05)
@@ -180,15 +180,15 @@ def test_a_locked_database(tmp_path, monkeypatch):
     Database.open(path).close()
 
 
-def test_a_workspace_that_cannot_be_written(tmp_path):
+def test_open_refuses_workspace_that_cannot_be_written(tmp_path):
     path = tmp_path / "review.db"
     Database.create(path).close()
-    # Root may write anything, but nobody opens a folder as a file.
+    # Root may write anything, but no user can open a folder as a file.
     (tmp_path / "review.db-wal").mkdir()
     assert code_of(Database.open, path) == "workspace-read-only"
 
 
-def test_a_full_disk_loses_nothing_that_was_there(database):
+def test_write_keeps_stored_values_when_disk_is_full(database):
     with database.write() as session:
         set_value(session, "before", 1)
     with pytest.raises(KnownError) as raised, database.write() as session:
@@ -202,7 +202,7 @@ def test_a_full_disk_loses_nothing_that_was_there(database):
         assert get_value(session, "big") is None
 
 
-def test_a_damaged_database(tmp_path):
+def test_check_foreign_refuses_damaged_database(tmp_path):
     workspace = make_workspace(tmp_path, [0.5] * 200)
     workspace.close()
     path = tmp_path / "review.db"
@@ -214,12 +214,12 @@ def test_a_damaged_database(tmp_path):
     assert raised.value.code == "database-damaged"
 
 
-def test_a_model_share_is_refused(tmp_path, monkeypatch):
+def test_create_refuses_folder_on_shared_drive(tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "is_network_share", lambda _folder: True)
     assert code_of(Database.create, tmp_path / "review.db") == "network-share"
 
 
-def test_a_copy_holds_what_is_still_in_the_log(database, tmp_path):
+def test_copy_includes_changes_still_in_log(database, tmp_path):
     with database.write() as session:
         set_value(session, "new", [1, 2])
     copy = tmp_path / "copies" / "one.db"
@@ -254,7 +254,7 @@ def _strace_works() -> bool:
 
 
 @pytest.mark.skipif(not _strace_works(), reason="strace is not to be had here")
-def test_a_decision_is_pushed_to_the_disk(tmp_path):
+def test_decide_syncs_decision_to_disk(tmp_path):
     make_workspace(tmp_path, [0.1, 0.2, 0.3]).close()
     log = tmp_path / "log"
     command = ["strace", "-f", "-o", log, "-e", "trace=fdatasync,fsync,write", sys.executable]

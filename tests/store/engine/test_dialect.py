@@ -32,13 +32,13 @@ def test_modules_name_no_database_outside_of_the_engine():
     assert leaks == []
 
 
-def test_leaks_are_found_where_there_are_some():
+def test_leak_pattern_matches_names_of_databases():
     assert _LEAKS.search('insert(table).prefix_with("OR REPLACE")')
     assert _LEAKS.search("from sqlalchemy.dialects.sqlite import insert")
     assert _LEAKS.search((_ENGINE / "sqlite.py").read_text(encoding="utf-8"))
 
 
-def test_error_name_is_that_of_the_driver(tmp_path):
+def test_error_name_returns_name_of_driver(tmp_path):
     workspace = Workspace.create(tmp_path)
     with workspace.database.read() as session, pytest.raises(Exception, match="syntax") as raised:
         session.connection().exec_driver_sql("SELEC 1")

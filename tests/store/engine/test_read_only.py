@@ -18,7 +18,7 @@ FROZEN = Path(__file__).parent / "frozen"
 
 @pytest.fixture
 def folder(tmp_path):
-    """A closed workspace of two photos, in a folder whose name an address must escape."""
+    """Return the folder of a closed workspace; a URL must escape its name."""
     workspace = make_workspace(tmp_path / "100% ?#é")
     add_photos(workspace, [0.5, 0.6])
     workspace.close()
@@ -30,7 +30,7 @@ def photos_in(database):
         return session.execute(text("SELECT count(*) FROM photo")).scalar()
 
 
-def test_database_is_read_and_not_changed_where_nothing_can_be_written(folder):
+def test_open_to_read_changes_nothing_when_folder_is_read_only(folder):
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with read_only(folder):
         with pytest.raises(KnownError) as raised:
@@ -45,7 +45,7 @@ def test_database_is_read_and_not_changed_where_nothing_can_be_written(folder):
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_database_in_use_by_others_is_read_with_their_last_changes(folder):
+def test_open_to_read_includes_changes_of_other_connections(folder):
     other = Workspace.open(folder)
     add_photos(other, [0.7], folder="/more")
     assert database_path(folder).with_name("review.db-wal").stat().st_size
@@ -56,7 +56,7 @@ def test_database_in_use_by_others_is_read_with_their_last_changes(folder):
     other.close()
 
 
-def test_database_whose_log_cannot_be_read_is_refused_and_not_read_without_it(folder, tmp_path):
+def test_open_to_read_refuses_database_when_its_log_is_unreadable(folder, tmp_path):
     other = Workspace.open(folder)
     add_photos(other, [0.7], folder="/more")
     copy = tmp_path / "copy"
@@ -73,14 +73,14 @@ def test_database_whose_log_cannot_be_read_is_refused_and_not_read_without_it(fo
     database.close()
 
 
-def test_database_of_an_older_version_is_refused_where_it_cannot_be_brought_up_to_date(tmp_path):
+def test_open_refuses_older_database_when_it_cannot_be_upgraded(tmp_path):
     shutil.copy(FROZEN / "review-0001.db", tmp_path / "review.db")
     with read_only(tmp_path), pytest.raises(KnownError) as raised:
         Workspace.open(tmp_path, or_read=True)
     assert raised.value.code == "workspace-older"
 
 
-def test_workspace_is_opened_to_be_written_where_that_is_possible(folder):
+def test_open_allows_writing_when_folder_is_writable(folder):
     workspace = Workspace.open(folder, or_read=True)
     add_photos(workspace, [0.7], folder="/more")
     assert photos_in(workspace.database) == 3

@@ -1,4 +1,4 @@
-"""Schemas of databases: the one of each revision, and refusals of any other."""
+"""Schemas of databases: one for each revision, any other is refused."""
 
 import shutil
 import sqlite3
@@ -30,7 +30,7 @@ from tests.helpers.databases import code_of
 FROZEN = Path(__file__).parent / "frozen"
 
 
-def test_a_newer_database_is_left_alone(tmp_path):
+def test_open_refuses_newer_database_and_leaves_it_unchanged(tmp_path):
     path = tmp_path / "review.db"
     Database.create(path).close()
     with closing(sqlite3.connect(path)) as raw, raw:
@@ -48,7 +48,7 @@ def test_a_newer_database_is_left_alone(tmp_path):
         "UPDATE alembic_version SET version_num = '0000'",
     ],
 )
-def test_a_schema_that_never_was(tmp_path, change):
+def test_open_refuses_unknown_revision_as_damaged(tmp_path, change):
     path = tmp_path / "review.db"
     Database.create(path).close()
     with closing(sqlite3.connect(path)) as raw, raw:
@@ -66,7 +66,7 @@ def test_a_schema_that_never_was(tmp_path, change):
         "ALTER TABLE setting ADD COLUMN more INTEGER",
     ],
 )
-def test_open_refuses_a_database_with_a_schema_from_elsewhere(tmp_path, change):
+def test_open_refuses_database_with_changed_schema(tmp_path, change):
     path = tmp_path / "review.db"
     Database.create(path).close()
     with closing(sqlite3.connect(path)) as raw, raw:
@@ -75,7 +75,7 @@ def test_open_refuses_a_database_with_a_schema_from_elsewhere(tmp_path, change):
     assert code_of(check_foreign, path, lambda: False) == "database-foreign"
 
 
-def test_open_takes_a_database_that_was_analysed(tmp_path):
+def test_open_accepts_database_that_was_analysed(tmp_path):
     path = tmp_path / "review.db"
     Database.create(path).close()
     with closing(sqlite3.connect(path)) as raw, raw:
@@ -84,7 +84,7 @@ def test_open_takes_a_database_that_was_analysed(tmp_path):
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_schemas_are_what_the_migrations_make(tmp_path, revision):
+def test_schema_of_matches_result_of_migrations(tmp_path, revision):
     path = tmp_path / "review.db"
     upgrade(path, revision)
     with closing(sqlite3.connect(path)) as raw:
@@ -95,7 +95,7 @@ def test_schemas_are_what_the_migrations_make(tmp_path, revision):
         assert read_schema(raw) == schema_of(HEAD)
 
 
-def test_migrations_make_the_schema_of_the_rows(database):
+def test_migrations_create_schema_of_row_classes(database):
     engine = create_engine(f"sqlite:///{database.path}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
@@ -110,12 +110,12 @@ def revisions():
     return scripts.get_current_head(), [s.revision for s in scripts.walk_revisions()]
 
 
-def test_the_program_knows_its_newest_schema():
+def test_head_is_newest_revision():
     assert revisions()[0] == HEAD
 
 
 @pytest.mark.parametrize("revision", revisions()[1])
-def test_every_released_schema_still_opens_with_its_data(revision, tmp_path):
+def test_open_upgrades_every_released_schema_with_its_data(revision, tmp_path):
     shutil.copy(FROZEN / f"review-{revision}.db", tmp_path / "review.db")
     workspace = Workspace.open(tmp_path)
     counts = reviewing.counts(workspace)

@@ -1,4 +1,4 @@
-"""What stands against reverting an import, and what goes with its photos."""
+"""What prevents reverting an import, and what is deleted with its photos."""
 
 import pytest
 
@@ -14,19 +14,19 @@ from tests.helpers.workspaces import add_photos, make_workspace
 
 @pytest.fixture
 def workspace(tmp_path):
-    """Two imports: of three photos, and of two."""
+    """Yield a workspace of two imports: of three photos, and of two."""
     workspace = make_workspace(tmp_path / "workspace", [0.3, 0.4, 0.5])
     add_photos(workspace, [0.6, 0.7], folder="/second")
     yield workspace
     workspace.close()
 
 
-def test_photo_count_is_of_one_import(workspace):
+def test_photo_count_counts_photos_of_one_import(workspace):
     with workspace.database.read() as session:
         assert [reverting.photo_count(session, number) for number in (1, 2, 3)] == [3, 2, 0]
 
 
-def test_decided_count_counts_photos_of_one_import_once_also_after_an_undo(workspace):
+def test_decided_count_counts_each_photo_of_import_once_after_undo(workspace):
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 2)
     reviewing.decide(workspace, 4, Answer.SKIP, "ann")
@@ -35,7 +35,7 @@ def test_decided_count_counts_photos_of_one_import_once_also_after_an_undo(works
         assert [reverting.decided_count(session, number) for number in (1, 2, 3)] == [1, 1, 0]
 
 
-def test_forget_some_takes_the_newest_photos_of_one_import_with_all_that_belongs_to_them(workspace):
+def test_forget_some_deletes_newest_photos_of_import_with_their_rows(workspace):
     add_vectors(workspace, [1, 2, 3, 4, 5], [0, 1, 2, 3, 4])
     with workspace.database.write() as session:
         assert reverting.forget_some(session, 1, 2) == 2
@@ -47,13 +47,13 @@ def test_forget_some_takes_the_newest_photos_of_one_import_with_all_that_belongs
             assert {i for (i,) in session.query(row.photo_id)} == left, row
 
 
-def test_forget_some_lets_no_number_be_given_again(workspace):
+def test_forget_some_never_frees_row_numbers(workspace):
     with workspace.database.write() as session:
         assert reverting.forget_some(session, 2, 10) == 2
     assert add_photos(workspace, [0.8], folder="/third") == [6]
 
 
-def test_state_of_an_import_is_recorded_and_none_where_there_is_none(workspace):
+def test_state_of_returns_recorded_state_or_none(workspace):
     with workspace.database.write() as session:
         reverting.set_state(session, 2, RunState.REVERTING)
     with workspace.database.read() as session:
@@ -61,7 +61,7 @@ def test_state_of_an_import_is_recorded_and_none_where_there_is_none(workspace):
     assert states == [RunState.DONE, RunState.REVERTING, None]
 
 
-def test_was_drawn_from_is_true_from_the_first_import_in_the_lot_on(tmp_path):
+def test_was_drawn_from_is_true_only_for_import_in_lot(tmp_path):
     workspace = make_workspace(tmp_path / "lot", [0.99] * 300 + [0.5] * 100)
     certify(workspace, target=0.9, threshold=0.98, checks=CHECKS)
     add_photos(workspace, [0.6], folder="/later")

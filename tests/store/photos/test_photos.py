@@ -26,12 +26,12 @@ def queue(workspace, limit=100, **where):
         return list(photos.queue(session, limit, **where))
 
 
-def test_least_sure_first_and_older_first_among_equals(workspace):
+def test_queue_orders_photos_by_confidence_then_age(workspace):
     numbers = add_photos(workspace, [0.5, 0.25, 0.5, 0.75])
     assert [p.id for p in queue(workspace)] == [numbers[i] for i in (1, 0, 2, 3)]
 
 
-def test_pages_of_the_queue_meet_without_gap_or_overlap(workspace):
+def test_queue_pages_have_no_gap_or_overlap(workspace):
     rng = np.random.default_rng(3)
     add_photos(workspace, list(rng.choice([0.25, 0.5, 0.625, 0.875], 50)))
     whole = queue(workspace)
@@ -43,7 +43,7 @@ def test_pages_of_the_queue_meet_without_gap_or_overlap(workspace):
     assert queue(workspace, 50, after=whole[-1], backwards=True) == whole[-2::-1]
 
 
-def test_the_queue_goes_on_where_the_operator_is_and_wraps_at_its_end(workspace):
+def test_next_photos_continues_after_current_photo_and_wraps(workspace):
     numbers = add_photos(workspace, [0.1, 0.2, 0.3, 0.4])
     third = reviewing.show_photo(workspace, numbers[2]).photo
     reviewing.decide(workspace, numbers[2], Answer.CATEGORY, "ann", 1)
@@ -52,7 +52,7 @@ def test_the_queue_goes_on_where_the_operator_is_and_wraps_at_its_end(workspace)
     assert reviewing.previous_photo(workspace, third).photo.id == numbers[1]
 
 
-def test_probabilities_come_by_category(workspace):
+def test_show_photo_returns_probabilities_by_category(workspace):
     (number,) = add_photos(workspace, [0.75], suggestions=[4])
     shown = reviewing.show_photo(workspace, number)
     assert shown.photo.suggestion_id is not None
@@ -61,23 +61,23 @@ def test_probabilities_come_by_category(workspace):
 
 
 @pytest.mark.parametrize("threshold", [0.3, 0.5, 0.9, 1.0])
-def test_the_live_count_is_what_applying_the_threshold_gives(workspace, threshold):
+def test_confidence_histogram_predicts_counts_after_threshold_is_applied(workspace, threshold):
     numbers = add_photos(workspace, list(np.random.default_rng(5).random(300)))
     reviewing.decide(workspace, numbers[0], Answer.CATEGORY, "ann", 1)
     reviewing.decide(workspace, numbers[1], Answer.SKIP, "ann")
-    told = reviewing.confidence_histogram(workspace)
+    histogram = reviewing.confidence_histogram(workspace)
     with workspace.database.write() as session:
         scores.flag_slice(session, threshold, 1, 1000)
     counts = reviewing.counts(workspace)
-    assert counts.to_review == told.flagged(threshold)
-    assert counts.auto_accepted == counts.uncertified == told.accepted(threshold)
+    assert counts.to_review == histogram.flagged(threshold)
+    assert counts.auto_accepted == counts.uncertified == histogram.accepted(threshold)
     assert counts.reviewed == 1
     with workspace.database.write() as session:
         scores.flag_slice(session, None, 1, 1000)
     assert reviewing.counts(workspace).to_review == 299
 
 
-def test_a_new_score_never_touches_what_a_person_said(workspace):
+def test_add_scores_leaves_reviewed_photos_unchanged(workspace):
     decided, to_review = add_photos(workspace, [0.1, 0.2])
     reviewing.decide(workspace, decided, Answer.CATEGORY, "ann", 2)
     with workspace.database.write() as session:
@@ -104,7 +104,7 @@ def test_a_new_score_never_touches_what_a_person_said(workspace):
     assert moved.probabilities[old.outputs[6]] == pytest.approx(0.8, abs=0.001)
 
 
-def test_a_threshold_in_force_accepts_new_photos_at_once(workspace):
+def test_add_photos_auto_accepts_above_active_threshold(workspace):
     set_setting(workspace, "threshold", "0.5")
     low, high = add_photos(workspace, [0.25, 0.75])
     assert reviewing.show_photo(workspace, low).photo.state is PhotoState.TO_REVIEW
@@ -113,13 +113,13 @@ def test_a_threshold_in_force_accepts_new_photos_at_once(workspace):
     assert shown.label_id == shown.suggestion_id
 
 
-def test_a_lease_is_held_once_and_a_dead_holder_loses_it(workspace):
+def test_take_lease_refuses_second_holder_until_first_is_dead(workspace):
     with workspace.database.write() as session:
         lease = leases.take_lease(session, "import")
     with pytest.raises(Exception, match="job-busy"), workspace.database.write() as session:
         leases.take_lease(session, "import")
     with workspace.database.write() as session:
-        # As a process leaves it that was killed: the number was given to another one since.
+        # As after a kill: another process has the number since.
         session.get_one(LeaseRow, "import").process_started -= 1000
     with workspace.database.write() as session:
         newer = leases.take_lease(session, "import")
