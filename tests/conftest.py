@@ -1,4 +1,4 @@
-"""What every test has: a home of its own, no screen, and a look at what it left behind."""
+"""Plugins of every test: a temporary home, no screen, and checks for leaks and changed state."""
 
 import pytest
 
@@ -15,8 +15,8 @@ pytest_plugins = [
 def qapp():
     """Return the application as the program makes it, for all tests of a process.
 
-    A bare one, made by a test outside of the window's, would change its theme and its language in
-    whatever test of the window comes first.
+    A plain one, made by a test outside of `tests/ui`, would lack the theme and language that
+    tests of the window expect.
     """
     from hitl_app.ui.shell.app import make_application
 

@@ -1,4 +1,4 @@
-"""What the program needs of the packages that it stands on."""
+"""Behaviour that the program needs of its packages."""
 
 import sys
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from 3.12 on")
-def test_calls_into_qt_keep_their_validation(qapp):
+def test_qt_calls_keep_reference_count_of_none_on_python_3_11(qapp):
     font = QFont()
     before = sys.getrefcount(None)
     for _ in range(500):

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def dev(tmp_path, monkeypatch):
-    """The module `dev.py`, its virtual environment moved away from the real one."""
+    """Return the module `dev.py` with a temporary virtual environment."""
     spec = importlib.util.spec_from_file_location("dev_under_test", ROOT / "dev.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -32,27 +32,27 @@ def program(path: Path, text: str) -> Path:
     return path
 
 
-posix = pytest.mark.skipif(os.name != "posix", reason="shell scripts stand in for programs")
+posix = pytest.mark.skipif(os.name != "posix", reason="shell scripts replace programs")
 
 
-def test_an_old_python_can_read_it():
+def test_dev_parses_under_old_python():
     ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 @pytest.mark.parametrize(("arguments", "status"), [([], 2), (["lint"], 2), (["--help"], 0)])
-def test_it_says_how_to_call_it(dev, capsys, arguments, status):
+def test_main_prints_usage_when_no_known_task_is_given(dev, capsys, arguments, status):
     assert dev.main(arguments) == status
     assert "dev.py app" in capsys.readouterr().out
 
 
-def test_the_running_python_is_taken_but_never_that_of_an_environment(dev):
+def test_find_python_returns_base_of_running_python(dev):
     found = dev.find_python()
     assert dev.ask_python([found])[0] == sys.version_info[:2]
     prefixes = "import sys; print(sys.prefix == sys.base_prefix)"
     assert subprocess.check_output([found, "-c", prefixes], text=True).strip() == "True"
 
 
-def test_without_a_fitting_python_there_is_one_sentence(dev, monkeypatch, capsys):
+def test_main_prints_one_line_when_no_python_fits(dev, monkeypatch, capsys):
     monkeypatch.setattr(sys, "version_info", (3, 8, 18))
     monkeypatch.setenv("PATH", "")
     assert dev.main(["app"]) == 1
@@ -63,7 +63,7 @@ def test_without_a_fitting_python_there_is_one_sentence(dev, monkeypatch, capsys
 
 
 @posix
-def test_another_python_on_the_path_is_found_behind_a_broken_one(dev, monkeypatch, tmp_path):
+def test_find_python_skips_broken_pythons_on_path(dev, monkeypatch, tmp_path):
     program(tmp_path / "shims/python3.13", "exit 127")
     program(tmp_path / "liar/python3.13", "echo 3 9; echo /usr/bin/python3.9")
     good = program(tmp_path / "good/python3.12", f"echo 3 12; echo {tmp_path}/good/python3.12")
@@ -75,7 +75,7 @@ def test_another_python_on_the_path_is_found_behind_a_broken_one(dev, monkeypatc
 
 @pytest.fixture
 def steps(dev, monkeypatch):
-    """What `prepare` does, with nothing done."""
+    """Return the list of steps that `prepare` takes, with every step replaced."""
     done = []
 
     def make_venv(_base):
@@ -88,7 +88,7 @@ def steps(dev, monkeypatch):
     return done
 
 
-def test_an_environment_is_made_once_and_filled_when_its_list_changes(dev, steps, monkeypatch):
+def test_prepare_installs_again_only_when_requirements_change(dev, steps, monkeypatch):
     for extra in ("app", "app", "dev", "dev", "app"):
         dev.prepare(sys.executable, extra)
     assert steps == ["venv", "app", "dev"]
@@ -99,14 +99,14 @@ def test_an_environment_is_made_once_and_filled_when_its_list_changes(dev, steps
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", "null", "{}"])
-def test_a_damaged_stamp_only_costs_another_install(dev, steps, text):
+def test_prepare_installs_again_when_stamp_is_damaged(dev, steps, text):
     dev.VENV.mkdir()
     dev.STAMP.write_text(text, encoding="utf-8")
     dev.prepare(sys.executable, "dev")
     assert steps[-1] == "dev"
 
 
-def test_what_failed_half_way_is_done_again(dev, steps, monkeypatch):
+def test_prepare_installs_again_after_failed_install(dev, steps, monkeypatch):
     def fail(_python, _extra):
         raise dev.SetupError("pip failed")
 
@@ -131,18 +131,18 @@ def test_what_failed_half_way_is_done_again(dev, steps, monkeypatch):
     ],
     ids=["fits", "other version", "moved", "copied", "broken"],
 )
-def test_an_environment_of_another_python_or_place_is_not_used(dev, answer, root, fits):
+def test_usable_refuses_environment_of_other_python_or_folder(dev, answer, root, fits):
     python = program(dev.VENV / "bin/python", answer.format(venv=dev.VENV))
     stamp = {"root": root or str(dev.ROOT), "installed": {}}
     assert dev.usable(str(python), (3, 12), stamp) is fits
 
 
-def test_a_missing_environment_is_not_usable(dev):
+def test_usable_is_false_when_environment_is_missing(dev):
     assert not dev.usable(str(dev.VENV / "bin/python"), (3, 12), {"root": str(dev.ROOT)})
 
 
 @posix
-def test_pips_own_words_are_kept_when_it_fails(dev, capsys):
+def test_install_prints_and_logs_output_of_pip_when_it_fails(dev, capsys):
     python = program(dev.VENV / "bin/python", "echo no model here; exit 1")
     with pytest.raises(dev.SetupError):
         dev.install(str(python), "dev")
@@ -152,7 +152,7 @@ def test_pips_own_words_are_kept_when_it_fails(dev, capsys):
 
 @posix
 @pytest.mark.parametrize(("extra", "target"), [("app", ""), ("dev", "[dev]")])
-def test_pip_is_told_the_versions(dev, extra, target):
+def test_install_passes_constraints_to_pip(dev, extra, target):
     python = program(dev.VENV / "bin/python", 'echo "$@"')
     dev.install(str(python), extra)
     words = dev.PIP_LOG.read_text(encoding="utf-8").split()
@@ -160,7 +160,7 @@ def test_pip_is_told_the_versions(dev, extra, target):
     assert words[words.index("-e") + 1] == f"{dev.ROOT}{target}"
 
 
-def test_packages_are_compiled_but_not_their_tests(dev, monkeypatch, tmp_path):
+def test_compile_packages_skips_tests_and_invalid_modules(dev, monkeypatch, tmp_path):
     packages = tmp_path / "packages"
     for name in ("one/a.py", "one/tests/test_a.py", "two/template.py"):
         (packages / name).parent.mkdir(parents=True, exist_ok=True)
@@ -171,14 +171,14 @@ def test_packages_are_compiled_but_not_their_tests(dev, monkeypatch, tmp_path):
     assert compiled == ["one"]
 
 
-def test_packages_are_where_an_interpreter_imports_them_from(dev):
+def test_site_folders_contain_installed_packages(dev):
     folders = dev.site_folders(sys.executable)
     assert Path(pytest.__file__).parents[1] in map(Path, folders)
 
 
 @pytest.fixture
 def linux(dev, monkeypatch):
-    """A Debian without any of the packages, where nothing is really installed."""
+    """Pretend to be a Debian without packages; return the list of packages to install."""
     installed = []
     monkeypatch.setattr(dev, "apt_install", installed.extend)
     monkeypatch.setattr(dev, "missing_libraries", lambda: ["libgl1"])
@@ -193,14 +193,16 @@ def linux(dev, monkeypatch):
 @pytest.mark.parametrize(
     ("task", "packages"), [("app", ["libgl1"]), ("test", ["libgl1", "xvfb", "strace"])]
 )
-def test_root_gets_the_missing_packages_installed(dev, linux, monkeypatch, task, packages):
+def test_install_system_packages_installs_missing_ones_as_root(
+    dev, linux, monkeypatch, task, packages
+):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     dev.install_system_packages(sys.executable, task)
     assert linux == packages
 
 
 @posix
-def test_others_get_the_line_to_type_and_go_on(dev, linux, monkeypatch, capsys):
+def test_install_system_packages_prints_command_when_not_root(dev, linux, monkeypatch, capsys):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     dev.install_system_packages(sys.executable, "app")
     assert linux == []
@@ -208,7 +210,7 @@ def test_others_get_the_line_to_type_and_go_on(dev, linux, monkeypatch, capsys):
 
 
 @posix
-def test_what_an_environment_cannot_be_made_without_stops_it(dev, linux, monkeypatch):
+def test_install_system_packages_fails_when_venv_package_is_missing(dev, linux, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(dev, "missing_venv_package", lambda _python: ["python3.11-venv"])
     with pytest.raises(dev.SetupError, match=r"python3\.11-venv"):
@@ -216,25 +218,25 @@ def test_what_an_environment_cannot_be_made_without_stops_it(dev, linux, monkeyp
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
-def test_other_systems_are_left_alone(dev, linux, monkeypatch, platform):
+def test_install_system_packages_does_nothing_on_other_systems(dev, linux, monkeypatch, platform):
     monkeypatch.setattr(sys, "platform", platform)
     dev.install_system_packages(sys.executable, "test")
     assert linux == []
 
 
-def test_a_library_that_cannot_be_loaded_is_missing(dev, monkeypatch):
+def test_missing_libraries_names_package_of_unloadable_library(dev, monkeypatch):
     monkeypatch.setattr(dev, "LIBRARIES", {"libnone-such.so.99": "libnone"})
     assert dev.missing_libraries() == ["libnone"]
 
 
-def test_the_python_that_runs_these_tests_has_what_environments_need(dev):
+def test_missing_venv_package_is_empty_for_running_python(dev):
     assert dev.missing_venv_package(dev.find_python()) == []
 
 
 @pytest.mark.parametrize(
     ("failing", "status"), [(None, 0), ("ruff", 1), ("mypy", 1), ("importlinter", 1), ("pytest", 3)]
 )
-def test_all_checks_run_the_tests_last_and_one_that_fails_counts(
+def test_run_tests_runs_all_checks_and_fails_when_one_fails(
     dev, monkeypatch, capsys, failing, status
 ):
     commands = []
@@ -254,14 +256,14 @@ def test_all_checks_run_the_tests_last_and_one_that_fails_counts(
     ]  # fmt: skip
 
 
-def test_the_program_opens_with_samples_and_its_status_is_kept(dev, monkeypatch):
+def test_run_app_opens_sample_and_returns_exit_status(dev, monkeypatch):
     commands = []
     monkeypatch.setattr(dev, "call", lambda command: commands.append(command) or 7)
     assert dev.run_app("python", ["--page", "grid"]) == 7
     assert commands == [["python", "-m", "hitl_app", "--sample", "--page", "grid"]]
 
 
-def test_an_interruption_is_told_from_a_failure(dev, monkeypatch):
+def test_main_returns_130_when_interrupted(dev, monkeypatch):
     def interrupt():
         raise KeyboardInterrupt
 
@@ -271,8 +273,8 @@ def test_an_interruption_is_told_from_a_failure(dev, monkeypatch):
 
 @posix
 @pytest.mark.usefixtures("children_hear_ctrl_c")
-def test_an_interrupted_command_is_waited_for(dev, tmp_path):
-    """As from a terminal: the signal goes to the whole group, and the command ends in its time."""
+def test_call_waits_for_command_when_interrupted(dev, tmp_path):
+    """The signal goes to the whole process group, as from a terminal."""
     command = f"""
 import pathlib, time
 try:

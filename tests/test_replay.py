@@ -1,4 +1,4 @@
-"""The window in memory, on which promises are measured, against the program itself."""
+"""The workspace in memory, used to measure error rates, against the program itself."""
 
 import secrets
 
@@ -14,7 +14,7 @@ COUNT = 500
 
 
 def catalogue(seed, overconfident):
-    """Confidences as a workspace keeps them, and which suggestions are right."""
+    """Return confidences as a workspace stores them, and which suggestions are right."""
     rng = np.random.default_rng(seed)
     confidence = rng.beta(6, 0.5, COUNT + 1).clip(0.11, 0.999).astype("<f2").astype(np.float64)
     right = rng.random(COUNT + 1) < confidence ** (2 if overconfident else 1)
@@ -22,7 +22,7 @@ def catalogue(seed, overconfident):
 
 
 def work(app, order, skips, seed):
-    """Works, imports the rest, and works until nothing waits; gives the decisions of both parts."""
+    """Work, import the rest, work until the queue is empty; return the decisions of both parts."""
     operator = Operator(
         0.85, order, lambda _plan, _to_review: True, np.random.default_rng(seed), skips, first=100
     )
@@ -39,7 +39,7 @@ def work(app, order, skips, seed):
         (3, "most sure first", 0.0, True),
     ],
 )
-def test_both_windows_decide_and_accept_the_same_photos(
+def test_memory_workspace_decides_and_accepts_same_photos_as_program(
     tmp_path, monkeypatch, seed, order, skips, overconfident
 ):
     confidence, right = catalogue(seed, overconfident)

@@ -1,4 +1,4 @@
-"""What can be said of the whole: what it imports, what it installs, and how `dev.py` sets it up."""
+"""Imports of the packages, and the dependencies that the project installs."""
 
 import re
 import subprocess
@@ -20,7 +20,7 @@ QT = {"PySide6", "pyqtgraph"}
 
 
 @pytest.mark.parametrize(
-    ("room", "forbidden"),
+    ("package", "forbidden"),
     [
         ("hitl_app.ui", HEAVY),
         ("hitl_app.domain", HEAVY | QT | {"sqlalchemy", "alembic"}),
@@ -29,12 +29,12 @@ QT = {"PySide6", "pyqtgraph"}
         ("hitl_app.services", HEAVY | QT),
     ],
 )
-def test_a_room_loads_nothing_that_it_must_not(room, forbidden):
-    """In a fresh interpreter, with every module of the room: what import-linter cannot see."""
+def test_package_imports_no_forbidden_library(package, forbidden):
+    """Checked in a fresh interpreter with every module: import-linter reads no indirect imports."""
     code = f"""
 import importlib, pkgutil, sys
-room = importlib.import_module({room!r})
-names = [m.name for m in pkgutil.walk_packages(room.__path__, room.__name__ + ".")]
+package = importlib.import_module({package!r})
+names = [m.name for m in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
 for name in names:
     importlib.import_module(name)
 print(len(names), *sorted({forbidden!r} & set(sys.modules)))
@@ -55,7 +55,7 @@ def constraints() -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-def test_every_dependency_has_one_exact_version():
+def test_constraints_pin_every_dependency_to_one_version():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     assert names_of(wanted) <= names_of(constraints())
@@ -63,7 +63,7 @@ def test_every_dependency_has_one_exact_version():
         assert re.fullmatch(r"==[^,*]+", str(Requirement(line).specifier)), line
 
 
-def test_the_versions_are_those_that_the_project_asks_for():
+def test_constraints_meet_version_ranges_of_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pins = {min(names_of([line])): Requirement(line) for line in constraints()}
     for line in project["dependencies"]:

@@ -1,4 +1,4 @@
-"""The program is as slow as the environment asks, and no slower."""
+"""The program pauses only as long as the environment variable asks."""
 
 import pytest
 
@@ -10,12 +10,12 @@ from tests.helpers.workspaces import make_workspace
 @pytest.mark.parametrize(
     ("asked", "pause"), [("", 0.0), ("250", 0.25), ("0", 0.0), ("-5", 0.0), ("soon", 0.0)]
 )
-def test_slowness_takes_whole_milliseconds_alone(monkeypatch, asked, pause):
+def test_slowness_accepts_only_whole_milliseconds(monkeypatch, asked, pause):
     monkeypatch.setenv(slowness.VARIABLE, asked)
     assert slowness._pause_s() == pause
 
 
-def test_slowness_waits_at_every_report_and_before_every_commit(monkeypatch, tmp_path):
+def test_slowness_pauses_at_every_report_and_before_every_commit(monkeypatch, tmp_path):
     workspace = make_workspace(tmp_path / "workspace")
     waits = []
     monkeypatch.setattr(slowness, "_PAUSE_S", 0.25)

@@ -1,4 +1,4 @@
-"""What `training` reports and writes, against the words that the window has for it."""
+"""Codes and texts of `training`, against the translatable texts of the window."""
 
 import ast
 import string
@@ -13,7 +13,7 @@ from training.versions.registry import read_card
 
 
 def raised() -> dict[str, list[set[str]]]:
-    """Gives the parameters of every error that `training` raises, by its code."""
+    """Return the parameters of every error that `training` raises, by its code."""
     found: dict[str, list[set[str]]] = {}
     for file in (ROOT / "training").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -35,7 +35,7 @@ RAISED = raised()
 
 
 @pytest.mark.parametrize("code", training_words.HAPPENED)
-def test_words_name_only_what_the_error_carries(code):
+def test_problem_uses_only_parameters_of_error(code):
     fields = {
         name
         for text in training_words.problem(code)
@@ -47,29 +47,29 @@ def test_words_name_only_what_the_error_carries(code):
         assert fields <= params
 
 
-def test_remedies_are_of_problems():
+def test_remedies_belong_to_known_problems():
     assert set(training_words.REMEDIES) - {"other"} <= set(training_words.HAPPENED)
 
 
-def test_a_problem_without_words_is_told_as_training_tells_it():
-    told = {"problem": "one-category", "happened": "All have {x}.", "remedy": "Add some."}
-    assert sentences("training-failed", told) == ("All have {x}.", "Add some.")
+def test_sentences_use_text_of_training_when_problem_is_unknown():
+    params = {"problem": "one-category", "happened": "All have {x}.", "remedy": "Add some."}
+    assert sentences("training-failed", params) == ("All have {x}.", "Add some.")
 
 
-def test_a_problem_with_words_is_told_in_them():
-    told = {"problem": "card-missing", "happened": "x", "remedy": "y", "path": "/a"}
-    happened, remedy = sentences("training-failed", told, str.upper)
+def test_sentences_translate_problem_when_it_is_known():
+    params = {"problem": "card-missing", "happened": "x", "remedy": "y", "path": "/a"}
+    happened, remedy = sentences("training-failed", params, str.upper)
     assert happened == "THERE IS NO MODEL VERSION IN (PATH)."
     assert remedy.startswith("COPY THE WHOLE FOLDER")
-    assert sentences("training-failed", told)[0] == "There is no model version in /a."
+    assert sentences("training-failed", params)[0] == "There is no model version in /a."
 
 
 @pytest.mark.parametrize("name", ["fashion-mnist", "photo", "photo-base", "seed-cnn"])
-def test_every_shipped_card_can_be_said_in_other_languages(name):
+def test_shipped_card_has_only_translatable_texts(name):
     card = read_card(resources.shipped_models() / name)
-    said = {card.purpose, card.data, card.known_failures} - {""}
-    assert said <= set(training_words.SHIPPED.values())
+    texts = {card.purpose, card.data, card.known_failures} - {""}
+    assert texts <= set(training_words.SHIPPED.values())
 
 
-def test_every_way_that_training_photos_may_look_has_words():
+def test_ways_describe_every_appearance():
     assert {way.kind for way in APPEARANCES} == set(training_words.WAYS)

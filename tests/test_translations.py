@@ -1,4 +1,4 @@
-"""Translations: no text is forgotten or out of date, and each count has its forms."""
+"""Translations: no text is missing or out of date, and each count has its plural forms."""
 
 import ast
 import re
@@ -16,10 +16,10 @@ TRANSLATED = {code: read_ts(FOLDER / f"second-look_{code}.ts") for code in FORMS
 UPDATE = "run: python dev.py translations, and fill in what is unfinished"
 
 
-def test_every_text_can_be_read_out_of_the_sources():
+def test_find_texts_reads_every_text_of_the_sources():
     found = find_texts()
     assert found.unread == []
-    # The idioms: of a class, of a module's helper, marked in a table, a table without Qt.
+    # One text each: of a class, of a module's helper, marked in a table, of a table without Qt.
     for context, source in (
         ("ReviewPanel", "RECENT DECISIONS"),
         ("words", "Importing"),
@@ -30,7 +30,7 @@ def test_every_text_can_be_read_out_of_the_sources():
 
 
 @pytest.mark.parametrize("code", FORMS)
-def test_translations_are_whole_and_of_now(code):
+def test_translations_are_complete_and_up_to_date(code):
     wanted = {key for key, text in TEXTS.items() if text.counted or code != "en"}
     assert sorted(wanted - TRANSLATED[code].keys()) == [], UPDATE
     assert sorted(TRANSLATED[code].keys() - wanted) == [], UPDATE
@@ -44,7 +44,7 @@ def fields(text: str) -> set[tuple]:
 
 
 def marks(text: str) -> tuple:
-    """What no translation may change: edges, dots, endings of files, keys of the keyboard."""
+    """Return what no translation may change: edges, dots, file extensions, keys."""
     keys = re.findall(r"\bCtrl\+\w|\bF5\b|\bEsc\b|\*\.\w+|`[^`]+`|\{\{\w+\}\}", text)
     ends = (text[:1] == " ", text[-1:] == " ", text[-1:] == ".", text.endswith("…"))
     return (*ends, sorted(keys), "&" in text)
@@ -61,7 +61,7 @@ def test_translations_keep_placeholders_and_marks(code):
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.ts")), ids=lambda file: file.stem)
-def test_what_is_shipped_is_what_was_translated(file):
+def test_compiled_translations_match_their_sources(file):
     translator = QTranslator()
     assert translator.load(str(file.with_suffix(".qm"))), UPDATE
     for (context, source), forms in read_ts(file).items():
@@ -69,8 +69,8 @@ def test_what_is_shipped_is_what_was_translated(file):
             assert translator.translate(context, source, None, n) == form, UPDATE
 
 
-def test_the_words_of_qt_are_words_of_qt():
-    """Qt has no list of its texts: what one of its own translations knows is one."""
+def test_qt_translations_contain_only_texts_of_qt():
+    """Qt has no list of its texts: a text of any of its translations is one."""
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     known = []
     for file in sorted(folder.glob("qtbase_*.qm")):
@@ -89,10 +89,10 @@ NO_NOUNS = {"is", "was", "has", "does", "its", "names", "labels", "goes", "count
             "this", "belongs", "contains", "exists", "ambiguous", "less", "becomes",
             "photos in this"}  # fmt: skip
 BOUNDS = {"least", "most", "limit", "numbers", "active", "all"}
-"""Placeholders of limits that are never one."""
+"""Placeholders of limits, which are never one."""
 
 
-def test_a_number_with_a_noun_is_counted():
+def test_texts_are_counted_where_a_number_precedes_a_noun():
     for text in TEXTS.values():
         counts = "n" in {name for name, *_ in fields(text.source)}
         assert text.counted == counts, f"{text.place}: {text.source}"
@@ -101,7 +101,7 @@ def test_a_number_with_a_noun_is_counted():
                 pytest.fail(f"{text.place}: pass {{{name}}} as a count n: {text.source}")
 
 
-def test_one_is_not_many():
+def test_english_singular_differs_from_plural():
     for (_, source), (one, many) in TRANSLATED["en"].items():
         assert many == source
         for name, noun in NOUN.findall(source):
@@ -110,7 +110,7 @@ def test_one_is_not_many():
                 assert one != many
 
 
-# What bypasses translation.
+# Untranslated texts.
 
 SHOWN = {
     **dict.fromkeys(
@@ -123,12 +123,12 @@ SHOWN = {
     **dict.fromkeys(("addItem", "addAction", "addMenu", "addTab", "addButton"), (0, 1)),
     **dict.fromkeys(("empty_state", "setLabel", "confirm", "add_section"), (1, 2)),
 }
-"""What shows a text, and which of its arguments are one."""
+"""Calls that show a text, and which of their arguments are texts."""
 TRANSLATING = {"tr", "_tr", "translate", "translated", "_"}
 
 
 def bypassing(source: str) -> list[str]:
-    """Gives the literals in a module that are shown as they are."""
+    """Return the literals in a module that are shown without translation."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
@@ -140,7 +140,7 @@ def bypassing(source: str) -> list[str]:
 
 
 def literals(node: ast.expr) -> list[str]:
-    """Gives the words in an expression that no function has translated."""
+    """Return the literals in an expression that no function has translated."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return literals(node.func.value) if node.func.attr in {"format", "upper"} else []
     if isinstance(node, ast.IfExp):
@@ -154,13 +154,13 @@ def literals(node: ast.expr) -> list[str]:
 
 
 NOT_WORDS = {"bottom", "left", "Esc"}
-"""Sides of a plot, and what stands on a key."""
+"""Sides of a plot, and labels of keys."""
 
 
 @pytest.mark.parametrize(
     "file", sorted(UI.rglob("*.py")), ids=lambda file: file.relative_to(UI).as_posix()
 )
-def test_no_text_bypasses_translation(file):
+def test_module_shows_no_untranslated_text(file):
     found = bypassing(file.read_text(encoding="utf-8"))
     assert [one for one in found if ast.literal_eval(one.partition(": ")[2]) not in NOT_WORDS] == []
 
@@ -175,6 +175,6 @@ def test_no_text_bypasses_translation(file):
         "bar.setAccessibleName(name + ' of the job')",
     ],
 )
-def test_the_check_finds_what_bypasses_translation(code):
+def test_bypassing_finds_untranslated_literals(code):
     assert len(bypassing(code)) == 1
     assert bypassing("label(self.tr('Nothing here'), 'dim')") == []
