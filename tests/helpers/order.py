@@ -6,31 +6,35 @@ Long files first: while one process runs the last one, the other processors are 
 import pytest
 
 LONG = (
-    "tests/jobs/test_retraining.py",
     "tests/worker/test_process.py",
-    "tests/cli/test_cli.py",
-    "tests/ui/help/test_tour.py",
-    "tests/ui/help/test_tour_offer.py",
+    "tests/jobs/models/test_retraining.py",
     "tests/training/cli/test_main.py",
-    "tests/training/finetuning/test_finetune.py",
-    "tests/test_replay.py",
-    "tests/jobs/test_own_categories.py",
-    "tests/training/fitting/test_train.py",
-    "tests/training/fitting/test_checkpoint.py",
     "tests/test_smoke.py",
+    "tests/training/finetuning/test_finetune.py",
+    "tests/jobs/models/test_troubles.py",
+    "tests/jobs/models/test_own_categories.py",
+    "tests/cli/test_twice_learning.py",
+    "tests/ui/test_appearance.py",
+    "tests/test_replay.py",
+    "tests/cli/test_cli.py",
+    "tests/ui/session/test_windows.py",
+    "tests/helpers/test_leaks.py",
     "tests/services/certification/test_adversary.py",
-    "tests/ui/test_looks.py",
+    "tests/ui/help/test_tour_offer.py",
     "tests/training/architectures/test_backbones.py",
-    "tests/training/data/test_tables.py",
-    "tests/ui/session/test_desks.py",
-    "tests/training/fitting/test_distill.py",
-    "tests/jobs/test_troubles.py",
+    "tests/cli/test_contract.py",
+    "tests/training/finetuning/test_appearance.py",
+    "tests/training/finetuning/test_passes.py",
+    "tests/training/fitting/test_checkpoint.py",
 )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the files that take longest first, each with its tests in their own order."""
     _refuse_sets_in_names(items)
+    missing = [name for name in LONG if not (config.rootpath / name).is_file()]
+    if missing:
+        raise pytest.UsageError(f"LONG in tests/helpers/order.py names {missing[0]}, which is gone")
     places = {config.rootpath / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
 

@@ -1,4 +1,4 @@
-"""What a photo may take of memory and time, told before it is decoded."""
+"""What a photo may take of memory and time, known before it is decoded."""
 
 import struct
 import zlib

@@ -135,7 +135,7 @@ def test_load_model_runs_no_code_of_a_config(copy: Path, tmp_path: Path) -> None
     repack(copy / "network.keras", "config.json", config)
     swear(copy)
     marker.unlink(missing_ok=True)
-    # The attack is real: whoever opens this file without Keras's safe mode runs its code.
+    # The attack is real: opening this file without Keras's safe mode runs its code.
     bait = tmp_path / "bait.keras"
     shutil.copy(tmp_path / "evil.keras", bait)
     opened = keras.models.load_model(bait, safe_mode=False)
