@@ -13,7 +13,7 @@ from typing import Any, TextIO
 import psutil
 
 from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
-from hitl_app.worker.room import Room, stand_behind
+from hitl_app.worker.priority import lower_computing_threads
 from hitl_app.worker.turns import Turns
 
 _log = logging.getLogger(__name__)
@@ -47,7 +47,6 @@ class _Inbox(threading.Thread):
     def __init__(self, source: TextIO) -> None:
         super().__init__(name="worker-inbox", daemon=True)
         self._source = source
-        self._room = Room()
         self.turns = Turns()
         self._order: dict[str, Any] | None = None
         self._arrived = threading.Event()
@@ -60,11 +59,10 @@ class _Inbox(threading.Thread):
             order = _parsed(line)
             if order.get("do") == "cancel":
                 self._cancel()
-            elif order.get("do") == "make-room":
+            elif order.get("do") == "decided":
                 asked = order.get("seconds")
                 seconds = asked if isinstance(asked, int | float) else 0
-                self._room.make(seconds)
-                stand_behind()
+                lower_computing_threads()
                 self.turns.decided(seconds)
             elif order.get("do") == "run" and not self._arrived.is_set():
                 self._order = order

@@ -6,8 +6,8 @@ import time
 from collections import deque
 from typing import Final
 
-from hitl_app.worker.room import MOST_S
-
+MOST_S: Final = 60.0
+"""Maximum seconds for which one decision changes when a job writes."""
 LEAST_S: Final = 0.08
 """Seconds after a decision in which no further key is expected."""
 MOST_BEHIND_S: Final = 1.0

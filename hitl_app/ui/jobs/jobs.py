@@ -19,8 +19,8 @@ from hitl_app.ui.jobs.process import Worker
 
 MAX_RUNNING = 2
 GRACE_MS = 5000
-ROOM_S = 10.0
-"""Seconds after a decision in which jobs leave a processor to the window."""
+DECIDING_S = 10.0
+"""Seconds after a decision in which more decisions are expected."""
 _PROGRESS_MS = 250
 """Interval of progress updates: each one costs a part of a frame."""
 
@@ -109,13 +109,10 @@ class JobPool(QObject):
             self._workers[job].cancel(self._grace_ms)
             self.updated.emit()
 
-    def make_room(self) -> None:
-        """Make all jobs yield a processor to the window for a while, and write now or rarely.
-
-        Called after each decision, since more decisions follow.
-        """
+    def note_decision(self) -> None:
+        """Make all jobs compute behind the window, and write now or rarely for a while."""
         for worker in self._workers.values():
-            worker.make_room(ROOM_S)
+            worker.note_decision(DECIDING_S)
 
     def close(self, wait_ms: int = 1500) -> None:
         """End every process; none is left when this returns."""

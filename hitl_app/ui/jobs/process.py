@@ -60,9 +60,9 @@ class Worker(QObject):
             # It could not start, or has just died.
             QTimer.singleShot(0, self._on_finished)
 
-    def make_room(self, seconds: float) -> None:
-        """Make the job yield a processor to the window for a time."""
-        self._send({"do": "make-room", "seconds": seconds})
+    def note_decision(self, seconds: float) -> None:
+        """Tell the job of a decision, and for how many seconds more are expected."""
+        self._send({"do": "decided", "seconds": seconds})
 
     def cancel(self, grace_ms: int) -> None:
         """Cancel the job; kill a process that does not react."""

@@ -106,7 +106,7 @@ class Session(QObject):
         # Runs during decisions, and a little longer.
         self._deciding = QTimer(self, singleShot=True, interval=_DECIDING_MS)
         self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MS)
-        self._painted.timeout.connect(self.pool.make_room)
+        self._painted.timeout.connect(self.pool.note_decision)
         self._first_photo = QTimer(self, singleShot=True, interval=_AFTER_DEED_MS)
         self._first_photo.timeout.connect(self._start_upkeep)
 

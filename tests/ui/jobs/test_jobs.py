@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hitl_app.ui.jobs.job import JobState
-from hitl_app.ui.jobs.jobs import ROOM_S, JobPool
+from hitl_app.ui.jobs.jobs import DECIDING_S, JobPool
 from tests.helpers.processes import children
 from tests.ui.conftest import fake_worker
 
@@ -38,14 +38,14 @@ def test_pool_reports_result_and_progress_when_job_is_done(pool, qtbot, tmp_path
     assert pool.jobs == ()
 
 
-def test_make_room_reaches_all_running_jobs(pool, qtbot):
+def test_note_decision_reaches_all_running_jobs(pool, qtbot):
     jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain")]
     qtbot.waitUntil(lambda: all(job.progress for job in jobs))
-    pool.make_room()
-    pool.make_room()
+    pool.note_decision()
+    pool.note_decision()
     qtbot.waitUntil(lambda: all(job.progress.done == 2 for job in jobs))
-    assert {job.progress.stage for job in jobs} == {"make-room"}
-    assert {job.progress.left_s for job in jobs} == {ROOM_S}
+    assert {job.progress.stage for job in jobs} == {"decided"}
+    assert {job.progress.left_s for job in jobs} == {DECIDING_S}
     for job in jobs:
         pool.cancel(job)
         assert ended(qtbot, job).state is JobState.CANCELLED

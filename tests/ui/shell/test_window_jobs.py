@@ -228,7 +228,7 @@ def test_decision_makes_jobs_yield_and_delays_their_changes(app):
     emitted = []
     window.session.changed.connect(emitted.append)
     app.decide(Qt.Key.Key_1)
-    app.until(lambda: job.progress.stage == "make-room")
+    app.until(lambda: job.progress.stage == "decided")
     window.session.pool.changed.emit(["photos"])
     # Longer than the delay when no decision is pending.
     app.qtbot.wait(500)
