@@ -13,7 +13,6 @@ from typing import Any, TextIO
 import psutil
 
 from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
-from hitl_app.worker.priority import lower_computing_threads
 from hitl_app.worker.turns import Turns
 
 _log = logging.getLogger(__name__)
@@ -62,7 +61,6 @@ class _Inbox(threading.Thread):
             elif order.get("do") == "decided":
                 asked = order.get("seconds")
                 seconds = asked if isinstance(asked, int | float) else 0
-                lower_computing_threads()
                 self.turns.decided(seconds)
             elif order.get("do") == "run" and not self._arrived.is_set():
                 self._order = order

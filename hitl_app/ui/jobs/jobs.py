@@ -110,7 +110,7 @@ class JobPool(QObject):
             self.updated.emit()
 
     def note_decision(self) -> None:
-        """Make all jobs compute behind the window, and write now or rarely for a while."""
+        """Make all jobs write now, or rarely for a while: more decisions are expected."""
         for worker in self._workers.values():
             worker.note_decision(DECIDING_S)
 
