@@ -369,8 +369,8 @@ def run_app(python: str, arguments: list) -> int:
 
 
 # A process a core, each with whole files: tests of one file share what took long to make. In the
-# order of tests/helpers/order.py, not by how many tests a file has. Shuffled within that order by
-# another seed each time, which the first lines name and `--randomly-seed N` repeats.
+# order of tests/helpers/guards/order.py, not by how many tests a file has. Shuffled within that
+# order by another seed each time, which the first lines name and `--randomly-seed N` repeats.
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 

@@ -4,10 +4,10 @@ import pytest
 
 pytest_plugins = [
     "pytester",
-    "tests.helpers.isolation",
-    "tests.helpers.leaks",
-    "tests.helpers.order",
-    "tests.helpers.state",
+    "tests.helpers.guards.isolation",
+    "tests.helpers.guards.leaks",
+    "tests.helpers.guards.order",
+    "tests.helpers.guards.state",
 ]
 
 

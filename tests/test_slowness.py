@@ -4,7 +4,7 @@ import pytest
 
 from hitl_app import slowness
 from hitl_app.jobs.job import Job
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.mark.parametrize(

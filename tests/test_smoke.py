@@ -12,9 +12,9 @@ from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 from tests.helpers.processes import run_helper
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 DECISIONS = 24
 
@@ -50,7 +50,7 @@ def folder(tmp_path, seed_model):
 def test_window_keeps_import_decisions_and_retraining_after_restart(screen, folder, tmp_path):
     make_photos(tmp_path / "drop", 60)
     report = run_helper(
-        "window_driver",
+        "window.driver",
         *(folder, tmp_path / "drop", DECISIONS),
         timeout=280,
         DISPLAY=screen,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.cli import run
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from hitl_app.cli import run
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 from tests.helpers.terminal import run_json
 
 

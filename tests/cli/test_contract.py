@@ -10,9 +10,9 @@ import pytest
 
 from hitl_app.cli import run
 from hitl_app.services.review import reviewing
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 from tests.helpers.terminal import run_json
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 def test_run_exits_with_2_on_wrong_usage(app, capsys):

@@ -9,9 +9,9 @@ import pytest
 from hitl_app.cli import run
 from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.workspace import Workspace
-from tests.helpers.exports import READERS, read_csv, read_lines
-from tests.helpers.read_only import read_only
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.files.read_only import read_only
+from tests.helpers.workspace.exports import READERS, read_csv, read_lines
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 TABLES = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl", read_lines)}
 

@@ -7,8 +7,8 @@ import pytest
 from hitl_app.cli import run
 from hitl_app.services.catalogue import watching
 from hitl_app.workspace import Workspace
-from tests.helpers.photos import make_photos
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.files.photos import make_photos
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture

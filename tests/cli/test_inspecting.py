@@ -17,8 +17,8 @@ from hitl_app.store.engine import leases
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.values import set_value
 from hitl_app.workspace import Workspace
-from tests.helpers.inspections import certify
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import certify
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

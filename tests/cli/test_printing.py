@@ -15,7 +15,7 @@ import training
 from hitl_app.cli import run
 from safeio.characters import printable
 from safeio.printing import Parser
-from tests.helpers.foreign import STEERING, foreign_workspace
+from tests.helpers.workspace.foreign import STEERING, foreign_workspace
 from training.cli.main import main as training_main
 
 _STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")

@@ -12,7 +12,7 @@ from hitl_app.services.catalogue import watching
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports as rows
 from hitl_app.workspace import Workspace
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PIL import Image
 
 from hitl_app.cli import run
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from hitl_app.cli.error_log import log_error
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import database_path
 from safeio.files import whole_folder, write_whole
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 from training.core.errors import TrainingError
 
 

@@ -11,9 +11,9 @@ import pytest
 from hitl_app import resources
 from hitl_app.cli import run
 from hitl_app.domain.photos import Split, split_of
-from tests.helpers.inspections import catalogue
-from tests.helpers.photos import GARMENTS, make_photos
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.files.photos import GARMENTS, make_photos
+from tests.helpers.workspace.inspections import catalogue
+from tests.helpers.workspace.workspaces import make_workspace
 from training.architectures import builders
 from training.finetuning import passes
 from training.finetuning.config import FinetuneConfig

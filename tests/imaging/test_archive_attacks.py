@@ -13,7 +13,7 @@ from hitl_app.domain.errors import CancelledError
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, scan
 from safeio import zip_directory
 from safeio.reasons import PhotoError, Reason
-from tests.helpers.archives import make_zip, reason_of
+from tests.helpers.files.archives import make_zip, reason_of
 
 
 def test_scan_refuses_bomb_by_its_claimed_size(tmp_path):

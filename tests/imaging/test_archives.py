@@ -13,7 +13,7 @@ from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, read_path, scan, state_of
 from safeio import zip_directory
 from safeio.reasons import PhotoError, Reason
-from tests.helpers.archives import make_zip, reason_of
+from tests.helpers.files.archives import make_zip, reason_of
 
 
 def test_scan_finds_photos_of_zip_in_order(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 
 from hitl_app.imaging.files import FoundFile, UnreadablePath, read, scan, state_of
 from safeio.reasons import Reason
-from tests.helpers.found_files import needs_posix, put
+from tests.helpers.files.found_files import needs_posix, put
 
 
 def shown(*paths) -> list[str]:

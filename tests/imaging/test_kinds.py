@@ -7,7 +7,7 @@ from PIL import Image
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import FoundFile, scan
 from hitl_app.imaging.kinds import are_small_and_grey
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 
 
 def kind(folder) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hitl_app.imaging.files import FoundFile, read, read_path, scan
 from safeio import reading
 from safeio.reasons import PhotoError, Reason
-from tests.helpers.found_files import needs_posix, put
+from tests.helpers.files.found_files import needs_posix, put
 
 
 @needs_posix

@@ -17,7 +17,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.review.similar import Similar, photos_without_vector
 from hitl_app.store.schema import EmbeddingRow, ThumbnailRow
 from safeio.decoding.decode import decode_thumbnail
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 from training.inputs.preparation import prepare
 
 

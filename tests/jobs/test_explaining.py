@@ -8,8 +8,8 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import explaining
 from hitl_app.jobs.imports import importing
 from hitl_app.services.review import reviewing
-from tests.helpers.photos import make_photos
-from tests.helpers.workspaces import let_another_take_over
+from tests.helpers.files.photos import make_photos
+from tests.helpers.workspace.workspaces import let_another_take_over
 
 
 @pytest.fixture

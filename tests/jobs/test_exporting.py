@@ -8,8 +8,8 @@ from hitl_app.jobs import exporting
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories.categories import add_category
 from hitl_app.services.review import reviewing
-from tests.helpers.exports import read_csv
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.exports import read_csv
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 LABELS = ("training shoes", "__x", "Dev", "con", "[a]*", "café")
 NAMES = ("test_01.PNG", "noending", "a.jfif", ".b.png", "c[1]%*.png", os.fsdecode(b"d\xff.png"))

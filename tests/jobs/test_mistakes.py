@@ -6,8 +6,8 @@ import pytest
 from hitl_app.jobs import mistakes
 from hitl_app.jobs.mistakes import suspicions
 from hitl_app.services.certification import inspecting, proposing
-from tests.helpers.inspections import all_checks, decide_many, nothing
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspace.inspections import all_checks, decide_many, nothing
+from tests.helpers.workspace.workspaces import add_photos
 
 
 @pytest.fixture

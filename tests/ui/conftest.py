@@ -11,7 +11,7 @@ from hitl_app.store.engine.database import Database
 from hitl_app.store.engine.sqlite import _SqliteFile
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 FAKE = Path(__file__).with_name("fake_worker.py")
 

@@ -26,8 +26,8 @@ from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import column, label, row
 from hitl_app.ui.wording.messages import Message
 from hitl_app.workspace import Workspace
-from tests.helpers.appearance import PAGES, contrast, cut_off, faint
 from tests.helpers.processes import run_helper
+from tests.helpers.window.appearance import PAGES, contrast, cut_off, faint
 from tests.ui.fake_worker import RESULTS
 from tests.ui.models.test_page import retrained
 
@@ -182,7 +182,7 @@ def test_themes_have_enough_contrast_for_texts(t):
 def test_pages_are_readable_at_one_and_a_half_times_the_size(app, tmp_path, scheme):
     busy(app.folder)
     report = run_helper(
-        "appearance",
+        "window.appearance",
         *(app.folder, tmp_path, scheme),
         timeout=200,
         QT_SCALE_FACTOR="1.5",

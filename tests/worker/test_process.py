@@ -15,8 +15,8 @@ from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
-from tests.helpers.photos import make_photos
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.files.photos import make_photos
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 class Worker:

@@ -20,8 +20,8 @@ from hitl_app.store.engine import leases
 from safeio.decoding.budget import BUDGET
 from safeio.decoding.decode import decode_thumbnail
 from safeio.reasons import PhotoError, Reason
-from tests.helpers.files import png_of
-from tests.helpers.photos import make_photos
+from tests.helpers.files.layouts import png_of
+from tests.helpers.files.photos import make_photos
 from training.inputs.preparation import prepare
 
 

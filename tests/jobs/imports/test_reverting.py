@@ -16,8 +16,8 @@ from hitl_app.store.schema import (
     PredictionRow,
     ThumbnailRow,
 )
-from tests.helpers.inspections import catalogue, open_inspection
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import catalogue, open_inspection
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 ROWS = (PhotoRow, ThumbnailRow, PathRow, PredictionRow, EmbeddingRow)
 

@@ -7,7 +7,7 @@ from hitl_app.domain.runs import RunState
 from hitl_app.jobs.imports import importing, reverting
 from hitl_app.services.catalogue import imports, watching
 from hitl_app.services.review import reviewing
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine import leases
 from hitl_app.store.schema import ModelVersionRow, PhotoRow, PredictionRow
-from tests.helpers.photos import make_photos
-from tests.helpers.workspaces import let_another_take_over
+from tests.helpers.files.photos import make_photos
+from tests.helpers.workspace.workspaces import let_another_take_over
 
 
 @pytest.fixture

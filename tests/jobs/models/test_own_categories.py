@@ -16,8 +16,8 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.models import scores
 from hitl_app.store.photos import counts
-from tests.helpers.photos import GARMENTS, make_photos
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.files.photos import GARMENTS, make_photos
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 def kind(photo):

@@ -18,8 +18,8 @@ from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import flagging_pending, set_setting
 from hitl_app.store.schema import TrainingRunRow
-from tests.helpers.photos import make_photos
-from tests.helpers.workspaces import add_photos
+from tests.helpers.files.photos import make_photos
+from tests.helpers.workspace.workspaces import add_photos
 from training.core.observer import Silent
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune

@@ -19,7 +19,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.store.engine import leases
 from hitl_app.store.schema import PhotoRow, ThumbnailRow
 from safeio import files
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from safeio.decoding.budget import MemoryBudget, weigh
 from safeio.decoding.decode import decode_for_screen
 from safeio.decoding.watched import StoppedError
 from safeio.reasons import Reason
-from tests.helpers.bounds import picture
-from tests.helpers.images import encode, reason_of, refusal
+from tests.helpers.files.bounds import picture
+from tests.helpers.files.images import encode, reason_of, refusal
 
 
 def test_weigh_counts_only_the_eighth_of_a_jpeg_of_200_megapixels():

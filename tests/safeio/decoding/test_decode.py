@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from safeio.decoding.decode import THUMBNAIL_SIDE, decode_for_screen, decode_thumbnail, thumbnail
-from tests.helpers.images import assert_colours, corners, encode, png_of, quarters
+from tests.helpers.files.images import assert_colours, corners, encode, png_of, quarters
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
 

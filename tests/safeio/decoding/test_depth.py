@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from safeio.decoding.decode import decode_for_screen, thumbnail
-from tests.helpers.files import png_of, tiff_of, tiff_of_12_bits
+from tests.helpers.files.layouts import png_of, tiff_of, tiff_of_12_bits
 
 SHADES = (81, 101, 186, 64, 128, 157)
 

@@ -9,7 +9,7 @@ from PIL import Image
 from safeio.decoding.decode import decode_for_screen, thumbnail
 from safeio.decoding.jpeg import lay_out, scan_end
 from safeio.reasons import Reason
-from tests.helpers.images import encode, reason_of
+from tests.helpers.files.images import encode, reason_of
 
 KINDS = {
     "baseline": {"quality": 90},

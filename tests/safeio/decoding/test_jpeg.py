@@ -5,8 +5,8 @@ import pytest
 from safeio.decoding import ends, jpeg
 from safeio.decoding.decode import thumbnail
 from safeio.reasons import Reason
-from tests.helpers.bounds import behind_start, picture, segment
-from tests.helpers.images import encode, reason_of
+from tests.helpers.files.bounds import behind_start, picture, segment
+from tests.helpers.files.images import encode, reason_of
 
 
 @pytest.mark.parametrize(

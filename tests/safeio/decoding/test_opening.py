@@ -13,7 +13,7 @@ from PIL import Image
 from safeio.decoding import opening
 from safeio.decoding.decode import decode_for_screen, thumbnail
 from safeio.reasons import PhotoError, Reason
-from tests.helpers.images import assert_colours, corners, encode, png_of, quarters, reason_of
+from tests.helpers.files.images import assert_colours, corners, encode, png_of, quarters, reason_of
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
 

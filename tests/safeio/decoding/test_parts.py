@@ -8,8 +8,8 @@ import pytest
 from safeio.decoding import parts
 from safeio.decoding.decode import thumbnail
 from safeio.reasons import Reason
-from tests.helpers.bounds import behind_start, picture, segment
-from tests.helpers.images import encode, reason_of
+from tests.helpers.files.bounds import behind_start, picture, segment
+from tests.helpers.files.images import encode, reason_of
 
 
 def chunk(name: bytes, body: bytes) -> bytes:

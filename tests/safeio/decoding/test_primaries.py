@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from safeio.decoding.decode import thumbnail
-from tests.helpers.files import png_of
-from tests.helpers.icc import DISPLAY_P3, SRGB_CURVE, matrix_profile
+from tests.helpers.files.icc import DISPLAY_P3, SRGB_CURVE, matrix_profile
+from tests.helpers.files.layouts import png_of
 
 STORED = ((184, 50, 41), (70, 148, 72), (36, 59, 163))
 FROM_P3 = ((200, 30, 29), (22, 150, 60), (28, 59, 169))

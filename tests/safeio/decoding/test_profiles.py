@@ -9,7 +9,7 @@ from PIL import Image
 
 from safeio.decoding import profiles
 from safeio.decoding.decode import decode_for_screen, thumbnail
-from tests.helpers.icc import (
+from tests.helpers.files.icc import (
     ADOBE_RGB,
     DISPLAY_P3,
     SRGB,
@@ -19,7 +19,7 @@ from tests.helpers.icc import (
     matrix_profile,
     stepwise_profile,
 )
-from tests.helpers.images import encode
+from tests.helpers.files.images import encode
 
 P3 = matrix_profile(DISPLAY_P3, SRGB_CURVE)
 ADOBE = matrix_profile(ADOBE_RGB, (2.19921875,))

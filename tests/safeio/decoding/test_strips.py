@@ -5,8 +5,8 @@ import pytest
 
 from safeio.decoding import strips
 from safeio.decoding.decode import decode_for_screen
-from tests.helpers.bounds import picture
-from tests.helpers.images import encode
+from tests.helpers.files.bounds import picture
+from tests.helpers.files.images import encode
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "RGBA", "LA", "P", "CMYK", "1"])

@@ -7,8 +7,8 @@ from safeio.decoding.budget import Conditions
 from safeio.decoding.decode import decode_for_screen, thumbnail
 from safeio.decoding.watched import StoppedError
 from safeio.reasons import Reason
-from tests.helpers.bounds import picture
-from tests.helpers.images import encode, reason_of
+from tests.helpers.files.bounds import picture
+from tests.helpers.files.images import encode, reason_of
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF"])

@@ -16,9 +16,9 @@ from hitl_app.services.exports import exporting
 from hitl_app.services.review import changing, opinions, reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.photos import catalogue as store
-from tests.helpers.inspections import catalogue as some_catalogue
-from tests.helpers.inspections import certify, open_inspection
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import catalogue as some_catalogue
+from tests.helpers.workspace.inspections import certify, open_inspection
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 GROUPINGS = tuple(Grouping)
 

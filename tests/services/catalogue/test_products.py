@@ -15,9 +15,9 @@ from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
-from tests.helpers.exports import READERS
-from tests.helpers.inspections import opened
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.exports import READERS
+from tests.helpers.workspace.inspections import opened
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 NAMES = ["A_1.jpg", "A_2.jpg", "A_3.jpg", "B_1.jpg", "B_2.jpg", "C.jpg", "other.jpg"]
 SHIRT = 7

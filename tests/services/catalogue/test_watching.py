@@ -13,7 +13,7 @@ from hitl_app.services.catalogue import watching
 from hitl_app.store.engine import leases
 from hitl_app.store.imports import imports
 from hitl_app.store.imports import watching as rows
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from hitl_app.services.categories import adding
 from hitl_app.services.categories.lists import MOST_NAMES, read_names
-from tests.helpers.categories import names, refusal
+from tests.helpers.workspace.categories import names, refusal
 
 # Lists.
 

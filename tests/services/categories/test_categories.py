@@ -14,9 +14,9 @@ from hitl_app.services.settings import set_setting
 from hitl_app.store.categories import register_categories
 from hitl_app.store.schema import CategoryRow
 from hitl_app.workspace import Workspace
-from tests.helpers.categories import decide, names, refusal
-from tests.helpers.inspections import opened
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.categories import decide, names, refusal
+from tests.helpers.workspace.inspections import opened
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 COAT, DRESS, SHIRT, BAG = 4, 3, 6, 8  # outputs of the model
 

@@ -12,9 +12,9 @@ from hitl_app.services.review import opinions, reviewing
 from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.store.photos import photos
-from tests.helpers.categories import decide, ids, names, refusal
-from tests.helpers.inspections import catalogue, certify
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspace.categories import decide, ids, names, refusal
+from tests.helpers.workspace.inspections import catalogue, certify
+from tests.helpers.workspace.workspaces import add_photos
 
 COAT, DRESS, SHIRT, BAG = 4, 3, 6, 8  # outputs of the model
 

@@ -4,9 +4,9 @@ import pytest
 from hitl_app.domain.settings import PRODUCTS
 from hitl_app.services import settings
 from hitl_app.workspace import Workspace
-from tests.helpers.adversary import SURE, UNSURE
-from tests.helpers.vectors import add_vectors
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.adversary import SURE, UNSURE
+from tests.helpers.workspace.vectors import add_vectors
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

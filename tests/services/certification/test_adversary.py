@@ -24,9 +24,9 @@ from hitl_app.services.exports.exporting import export
 from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.adversary import CHECKS, number, output_of, places_of
-from tests.helpers.exports import READERS, read_csv, read_lines
-from tests.helpers.inspections import all_checks, opened
+from tests.helpers.workspace.adversary import CHECKS, number, output_of, places_of
+from tests.helpers.workspace.exports import READERS, read_csv, read_lines
+from tests.helpers.workspace.inspections import all_checks, opened
 
 ROUNDS = 4
 

@@ -13,9 +13,9 @@ from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.reports import diagnostics, insights, progress
 from hitl_app.services.review import changing, reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.adversary import CHECKS, output_of, progress_figures
-from tests.helpers.inspections import all_checks, nothing, opened
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.adversary import CHECKS, output_of, progress_figures
+from tests.helpers.workspace.inspections import all_checks, nothing, opened
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 def test_counts_change_alike_when_check_or_decoy_is_decided(workspace, capsys):
@@ -153,7 +153,7 @@ def test_settle_takes_no_decoys_from_later_photos(workspace):
 
 
 def _decide_first_stage_wrong(workspace):
-    from tests.helpers.inspections import Operator, checks, decide_many
+    from tests.helpers.workspace.inspections import Operator, checks, decide_many
 
     ids = [photo_id for (photo_id,) in checks(workspace)]
     operator = Operator(workspace, ids[: CHECKS // 4])

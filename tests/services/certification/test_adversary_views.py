@@ -7,9 +7,9 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.services.catalogue import products
 from hitl_app.services.review import grid, reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.adversary import CHECKS, SURE, UNSURE, places_of, progress_figures
-from tests.helpers.inspections import all_checks, nothing, opened
-from tests.helpers.vectors import add_vectors
+from tests.helpers.workspace.adversary import CHECKS, SURE, UNSURE, places_of, progress_figures
+from tests.helpers.workspace.inspections import all_checks, nothing, opened
+from tests.helpers.workspace.vectors import add_vectors
 
 
 def test_catalogue_does_not_depend_on_suggestions_of_blind_photos(workspace):

@@ -11,7 +11,7 @@ from hitl_app.services.categories import categories
 from hitl_app.services.certification import certificate_files, inspecting
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.inspections import CHECKS, catalogue, certify, open_inspection, opened
+from tests.helpers.workspace.inspections import CHECKS, catalogue, certify, open_inspection, opened
 
 
 @pytest.fixture

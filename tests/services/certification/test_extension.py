@@ -15,8 +15,8 @@ from hitl_app.services.reports.insights import catalogue
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.certification import budget
-from tests.helpers.inspections import Operator, all_checks, certify, decide_many, nothing
-from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+from tests.helpers.workspace.inspections import Operator, all_checks, certify, decide_many, nothing
+from tests.helpers.workspace.workspaces import add_photos, let_another_take_over, make_workspace
 
 SURE = 300
 

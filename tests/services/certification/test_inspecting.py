@@ -14,8 +14,15 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.settings import ACCEPTING, set_setting
 from hitl_app.store.schema import PhotoRow
 from hitl_app.store.values import get_value
-from tests.helpers.inspections import Operator, all_inspections, checks, nothing, opened, states
-from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+from tests.helpers.workspace.inspections import (
+    Operator,
+    all_inspections,
+    checks,
+    nothing,
+    opened,
+    states,
+)
+from tests.helpers.workspace.workspaces import add_photos, let_another_take_over, make_workspace
 
 SURE, UNSURE = 400, 200
 

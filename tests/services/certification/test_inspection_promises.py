@@ -18,7 +18,7 @@ from hitl_app.services.settings import set_setting
 from hitl_app.store.certification import budget, certificates
 from hitl_app.store.models import scores
 from hitl_app.store.schema import BlindRow, PhotoRow
-from tests.helpers.inspections import (
+from tests.helpers.workspace.inspections import (
     CHECKS,
     SURE,
     UNSURE,
@@ -34,7 +34,7 @@ from tests.helpers.inspections import (
     open_inspection,
     validation,
 )
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspace.workspaces import add_photos
 
 
 @pytest.fixture

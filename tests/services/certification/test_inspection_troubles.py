@@ -23,7 +23,7 @@ from hitl_app.store.certification.checks import count_checks
 from hitl_app.store.models import versions as model_rows
 from hitl_app.store.schema import PhotoRow
 from hitl_app.workspace import Workspace
-from tests.helpers.inspections import (
+from tests.helpers.workspace.inspections import (
     Operator,
     all_checks,
     all_inspections,
@@ -33,7 +33,12 @@ from tests.helpers.inspections import (
     nothing,
     opened,
 )
-from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace, roll_back
+from tests.helpers.workspace.workspaces import (
+    add_photos,
+    let_another_take_over,
+    make_workspace,
+    roll_back,
+)
 
 SURE, UNSURE, CHECKS = 300, 150, 60
 WANTED = {"target": 0.9, "threshold": 0.98, "checks": CHECKS}

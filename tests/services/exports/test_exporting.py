@@ -25,8 +25,8 @@ from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import scores
 from hitl_app.workspace import Workspace
-from tests.helpers.exports import READERS, read_csv, read_lines, read_xlsx
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.exports import READERS, read_csv, read_lines, read_xlsx
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 FOLDERS = {"folders": ("labels.csv", read_csv), "imagefolder": ("metadata.jsonl", read_lines)}
 

@@ -16,7 +16,7 @@ from hitl_app.services.exports.exporting import Exported, export
 from hitl_app.services.review import reviewing
 from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 CATEGORIES = (
     *("training shoes", "val", "Dev", "metadata", "data", "test", "__x", ".hidden", "x.eval"),

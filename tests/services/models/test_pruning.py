@@ -20,7 +20,7 @@ from hitl_app.store.models import versions as rows
 from hitl_app.store.schema import CertificateRow
 from hitl_app.store.values import set_value
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import make_workspace, roll_back
+from tests.helpers.workspace.workspaces import make_workspace, roll_back
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 
 from hitl_app.services.models.reliability import reliability
 from hitl_app.services.review import reviewing
-from tests.helpers import inspections
-from tests.helpers.workspaces import let_another_take_over
+from tests.helpers.workspace import inspections
+from tests.helpers.workspace.workspaces import let_another_take_over
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from hitl_app.store.models import scores
 from hitl_app.store.models import versions as rows
 from hitl_app.store.photos import counts, photos
 from hitl_app.store.schema import TrainingRunRow
-from tests.helpers.inspections import opened
-from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+from tests.helpers.workspace.inspections import opened
+from tests.helpers.workspace.workspaces import add_photos, let_another_take_over, make_workspace
 
 
 @pytest.fixture

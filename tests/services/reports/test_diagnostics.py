@@ -21,7 +21,7 @@ from hitl_app.store.imports import imports
 from hitl_app.store.imports.unreadable import add_unreadable
 from hitl_app.store.models import versions
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspace.workspaces import add_photos
 
 SECRETS = {
     "operator": "Wilhelmina Quince",

@@ -30,8 +30,8 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.reports import insights
 from hitl_app.store.schema import CertificateRow, PhotoRow
-from tests.helpers.inspections import Operator, certify, decide_many
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import Operator, certify, decide_many
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 SURE, UNSURE = 300, 60
 

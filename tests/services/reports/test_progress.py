@@ -23,8 +23,8 @@ from hitl_app.services.review import changing, reviewing
 from hitl_app.store.models import versions
 from hitl_app.store.schema import OperationRow
 from hitl_app.workspace import Workspace
-from tests.helpers.inspections import certify, nothing
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import certify, nothing
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 FROZEN = Path(__file__).parents[2] / "store" / "engine" / "frozen" / "review-0002.db"
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

@@ -16,7 +16,7 @@ from hitl_app.services.settings import set_setting
 from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

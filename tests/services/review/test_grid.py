@@ -12,10 +12,10 @@ from hitl_app.services.settings import set_setting
 from hitl_app.store.decisions import recording as store
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.inspections import catalogue as some_catalogue
-from tests.helpers.inspections import open_inspection
-from tests.helpers.vectors import add_vectors
-from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+from tests.helpers.workspace.inspections import catalogue as some_catalogue
+from tests.helpers.workspace.inspections import open_inspection
+from tests.helpers.workspace.vectors import add_vectors
+from tests.helpers.workspace.workspaces import add_photos, let_another_take_over, make_workspace
 
 KINDS = [0] * 9 + [1] * 5 + [None] * 6
 

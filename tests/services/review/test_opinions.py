@@ -12,8 +12,8 @@ from hitl_app.services.exports.exporting import export
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
-from tests.helpers.inspections import nothing
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import nothing
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

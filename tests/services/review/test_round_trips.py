@@ -13,7 +13,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.review.decision_tables import decide_from
 from hitl_app.services.settings import set_setting
 from hitl_app.store.models import scores
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.review.similar import SHOWN, Similar, photos_without_vector
 from hitl_app.store.models import versions
 from hitl_app.store.photos import vectors as embeddings
-from tests.helpers.inspections import all_checks, opened
-from tests.helpers.workspaces import add_photos, let_another_take_over, make_workspace
+from tests.helpers.workspace.inspections import all_checks, opened
+from tests.helpers.workspace.workspaces import add_photos, let_another_take_over, make_workspace
 
 COUNT = 40
 

@@ -6,7 +6,7 @@ import pytest
 from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import database_path
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture(scope="module")

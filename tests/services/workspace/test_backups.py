@@ -14,8 +14,8 @@ from hitl_app.services.workspace.backup import BackedUp, backup
 from hitl_app.services.workspace.restoring import restore
 from hitl_app.store.imports import imports as import_rows
 from hitl_app.workspace import Workspace, database_path
-from tests.helpers.workspace_models import add_child, code_of
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspace.models import add_child, code_of
+from tests.helpers.workspace.workspaces import add_photos
 
 
 def test_restore_brings_back_decisions_and_versions(workspace, tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hitl_app.services.workspace.restoring import restore
-from tests.helpers.backups import packed, photos_of, refused
+from tests.helpers.workspace.backups import packed, photos_of, refused
 
 FROZEN = Path(__file__).parents[2] / "store" / "engine" / "frozen"
 

@@ -9,8 +9,8 @@ import pytest
 from hitl_app.services.models import versions
 from hitl_app.services.workspace.backup import BackedUp, backup
 from hitl_app.services.workspace.restoring import restore
-from tests.helpers.backups import packed, refused
-from tests.helpers.workspaces import let_another_take_over, make_workspace
+from tests.helpers.workspace.backups import packed, refused
+from tests.helpers.workspace.workspaces import let_another_take_over, make_workspace
 
 
 def info(name, **values):

@@ -18,8 +18,8 @@ from hitl_app.services.review import reviewing
 from hitl_app.services.workspace.backup import backup
 from hitl_app.services.workspace.restoring import restore
 from hitl_app.workspace import READY, Workspace
-from tests.helpers.backups import packed, photos_of, refused, state
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.backups import packed, photos_of, refused, state
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.mark.parametrize("name", ["review.db", "models", "backups", "backups/models"])

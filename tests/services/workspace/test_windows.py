@@ -17,8 +17,8 @@ from hitl_app.services.settings import set_setting
 from hitl_app.services.workspace import windows
 from hitl_app.store.schema import PresenceRow
 from hitl_app.workspace import Workspace
-from tests.helpers.inspections import all_checks, opened
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.inspections import all_checks, opened
+from tests.helpers.workspace.workspaces import make_workspace
 
 FROZEN = Path(__file__).parents[2] / "store" / "engine" / "frozen"
 

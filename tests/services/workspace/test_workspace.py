@@ -16,8 +16,8 @@ from hitl_app.store.imports import imports as import_rows
 from hitl_app.store.imports.unreadable import add_unreadable
 from hitl_app.store.models.versions import start_run
 from hitl_app.workspace import Workspace
-from tests.helpers.workspace_models import add_child, code_of
-from tests.helpers.workspaces import add_photos, make_workspace, roll_back
+from tests.helpers.workspace.models import add_child, code_of
+from tests.helpers.workspace.workspaces import add_photos, make_workspace, roll_back
 
 
 def test_open_adds_newly_shipped_models_to_older_workspace(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import DecisionRow
-from tests.helpers.workspaces import ids, photo
+from tests.helpers.workspace.workspaces import ids, photo
 
 
 def test_decide_removes_photo_from_queue(workspace):

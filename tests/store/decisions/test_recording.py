@@ -9,7 +9,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.store.decisions import recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 _OF_PHOTO = ("state", "hold", "label_id", "certificate_id", "decided_by", "asked_by", "blind")
 _OF_DECISION = ("answer", "category_id", "operator", "confidence", "version_id", "note")

@@ -7,8 +7,8 @@ from hitl_app.services.categories import categories
 from hitl_app.services.review import changing, reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.workspace import Workspace
-from tests.helpers.inspections import CHECKS, catalogue, certify
-from tests.helpers.workspaces import ids, photo
+from tests.helpers.workspace.inspections import CHECKS, catalogue, certify
+from tests.helpers.workspace.workspaces import ids, photo
 
 
 def test_undo_restores_photos_one_by_one_after_restart(workspace, tmp_path):

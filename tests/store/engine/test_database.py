@@ -23,8 +23,8 @@ from hitl_app.store.engine.revisions import (
 from hitl_app.store.schema import SettingRow
 from hitl_app.store.values import get_value, set_value
 from hitl_app.workspace import Workspace
-from tests.helpers.databases import code_of
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.databases import code_of
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.mark.parametrize(

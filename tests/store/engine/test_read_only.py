@@ -10,8 +10,8 @@ from sqlalchemy import text
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine.database import Database
 from hitl_app.workspace import Workspace, database_path
-from tests.helpers.read_only import read_only
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.files.read_only import read_only
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 FROZEN = Path(__file__).parent / "frozen"
 

@@ -25,7 +25,7 @@ from hitl_app.store.engine.revisions import (
 from hitl_app.store.engine.sqlite import upgrade
 from hitl_app.store.schema import Base
 from hitl_app.workspace import Workspace
-from tests.helpers.databases import code_of
+from tests.helpers.workspace.databases import code_of
 
 FROZEN = Path(__file__).parent / "frozen"
 

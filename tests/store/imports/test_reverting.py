@@ -7,9 +7,9 @@ from hitl_app.domain.runs import RunState
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import reverting
 from hitl_app.store.schema import EmbeddingRow, PathRow, PhotoRow, PredictionRow, ThumbnailRow
-from tests.helpers.inspections import CHECKS, certify
-from tests.helpers.vectors import add_vectors
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import CHECKS, certify
+from tests.helpers.workspace.vectors import add_vectors
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hitl_app.store.models import scores
 from hitl_app.store.models.versions import active_version, add_version
 from hitl_app.store.photos import photos
 from hitl_app.store.schema import LeaseRow
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.helpers.pictures import FILES, photo, save
-from tests.helpers.tables import items, write_csv, write_idx
+from tests.helpers.files.pictures import FILES, photo, save
+from tests.helpers.files.tables import items, write_csv, write_idx
 from training.analysis.analyse import analyse
 from training.cli.main import main
 from training.data import fashion_mnist

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.helpers.tables import items, write_csv
+from tests.helpers.files.tables import items, write_csv
 from training.analysis.analyse import analyse
 
 

@@ -11,7 +11,7 @@ from training.versions.registry import read_card
 
 @pytest.fixture
 def photos(tmp_path: Path) -> Path:
-    from tests.helpers.photos import make_photos
+    from tests.helpers.files.photos import make_photos
 
     for path in make_photos(tmp_path / "all", 18, size=(48, 64)):
         place = tmp_path / "photos" / path.name.rsplit("-", 1)[0]

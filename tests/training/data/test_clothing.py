@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hitl_app.domain.photos import Split, split_of
-from tests.helpers.photos import make_photos
+from tests.helpers.files.photos import make_photos
 from training.core.errors import TrainingError
 from training.data import clothing
 from training.inputs.preparation import PHOTOS

@@ -7,7 +7,7 @@ import numpy as np
 import psutil
 import pytest
 
-from tests.helpers.items import items
+from tests.helpers.files.items import items
 from training.core.errors import TrainingError
 from training.data.clothing import CATEGORIES
 from training.data.dataset import Dataset

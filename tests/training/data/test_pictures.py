@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.helpers.pictures import FILES, photo, save
-from tests.helpers.tables import items
+from tests.helpers.files.pictures import FILES, photo, save
+from tests.helpers.files.tables import items
 from training.analysis.analyse import analyse
 from training.data import fashion_mnist
 from training.data.pictures import load_pictures

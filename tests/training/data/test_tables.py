@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.helpers.tables import HEADER, items, write_csv, write_idx
+from tests.helpers.files.tables import HEADER, items, write_csv, write_idx
 from training.cli.main import main
 from training.core.errors import TrainingError
 from training.core.observer import Silent

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.helpers.measured import measured, random_case, sure
+from tests.helpers.models.measured import measured, random_case, sure
 from training.evaluation.evaluate import figures
 from training.evaluation.observations import observations
 from training.versions.calibrate import expected_calibration_error

@@ -1,4 +1,4 @@
-from tests.helpers.measured import measured, random_case, sure
+from tests.helpers.models.measured import measured, random_case, sure
 from training.evaluation.examples import choose
 
 NAMES = ("a", "b", "c")

@@ -1,6 +1,6 @@
 import json
 
-from tests.helpers.measured import measured, random_case
+from tests.helpers.models.measured import measured, random_case
 from training.evaluation.evaluate import figures
 
 NAMES = ("a", "b", "c")

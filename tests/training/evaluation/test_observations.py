@@ -1,7 +1,7 @@
 import numpy as np
 
 from safeio.characters import printable
-from tests.helpers.measured import measured, sure
+from tests.helpers.models.measured import measured, sure
 from training.core.wording import shortened
 from training.evaluation.evaluate import figures
 from training.evaluation.figures import Evaluation

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.finetuned import shifted
+from tests.helpers.models.finetuned import shifted
 from training.core.observer import Silent
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune

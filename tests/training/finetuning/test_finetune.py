@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from hitl_app.training_words import CHILD
-from tests.helpers.finetuned import shifted
+from tests.helpers.models.finetuned import shifted
 from training.architectures import builders
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.helpers.finetuned import shifted
+from tests.helpers.models.finetuned import shifted
 from training.architectures import builders
 from training.core.observer import Silent
 from training.finetuning.config import FinetuneConfig

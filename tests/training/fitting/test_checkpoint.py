@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.trained import Recorder, same
+from tests.helpers.models.trained import Recorder, same
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
 from training.fitting.train import TrainConfig, train

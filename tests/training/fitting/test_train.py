@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.helpers.trained import Recorder, same
+from tests.helpers.models.trained import Recorder, same
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
 from training.data.data import load_dataset

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.training import refused
+from tests.helpers.models.errors import refused
 from training.versions.card import parse_card
 from training.versions.registry import (
     read_card,

@@ -15,7 +15,7 @@ import pytest
 
 from safeio.files import whole_folder, write_whole
 from safeio.unfinished import PREFIX
-from tests.helpers.training import refused
+from tests.helpers.models.errors import refused
 from training.architectures import builders
 from training.core.arrays import pack_arrays
 from training.core.backend import load_keras

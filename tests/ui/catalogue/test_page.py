@@ -11,7 +11,7 @@ from hitl_app.domain.listing import Grouping, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.ui.catalogue import search
-from tests.helpers.workspaces import make_workspace, suggest
+from tests.helpers.workspace.workspaces import make_workspace, suggest
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, SHIFT = Mod.NoModifier, Mod.ControlModifier, Mod.ShiftModifier

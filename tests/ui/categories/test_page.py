@@ -13,9 +13,9 @@ from hitl_app.services.review import reviewing
 from hitl_app.ui.kit import dialogs
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
-from tests.helpers.inspections import catalogue, certify, opened
-from tests.helpers.main_window import jobs_of
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.window.main_window import jobs_of
+from tests.helpers.workspace.inspections import catalogue, certify, opened
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -7,7 +7,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.services.review import reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.helpers.grid_page import make, opened
+from tests.helpers.window.grid_page import make, opened
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.ui.grid.view import SIDES
-from tests.helpers.grid_page import done, headings, ids_of, make, opened
-from tests.helpers.workspaces import add_photos
+from tests.helpers.window.grid_page import done, headings, ids_of, make, opened
+from tests.helpers.workspace.workspaces import add_photos
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -8,9 +8,9 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import reviewing
-from tests.helpers.grid_page import done, headings, ids_of, opened
-from tests.helpers.inspections import catalogue as some_catalogue
-from tests.helpers.inspections import open_inspection
+from tests.helpers.window.grid_page import done, headings, ids_of, opened
+from tests.helpers.workspace.inspections import catalogue as some_catalogue
+from tests.helpers.workspace.inspections import open_inspection
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

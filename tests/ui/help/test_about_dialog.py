@@ -16,7 +16,7 @@ from hitl_app.notices import NOTICES, versions
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.ui.help.about_dialog import AboutDialog
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 from tests.ui.test_appearance import cut_off
 
 

@@ -16,7 +16,7 @@ from hitl_app.ui.help import guide
 from hitl_app.ui.help.guide import PAGES
 from hitl_app.ui.session import languages
 from hitl_app.ui.wording import formats
-from tests.helpers.guide import LINK, links
+from tests.helpers.window.guide import LINK, links
 
 CODE = re.compile(r"`([^`]+)`")
 

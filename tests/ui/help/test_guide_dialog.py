@@ -11,7 +11,7 @@ from hitl_app.ui.help import guide
 from hitl_app.ui.help.guide import PAGES
 from hitl_app.ui.help.guide_window import GuideWindow
 from hitl_app.ui.kit import theme
-from tests.helpers.guide import links
+from tests.helpers.window.guide import links
 
 Key = Qt.Key
 

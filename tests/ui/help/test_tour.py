@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from hitl_app.domain.categories import Category
 from hitl_app.domain.decisions import Answer
 from hitl_app.ui.help.tour import STEPS, deed_of
-from tests.helpers.inspections import Operator, blind, catalogue, open_inspection
-from tests.helpers.tour import BY_NAME, confirm, export, start
+from tests.helpers.window.tour import BY_NAME, confirm, export, start
+from tests.helpers.workspace.inspections import Operator, blind, catalogue, open_inspection
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

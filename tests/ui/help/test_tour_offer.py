@@ -11,8 +11,8 @@ from hitl_app.ui.session import recent
 from hitl_app.ui.shell.touring import _LEAST
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
-from tests.helpers.tour import make_sample
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.window.tour import make_sample
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 from tests.ui.conftest import fake_worker
 from training.finetuning.gate import ENOUGH
 

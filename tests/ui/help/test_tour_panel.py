@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from hitl_app.ui.commands.table import BY_ID
 from hitl_app.ui.help.tour import STEPS, Tour
-from tests.helpers.tour import BY_NAME, start
+from tests.helpers.window.tour import BY_NAME, start
 from tests.ui.test_appearance import cut_off
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

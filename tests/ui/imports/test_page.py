@@ -6,7 +6,7 @@ from hitl_app.domain.imports import UnreadableFile
 from hitl_app.domain.runs import RunState
 from hitl_app.store.imports import imports
 from hitl_app.store.imports.unreadable import add_unreadable
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture

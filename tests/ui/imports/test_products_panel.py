@@ -11,8 +11,8 @@ from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.inspections import opened
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import opened
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 Key, Shift = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 Control = Qt.KeyboardModifier.ControlModifier

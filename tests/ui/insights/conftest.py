@@ -1,7 +1,7 @@
 import pytest
 
-from tests.helpers.insights_page import insights_page
-from tests.helpers.inspections import (
+from tests.helpers.window.insights_page import insights_page
+from tests.helpers.workspace.inspections import (
     catalogue,
 )
 

@@ -9,7 +9,7 @@ from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.store.certification import lots
 from hitl_app.ui.jobs.wording import stage_outcome
-from tests.helpers.inspections import (
+from tests.helpers.workspace.inspections import (
     UNSURE,
     blind,
     catalogue,

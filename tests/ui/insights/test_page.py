@@ -13,8 +13,8 @@ from hitl_app.services.certification import proposing
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.wording import formats
-from tests.helpers.insights_page import insights_page, started_jobs
-from tests.helpers.inspections import (
+from tests.helpers.window.insights_page import insights_page, started_jobs
+from tests.helpers.workspace.inspections import (
     catalogue,
     confirm,
 )

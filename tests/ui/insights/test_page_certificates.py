@@ -17,8 +17,8 @@ from hitl_app.services.certification import extension, inspecting, settling
 from hitl_app.services.review import reviewing
 from hitl_app.ui.insights.certificate_table import CertificatePanel
 from hitl_app.ui.wording import formats
-from tests.helpers.insights_page import insights_page, row_texts, started_jobs
-from tests.helpers.inspections import (
+from tests.helpers.window.insights_page import insights_page, row_texts, started_jobs
+from tests.helpers.workspace.inspections import (
     CHECKS,
     blind,
     catalogue,
@@ -26,7 +26,7 @@ from tests.helpers.inspections import (
     nothing,
     open_inspection,
 )
-from tests.helpers.workspaces import add_photos
+from tests.helpers.workspace.workspaces import add_photos
 
 IMPORTS_MS = 30_000
 """SciPy and pyqtgraph are imported at their first use, which takes long on a busy machine."""

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from hitl_app.services.certification import inspecting
 from hitl_app.store.schema import PhotoRow
-from tests.helpers.insights_page import insights_page
-from tests.helpers.inspections import (
+from tests.helpers.window.insights_page import insights_page
+from tests.helpers.workspace.inspections import (
     CHECKS,
     blind,
     catalogue,

@@ -14,12 +14,12 @@ from hitl_app.services import settings
 from hitl_app.store.schema import PhotoRow
 from hitl_app.ui.insights.catalogue_panel import CataloguePanel
 from hitl_app.ui.wording import formats
-from tests.helpers.insights_page import insights_page
-from tests.helpers.inspections import (
+from tests.helpers.window.insights_page import insights_page
+from tests.helpers.window.plots import points
+from tests.helpers.workspace.inspections import (
     catalogue,
     confirm,
 )
-from tests.helpers.plots import points
 
 IMPORTS_MS = 30_000
 """SciPy and pyqtgraph are imported at their first use, which takes long on a busy machine."""

@@ -12,9 +12,9 @@ from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.ui.insights.people_panel import AgreementPart, MistakesPart
-from tests.helpers.insights_page import insights_page as accuracy_of
-from tests.helpers.insights_page import row_texts
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.window.insights_page import insights_page as accuracy_of
+from tests.helpers.window.insights_page import row_texts
+from tests.helpers.workspace.workspaces import make_workspace
 
 QUIET = Job(lambda _event: None)
 

@@ -19,8 +19,8 @@ from hitl_app.store.models import versions
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.shell.app import make_application
-from tests.helpers.plots import points
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.window.plots import points
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 IMPORTS_MS = 30_000

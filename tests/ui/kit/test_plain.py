@@ -18,8 +18,8 @@ from hitl_app.ui.kit import dialogs, plain
 from hitl_app.ui.kit.hints import CapButton
 from hitl_app.ui.kit.widgets import ElidedLabel, button, cap, chip, label
 from hitl_app.ui.wording import messages
-from tests.helpers.appearance import PAGES
-from tests.helpers.foreign import MARKUP, foreign_workspace
+from tests.helpers.window.appearance import PAGES
+from tests.helpers.workspace.foreign import MARKUP, foreign_workspace
 
 _START = "<h1>A</h1>"
 _TIP = Qt.ItemDataRole.ToolTipRole

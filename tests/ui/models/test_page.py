@@ -5,8 +5,8 @@ from hitl_app.domain.runs import RunState
 from hitl_app.services import settings
 from hitl_app.store.models import versions as models
 from hitl_app.ui.models.training_panel import SERIES
-from tests.helpers.plots import points
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.window.plots import points
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 FIGURES = {"log_score": -0.5, "recall": [None] * 10}
 CURVE = [

@@ -15,7 +15,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.store.models import versions as models
 from hitl_app.ui.jobs.wording import effect_words
 from hitl_app.ui.kit.charts.confusion_view import confused_most
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 NAMES = ["Coat", "Dress", "Hat"]
 REPORT = {

@@ -8,7 +8,7 @@ from hitl_app.domain.settings import OPERATOR, SECOND_OPINIONS
 from hitl_app.services import settings
 from hitl_app.services.review import opinions, reviewing
 from hitl_app.ui.review import at_hand
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 Key = Qt.Key
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
-from tests.helpers.review_page import status
-from tests.helpers.workspaces import add_photos, make_workspace, suggest
+from tests.helpers.window.review_page import status
+from tests.helpers.workspace.workspaces import add_photos, make_workspace, suggest
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
-from tests.helpers.review_page import status
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.window.review_page import status
+from tests.helpers.workspace.workspaces import make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -8,7 +8,7 @@ from hitl_app.jobs.imports import reverting
 from hitl_app.jobs.job import Job
 from hitl_app.services.review import reviewing
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from hitl_app.services.review import reviewing
-from tests.helpers.review_page import status
+from tests.helpers.window.review_page import status
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -24,7 +24,7 @@ from hitl_app.ui.models.card_panel import CardPanel
 from hitl_app.ui.session import languages, recent
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import speech
-from tests.helpers.languages import look_at_all_pages
+from tests.helpers.window.languages import look_at_all_pages
 from tests.ui.models.test_page import retrained
 from tests.ui.wording.test_formats import NOW
 from training.versions.registry import read_card

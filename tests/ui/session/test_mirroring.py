@@ -31,9 +31,9 @@ from hitl_app.ui.help.tour_panel import TourPanel
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import ElidedLabel
 from hitl_app.ui.session import recent
-from tests.helpers.languages import look_at_all_pages
-from tests.helpers.pseudo import pseudo, pseudo_language
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.window.languages import look_at_all_pages
+from tests.helpers.window.pseudo import pseudo, pseudo_language
+from tests.helpers.workspace.workspaces import make_workspace
 from tests.ui.models.test_page import retrained
 from tests.ui.review.photo.test_view import bring_in
 from tests.ui.test_appearance import PAGES, cut_off

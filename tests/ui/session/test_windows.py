@@ -15,7 +15,7 @@ from hitl_app.ui.session import recent
 from hitl_app.ui.shell.operators import OperatorDialog
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import let_another_take_over, make_workspace
+from tests.helpers.workspace.workspaces import let_another_take_over, make_workspace
 from tests.ui.conftest import fake_worker
 
 Key = Qt.Key

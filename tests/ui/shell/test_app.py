@@ -12,7 +12,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.ui.kit import theme
 from hitl_app.ui.shell import app as window_app
 from hitl_app.ui.shell.window import MainWindow
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 def test_first_frame_imports_neither_numpy_nor_database():

@@ -8,8 +8,8 @@ from hitl_app.ui.commands.keymap import is_shortcut
 from hitl_app.ui.commands.table import COMMANDS, bound
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.window import MainWindow
-from tests.helpers.main_window import actions, button, drop
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.window.main_window import actions, button, drop
+from tests.helpers.workspace.workspaces import make_workspace
 from tests.ui.conftest import fake_worker
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

@@ -7,8 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hitl_app.ui.shell.window import MainWindow
-from tests.helpers.main_window import drop, jobs_of
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.window.main_window import drop, jobs_of
+from tests.helpers.workspace.workspaces import make_workspace
 from tests.ui.conftest import fake_worker
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

@@ -13,9 +13,9 @@ from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import JobState
 from hitl_app.ui.wording import messages
-from tests.helpers.main_window import actions, button, jobs_of
 from tests.helpers.processes import children
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.window.main_window import actions, button, jobs_of
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 def test_status_line_shows_progress_and_cancels_job(app):

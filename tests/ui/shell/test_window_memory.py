@@ -6,7 +6,7 @@ from hitl_app.domain.listing import Grouping, Sort
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.workspace.workspaces import make_workspace
 
 
 @pytest.fixture

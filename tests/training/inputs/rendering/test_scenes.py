@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.helpers.items import items
+from tests.helpers.files.items import items
 from training.data.clothing import CATEGORIES
 from training.inputs.preparation import PHOTOS, prepare
 from training.inputs.rendering.scenes import as_photos, plain

@@ -14,8 +14,8 @@ from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.store.schema import ThumbnailRow
 from hitl_app.ui.review.header import order_words
-from tests.helpers.inspections import opened
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.inspections import opened
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 from tests.services.review.test_similar import give_vectors
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 
 from hitl_app.services.certification import inspecting
 from hitl_app.ui.review.photo.loader import Original
-from tests.helpers.inspections import catalogue, open_inspection
+from tests.helpers.workspace.inspections import catalogue, open_inspection
 
 
 def brightness(view, point):

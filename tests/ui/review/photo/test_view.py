@@ -16,8 +16,8 @@ from hitl_app.domain.models import Score
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from safeio.decoding.decode import thumbnail
-from tests.helpers.photos import make_photos
-from tests.helpers.workspaces import make_workspace
+from tests.helpers.files.photos import make_photos
+from tests.helpers.workspace.workspaces import make_workspace
 
 SIZE = (900, 1200)
 

@@ -3,7 +3,7 @@
 As a program it opens the window on a workspace, shows each page, saves a screenshot of each
 and prints its findings as JSON; the environment sets the scale.
 
-Usage: python -m tests.helpers.appearance WORKSPACE PICTURES light|dark
+Usage: python -m tests.helpers.window.appearance WORKSPACE PICTURES light|dark
 """
 
 import contextlib
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from hitl_app.ui.kit.widgets import ElidedLabel, QuietScroll
 from hitl_app.ui.shell.app import make_application
 from hitl_app.ui.shell.window import MainWindow
-from tests.helpers.window_driver import wait_for
+from tests.helpers.window.driver import wait_for
 
 PAGES = ("review", "grid", "catalogue", "imports", "models", "insights", "categories")
 _LEAST_HEIGHT = 8

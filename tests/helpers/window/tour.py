@@ -6,7 +6,7 @@ from hitl_app.resources import sample_catalogue
 from hitl_app.ui.help.tour import STEPS
 from hitl_app.ui.shell.export_dialog import ExportDialog
 from hitl_app.ui.shell.touring import _LEAST
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -24,9 +24,9 @@ def test_platformdirs_point_into_home(home, folder):
 
 
 def test_isolation_sets_temporary_home_at_import():
-    from tests.helpers import isolation
+    from tests.helpers.guards import isolation
 
-    code = "import os, tests.helpers.isolation; print(os.environ['HOME'])"
+    code = "import os, tests.helpers.guards.isolation; print(os.environ['HOME'])"
     environment = {**os.environ, "HOME": "/home/someone"}
     root = Path(isolation.__file__).parents[2]
     command = [sys.executable, "-c", code]
@@ -40,7 +40,7 @@ def test_isolation_sets_temporary_home_at_import():
 def test_qt_settings_start_empty_in_home(home, turn):
     from PySide6.QtCore import QSettings, QStandardPaths
 
-    from tests.helpers.isolation import _move_qt_settings
+    from tests.helpers.guards.isolation import _move_qt_settings
 
     _move_qt_settings(home)
     settings = QSettings("second-look", "workspace")

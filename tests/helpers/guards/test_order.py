@@ -1,6 +1,8 @@
-"""A case whose name differs from process to process is refused before any test runs."""
+"""The order of the tests."""
 
 import pytest
+
+from tests.helpers.guards.order import LONG
 
 
 @pytest.mark.parametrize(("values", "passes"), [("{'a', 'b'}", False), ("('a', 'b')", True)])
@@ -15,9 +17,13 @@ def test_order_refuses_sets_in_names_of_cases(pytester, monkeypatch, request, va
             assert one
         """
     )
-    result = pytester.runpytest_subprocess("-p", "no:randomly", "-p", "tests.helpers.order")
+    result = pytester.runpytest_subprocess("-p", "no:randomly", "-p", "tests.helpers.guards.order")
     if passes:
         result.assert_outcomes(passed=1)
     else:
         assert result.ret == pytest.ExitCode.USAGE_ERROR
         result.stderr.fnmatch_lines(["*test_it*name this case without a set"])
+
+
+def test_long_names_modules_that_exist(request):
+    assert [name for name in LONG if not (request.config.rootpath / name).is_file()] == []

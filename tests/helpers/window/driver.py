@@ -1,6 +1,6 @@
 """Run the program with its real window, work in it by keyboard, and print a report as JSON.
 
-Usage: python -m tests.helpers.window_driver WORKSPACE PHOTOS DECISIONS
+Usage: python -m tests.helpers.window.driver WORKSPACE PHOTOS DECISIONS
 """
 
 import json

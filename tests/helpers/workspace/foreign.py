@@ -9,7 +9,7 @@ from hitl_app.services.catalogue import watching
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import versions
 from hitl_app.workspace import database_path
-from tests.helpers.inspections import SURE, catalogue, certify
+from tests.helpers.workspace.inspections import SURE, catalogue, certify
 
 STEERING = (
     "\x1b]0;x\x07\x1b[31m\x9b2J\x7f\x00\r\n\t\u2028\u202egpj\u2066\u2069[bold]b[/bold] [link=x]l"

@@ -16,7 +16,7 @@ from hitl_app.store.decisions import recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow
 from hitl_app.workspace import Workspace
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 SURE, UNSURE = 400, 200
 CHECKS = 60

@@ -3,8 +3,8 @@
 import numpy as np
 from PySide6.QtCore import Qt
 
-from tests.helpers.vectors import add_vectors
-from tests.helpers.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.vectors import add_vectors
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -1,7 +1,7 @@
 import hashlib
 
 from safeio.decoding.decode import thumbnail
-from tests.helpers.photos import GARMENTS, make_photos
+from tests.helpers.files.photos import GARMENTS, make_photos
 
 
 def test_make_photos_repeats_photos_only_for_same_seed(tmp_path):
