@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer
@@ -55,6 +56,14 @@ def test_settle_accepts_lot_of_right_labels(workspace):
     assert inspecting.open_one(workspace) is None
     shown = [p for p in reviewing.queue(workspace, 1000) if p.blind]
     assert shown == []
+
+
+def test_open_inspection_marks_every_photo_of_the_lot_in_slices(workspace, monkeypatch):
+    monkeypatch.setattr(inspecting, "_SLICE", 7)
+    inspection = opened(workspace, target=0.9, checks=60, threshold=0.98)
+    with workspace.database.read() as session:
+        marked = session.scalars(select(PhotoRow.id).where(PhotoRow.lot_id == inspection.id))
+        assert sorted(marked) == list(range(1, SURE + 1))
 
 
 def test_settle_rejects_lot_with_many_wrong_labels(workspace):
