@@ -1,11 +1,14 @@
 import re
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, func, select
 
 from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.settings import SECOND_OPINIONS
+from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
+from hitl_app.services.settings import set_setting
 from hitl_app.store.decisions import recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow
@@ -83,3 +86,15 @@ def test_record_stores_nothing_when_a_photo_is_unknown(workspace):
         recording.record(session, operation, new, None)
     assert raised.value.code == "photo-unknown"
     assert reviewing.counts(workspace).reviewed == 0
+
+
+def test_stand_again_counts_photo_once_when_merge_ends_dispute(workspace):
+    set_setting(workspace, SECOND_OPINIONS, "1")
+    numbers = {one.name: one.id for one in categories.list_categories(workspace)}
+    for operator, name in (("ann", "Coat"), ("bob", "Pullover")):
+        reviewing.decide(workspace, 1, Answer.CATEGORY, operator, numbers[name])
+    assert reviewing.counts(workspace).reviewed == 0
+    categories.merge_category(workspace, "Coat", "Pullover")
+    assert reviewing.counts(workspace).reviewed == 1
+    with workspace.database.read() as session:
+        assert session.scalar(select(func.sum(OperationRow.decided))) == 1

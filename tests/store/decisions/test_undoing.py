@@ -69,6 +69,20 @@ def test_undo_auto_accepts_photo_again_when_threshold_accepts_it(workspace):
     assert photo(workspace, sure).label_id == photo(workspace, sure).suggestion_id
 
 
+@pytest.mark.parametrize(
+    ("answer", "category", "skips"), [(Answer.CATEGORY, 1, "bob"), (Answer.ASK, None, "ann")]
+)
+def test_undo_restores_skipped_photo_without_question(workspace, answer, category, skips):
+    first = ids(workspace)[0]
+    reviewing.decide(workspace, first, answer, "ann", category)
+    reviewing.decide(workspace, first, Answer.SKIP, skips)
+    before = photo(workspace, first)
+    assert before.asked_by == ""
+    reviewing.decide(workspace, first, Answer.CATEGORY, "cy", 2)
+    reviewing.undo(workspace, "cy")
+    assert photo(workspace, first) == before
+
+
 @pytest.fixture
 def sure(tmp_path):
     """Yield a workspace whose first photos a certificate would cover."""

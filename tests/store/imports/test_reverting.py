@@ -70,3 +70,12 @@ def test_was_drawn_from_is_true_only_for_import_in_lot(tmp_path):
         assert not reverting.was_drawn_from(session, 2)
         assert not reverting.was_drawn_from(session, 3)
     workspace.close()
+
+
+def test_was_drawn_from_is_true_when_lot_ends_with_first_photo_of_import(tmp_path):
+    workspace = make_workspace(tmp_path / "lot", [0.99] * 300)
+    add_photos(workspace, [0.5], folder="/second")
+    certify(workspace, target=0.9, threshold=0.98, checks=CHECKS)
+    with workspace.database.read() as session:
+        assert reverting.was_drawn_from(session, 2)
+    workspace.close()
