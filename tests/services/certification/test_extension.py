@@ -88,6 +88,12 @@ def _accepted(workspace, photo_id):
     return reviewing.show_photo(workspace, photo_id).photo.state == "auto-accepted"
 
 
+@pytest.mark.parametrize("wrong_checks", [0, 20])
+def test_settle_reports_extension_when_it_passes_or_fails(workspace, wrong_checks):
+    arrive(workspace)
+    assert extended(workspace, wrong_checks)[1].extended is True
+
+
 def test_extension_spends_no_stages_of_certificates(workspace):
     left = proposing.proposal(workspace, 0.9).stages_left
     arrive(workspace)
