@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from hitl_app.domain.certification.bound import (
+    DRIFT_LEVEL,
     STAGES,
     STAGES_ALLOWED,
     Found,
     acceptance,
+    drifted,
     most_wrong,
     stage,
 )
@@ -85,6 +87,14 @@ def test_stage_passes_bad_lots_less_often_than_level() -> None:
                 broken += (wrong_left - wrong) > risk * (lot - checks)
                 break
     assert broken / 1500 < 0.05
+
+
+@pytest.mark.parametrize("before", [(0, 60), (3, 60), (30, 60), (30, 200)])
+def test_drifted_is_true_when_chance_is_at_most_the_level(before):
+    """The chance of as many wrong checks or more, given those of both samples together."""
+    for wrong in range(61):
+        more = 1 - tail(60 + before[1], wrong + before[0], 60, wrong - 1)
+        assert drifted((wrong, 60), before) == (more <= DRIFT_LEVEL), wrong
 
 
 def histogram(total: int, share_sure: float) -> np.ndarray:

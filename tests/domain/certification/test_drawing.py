@@ -59,9 +59,10 @@ def test_another_stage_needs_photos_and_remaining_stages():
     assert not another_stage(len(STAGES) + 1, 50, 1000, 3)
 
 
-def test_woven_puts_checks_at_random_between_queued_photos():
+@pytest.mark.parametrize("first", [0.3, -0.9])
+def test_woven_puts_checks_at_random_between_queued_photos(first):
     rng = np.random.default_rng(2)
-    queue = np.linspace(0.3, 0.9, 400).tolist()
+    queue = np.linspace(first, first + 0.6, 400).tolist()
     places = woven(queue, 150, rng)
     assert places == sorted(places)
     order = np.argsort([*queue, *places], kind="stable")[:290]
