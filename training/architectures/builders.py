@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from training.architectures import backbones
+from training.architectures.layers import unit
 from training.core.backend import load_keras, put_weights
 from training.core.errors import unknown_model
 
@@ -97,23 +98,6 @@ def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
 def _centred(input_shape: Shape) -> tuple[Any, Any]:
     """Return the input, and the input scaled to [-1, 1]."""
     return _scaled(input_shape, 1 / 127.5, -1)
-
-
-def unit(x: Any, filters: int, size: int, strides: int, name: str, *, relu: bool = True) -> Any:
-    """Add a convolution, batch normalisation and, by default, ReLU."""
-    layers = load_keras().layers
-    x = layers.Conv2D(
-        filters,
-        size,
-        strides=strides,
-        padding="same",
-        use_bias=False,
-        kernel_initializer="he_normal",
-        data_format="channels_last",
-        name=name,
-    )(x)
-    x = layers.BatchNormalization(name=f"{name}_norm")(x)
-    return layers.ReLU(name=f"{name}_relu")(x) if relu else x
 
 
 def residual(x: Any, filters: int, strides: int, name: str) -> Any:

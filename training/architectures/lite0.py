@@ -11,11 +11,12 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from training.architectures.layers import normalised, unit
 from training.core.backend import load_keras, put_weights
 
 WIDTH: Final = 1280
 """Features a photo."""
-_EPSILON: Final = 1e-3
+_MOST: Final = 6.0
 
 
 class Block(NamedTuple):
@@ -60,7 +61,7 @@ def add_stem(image: Any, prefix: str = "") -> Any:
     """
     layers = load_keras().layers
     x = layers.Rescaling(1 / 128, offset=-127 / 128, name=f"{prefix}scale")(image)
-    return _normalised(_convolution(x, 32, 3, 2, f"{prefix}stem"), f"{prefix}stem")
+    return unit(x, 32, 3, 2, f"{prefix}stem", most=_MOST)
 
 
 def add_blocks(x: Any, first: int = 0, last: int = len(BLOCKS), prefix: str = "") -> Any:
@@ -73,7 +74,7 @@ def add_blocks(x: Any, first: int = 0, last: int = len(BLOCKS), prefix: str = ""
 def add_features(x: Any, prefix: str = "") -> Any:
     """Add the last convolution and the average over places: (N, ``WIDTH``)."""
     layers = load_keras().layers
-    x = _normalised(_convolution(x, WIDTH, 1, 1, f"{prefix}top"), f"{prefix}top")
+    x = unit(x, WIDTH, 1, 1, f"{prefix}top", most=_MOST)
     return layers.GlobalAveragePooling2D(data_format="channels_last", name=f"{prefix}average")(x)
 
 
@@ -98,8 +99,7 @@ def _add_block(x: Any, block: Block, name: str) -> Any:
     layers = load_keras().layers
     inside = x
     if block.expansion > 1:
-        inside = _convolution(inside, x.shape[-1] * block.expansion, 1, 1, f"{name}_expand")
-        inside = _normalised(inside, f"{name}_expand")
+        inside = unit(x, x.shape[-1] * block.expansion, 1, 1, f"{name}_expand", most=_MOST)
     inside = layers.DepthwiseConv2D(
         block.size,
         strides=block.strides,
@@ -108,28 +108,8 @@ def _add_block(x: Any, block: Block, name: str) -> Any:
         data_format="channels_last",
         name=f"{name}_depthwise",
     )(inside)
-    inside = _normalised(inside, f"{name}_depthwise")
-    inside = _convolution(inside, block.filters, 1, 1, f"{name}_project")
-    inside = _normalised(inside, f"{name}_project", relu=False)
+    inside = normalised(inside, f"{name}_depthwise", most=_MOST)
+    inside = unit(inside, block.filters, 1, 1, f"{name}_project", relu=False)
     if block.strides > 1 or x.shape[-1] != block.filters:
         return inside
     return layers.Add(name=f"{name}_add")([x, inside])
-
-
-def _convolution(x: Any, filters: int, size: int, strides: int, name: str) -> Any:
-    return load_keras().layers.Conv2D(
-        filters,
-        size,
-        strides=strides,
-        padding="same",
-        use_bias=False,
-        kernel_initializer="he_normal",
-        data_format="channels_last",
-        name=name,
-    )(x)
-
-
-def _normalised(x: Any, name: str, *, relu: bool = True) -> Any:
-    layers = load_keras().layers
-    x = layers.BatchNormalization(epsilon=_EPSILON, name=f"{name}_norm")(x)
-    return layers.ReLU(6.0, name=f"{name}_relu")(x) if relu else x
