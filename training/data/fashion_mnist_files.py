@@ -89,7 +89,7 @@ def provide(to: Path | None = None) -> Provided:
         source = str(sound[0])
     else:
         contents = {name: _fetched(name) for name in SHA256}
-        source = "the model"
+        source = "the internet"
     target.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         write_whole(target / f"{name}.gz", content)
