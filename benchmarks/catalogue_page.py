@@ -97,7 +97,7 @@ def page(folder: Path) -> dict[str, float]:
     window.show_page("catalogue")
     shown = window.pages["catalogue"]
     assert isinstance(shown, CataloguePage)
-    until(lambda: shown.items.rowCount() > 0 and shown.items.is_filled())
+    until(lambda: shown.items.rowCount() > 0 and shown.items.rows.is_filled())
     shown.view.viewport().repaint()
     result = {"open": 1000 * (time.perf_counter() - started)}
     result["whole"] = until(shown.is_settled)
@@ -124,10 +124,12 @@ def page(folder: Path) -> dict[str, float]:
             bar.reset()
             bar.grouping.choose(Grouping.NONE)
             until(shown.is_settled)
-        before = shown.searches
+        before = shown.search.begun
         change()
         bar.apply()
-        took = until(lambda before=before: shown.searches > before and shown.items.is_filled())
+        took = until(
+            lambda before=before: shown.search.begun > before and shown.items.rows.is_filled()
+        )
         result[name] = took
         result[f"{name}, whole"] = took + until(shown.is_settled)
     result["memory"] = psutil.Process().memory_info().rss / 1e6

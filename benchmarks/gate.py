@@ -71,9 +71,10 @@ def main() -> list[Row]:
     for level in LEVELS:
         case = "level in force" if level == gate.LEVEL else f"level {level}"
         for kind in ("better", "worse", "alike"):
-            found = counted[level, kind]
-            activated, refused = (found[verdict] / found.total() for verdict in ("better", "worse"))
-            detail = f"{refused:.1%} refused; {found.total()} comparisons at level {level}"
+            verdicts = counted[level, kind]
+            total = verdicts.total()
+            activated, refused = (verdicts[verdict] / total for verdict in ("better", "worse"))
+            detail = f"{refused:.1%} refused; {total} comparisons at level {level}"
             figure = f"{kind} candidates activated"
             rows.append(Row(figure, case=case, value=100 * activated, unit="%", detail=detail))
     return rows

@@ -8,7 +8,8 @@ from itertools import product
 
 from benchmarks.figures import Row, report
 from benchmarks.registry import ROOT
-from training.evaluation.evaluate import figures, labelled
+from training.data.labelled import labelled
+from training.evaluation.evaluate import figures
 from training.versions.registry import read_card
 from training.versions.serving import Classifier
 

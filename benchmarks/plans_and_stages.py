@@ -56,7 +56,7 @@ def plans() -> Row:
         counts = np.bincount((confidence * BINS).astype(int).clip(max=BINS - 1), minlength=BINS)
         for risk in (0.2, 0.05, 0.001):
             propose(counts, risk, _LEVEL)  # SciPy is imported once
-            took = timed(lambda c=counts, r=risk: propose(c, r, _LEVEL))  # type: ignore[misc]
+            took = timed(lambda c=counts, r=risk: propose(c, r, _LEVEL))
             slowest = max(slowest, took, key=lambda pair: pair[1])
     return row("plan", "1,000,000 to review, the slowest of nine", *slowest)
 
@@ -68,7 +68,7 @@ def proposal(workspace: Workspace) -> Row:
     return row("proposal", f"from the database, {to_review:,} to review", *took)
 
 
-def looks(folder: Path, count: int) -> list[Row]:
+def stages(folder: Path, count: int) -> list[Row]:
     """Evaluate a stage on one lot of all photos of a workspace."""
     if folder.exists():
         shutil.rmtree(folder)
@@ -78,7 +78,7 @@ def looks(folder: Path, count: int) -> list[Row]:
     rows.append(proposal(workspace))
     wanted = proposing.proposal(workspace, target=0.8, threshold=0.0, checks=300)
     inspecting.open_inspection(workspace, wanted, "operator", unheard)
-    category = reviewing.window(workspace, "operator").categories[0].id
+    category = reviewing.review_status(workspace, "operator").categories[0].id
     waits = []
     for _ in range(60):
         (photo,) = reviewing.queue(workspace, 1)
@@ -100,7 +100,7 @@ def looks(folder: Path, count: int) -> list[Row]:
 
 def main() -> list[Row]:
     work = Path(sys.argv[1])
-    found = [plans(), *looks(work / "looks", 100_000)]
+    found = [plans(), *stages(work / "stages", 100_000)]
     if len(sys.argv) > 2 and Path(sys.argv[2]).exists():
         workspace = Workspace.open(Path(sys.argv[2]))
         found.append(proposal(workspace))

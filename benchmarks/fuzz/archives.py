@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 from benchmarks.fuzz.runner import main
-from hitl_app.imaging.files import FoundFile, UnreadablePath, read, scan
+from hitl_app.domain.imports import FoundFile
+from hitl_app.imaging.files import UnreadablePath, read, scan
 from safeio.foreign import foreign_bytes
 from safeio.reasons import PhotoError
 from safeio.zip_directory import open_checked
