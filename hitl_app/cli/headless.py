@@ -1,6 +1,5 @@
 """Run without a screen: import, print counts, write a picture of the window."""
 
-import os
 from pathlib import Path
 
 from hitl_app.cli.terminal import counted, run_shown
@@ -32,8 +31,6 @@ def without_screen(folder: Path, *, paths: list[Path], picture: Path | None) -> 
     finally:
         workspace.close()
     file = picture or workspace.folder / "window.png"
-    # Qt's platform that draws into memory needs no screen; it is chosen before Qt is imported.
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from hitl_app.ui.shell.app import picture as draw
 
     draw(workspace.folder, file)

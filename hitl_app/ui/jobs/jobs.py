@@ -31,7 +31,7 @@ class JobPool(QObject):
     """Starts jobs, at most two at once; the others are queued.
 
     Attributes:
-        is_automatic: Whether jobs may be started that nobody asked for.
+        is_automatic: Whether jobs may start on their own.
 
     Signals:
         updated: A job was added, began, progressed or ended.

@@ -103,7 +103,8 @@ def picture(
     Raises:
         KnownError: The workspace cannot be opened or the file cannot be written.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # This platform draws into memory; an empty name, like none, would ask for a screen.
+    os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
     make_application(dark=dark)
     window = MainWindow(with_jobs=False)
     window.resize(QSize(*size))
