@@ -53,7 +53,13 @@ LIBRARIES = {
 }
 # A font that draws well at small sizes, and one that has nearly every script.
 FONTS = {"inter": "fonts-inter", "dejavu": "fonts-dejavu-core"}
-TEST_PROGRAMS = {"Xvfb": "xvfb", "strace": "strace"}
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "chromedriver": "chromium-driver",
+    "chromium": "chromium",
+    "pg_ctlcluster": "postgresql",
+    "strace": "strace",
+}
 
 
 class SetupError(Exception):

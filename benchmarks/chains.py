@@ -26,7 +26,7 @@ from benchmarks.figures import Row, report
 from benchmarks.registry import ROOT
 from hitl_app.domain.queueing import QueuedPhotos, kinds, new_places
 from hitl_app.domain.review import Order
-from hitl_app.domain.vectors import as_unit, compact
+from hitl_app.domain.vectors import as_unit, pack, sketches
 from training.core.observer import Silent
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune
@@ -116,7 +116,7 @@ class Chain:
             places = [classifier.card.categories.index(INHERITS[name]) for name in names]
             said, features = classifier.with_features(samples.images)
             said = said[:, places]
-            self._keep(0, Stage(np.zeros(0, np.int64), said, said, compact(features)))
+            self._keep(0, Stage(np.zeros(0, np.int64), said, said, sketches(pack(features))))
         files = [self._file(number) for number in range(STEPS + 1)]
         return [_read(file) for file in files if file.exists()]
 
@@ -146,7 +146,7 @@ class Chain:
         taken = verdict == "better" or not way.gated
         if not taken:
             shutil.rmtree(candidate)
-        force, kinds = (said, compact(features)) if taken else (last.said, last.kinds)
+        force, kinds = (said, sketches(pack(features))) if taken else (last.said, last.kinds)
         stage = Stage(decided, force, said, kinds, verdict, taken or last.taught, seconds)
         self._keep(number, stage)
         outside = (said.argmax(axis=1) == samples.labels)[COUNT : COUNT + 600].mean()

@@ -86,7 +86,7 @@ def push(file: Path) -> float:
 
 
 def press_keys(
-    window: MainWindow, decisions: int, peer: Path
+    window: MainWindow, decisions: int, peer: Path, patience_s: int = 5
 ) -> tuple[list[float], list[int], list[float]]:
     """Decide photos by key.
 
@@ -100,7 +100,7 @@ def press_keys(
     pushed: list[float] = []
     loop = QEventLoop()
     page.view.painted.connect(loop.quit)
-    patience = QTimer(loop, singleShot=True, interval=5000)
+    patience = QTimer(loop, singleShot=True, interval=1000 * patience_s)
     patience.timeout.connect(loop.quit)
     for number in range(decisions):
         current = page.flow.current
@@ -110,7 +110,7 @@ def press_keys(
         QTest.keyClick(window, Qt.Key.Key_Return if number % 2 else Qt.Key.Key_3)
         loop.exec()
         took.append(1000 * (time.perf_counter() - started))
-        assert patience.isActive(), "no photo was painted within 5 s"
+        assert patience.isActive(), f"no photo was painted within {patience_s} s"
         assert page.flow.current is not None
         assert page.flow.current.photo.id != current.photo.id
         decided.append(current.photo.id)

@@ -1,9 +1,9 @@
-"""Fine-tuning of photo-base on other categories, against the same model from scratch.
+"""Fine-tuning of photo-base on other categories, against a model from scratch.
 
 N labelled photos of the Clothing dataset's ten labels are learned; one photo in five, chosen by its
 hash, measures. Three ways, three seeds each: fine-tuning photo-base, which was trained on no real
-photo; fine-tuning the plain trial (benchmarks.plain_photo); and the architecture of photo-base from
-random weights, with the same steps. Results are kept in a folder, so that an interrupted run
+photo of clothes; fine-tuning the plain trial (benchmarks.plain_photo); and the architecture photo
+from random weights, with the same steps. Results are kept in a folder, so that an interrupted run
 resumes.
 
 Usage: python -m benchmarks.few_photos FOLDER [WORK]
@@ -13,6 +13,8 @@ import dataclasses
 import json
 import sys
 import tempfile
+from dataclasses import asdict
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -20,14 +22,17 @@ import numpy as np
 from benchmarks import plain_photo
 from benchmarks.figures import Row, photo_folder, report
 from benchmarks.registry import ROOT
+from training.architectures.recipes import RECIPES
 from training.core.observer import Silent
 from training.data import clothing
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.finetune import finetune
 from training.finetuning.passes import count_epochs
-from training.inputs.preparation import PHOTOS
+from training.fitting.loop import predict
+from training.inputs.preparation import input_shape
 from training.inputs.samples import Samples, empty
-from training.versions.serving import Classifier
+from training.versions.calibrate import accuracy
+from training.versions.registry import load_model, read_card
 
 COUNTS = (100, 250, 500, 1000, 2000)
 SEEDS = (1, 2, 3)
@@ -44,24 +49,27 @@ def training_photos(found: clothing.Clothing, count: int, seed: int) -> Samples:
 
 def run(parent: Path, found: clothing.Clothing, count: int, seed: int, work: Path) -> float:
     """Learn and measure; return the share that is right."""
-    config = FinetuneConfig(seed=seed, categories=found.names, inherits=(None,) * len(found.names))
+    card = read_card(parent)
+    tuning = asdict(RECIPES[card.architecture].tuning) if card.architecture in RECIPES else {}
+    inherits = (None,) * len(found.names)
+    config = FinetuneConfig(**tuning, seed=seed, categories=found.names, inherits=inherits)
     if parent.name.startswith("untrained"):
         # Random features are useless to a head alone: train all layers in all epochs.
         every = config.head_epochs + count_epochs(count)
         config = dataclasses.replace(config, head_epochs=0, epochs=every)
     with tempfile.TemporaryDirectory(dir=work) as out:
+        photos, nothing = training_photos(found, count, seed), empty(input_shape(card.preparation))
         child = finetune(
-            *(parent, training_photos(found, count, seed), empty((64, 64, 3)), config),
+            *(parent, photos, nothing, config),
             *(Path(out), "child", Silent()),
         )
-        classifier = Classifier(child)
-    right = classifier.probabilities(found.report.images).argmax(axis=1) == found.report.labels
-    return float(right.mean())
+        model = load_model(child)
+    return accuracy(predict(model, found.report), found.report.labels)
 
 
 def main() -> list[Row]:
     """Run what is missing."""
-    found = clothing.load(photo_folder() / "labels.csv", PHOTOS)
+    load = cache(partial(clothing.load, photo_folder() / "labels.csv"))
     work = Path(sys.argv[2] if len(sys.argv) > 2 else "few-photos")
     work.mkdir(parents=True, exist_ok=True)
     kept = work / "results.json"
@@ -76,7 +84,9 @@ def main() -> list[Row]:
             for way, parent in parents.items():
                 key = f"{way}/{count}/{seed}"
                 if key not in results:
-                    results[key] = run(parent(seed), found, count, seed, work)
+                    begun = parent(seed)
+                    found = load(read_card(begun).preparation)
+                    results[key] = run(begun, found, count, seed, work)
                     kept.write_text(json.dumps(results, indent=1))
                     print(key, results[key], flush=True)
     rows = []

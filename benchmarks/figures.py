@@ -20,7 +20,15 @@ PHOTOS = "SECOND_LOOK_PHOTOS"
 ROWS = "SECOND_LOOK_ROWS"
 """Environment variable: the file to which a benchmark writes its rows."""
 COLUMNS = ("figure", "measured", "peer", "limit", "verdict")
-_PACKAGES = {"PySide6-Essentials", "tensorflow-cpu", "tensorflow", "keras", "Pillow", "SQLAlchemy"}
+_PACKAGES = {
+    "PySide6-Essentials",
+    "tensorflow-cpu",
+    "tensorflow",
+    "keras",
+    "onnxruntime",
+    "Pillow",
+    "SQLAlchemy",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from benchmarks.big import FOLDERS, make
 from benchmarks.figures import Row, report
 from benchmarks.window import close, opened, until
-from hitl_app.domain.vectors import compact
+from hitl_app.domain.vectors import pack
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.store.models import versions
 from hitl_app.store.photos import vectors as embeddings
@@ -40,10 +40,10 @@ def prepare(folder: Path, count: int, kinds: int, folders: int = FOLDERS) -> Non
     for start in range(1, count + 1, _PAGE):
         ids = range(start, min(count + 1, start + _PAGE))
         around = middles[rng.integers(0, kinds, len(ids))]
-        vectors = compact((around + rng.normal(scale=0.2, size=around.shape)).astype("f4"))
+        vectors = pack((around + rng.normal(scale=0.2, size=around.shape)).astype("f4"))
         rows = [(i, vector.tobytes()) for i, vector in zip(ids, vectors, strict=True)]
         with workspace.database.write() as session:
-            embeddings.put(session, versions.active_id(session) or 0, rows)
+            embeddings.put(session, versions.active_backbone(session) or 0, rows)
     workspace.database.dialect.checkpoint()
     workspace.close()
 

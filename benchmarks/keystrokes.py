@@ -25,6 +25,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
+from hitl_app.ui.commands.category_keys import category_keys
 from hitl_app.ui.grid.page import GridPage
 from hitl_app.ui.review.page import ReviewPage
 from hitl_app.ui.shell.app import make_application
@@ -113,10 +114,12 @@ class ReviewStatus:
         return fingers.pressed
 
 
-def find(fingers: Fingers) -> None:
-    """Return a category without a digit, by its first letters."""
-    for key in (Qt.Key.Key_Slash, Qt.Key.Key_S, Qt.Key.Key_C, Qt.Key.Key_Return):
-        fingers.press(key)
+def choose(window: ReviewStatus, fingers: Fingers) -> None:
+    """Choose a category without a digit, by the letter that is shown beside it."""
+    rows = window.page.categories.rows
+    keys = category_keys([row.category for row in rows])
+    place = next(i for i, row in enumerate(rows) if row.category.name == "Scarf")
+    fingers.press(Qt.Key[f"Key_{keys[place]}"])
 
 
 def group(window: ReviewStatus) -> tuple[int, int]:
@@ -146,7 +149,7 @@ def main() -> list[Row]:
             "another of the first nine categories": window.keys(
                 lambda f: press(f, Qt.Key.Key_7), 1
             ),
-            "one of more than ten categories": window.keys(find, 1),
+            "one of more than ten categories": window.keys(lambda f: choose(window, f), 1),
             "skip": window.keys(lambda f: press(f, Qt.Key.Key_S), 0),
             "take the last decision back": window.keys(lambda f: press(f, Qt.Key.Key_Backspace), 0),
             "four views of one product": window.keys(

@@ -13,12 +13,11 @@ from benchmarks.registry import ROOT, Benchmark
 CODE = ("hitl_app", "training", "safeio")
 _HEAD = """# Benchmarks
 
-`python -m benchmarks [NAME ...] --photos FOLDER` measures and writes this page from the results in
-`docs/benchmarks/`; `--list` names all benchmarks, `--check` compares the results with the limits, and
-`--render` writes the page alone. `python -m benchmarks.NAME` runs one by itself. FOLDER holds photos
-and a `labels.csv`; these figures come from 3,068 phone photos of clothes, mostly 400 x 533, which are
-no part of the project. Older results name the commit that recorded them. Figures with neither peer nor
-limit are in `docs/benchmarks/` alone. Times move by a fifth on shared cores.
+`python -m benchmarks [NAME ...] --photos FOLDER` measures and writes this page from the results in `docs/benchmarks/`;
+`--list` names all benchmarks, `--check` compares the results with the limits, and `--render` writes the page alone.
+`python -m benchmarks.NAME` runs one by itself. FOLDER holds photos and a `labels.csv`; these figures come from 3,068
+phone photos of clothes, mostly 400 x 533, no part of the project. Older results name the commit that recorded them.
+Figures with neither peer nor limit are in `docs/benchmarks/` alone. Times move by a fifth on shared cores.
 """  # noqa: E501
 
 

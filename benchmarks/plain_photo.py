@@ -14,7 +14,7 @@ from PIL import Image
 
 from training import __version__
 from training.architectures import builders
-from training.architectures.layers import unit
+from training.architectures.layers import residual, unit
 from training.core.backend import load_keras
 from training.data import fashion_mnist
 from training.fitting.loop import compile_model, warm_cosine
@@ -33,7 +33,7 @@ def build(outputs: int, input_shape: builders.Shape) -> Any:
     x = keras.layers.Rescaling(1 / 127.5, offset=-1, name="scale")(image)
     x = unit(x, 32, 3, 2, "stem")
     for number, filters in enumerate((32, 64, 128, 256), 1):
-        x = builders.residual(x, filters, 2 if number > 1 else 1, f"block_{number}")
+        x = residual(x, filters, 2 if number > 1 else 1, f"block_{number}")
     return builders.add_head(image, x, outputs, NAME)
 
 

@@ -30,7 +30,7 @@ from benchmarks.figures import Row, report
 from benchmarks.registry import ROOT
 from hitl_app.domain.queueing import QueuedPhotos, kinds, new_places
 from hitl_app.domain.review import Order
-from hitl_app.domain.vectors import as_unit, compact
+from hitl_app.domain.vectors import as_unit, pack, sketches
 from training.core.observer import Silent
 from training.data import fashion_mnist
 from training.finetuning.config import FinetuneConfig
@@ -82,7 +82,7 @@ def corrections(classifier: Classifier, arrived: Samples) -> tuple[Samples, Samp
     said, features = classifier.with_features(arrived.images)
     sure, none = said.max(axis=1), np.zeros(len(arrived), bool)
     queue = QueuedPhotos(np.arange(len(arrived)), sure, sure, said.argmax(axis=1), none)
-    places = new_places(Order.INFORMATIVE, queue, kinds(as_unit(compact(features))))
+    places = new_places(Order.INFORMATIVE, queue, kinds(as_unit(sketches(pack(features)))))
     decided = places.argsort(kind="stable")[:REVIEWED]
     is_validation = np.arange(REVIEWED) % 5 == 0
     return arrived.take(decided[~is_validation]), arrived.take(decided[is_validation])

@@ -15,10 +15,10 @@ import psutil
 from numpy.typing import NDArray
 
 from benchmarks.figures import Row, photo_folder, report, seconds
+from benchmarks.probe import features_of
 from benchmarks.registry import ROOT
-from hitl_app.domain.vectors import SIZE, VectorIndex, as_unit, compact
+from hitl_app.domain.vectors import SIZE, VectorIndex, as_unit, compact, pack, sketches
 from training.inputs.photos import load_manifest
-from training.inputs.preparation import PHOTOS
 from training.versions.serving import Classifier
 
 COUNT, QUESTIONS, SHOWN = 1_000_000, 21, 6
@@ -74,12 +74,12 @@ def speed() -> list[Row]:
 
 def quality() -> list[Row]:
     """Measure how many of the six nearest are right on real photos."""
-    photos = load_manifest(photo_folder() / "labels.csv", PHOTOS)
-    labels = photos.samples.labels
     classifier = Classifier(ROOT / "models" / "photo-base", features=True)
-    _, features = classifier.with_features(photos.samples.images)
+    photos = load_manifest(photo_folder() / "labels.csv", classifier.card.preparation)
+    labels = photos.samples.labels
+    features = features_of(classifier, photos.samples)
     whole = features / np.linalg.norm(features, axis=1, keepdims=True)
-    ways = {"whole features": whole, "as they are stored": as_unit(compact(features))}
+    ways = {"whole features": whole, "as they are stored": as_unit(sketches(pack(features)))}
     shares = np.bincount(labels) / len(labels)
     nearest = {name: _nearest(vectors) for name, vectors in ways.items()}
     whole, stored = nearest.values()

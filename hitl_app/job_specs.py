@@ -18,6 +18,7 @@ class JobSpec:
         turn: Jobs of one turn never run at the same time; empty for a turn of its own.
         moves_photos: Whether it scores or moves photos; the queue is sorted after it.
         needs_model: Whether it uses the active version.
+        quiet: Whether it runs unseen as long as the window is open.
         at_once: Whether an operator waits for it: it is not queued, and its cancellation is not
             reported.
         cancelled: Message after its cancellation; in English, empty for `CANCELLED`.
@@ -30,6 +31,7 @@ class JobSpec:
     turn: str = ""
     moves_photos: bool = False
     needs_model: bool = False
+    quiet: bool = False
     at_once: bool = False
     cancelled: str = ""
     ended: str = ""
@@ -50,6 +52,33 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         turn="import",
     ),
     JobSpec(
+        "import-labels",
+        title="Importing labels",
+        changes=("imports", "photos", "categories", "models"),
+        turn="import",
+        moves_photos=True,
+        needs_model=True,
+        cancelled="Import of labels cancelled. Undo reverts decisions; suggestions can be removed "
+        "in Models.",
+        ended="Import of labels cancelled. Undo reverts decisions; suggestions can be removed "
+        "in Models.",
+    ),
+    JobSpec(
+        "labels-undo",
+        title="Reverting an import of labels",
+        changes=("photos",),
+        turn="import",
+        moves_photos=True,
+    ),
+    JobSpec(
+        "suggestions-remove",
+        title="Removing suggestions",
+        changes=("photos", "models"),
+        turn="import",
+        moves_photos=True,
+        needs_model=True,
+    ),
+    JobSpec(
         "retrain",
         title="Retraining",
         changes=("photos", "models"),
@@ -57,6 +86,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         needs_model=True,
         cancelled="Retraining cancelled. The active model has not changed.",
     ),
+    JobSpec("forecast", title="Measuring the time needed", changes=("forecast",), at_once=True),
     JobSpec(
         "activate",
         title="Activating",
@@ -83,6 +113,13 @@ JOBS: Final[tuple[JobSpec, ...]] = (
     JobSpec("compare", title="Comparing versions", needs_model=True),
     JobSpec("version-export", title="Exporting a version"),
     JobSpec("version-import", title="Importing a version", changes=("models",)),
+    JobSpec(
+        "runtime-export",
+        title="Exporting a model",
+        cancelled="Cancelled. Nothing was written.",
+        ended="Cancelled. Unfinished files will be removed the next time you save to the "
+        "same place.",
+    ),
     JobSpec("embedding", title="Comparing photos", changes=("looks",), moves_photos=True),
     JobSpec("order", title="Sorting the queue", changes=("photos",), moves_photos=True),
     JobSpec("products", title="Grouping photos by product", changes=("photos", "products")),
@@ -121,8 +158,10 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         turn="inspections",
         moves_photos=True,
     ),
+    JobSpec("learn", title="Learning", needs_model=True, quiet=True),
     JobSpec("agreement", title="Comparing operators"),
-    JobSpec("mistakes", title="Finding mistakes"),
+    JobSpec("duplicates", title="Finding near-duplicates"),
+    JobSpec("mistakes", title="Finding labels to check"),
     JobSpec("explain", title="Explaining", at_once=True),
 )
 BY_NAME: Final[Mapping[str, JobSpec]] = {spec.name: spec for spec in JOBS}
@@ -133,18 +172,23 @@ STAGES: Final[Mapping[str, str]] = {
     "forget": "removing photos",
     "scan": "finding photos",
     "read": "reading",
+    "download": "downloading",
+    "record": "recording",
     "prepare": "preparing",
+    "measure": "timing a few batches",
     "train": "training",
     "compare": "comparing",
     "write": "writing",
     "score": "scoring",
     "flag": "sorting",
     "lot": "drawing the sample",
+    "freeze": "saving what was learned",
     "embed": "comparing photos",
     "order": "sorting photos",
     "group": "reading file names",
     "accept": "accepting",
     "export": "writing",
+    "convert": "converting",
     "copy": "copying the database",
     "pack": "packing, in MB",
     "unpack": "unpacking, in MB",

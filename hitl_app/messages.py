@@ -10,6 +10,7 @@ from typing import Any
 
 from hitl_app import training_words
 from hitl_app.problems.files import FILE_PROBLEMS
+from hitl_app.problems.servers import SERVER_PROBLEMS
 from hitl_app.problems.work import WORK_PROBLEMS
 
 Translate = Callable[[str], str]
@@ -38,12 +39,12 @@ MODEL_REASONS: Mapping[str, str] = {
     "first": "Model in use: {name}, until the first photos show which model fits them.",
     "grey-photos": "Model in use: {name} (for 28×28 grey photos).",
     "other-photos": "Model in use: {name} (for colour photos).",
-    "own-categories": "Model in use: {name}. It knows none of your categories and makes no "
-    "suggestions until the first retraining.",
+    "own-categories": "Model in use: {name}. It was not trained on your categories; its "
+    "suggestions are learned from your decisions.",
 }
 """Why the active model version labels; other reasons are an operator's or the gate's."""
 
-PROBLEMS = FILE_PROBLEMS | WORK_PROBLEMS
+PROBLEMS = FILE_PROBLEMS | SERVER_PROBLEMS | WORK_PROBLEMS
 """What happened and what to do, by the code of a `KnownError`."""
 
 REJECTIONS: Mapping[str, str] = {
@@ -51,6 +52,7 @@ REJECTIONS: Mapping[str, str] = {
     "photo-ambiguous": "more than one photo has that name; give the path or the hash",
     "category-unknown": "no such category",
     "category-retired": "the category is retired; restore it first",
+    "label-answer": "the label is an answer of a person, not a category",
     "row-short": "the row names no photo",
     "row-long": "the row has more cells than the first line; quote a text with a separator in it",
     "by-model": "the label comes from a model, not from a person",
@@ -58,6 +60,14 @@ REJECTIONS: Mapping[str, str] = {
     "model-since": "the photo was scored by another model version since; export again",
     "decided-since": "the photo was decided again after that export; export again",
     "opinion-blind": "the photo needs a second opinion; use --second-opinions to give it",
+    "opinion-open": "the photo needs a second opinion, which is given in Review",
+    "photo-checked": "the photo is blind for an inspection of imported labels; label it in Review",
+    "label-many": "the photo has several labels",
+    "row-text": "a text in the row is longer than 4,096 characters",
+    "row-json": "the line is not a JSON object",
+    "row-score": "the score is not a number from 0 to 1",
+    "row-time": "the time is not in ISO 8601, or it lies in the future",
+    "row-annotator": "the annotator's name is not allowed for an operator",
     "row-aided": "the photo must be labelled without suggestions, but the row contains one",
 }
 
@@ -92,6 +102,17 @@ GATE_REASONS: Mapping[str, str] = {
 }
 
 
+# Before a retraining: the codes are those of `hitl_app.services.models.schedule`.
+RETRAIN_OUTLOOK: Mapping[str, str] = {
+    "not-judged": "About {least} more decisions until the result can be judged.",
+    "nothing-new": "A retraining would bring nothing: there are no decisions since the last one.",
+    "no-gain": "A retraining would hardly pay: the suggestions follow your decisions already.",
+    "few-new": "A retraining will pay after more decisions: about {few}.",
+    "few-left": "A retraining would hardly pay for the photos that are left to review: {left}.",
+    "none-left": "A retraining would hardly pay: no photos are left to review.",
+}
+
+
 PACE: Mapping[str, str] = {"an-hour": "{pace} per hour"}
 """Unit of the pace."""
 
@@ -99,6 +120,18 @@ PACE: Mapping[str, str] = {"an-hour": "{pace} per hour"}
 def pace_words(per_hour: float, speech: Speech = ENGLISH) -> str:
     """Return a pace in words."""
     return speech.translate(PACE["an-hour"]).format(pace=speech.number(round(per_hour)))
+
+
+def outlook_doubt(doubt: str, counts: Mapping[str, int], translate: Translate = str) -> str:
+    """Return why a retraining cannot start or would hardly pay, as one sentence; "" else.
+
+    Args:
+        doubt: A key of `RETRAIN_OUTLOOK`, or "".
+        counts: What the sentences name: decisions until a result can be judged (`least`) and until
+            a retraining pays (`few`), and photos to review (`left`).
+        translate: Translates a text of this module.
+    """
+    return translate(RETRAIN_OUTLOOK[doubt]).format_map(counts) if doubt else ""
 
 
 def gate_reason(code: str, params: Mapping[str, Any], translate: Translate = str) -> str:

@@ -7,6 +7,8 @@ from training.versions.shipped import shipped_models
 __all__ = [
     "GREY_MODEL",
     "PHOTO_MODEL",
+    "SUPERSEDED",
+    "grey_catalogue",
     "guide_folder",
     "sample_catalogue",
     "shipped_models",
@@ -19,9 +21,17 @@ GREY_MODEL = "fashion-mnist"
 PHOTO_MODEL = "photo"
 """For all other catalogues."""
 
+SUPERSEDED = {"photo-64": "photo"}
+"""By the name that an earlier shipped version has now, the one that takes its place."""
+
 
 def sample_catalogue() -> Path:
-    """Return the folder of the sample catalogue."""
+    """Return the folder of the sample catalogue: 120 product pictures in colour."""
+    return _PACKAGE / "sample_products"
+
+
+def grey_catalogue() -> Path:
+    """Return the folder of a sample of 300 grey pictures of 28x28 pixels."""
     return _PACKAGE / "sample"
 
 

@@ -6,9 +6,11 @@ hand it to the services; nothing else knows where things are.
 """
 
 import filecmp
+import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,16 +20,20 @@ from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.slowness import slow_down
 from hitl_app.store import categories
-from hitl_app.store.engine.database import Database
-from hitl_app.store.engine.dialect import Durability
+from hitl_app.store.certification.inspections import under_way
+from hitl_app.store.engine.address import CONNECTION, read_address, write_address
+from hitl_app.store.engine.database import Database, server_at
+from hitl_app.store.engine.dialect import Dialect, Durability
 from hitl_app.store.engine.filesystem import check_no_link
-from hitl_app.store.models import versions
+from hitl_app.store.models import version_files, versions
 from hitl_app.store.values import RESTORED_VERSIONS, clear_value, get_value
+from safeio.files import whole_folder
 from training.core.errors import TrainingError
-from training.versions.card import Card, parse_card
+from training.versions.card import WEIGHTS, Card, parse_card
 
 READY = ".restored-"
 """Folders below `models` whose names begin so hold versions of a backup, ready to be moved."""
+VERSION_FILES = ("card.json", WEIGHTS)
 _MAX_CARD_BYTES = 1 << 20
 
 
@@ -89,6 +95,30 @@ class Workspace:
         workspace._register_shipped_models()
         return workspace
 
+    @classmethod
+    def create_on_server(
+        cls, folder: Path, address: str, durability: Durability = Durability.FULL
+    ) -> "Workspace":
+        """Make a workspace in a database on a server, and connect a folder to it.
+
+        Raises:
+            KnownError: The folder is another workspace, or the database cannot be used.
+        """
+        with _connecting(folder, address) as dialect:
+            dialect.create()
+            return cls.create(folder, durability)
+
+    @classmethod
+    def connect(cls, folder: Path, address: str) -> "Workspace":
+        """Connect a folder to a workspace that is in a database on a server.
+
+        Raises:
+            KnownError: The folder is another workspace, or the database has none.
+        """
+        with _connecting(folder, address) as dialect:
+            dialect.prepare()
+            return cls.open(folder)
+
     def _place_restored(self) -> None:
         """Move the versions that a restored backup laid ready to their places.
 
@@ -115,6 +145,8 @@ class Workspace:
         An older program's workspace gets those that came later, to choose from.
         """
         shipped = list(dict.fromkeys((resources.GREY_MODEL, resources.PHOTO_MODEL)))
+        for old, new in resources.SUPERSEDED.items():
+            self._supersede(old, new)
         with self.database.read() as session:
             known = {version.name for version in versions.all_versions(session)}
             is_new = versions.active_id(session) is None
@@ -131,6 +163,31 @@ class Workspace:
                 register_version(session, card, [one.id for one in outputs], shipped=True)
             if is_new:
                 versions.adopt(session, shipped[0], "first")
+
+    def _supersede(self, old: str, new: str) -> None:
+        """Let a shipped version of this program take the place of an earlier one of its name.
+
+        The earlier one gets another name, under which its weights are still shipped or which tells
+        their hash, and stays active while an inspection rests on it.
+        """
+        with self.database.read() as session:
+            registered = {one: versions.version_sha256(session, one) for one in (old, new)}
+        if not any(registered.values()) or not (resources.shipped_models() / old).is_dir():
+            return
+        earlier, later = self.card(old), self.card(new)
+        with self.database.write() as session:
+            known = versions.version_sha256(session, new)
+            if known is not None and known != later.sha256:
+                name = old if known == earlier.sha256 else _name_by_hash(new, known)
+                versions.rename(session, new, name)
+                outputs = versions.outputs(session, name)
+                register_version(session, later, outputs, shipped=True)
+            active = versions.active_version(session)
+            if active is None or under_way(session) is not None:
+                return
+            sha256 = versions.version_sha256(session, active.name) or ""
+            if active.name in (old, _name_by_hash(new, sha256)):
+                versions.activate(session, versions.find_id(session, new), "superseded")
 
     @property
     def models_folder(self) -> Path:
@@ -156,6 +213,8 @@ class Workspace:
             # Names come from the database, which is untrusted.
             if Path(name).name == name and (root / name / "card.json").is_file():
                 return root / name
+        if self.database.dialect.is_shared and self._fetch_version(name):
+            return self.models_folder / name
         raise KnownError("version-missing", version=name)
 
     def card(self, name: str) -> Card:
@@ -174,14 +233,81 @@ class Workspace:
             detail = str(params.get("detail", error))
             raise KnownError("version-damaged", version=name, detail=detail) from error
 
+    def register_version(self, session: Session, card: Card, outputs: Sequence[int]) -> int:
+        """Register a version whose files are in the workspace's folder; return its row number.
+
+        On a server its files become part of the database, for the other computers.
+        """
+        number = register_version(session, card, outputs)
+        if self.database.dialect.is_shared:
+            folder = self.version_folder(card.name)
+            files = {name: (folder / name).read_bytes() for name in VERSION_FILES}
+            version_files.put(session, number, files)
+        return number
+
+    def _fetch_version(self, name: str) -> bool:
+        """Copy the files of a version from the database to this computer; False if it has none.
+
+        Raises:
+            KnownError: Code `version-damaged`; they are not those of the version, or
+                `write-failed`.
+        """
+        with self.database.read() as session:
+            sha256 = versions.version_sha256(session, name)
+            files = version_files.get(session, name)
+        # Names come from the database, which others write.
+        if Path(name).name != name or set(files) != set(VERSION_FILES):
+            return False
+        if hashlib.sha256(files[WEIGHTS]).hexdigest() != sha256:
+            raise KnownError("version-damaged", version=name, detail="its hash is another one")
+        root = self.own_models_folder()
+        try:
+            root.mkdir(exist_ok=True)
+            with whole_folder(root / name) as place:
+                for file, content in files.items():
+                    (place / file).write_bytes(content)
+        except FileExistsError:
+            # Another process of this computer was quicker.
+            return (root / name / "card.json").is_file()
+        except OSError as error:
+            detail = error.strerror or ""
+            raise KnownError("write-failed", path=str(root), detail=detail) from error
+        return True
+
     def close(self) -> None:
         """Close the database."""
         self.database.close()
 
 
 def database_path(folder: Path) -> Path:
-    """Return where a folder keeps its review database."""
-    return folder / "review.db"
+    """Return where a folder keeps its review database, or the address of the server that has it."""
+    connection = folder / CONNECTION
+    return connection if connection.exists() else folder / "review.db"
+
+
+@contextmanager
+def _connecting(folder: Path, address: str) -> Iterator[Dialect]:
+    """Connect a folder to a database on a server, unless the block fails."""
+    file = folder / CONNECTION
+    if (folder / "review.db").exists() or (file.exists() and read_address(file) != address):
+        raise KnownError("folder-taken", path=str(folder))
+    dialect = server_at(address, folder)
+    is_new = not file.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        check_no_link(file)
+        if is_new:
+            write_address(file, address)
+    except OSError as error:
+        raise KnownError("workspace-read-only", path=str(folder)) from error
+    try:
+        yield dialect
+    except BaseException:
+        if is_new:
+            file.unlink(missing_ok=True)
+        raise
+    finally:
+        dialect.close()
 
 
 def register_version(
@@ -197,6 +323,10 @@ def register_version(
         metrics=dict(card.metrics),
         shipped=shipped,
     )
+
+
+def _name_by_hash(name: str, sha256: str) -> str:
+    return f"{name}-{sha256[:8]}"
 
 
 def _take_place(version: Path, there: Path, aside: Path) -> None:

@@ -30,6 +30,13 @@ def complain(*lines: str) -> None:
     _write(sys.stderr, lines)
 
 
+def ask(question: str) -> str:
+    """Write a question to standard error, and return the line that is typed."""
+    sys.stderr.write(f"{printable(question)} ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
 def _write(stream: TextIO, lines: Iterable[str]) -> None:
     stream.write("".join(f"{printable(line)}\n" for line in lines))
     stream.flush()

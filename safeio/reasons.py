@@ -29,6 +29,14 @@ class Reason(StrEnum):
     UNPACKS_TO_TOO_MUCH = "unpacks-to-too-much"
     TOO_MANY_FILES = "too-many-files"
     READ_FAILED = "read-failed"
+    BAD_ADDRESS = "bad-address"
+    PRIVATE_ADDRESS = "private-address"
+    NO_ANSWER = "no-answer"
+    CUT_OFF = "cut-off"
+    SERVER_REFUSED = "server-refused"
+    SERVER_BUSY = "server-busy"
+    REDIRECTED = "redirected"
+    WEB_PAGE = "web-page"
 
 
 WORDS: Final[Mapping[str, str]] = {
@@ -52,6 +60,14 @@ WORDS: Final[Mapping[str, str]] = {
     "unpacks-to-too-much": "it unpacks to far too much data",
     "too-many-files": "it contains too many files",
     "read-failed": "the system could not read it",
+    "bad-address": "it is not the address of an image on the web",
+    "private-address": "its server is in a private network, which was not allowed",
+    "no-answer": "its server did not answer",
+    "cut-off": "its server broke off the connection",
+    "server-refused": "its server refused it",
+    "server-busy": "its server asks to wait longer",
+    "redirected": "its server redirects too often, or to something that is not on the web",
+    "web-page": "its server sent a web page in place of an image",
 }
 """The words that follow the file's name in a sentence."""
 
@@ -74,13 +90,14 @@ class PhotoError(Exception):
 
 
 def with_kind(words: str, reason: str, detail: str) -> str:
-    """Return a reason's words, in any language, with the kind of file where that is the reason.
+    """Return a reason's words, in any language, with the kind of file or the status of the server.
 
     `detail` is that of `PhotoError`.
     """
-    return f"{words}: {detail}" if reason == Reason.UNSUPPORTED and detail else words
+    return f"{words}: {detail}" if reason in _DETAILED and detail else words
 
 
+_DETAILED: Final = (Reason.UNSUPPORTED, Reason.SERVER_REFUSED)
 _MISSING = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
 _PERMISSION = {errno.EACCES, errno.EPERM}
 # open() fails with ENXIO for a socket, and with ELOOP for a link that leads to itself.

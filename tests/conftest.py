@@ -4,6 +4,7 @@ import pytest
 
 pytest_plugins = [
     "pytester",
+    "tests.helpers.guards.databases",
     "tests.helpers.guards.isolation",
     "tests.helpers.guards.leaks",
     "tests.helpers.guards.order",

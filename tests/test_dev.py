@@ -191,7 +191,11 @@ def linux(dev, monkeypatch):
 
 @posix
 @pytest.mark.parametrize(
-    ("task", "packages"), [("app", ["libgl1"]), ("test", ["libgl1", "xvfb", "strace"])]
+    ("task", "packages"),
+    [
+        ("app", ["libgl1"]),
+        ("test", ["libgl1", "xvfb", "chromium-driver", "chromium", "postgresql", "strace"]),
+    ],
 )
 def test_install_system_packages_installs_missing_ones_as_root(
     dev, linux, monkeypatch, task, packages

@@ -16,7 +16,7 @@ from tests.helpers.files.photos import make_photos
 from tests.helpers.processes import run_helper
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
-DECISIONS = 24
+DECISIONS = 190
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def folder(tmp_path, seed_model):
 
 
 def test_window_keeps_import_decisions_and_retraining_after_restart(screen, folder, tmp_path):
-    make_photos(tmp_path / "drop", 60)
+    make_photos(tmp_path / "drop", 200)
     report = run_helper(
         "window.driver",
         *(folder, tmp_path / "drop", DECISIONS),
@@ -63,7 +63,7 @@ def test_window_keeps_import_decisions_and_retraining_after_restart(screen, fold
     workspace = Workspace.open(folder)
     kinds = [c.id for c in categories.list_categories(workspace)]
     found = {}
-    for number in range(2, 62):
+    for number in range(2, 202):
         shown = reviewing.show_photo(workspace, number)
         if shown.photo.label_id is not None:
             found[shown.photo.sha256] = kinds.index(shown.photo.label_id)
@@ -72,8 +72,6 @@ def test_window_keeps_import_decisions_and_retraining_after_restart(screen, fold
     assert reviewing.review_status(workspace, _operator(workspace)).undoable is not None
     (run,) = versions.training_runs(workspace)
     assert (run.state, run.parent, run.candidate) == ("done", "seed-cnn", "seed-cnn-1")
-    assert run.verdict == "undecided"
-    assert versions.active_version(workspace).name == "seed-cnn"
     assert workspace.version_folder("seed-cnn-1").is_dir()
     workspace.close()
 

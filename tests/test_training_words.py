@@ -6,6 +6,7 @@ import string
 import pytest
 
 from hitl_app import resources, training_words
+from hitl_app.domain.starter_sets import GREY_KNOWN, KNOWN_SET
 from hitl_app.messages import sentences
 from tools.translations import ROOT
 from training.finetuning.appearance import APPEARANCES
@@ -68,8 +69,21 @@ def test_sentences_translate_problem_when_it_is_known():
 def test_shipped_card_has_only_translatable_texts(name):
     card = read_card(resources.shipped_models() / name)
     texts = {card.purpose, card.data, card.known_failures} - {""}
-    assert texts <= set(training_words.SHIPPED.values())
+    shown = {training_words.plain(text) for text in texts}
+    assert shown <= set(training_words.SHIPPED.values())
+    assert texts.isdisjoint(shown)
+
+
+def test_plain_returns_text_of_other_cards_unchanged():
+    assert training_words.plain("Photos of kettles.") == "Photos of kettles."
 
 
 def test_ways_describe_every_appearance():
     assert {way.kind for way in APPEARANCES} == set(training_words.WAYS)
+
+
+def test_starter_set_lists_the_categories_of_the_shipped_models():
+    names = KNOWN_SET.names("en")
+    known = {"photo": names, "fashion-mnist": names[:GREY_KNOWN]}
+    for name, categories in known.items():
+        assert tuple(read_card(resources.shipped_models() / name).categories) == categories

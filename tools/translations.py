@@ -26,14 +26,19 @@ TABLES = (
     ROOT / "hitl_app/domain/settings.py",
     ROOT / "hitl_app/messages.py",
     ROOT / "hitl_app/problems/files.py",
+    ROOT / "hitl_app/problems/servers.py",
     ROOT / "hitl_app/problems/work.py",
     ROOT / "hitl_app/job_specs.py",
+    ROOT / "hitl_app/serve/texts.py",
     ROOT / "hitl_app/training_words.py",
+    ROOT / "hitl_app/services/certification/audit_words.py",
     ROOT / "hitl_app/services/certification/page.py",
     ROOT / "hitl_app/services/exports/formats.py",
+    ROOT / "hitl_app/services/labels/formats.py",
     ROOT / "safeio/reasons.py",
+    ROOT / "training/runtimes/formats.py",
 )
-"""Modules without Qt whose tables of texts the window translates in the context `words`."""
+"""Modules whose tables of texts the window and the pages translate in the context `words`."""
 
 WORDS = frozenset({"title", "unit", "about", "cancelled", "ended"})
 """Arguments of table entries that are texts for users."""

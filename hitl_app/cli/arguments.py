@@ -4,11 +4,13 @@ import argparse
 from pathlib import Path
 
 from hitl_app import __version__
+from hitl_app.cli import import_arguments, label_options, team, values
+from hitl_app.cli.runtime_arguments import add_runtime_arguments
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports import formats
 from safeio.printing import Parser
 
-_MOST = 10_000_000
+_LOT = "inspect the labels of an import: `import-labels --list` shows the numbers"
 
 
 def parser() -> Parser:
@@ -38,7 +40,7 @@ def _common(
     default = argparse.SUPPRESS if nested else None
     parser_.add_argument(
         "--workspace",
-        type=lambda text: Path(_path(text)),
+        type=values.folder,
         metavar="DIR",
         default=default,
         help="workspace folder (default: the current folder)",
@@ -62,7 +64,8 @@ class _Commands:
 
 def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
-    init = commands.add("init", "Create a workspace")
+    init = commands.add("init", "Create a workspace; a terminal asks for what no option says")
+    team.add_server(init)
     own = init.add_mutually_exclusive_group()
     own.add_argument(
         "--categories",
@@ -76,13 +79,21 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
         metavar="FOLDER",
         help="start with only the names of its subfolders",
     )
-    add = commands.add("import", "Import photos")
-    add.add_argument(
-        "paths", nargs="+", type=_path, metavar="PATH", help="folder, photo or ZIP file"
+    own.add_argument(
+        "--starter",
+        type=values.starter,
+        metavar="SET",
+        help=f"start with a list of categories: {', '.join(values.STARTERS)}",
     )
-    add.add_argument(
-        "--again", action="store_true", help="also read files that seem to be unchanged"
+    photos = init.add_mutually_exclusive_group()
+    photos.add_argument(
+        "--photos", nargs="+", type=values.path, metavar="PATH", help="folders, photos or ZIP files"
     )
+    photos.add_argument("--sample", action="store_true", help="import the sample photos")
+    import_arguments.add_import(
+        commands.add("import", "Import photos, or the images of a product feed")
+    )
+    label_options.add_to(commands.add("import-labels", label_options.TEXT))
     _watching(commands)
     commands.add("status", "Show the state of the workspace")
     going = commands.add("progress", "Show remaining photos, pace and corrections")
@@ -90,13 +101,13 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
         "--operator", metavar="NAME", help="operator (default: the one set in the workspace)"
     )
     queue = commands.add("queue", "List the photos to review, in queue order")
-    queue.add_argument("--limit", type=_positive, default=20, metavar="N")
+    queue.add_argument("--limit", type=values.positive, default=20, metavar="N")
     queue.add_argument("--format", choices=("table", "csv", "json"), default="table")
     products = commands.add("products", "Preview or change the product grouping")
     products.add_argument(
         "rule",
         nargs="?",
-        type=_path,
+        type=values.path,
         metavar="RULE",
         help="off, folder, number, first or a pattern such as '{sku}_{n}' (default: the "
         "current rule)",
@@ -117,9 +128,18 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
         help="list photos that need a second opinion of an operator",
     )
     opinions.add_argument("--operator", metavar="NAME")
-    opinions.add_argument("--limit", type=_positive, default=20, metavar="N")
+    opinions.add_argument("--limit", type=values.positive, default=20, metavar="N")
     mistakes = commands.add("mistakes", "List labels that the model disagrees with")
-    mistakes.add_argument("--limit", type=_positive, default=20, metavar="N")
+    mistakes.add_argument("--limit", type=values.positive, default=20, metavar="N")
+    mistakes.add_argument("--lot", type=values.lot, metavar="import:N", help="of this import alone")
+    duplicates = commands.add("duplicates", "List photos that show almost the same picture")
+    duplicates.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    duplicates.add_argument(
+        "--drop",
+        action="store_true",
+        help="drop all but the largest photo of each group: they leave the queue and exports",
+    )
+    duplicates.add_argument("--operator", metavar="NAME")
     undo = commands.add("undo", "Undo the last operation of an operator")
     undo.add_argument("--operator", metavar="NAME")
     export = commands.add("export", "Export labels to a file or a folder")
@@ -132,7 +152,7 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
     )
     export.add_argument(
         "--include",
-        type=_states,
+        type=values.states,
         default=tuple(PhotoState),
         metavar="STATES",
         help=f"any of {','.join(PhotoState)} (default: all)",
@@ -156,14 +176,16 @@ def _watching(commands: _Commands) -> None:
         ("on", "Resume watching a folder"),
         ("off", "Pause watching a folder"),
     ):
-        nested.add(name, text).add_argument("folder", type=_folder, metavar="FOLDER")
+        nested.add(name, text).add_argument("folder", type=values.folder, metavar="FOLDER")
 
 
 def _models(group: "argparse._SubParsersAction[Parser]") -> None:
     commands = _Commands(group)
     retrain = commands.add("retrain", "Retrain the model on the decisions")
     retrain.add_argument(
-        "--activate", action="store_true", help="activate the new version even if it is not better"
+        "--activate",
+        action="store_true",
+        help="activate the new version even if it is not better, or cannot be judged",
     )
     models = commands.add("models", "List model versions, or change the active one")
     actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -186,6 +208,7 @@ def _models(group: "argparse._SubParsersAction[Parser]") -> None:
     export = nested.add("export", "Export a version to a file")
     export.add_argument("version", metavar="VERSION")
     export.add_argument("file", type=Path, metavar="FILE.zip")
+    add_runtime_arguments(nested.add("export-runtime", "Export a version for other programs"))
     nested.add("import", "Import a version from a file").add_argument(
         "file", type=Path, metavar="FILE.zip"
     )
@@ -203,7 +226,9 @@ def _inspections(group: "argparse._SubParsersAction[Parser]") -> None:
     )
     action.add_argument("--cancel", action="store_true", help="cancel the open inspection")
     action.add_argument("--list", action="store_true", help="list the certificates")
-    action.add_argument("--certificate", type=_positive, metavar="N", help="show one certificate")
+    action.add_argument(
+        "--certificate", type=values.positive, metavar="N", help="show one certificate"
+    )
     inspect.add_argument("--out", type=Path, metavar="FILE.html", help="save its page")
     inspect.add_argument(
         "--labels", type=Path, metavar="FILE.csv", help="save the labels it covers"
@@ -214,7 +239,8 @@ def _inspections(group: "argparse._SubParsersAction[Parser]") -> None:
     inspect.add_argument(
         "--threshold", type=float, metavar="CONFIDENCE", help="lowest confidence in the lot"
     )
-    inspect.add_argument("--checks", type=_positive, metavar="N", help="sample size")
+    inspect.add_argument("--checks", type=values.positive, metavar="N", help="sample size")
+    inspect.add_argument("--lot", type=values.lot, metavar="import:N", help=_LOT)
 
 
 def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
@@ -235,7 +261,7 @@ def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
     merge.add_argument("--yes", action="store_true", help="confirm; this cannot be undone")
     move = nested.add("move", "Move a category to another position and digit key")
     move.add_argument("name", metavar="NAME")
-    move.add_argument("place", type=_positive, metavar="PLACE")
+    move.add_argument("place", type=values.positive, metavar="PLACE")
     listed = nested.add("import", "Add categories from a list or from folder names")
     listed.add_argument(
         "source",
@@ -254,29 +280,26 @@ def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add("restore", "Restore the workspace from a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
+    _serving(commands)
+    team.add_commands(commands.add)
     commands.add("diagnostics", "Show versions and figures for a bug report, without private data")
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= _MOST:
-        raise argparse.ArgumentTypeError(f"must be from 1 to {_MOST}")
-    return number
-
-
-def _states(text: str) -> tuple[str, ...]:
-    states = tuple(text.split(","))
-    if not set(states) <= set(PhotoState):
-        raise argparse.ArgumentTypeError(f"must be any of {','.join(PhotoState)}")
-    return states
-
-
-def _folder(text: str) -> Path:
-    return Path(_path(text))
-
-
-def _path(text: str) -> str:
-    # An unset variable in a script must not turn into the current folder.
-    if not text:
-        raise argparse.ArgumentTypeError("must not be empty")
-    return text
+def _serving(commands: _Commands) -> None:
+    serve = commands.add("serve", "Serve an upload page, a review page and an API to browsers")
+    serve.add_argument(
+        "--host",
+        type=values.path,
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="address to listen at (default: this computer only); any other needs a token",
+    )
+    port = "default: 8765; 0 for a free one"
+    serve.add_argument("--port", type=values.port, default=8765, metavar="N", help=port)
+    keeps = "keep no uploaded photos: for trying only"
+    serve.add_argument("--no-queue", action="store_true", help=keeps)
+    serve.add_argument(
+        "--token-new",
+        action="store_true",
+        help="make a new access token, which replaces the one before, and show it once",
+    )

@@ -1,41 +1,15 @@
 """The categories from a terminal."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from hitl_app.cli.terminal import Output, counted, report, run_shown
+from hitl_app.cli.beginning import refusals, refused
+from hitl_app.cli.terminal import Output, counted, run_shown
 from hitl_app.domain.categories import Labelled
-from hitl_app.messages import sentences
 from hitl_app.services.categories import adding, categories
-from hitl_app.services.categories.adding import Listed
 from hitl_app.services.categories.categories import CategoryLine, Change
 from hitl_app.services.models import versions
-from hitl_app.workspace import Workspace, database_path
-
-
-def init(given: Any) -> None:
-    """Make a workspace, with the shipped categories or with the operator's own alone."""
-    folder = given.workspace or Path.cwd()
-    existed = database_path(folder).exists()
-    source = given.categories or given.categories_from
-    if source is not None:
-        # Nothing is made for a list that cannot be read.
-        adding.names_to_begin_with(source)
-    workspace = Workspace.create(folder)
-    try:
-        listed = None if source is None else adding.begin_with(workspace, source)
-        offered = [c.name for c in categories.list_categories(workspace)]
-    finally:
-        workspace.close()
-    path = str(database_path(workspace.folder))
-    event = "Workspace exists" if existed else "Workspace created"
-    result: dict[str, Any] = {"database": path, "new": not existed}
-    lines = [f"{event}: {path}"]
-    if listed is not None:
-        result |= {"categories": offered, "refused": _refused(listed)}
-        lines += [f"Categories: {', '.join(offered)}.", *_refusals(listed)]
-    report(given, result, lines)
+from hitl_app.workspace import Workspace
 
 
 def show(workspace: Workspace, _given: Any) -> Output:
@@ -139,27 +113,16 @@ def import_names(workspace: Workspace, given: Any) -> Output:
     lines = [
         f"Categories added: {len(added):,}. Already there: {len(listed.known):,}. "
         f"Refused: {len(listed.refused):,}.",
-        *_refusals(listed),
+        *refusals(listed),
         *(_consequences(listed.changes[0]) if listed.changes else ()),
     ]
     result = {
         "added": added,
         "known": list(listed.known),
-        "refused": _refused(listed),
+        "refused": refused(listed),
         "scored": scored,
     }
     return result, lines
-
-
-def _refused(listed: Listed) -> list[dict[str, Any]]:
-    return [{"line": one.line, "reason": one.error.code} for one in listed.refused]
-
-
-def _refusals(listed: Listed) -> list[str]:
-    return [
-        f"line {one.line}: {sentences(one.error.code, one.error.params)[0]}"
-        for one in listed.refused
-    ]
 
 
 def _score_again(workspace: Workspace) -> int:

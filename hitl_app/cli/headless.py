@@ -48,6 +48,7 @@ def _say_queue(workspace: Workspace) -> None:
     )
     for photo in reviewing.queue(workspace, _LINES):
         suggestion = names.get(photo.suggestion_id or 0, "-")
-        write_lines(f"  {100 * photo.confidence:3.0f} %  {suggestion:<12}  {photo.path}")
+        share = "     " if photo.score is None else f"{100 * photo.score:3.0f} %"
+        write_lines(f"  {share}  {suggestion:<12}  {photo.path}")
     if counts.to_review > _LINES:
         write_lines(f"  and {counts.to_review - _LINES:,} more")

@@ -13,6 +13,8 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import UnreadableFile
 from hitl_app.messages import MODEL_REASONS, sentences
 from hitl_app.services.catalogue import imports, watching
+from hitl_app.services.feeds.formats import Feed, is_feed
+from hitl_app.services.feeds.items import FeedColumns
 from hitl_app.services.models.versions import why_active
 from hitl_app.store.engine.dialect import Durability
 from hitl_app.workspace import Workspace
@@ -30,14 +32,47 @@ def import_photos(given: Any) -> None:
     if not any(os.path.lexists(path) for path in paths):
         detail = "there is no such file or folder"
         raise KnownError("read-failed", path=", ".join(given.paths), detail=detail)
+    feed = _feed(given, paths)
     workspace = Workspace.create(folder_of(given), Durability.NORMAL)
     try:
-        result = run_shown("import", workspace, paths=paths, again=given.again)
-        files = imports.unreadable_files(workspace, result["import"])
-        name, reason = why_active(workspace)
-        followed_up(workspace)
+        result, lines = import_into(workspace, paths, again=given.again, feed=feed)
     finally:
         workspace.close()
+    report(given, result, lines)
+
+
+def _feed(given: Any, paths: Sequence[str]) -> dict[str, Any] | None:
+    """Return how a product feed is read; None for photos.
+
+    Raises:
+        KnownError: A feed is not alone, or there are options of feeds and none is there.
+    """
+    feeds = [path for path in paths if is_feed(Path(path))]
+    columns = FeedColumns(
+        given.image_column, given.id_column, given.title_column, given.group_column
+    )
+    options = (columns, given.encoding, given.allow_private, given.per_host)
+    if not feeds:
+        if options != (FeedColumns(), "", False, 0):
+            raise KnownError("feed-options", path=", ".join(paths))
+        return None
+    if len(paths) > 1:
+        raise KnownError("feed-alone", path=feeds[0])
+    return Feed(Path(feeds[0]), *options).options()
+
+
+def import_into(
+    workspace: Workspace,
+    paths: Sequence[str],
+    *,
+    again: bool = False,
+    feed: dict[str, Any] | None = None,
+) -> Output:
+    """Import photos, or the one product feed that is read so; return what to print."""
+    result = run_shown("import", workspace, paths=list(paths), again=again, feed=feed)
+    files = imports.unreadable_files(workspace, result["import"])
+    name, reason = why_active(workspace)
+    followed_up(workspace)
     result["model"] = name
     unreadable = result["unreadable"]
     result["unreadable"] = [{"path": f.path, "reason": f.reason, "files": f.files} for f in files]
@@ -45,17 +80,39 @@ def import_photos(given: Any) -> None:
         f"Files changed since the last import: {result['changed']:,}. Earlier decisions on their "
         "photos are kept."
     )
+    renewed = f"Thumbnails replaced by larger ones: {result['renewed']:,}."
     lines = [
         *(["Resumed the interrupted import."] if result["resumed"] else []),
+        *_feed_lines(result.get("feed")),
         f"Files found: {result['found']:,}. New photos: {result['new']:,}. "
         f"Already imported: {result['known']:,}. Unreadable: {unreadable:,}.",
         *([changed] if result["changed"] else []),
+        *([renewed] if result["renewed"] else []),
         f"{counted(result['to_review'], 'photo')} to review, {result['auto_accepted']:,} "
         "auto-accepted.",
         *([MODEL_REASONS[reason].format(name=name)] if reason in MODEL_REASONS else []),
         *_unreadable_lines(files),
     ]
-    report(given, result, lines)
+    return result, lines
+
+
+def _feed_lines(feed: dict[str, int] | None) -> list[str]:
+    if feed is None:
+        return []
+    notes = [
+        f"{feed[name]:,} {words}"
+        for name, words in (
+            ("without", "without an image"),
+            ("rejected", "that cannot be read"),
+            ("repeated", "with the id of another"),
+        )
+        if feed[name]
+    ]
+    more = f", of these {', '.join(notes)}" if notes else ""
+    return [
+        f"Items in the feed: {feed['items']:,}{more}.",
+        f"Images downloaded: {feed['downloaded']:,}. Failed: {feed['failed']:,}.",
+    ]
 
 
 def _unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from hitl_app.cli.terminal import Output, counted, run_shown, say_fallback
 from hitl_app.domain.certification.inspections import Inspection
+from hitl_app.domain.models import Draft
 from hitl_app.domain.reports.catalogue import Catalogue
 from hitl_app.domain.settings import TARGET
 from hitl_app.messages import pace_words
@@ -13,6 +14,7 @@ from hitl_app.services.categories.categories import unknown_to_model
 from hitl_app.services.certification import inspecting
 from hitl_app.services.certification.page import floor_percent
 from hitl_app.services.models import versions
+from hitl_app.services.models.drafts import Learning, learning
 from hitl_app.services.reports import insights
 from hitl_app.services.reports.progress import Progress, as_dict
 from hitl_app.services.reports.progress import progress as progress_of
@@ -34,6 +36,8 @@ def status(workspace: Workspace, _given: Any) -> Output:
     inspection = inspecting.open_one(workspace)
     with workspace.database.read() as session:
         unknown = [category.name for category in unknown_to_model(session)]
+    state = learning(workspace)
+    draft = state.draft
     result = {
         "photos": counts.photos,
         "to_review": counts.to_review,
@@ -42,6 +46,7 @@ def status(workspace: Workspace, _given: Any) -> Output:
         "training": counts.training,
         "validation": counts.validation,
         "model": version,
+        "draft": None if draft is None else _draft(draft),
         "unknown_categories": unknown,
         "threshold": threshold,
         "target": target,
@@ -52,6 +57,7 @@ def status(workspace: Workspace, _given: Any) -> Output:
     mark = "" if threshold is None else " (not certified)"
     lines = [f"{name:<10} {'off' if value is None else value}" for name, value in result.items()]
     lines[list(result).index("threshold")] += mark
+    lines[list(result).index("draft")] = _draft_line(state)
     lines[list(result).index("catalogue")] = _catalogue_line(found)
     lines[list(result).index("unknown_categories")] = _unknown_line(unknown)
     if inspection is not None:
@@ -60,12 +66,25 @@ def status(workspace: Workspace, _given: Any) -> Output:
     return result, lines
 
 
+def _draft(draft: Draft) -> dict[str, Any]:
+    photos = draft.training_photos
+    return {"number": draft.id, "training": photos, "used": draft.used, **draft.figures}
+
+
+def _draft_line(state: Learning) -> str:
+    draft = state.draft
+    if draft is None:
+        return f"draft      {'none yet' if state.is_on else 'off'}"
+    line = f"draft      {draft.id}, learned from {counted(draft.training_photos, 'photo')}"
+    return line if draft.used else f"{line}; not used: the model is better on the validation photos"
+
+
 def _unknown_line(unknown: list[str]) -> str:
     if not unknown:
         return "categories all trained"
     return (
-        f"categories not trained yet: {', '.join(unknown)}. Until the next retraining, the model "
-        "suggests other categories for their photos."
+        f"categories not trained yet: {', '.join(unknown)}. Until the model has learned from "
+        "examples, it suggests other categories for their photos."
     )
 
 
@@ -128,14 +147,14 @@ def _wanted(workspace: Workspace, given: Any) -> Output:
 
 def mistakes(workspace: Workspace, given: Any) -> Output:
     """List decisions that held-out predictions are confidently against."""
-    result = run_shown("mistakes", workspace, limit=given.limit)
+    result = run_shown("mistakes", workspace, limit=given.limit, label_import=given.lot)
     lines = [
-        f"{row['path']}: labelled {row['label']}, likely {row['likelier']} "
+        f"{row['path']}: labelled {row['label']}, suggested {row['likelier']} "
         f"({100 * row['probability']:.0f} %)"
         for row in result["mistakes"]
     ]
     lines.append(
-        f"Likely mistakes: {result['found']:,} of {counted(result['compared'], 'decision')}. "
+        f"Worth a second look: {result['found']:,} of {counted(result['compared'], 'decision')}. "
         f"Not compared: {result['left_out']:,}."
     )
     return result, lines

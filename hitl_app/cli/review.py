@@ -3,7 +3,7 @@
 from typing import Any
 
 from hitl_app.cli.inspecting import settled
-from hitl_app.cli.terminal import Output, counted, opened, table
+from hitl_app.cli.terminal import Output, counted, learned, opened, table
 from hitl_app.messages import REJECTIONS
 from hitl_app.services import settings
 from hitl_app.services.categories.categories import list_categories
@@ -23,7 +23,7 @@ def queue(given: Any) -> None:
             "photo": photo.sha256,
             "path": photo.path,
             "suggestion": names.get(photo.suggestion_id or 0, ""),
-            "confidence": None if photo.suggestion_id is None else round(photo.confidence, 4),
+            "confidence": None if photo.score is None else round(photo.score, 4),
         }
         for photo in to_review
     ]
@@ -51,6 +51,9 @@ def decide(workspace: Workspace, given: Any) -> Output:
         workspace, given.file, operator, second_opinions=given.second_opinions
     )
     stage, lines = settled(workspace)
+    learning = learned(workspace)
+    if learning is not None and learning["draft"]:
+        lines.append(_learned_line(learning))
     result = {
         "recorded": done.recorded,
         "rejected": [{"line": r.line, "reason": r.reason} for r in done.rejected],
@@ -58,6 +61,7 @@ def decide(workspace: Workspace, given: Any) -> Output:
         **({"unchanged": done.unchanged} if done.unchanged else {}),
         **({"repeated": done.repeated} if done.repeated else {}),
         **({"inspection": stage} if stage else {}),
+        **({"learned": learning} if learning else {}),
     }
     lines = [
         _summary(done, operator),
@@ -65,6 +69,12 @@ def decide(workspace: Workspace, given: Any) -> Output:
         *lines,
     ]
     return result, lines
+
+
+def _learned_line(learning: dict[str, Any]) -> str:
+    photos = counted(learning["training_photos"], "photo")
+    changed = counted(learning["suggested"], "suggestion")
+    return f"Draft {learning['draft']} learned from {photos}; {changed} changed."
 
 
 def _summary(done: decision_tables.Recorded, operator: str) -> str:
@@ -95,4 +105,5 @@ def undo(workspace: Workspace, given: Any) -> Output:
     }
     decisions = counted(operation.photos, "decision")
     line = f"Undid {decisions} of {operator}; {counted(undone.changed, 'photo')} changed."
+    learned(workspace)
     return result, [line]

@@ -6,12 +6,17 @@ from typing import Any, Final
 
 from hitl_app.cli import (
     administration,
+    beginning,
     categories,
+    duplicates,
     imports,
     insights,
     inspecting,
+    labels,
     products,
     review,
+    serving,
+    team,
     versions,
 )
 from hitl_app.cli.terminal import Output, opened, report
@@ -39,6 +44,7 @@ COMMANDS: Final[Mapping[str, Callable[[Workspace, Any], Output]]] = {
     "mistakes": insights.mistakes,
     "opinions": insights.opinions,
     "decide": review.decide,
+    "import-labels": labels.import_labels,
     "undo": review.undo,
     "export": administration.export,
     "retrain": versions.retrain,
@@ -51,24 +57,36 @@ COMMANDS: Final[Mapping[str, Callable[[Workspace, Any], Output]]] = {
     "models pin": partial(versions.pin, pinned=True),
     "models unpin": partial(versions.pin, pinned=False),
     "models export": versions.export,
+    "models export-runtime": versions.export_runtime,
     "models import": versions.import_file,
     "settings list": administration.list_settings,
     "backup": administration.back_up,
+    "move-to": team.move,
 }
 """Commands on an open workspace."""
 ALONE: Final[Mapping[str, Callable[[Any], None]]] = {
-    "init": categories.init,
+    "init": beginning.init,
+    "connect": team.connect,
     "import": imports.import_photos,
     "products": products.show,
+    "duplicates": duplicates.duplicates,
     "queue": review.queue,
     "settings get": administration.get_setting,
     "settings set": administration.set_setting,
     "restore": administration.restore,
+    "serve": serving.serve,
     "diagnostics": administration.diagnose,
 }
 """Commands that open the workspace and print by themselves."""
 _BULK: Final = frozenset(
-    {"retrain", "models activate", "models rollback", "models evaluate", "models compare"}
+    {
+        "import-labels",
+        "retrain",
+        "models activate",
+        "models rollback",
+        "models evaluate",
+        "models compare",
+    }
 )
 
 

@@ -16,10 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from hitl_app.domain.errors import KnownError
 from hitl_app.job_specs import BY_NAME, stage_title
 from hitl_app.jobs.job import Event, Job
-from hitl_app.messages import FALLBACKS
+from hitl_app.messages import FALLBACKS, sentences
 from hitl_app.services.catalogue.products import pending as products_pending
+from hitl_app.services.models.drafts import is_due as learning_due
 from hitl_app.services.models.versions import fall_back, stale_photos
 from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.services.settings import flagging_pending, order_pending
@@ -47,6 +49,16 @@ def opened(given: Any, durability: Durability = Durability.FULL) -> Iterator[Wor
     Commands that only read work on a read-only disk too; writing commands fail there.
     """
     workspace = Workspace.open(folder_of(given), durability, or_read=True)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+@contextmanager
+def opened_to_write(given: Any) -> Iterator[Workspace]:
+    """Open the workspace for a command that must be able to write."""
+    workspace = Workspace.open(folder_of(given))
     try:
         yield workspace
     finally:
@@ -167,6 +179,22 @@ def run_shown(name: str, workspace: Workspace, **params: Any) -> dict[str, Any]:
         say_fallback(workspace)
     with shown_job(spec.title) as job:
         return run_job(name, workspace, job, params)
+
+
+def learned(workspace: Workspace) -> dict[str, Any] | None:
+    """Let a draft learn from the decisions; return its result, None if there was nothing to do.
+
+    The decisions are recorded in any case: what prevents learning is only reported.
+    """
+    if not learning_due(workspace):
+        return None
+    try:
+        return run_shown("learn", workspace, once=True)
+    except KnownError as error:
+        if error.code != "job-busy":
+            complain(*sentences(error.code, error.params))
+        # Else the app has the workspace open, and learns.
+        return None
 
 
 def followed_up(workspace: Workspace) -> None:

@@ -5,16 +5,19 @@ from typing import Any
 from hitl_app.cli.terminal import Output, counted, followed_up, run_shown
 from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import family
-from hitl_app.messages import gate_reason
-from hitl_app.services.models import pruning, schedule
+from hitl_app.messages import gate_reason, outlook_doubt
+from hitl_app.services.models import outside, pruning, schedule
 from hitl_app.services.models import versions as models
+from hitl_app.services.models.schedule import Outlook
 from hitl_app.workspace import Workspace
+from safeio.printing import complain
 
 
 def list_versions(workspace: Workspace, _given: Any) -> Output:
     """List the versions, children below their parents, and whether a retraining pays."""
     versions = models.list_versions(workspace)
     outlook = schedule.outlook(workspace)
+    measured = outside.measures(workspace)
     result = [
         {
             "version": v.name,
@@ -23,32 +26,54 @@ def list_versions(workspace: Workspace, _given: Any) -> Output:
             "shipped": v.shipped,
             "pinned": v.pinned,
             "pruned": v.pruned_at is not None,
+            "outside": v.outside,
+            **(_measure(*measured[v.name]) if v.name in measured else {}),
         }
         for v in versions
     ]
     lines = [
         f"{'*' if b.version.active else ' '} {'  ' * b.depth}{b.version.name}{_marks(b.version)}"
+        f"{_right(*measured[b.version.name]) if b.version.name in measured else ''}"
         for b in family(versions)
     ]
-    gain = "unknown" if outlook.gain is None else f"about {100 * outlook.gain:.1f} points"
-    lines.append(
-        f"{counted(outlook.decisions, 'decision')} since the last retraining. Expected "
-        f"gain: {gain}. "
-        f"Time needed: about {max(1, round(outlook.seconds / 60))} min."
-    )
+    since = f"{counted(outlook.decisions, 'decision')} since the last retraining."
+    lines.append(" ".join([since, *_outlook_lines(outlook)]))
     status = {
         "decisions": outlook.decisions,
+        "decisions_missing": outlook.missing,
         "gain": outlook.gain,
-        "seconds": round(outlook.seconds, 1),
+        "seconds": None if outlook.seconds is None else round(outlook.seconds, 1),
         "pays": outlook.pays,
     }
     return {"models": result, "retraining": status}, lines
 
 
+def _measure(accuracy: float, count: int) -> dict[str, Any]:
+    return {"validation": {"accuracy": accuracy, "count": count}}
+
+
+def _right(accuracy: float, count: int) -> str:
+    return f": correct on {100 * accuracy:.1f} % of {counted(count, 'validation photo')}"
+
+
+def _outlook_lines(outlook: Outlook) -> list[str]:
+    """Describe expected gain and duration of a retraining, and what is against it."""
+    gain = "unknown" if outlook.gain is None else f"about {100 * outlook.gain:.1f} points"
+    time = "unknown" if outlook.seconds is None else f"about {_span(outlook.seconds)}"
+    lines = [f"Expected gain: {gain}. Time needed: {time}."]
+    against = outlook_doubt(outlook.doubt, outlook.counts)
+    return [*lines, against] if against else lines
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
 def _marks(version: ModelVersion) -> str:
     marks = (
         ("pinned", version.pinned),
-        ("pruned", version.pruned_at is not None),
+        ("suggestions only", version.outside),
+        ("removed" if version.outside else "pruned", version.pruned_at is not None),
         ("shipped", version.shipped),
     )
     words = [word for word, so in marks if so]
@@ -138,6 +163,25 @@ def export(workspace: Workspace, given: Any) -> Output:
     return result, [f"{result['version']} exported to {result['file']}."]
 
 
+def export_runtime(workspace: Workspace, given: Any) -> Output:
+    """Write a version for another runtime."""
+    result = run_shown(
+        "runtime-export",
+        workspace,
+        version=given.version,
+        target=str(given.target),
+        runtime=given.format,
+        draft=given.draft,
+        replace=given.replace,
+    )
+    lines = [
+        f"{result['version']} exported to {result['file']}.",
+        f"Checked on {counted(result['photos'], 'picture')}: {result['equal']} with the same "
+        f"category, probabilities within {max(result['largest'], 1e-4):.4f}.",
+    ]
+    return result, lines
+
+
 def import_file(workspace: Workspace, given: Any) -> Output:
     """Take a version out of a file."""
     result = run_shown("version-import", workspace, file=str(given.file))
@@ -148,8 +192,32 @@ def import_file(workspace: Workspace, given: Any) -> Output:
     return result, [line]
 
 
+def _say_outlook(workspace: Workspace, *, can_begin: bool) -> None:
+    """Report before a retraining how long it takes and what it brings, unless it cannot begin."""
+    outlook = schedule.outlook(workspace)
+    if not outlook.training_photos or (outlook.missing and not can_begin):
+        return
+    if not outlook.is_measured:
+        run_shown("forecast", workspace)
+        outlook = schedule.outlook(workspace)
+    complain(*_outlook_lines(outlook))
+
+
+def _live_lines(live: dict[str, Any] | None) -> list[str]:
+    """Describe how a candidate did beside the draft that was in force."""
+    if not live or not live["count"]:
+        return []
+    return [
+        f"Compared with live learning (draft {live['draft']}) on the same photos: correct on "
+        f"{100 * live['candidate']:.1f} % instead of {100 * live['accuracy']:.1f} % "
+        f"({live['only_candidate_right']:,} newly correct, {live['only_live_right']:,} newly "
+        "wrong)."
+    ]
+
+
 def retrain(workspace: Workspace, given: Any) -> Output:
     """Retrain the model on the decisions."""
+    _say_outlook(workspace, can_begin=given.activate)
     result = run_shown("retrain", workspace, activate=given.activate)
     followed_up(workspace)
     lines = [
@@ -157,6 +225,7 @@ def retrain(workspace: Workspace, given: Any) -> Output:
         f"{result['active']} is active ({counted(result['training_photos'], 'training photo')}, "
         f"{counted(result['validation'], 'validation photo')}).",
         *(gate_reason(code, params) for code, params in result["reasons"]),
+        *_live_lines(result["metrics"].get("live")),
     ]
     if result["left_out"]:
         lines.append(

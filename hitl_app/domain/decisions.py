@@ -6,12 +6,17 @@ from enum import StrEnum
 
 
 class Answer(StrEnum):
-    """Answer of a decision."""
+    """Answer of a decision.
+
+    Attributes:
+        DUPLICATE: The photo shows the same as another one, which is kept; it is not exported.
+    """
 
     CATEGORY = "category"
     SKIP = "skip"
     ASK = "ask"
     NOT_A_PHOTO = "not-a-photo"
+    DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
 
 

@@ -63,6 +63,15 @@ class UnreadableFile:
         return self.others or 1
 
 
+@dataclass(frozen=True, slots=True)
+class FeedDetails:
+    """What a product feed says of a photo; empty texts where it says nothing."""
+
+    item: str
+    title: str
+    product: str
+
+
 class FileState(NamedTuple):
     """The state of a file as the system reports it.
 

@@ -11,6 +11,12 @@ NO_CATEGORY = 0
 """Category number that stands for photos without a category."""
 
 
+DUPLICATES = "duplicates-"
+"""Begins the key of a heading above near-duplicates that need a decision."""
+SETTLED = "settled-"
+"""Begins the key of one above near-duplicates that are all reviewed, with one label."""
+
+
 class Sort(StrEnum):
     """Sort keys of the catalogue, each with a default direction."""
 
@@ -40,6 +46,7 @@ class Listing:
         least: Least confidence; photos that show none are left out.
         most: Largest confidence; photos that show none are left out.
         grouping: What headings it has.
+        groups: Near-duplicates: these groups alone, as `domain.duplicates` finds them.
     """
 
     state: PhotoState | None = None
@@ -56,6 +63,7 @@ class Listing:
     sort: Sort = Sort.PATH
     backwards: bool = False
     grouping: Grouping = Grouping.NONE
+    groups: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class Heading:
     """A group of a listing.
 
     Attributes:
-        key: A state's or a category's, as text.
+        key: A state's or a category's, as text; for near-duplicates
+            `DUPLICATES` or `SETTLED`, and a number.
     """
 
     key: str

@@ -1,6 +1,6 @@
 """Model versions, the retrainings that they come from, and the outputs of the next one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ class ModelVersion:
         created_at: When it was registered here, in UTC.
         outputs: Category ids in the order of the model's outputs; the same one twice where
             categories were merged since, 0 for one that this workspace does not have.
+        outside: Whether only its suggestions were imported: it can neither predict nor learn.
     """
 
     id: int
@@ -28,6 +29,7 @@ class ModelVersion:
     shipped: bool
     pinned: bool = False
     pruned_at: datetime | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,29 @@ class TrainingRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A head that learned from decisions, on the features of a version.
+
+    Attributes:
+        id: 0 for one that is not recorded yet.
+        decision_id: The last decision that it knows.
+        outputs: Category ids in the order of its outputs.
+        figures: On the validation photos: `validation`, how many; `right` and `version_right`, of
+            how many draft and version suggest the label; `only_draft` and `only_version`, of how
+            many only one of them does.
+        used: Whether its suggestions are shown: it is not worse than the version.
+    """
+
+    id: int
+    version_id: int
+    decision_id: int
+    training_photos: int
+    outputs: tuple[int, ...]
+    figures: Mapping[str, int]
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """Score of a version on one photo.
 
@@ -53,13 +78,15 @@ class Score:
         suggestion_id: The likeliest active category; None if the version has none.
         confidence: Its calibrated probability; 0 without one.
         probabilities: All of them, float16 bytes in the order of the version's outputs.
-        vector: Feature vector of the photo; b"" if it was not computed.
+        vector: Packed features of the photo; b"" if they are stored already.
+        place: In the queue; its confidence if None.
     """
 
     suggestion_id: int | None
     confidence: float
     probabilities: bytes
     vector: bytes = b""
+    place: float | None = None
 
 
 FOREIGN = 0

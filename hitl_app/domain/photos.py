@@ -40,7 +40,9 @@ class Photo:
             extension.
         place: Where it stands in the queue, low first.
         blind: Whether its suggestion is hidden: blind, or in an inspection that is still open.
-            Suggestion, confidence and version are None then.
+            Suggestion, confidence, version and draft are None then.
+        draft: Number of the draft of that version that made the suggestion, if any.
+        item: Id of its item in the product feed that brought it, if any; `title` likewise.
     """
 
     id: int
@@ -61,6 +63,18 @@ class Photo:
     blind: bool = False
     asked_by: str = ""
     product: str = ""
+    version_id: int | None = None
+    draft: int | None = None
+    item: str = ""
+    title: str = ""
+
+    @property
+    def score(self) -> float | None:
+        """Return the confidence of its suggestion; None without one.
+
+        An outside model may suggest without a score: its confidence is 0, which no other has.
+        """
+        return self.confidence or None if self.suggestion_id is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,11 @@ class Counts:
 
 
 _VALIDATION_SHARE = 5
+
+
+def decisions_for(validation: int) -> int:
+    """Return about how many decisions bring so many more validation photos."""
+    return _VALIDATION_SHARE * max(0, validation)
 
 
 def split_of(sha256: str) -> Split:

@@ -87,11 +87,11 @@ def _plain_places(order: Order, plain: QueuedPhotos, kinds: Kinds | None) -> Flo
 def _one_of_each_first(plain: QueuedPhotos, kinds: Kinds) -> Floats:
     """Put the most typical photo of each cluster first, then the least confident.
 
-    The first hundred cover all clusters, the others are those that the model is least confident of:
-    at first, the least confident alone are less informative than random photos,
-    `docs/BENCHMARKS.md`. The places are the confidences themselves, handed out anew: photos that
-    come in later with theirs stand somewhere among the others until the queue is put in order
-    again.
+    The first hundred cover all clusters: a model that knows none of an operator's categories is as
+    unsure of one photo as of another. From the first draft on, its least confident photos come
+    first: `docs/BENCHMARKS.md` compares orders. The places are the confidences themselves, handed
+    out anew: photos that come in later with theirs stand somewhere among the others until the queue
+    is put in order again.
     """
     by_kind = np.lexsort((plain.ids, kinds.strange, kinds.kind))
     typical = np.zeros(len(by_kind), bool)

@@ -23,7 +23,7 @@ class ReviewPhoto:
     """Data of one photo on the review page.
 
     Attributes:
-        thumbnail: An encoded image (JPEG or PNG) of at most 128 pixels a side.
+        thumbnail: An encoded image (JPEG or PNG) of at most 192 pixels a side.
         originals: Where the original may be read, best first: file-system paths as the bytes that
             the system gave, each with the member's name inside it when it is a ZIP file, else "".
         probabilities: Calibrated probability by category id; empty for a blind or unscored photo.

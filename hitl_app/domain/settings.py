@@ -26,6 +26,7 @@ KEEP_MODELS: Final = "keep-models"
 RETRAIN_AFTER: Final = "retrain-after"
 RETRAIN_FROM: Final = "retrain-from"
 ORDER: Final = "queue-order"
+LIVE_LEARNING: Final = "live-learning"
 PRODUCTS: Final = "product-grouping"
 
 FLAGGING_PENDING: Final = "flagging-pending"
@@ -167,6 +168,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         effect=Effect(changes=("photos",)),
     ),
     Setting(KEEP_MODELS, int, 5, 1, 1000, title="Keep the newest", unit="versions"),
+    Setting(
+        LIVE_LEARNING, int, 1, 0, 1, title="Learn from each decision",
+        effect=Effect(changes=("drafts",)),
+    ),
     Setting(
         RETRAIN_AFTER, int, None, 20, 1_000_000, title="Retrain automatically after",
         unit="decisions", optional=True, first=250,

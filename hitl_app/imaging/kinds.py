@@ -9,7 +9,7 @@ from hitl_app.domain.imports import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import read
 from safeio.decoding.budget import Conditions
-from safeio.decoding.decode import thumbnail
+from safeio.decoding.decode import Thumbnail, thumbnail
 from safeio.reasons import PhotoError
 
 _SAMPLED: Final = 60
@@ -36,10 +36,15 @@ def are_small_and_grey(
             found = thumbnail(read(file, archives=archives), Conditions(stopped))
         except PhotoError:
             continue
-        if (found.width, found.height) != (_EDGE, _EDGE):
-            return False
-        pixels = np.asarray(found.image)
-        if pixels.ndim == 3 and np.ptp(pixels, axis=2).any():
+        if not is_small_and_grey(found):
             return False
         any_read = True
     return any_read
+
+
+def is_small_and_grey(found: Thumbnail) -> bool:
+    """Return True if a photo is 28x28 and grey."""
+    if (found.width, found.height) != (_EDGE, _EDGE):
+        return False
+    pixels = np.asarray(found.image)
+    return pixels.ndim == 2 or not np.ptp(pixels, axis=2).any()

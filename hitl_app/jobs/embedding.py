@@ -1,7 +1,7 @@
-"""Compute vectors of the active version for all photos, also reviewed ones.
+"""Compute features by the active version's backbone for all photos, also reviewed ones.
 
-Vectors of different versions are never compared. Photos to review get their vector with their
-score; the rest get it here. The remaining work is derived from the photos, so a killed run resumes
+Features of different backbones are never compared. Photos to review get theirs with their score;
+the rest get them here. The remaining work is derived from the photos, so a killed run resumes
 where it stopped.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from hitl_app.domain.vectors import compact
+from hitl_app.domain.vectors import pack
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.scoring import BATCH, Scorer, prepared_batch
 from hitl_app.services.models.versions import active_version
@@ -27,14 +27,14 @@ _COMMIT = 32
 
 
 def run(workspace: Workspace, job: Job) -> dict[str, Any]:
-    """Add a vector of the active version to each photo without one.
+    """Add features to each photo without those of the active version's backbone.
 
     Returns:
-        `model`, `seen` (photos that got one) and `seconds`.
+        `model`, `seen` (photos that got some) and `seconds`.
 
     Raises:
         KnownError: Another process does it, or the model cannot be used.
-        CancelledError: The job was cancelled; stored vectors stay.
+        CancelledError: The job was cancelled; stored features stay.
     """
     started = time.monotonic()
     done = 0
@@ -58,11 +58,11 @@ def _bring(workspace: Workspace, job: Job, scorer: Scorer, pool: ThreadPoolExecu
         while scorer.is_current(workspace):
             job.progress("embed", done, max(done, total))
             with workspace.database.read() as session:
-                batch = embeddings.missing(session, scorer.version.id, after, BATCH)
+                batch = embeddings.missing(session, scorer.source.backbone_id, after, BATCH)
             if not batch:
                 break
             after = batch[-1][0]
-            _commit(workspace, scorer.version.id, _seen(scorer, pool, batch))
+            _commit(workspace, scorer.source.backbone_id, _seen(scorer, pool, batch))
             done += len(batch)
     finally:
         if done:
@@ -76,15 +76,17 @@ def _bring(workspace: Workspace, job: Job, scorer: Scorer, pool: ThreadPoolExecu
 def _seen(
     scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
 ) -> list[tuple[int, bytes]]:
-    """Return vectors of photos; a damaged thumbnail gets an empty one, and is not tried again."""
+    """Return features of photos; a damaged thumbnail gets zeros, and is not tried again."""
     whole = prepared_batch(scorer.preparation, pool, batch)
-    vectors = scorer.vectors(np.stack(list(whole.values()))) if whole else []
-    found = dict(zip(whole, vectors, strict=True))
-    nothing = compact(np.zeros((1, scorer.width), np.float32)).tobytes()
+    found: dict[int, bytes] = {}
+    if whole:
+        packed = scorer.features(np.stack(list(whole.values())))
+        found = {photo_id: row.tobytes() for photo_id, row in zip(whole, packed, strict=True)}
+    nothing = pack(np.zeros((1, scorer.width), np.float32)).tobytes()
     return [(photo_id, found.get(photo_id, nothing)) for photo_id, _ in batch]
 
 
-def _commit(workspace: Workspace, version_id: int, vectors: list[tuple[int, bytes]]) -> None:
+def _commit(workspace: Workspace, backbone_id: int, vectors: list[tuple[int, bytes]]) -> None:
     for start in range(0, len(vectors), _COMMIT):
         with workspace.database.paced_write() as session:
-            embeddings.put(session, version_id, vectors[start : start + _COMMIT])
+            embeddings.put(session, backbone_id, vectors[start : start + _COMMIT])

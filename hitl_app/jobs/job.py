@@ -31,6 +31,7 @@ class Job:
         self._send = send
         self._stop = threading.Event()
         self._stage = ""
+        self._total: int | None = None
         self._started = 0.0
         self._first_done = 0
         self._reported = 0.0
@@ -69,8 +70,12 @@ class Job:
         self.check()
         slow_down()
         now = time.monotonic()
-        if stage != self._stage:
-            self._stage, self._started, self._first_done = stage, now, done
+        # The real total replaces a provisional one once the work has begun: what was prepared
+        # before, such as the compilation of a model, says nothing about the time left.
+        is_real = total != self._total and done <= 1
+        if stage != self._stage or is_real:
+            self._stage, self._total = stage, total
+            self._started, self._first_done = now, done
         elif now - self._reported < _REPORT_S and done != total:
             return
         self._reported = now
@@ -100,13 +105,19 @@ class Job:
     def lease(self, workspace: Workspace, name: str) -> Iterator[None]:
         """Hold a lease on work that only one process at a time may do in a workspace.
 
+        Several may be held, one within the other.
+
         Raises:
             KnownError: Code `job-busy`; a living process holds it.
         """
         with workspace.database.write() as session:
             lease = leases.take_lease(session, name)
 
+        outer = self._beat
+
         def beat() -> None:
+            if outer is not None:
+                outer()
             with workspace.database.write() as session:
                 if not leases.beat(session, lease):
                     raise KnownError("job-lost")
@@ -115,7 +126,7 @@ class Job:
         try:
             yield
         finally:
-            self._beat = None
+            self._beat = outer
             with workspace.database.write() as session:
                 leases.drop_lease(session, lease)
 

@@ -11,9 +11,13 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy.orm import Session
 
+from hitl_app.domain.errors import KnownError
 from hitl_app.jobs.job import Job
 from hitl_app.services.categories.categories import list_categories
+from hitl_app.store.decisions import label_imports
+from hitl_app.store.models import versions
 from hitl_app.store.reports import insights
 from hitl_app.store.reports.insights import Scored
 from hitl_app.workspace import Workspace
@@ -28,8 +32,17 @@ Where a model confuses two, both are likely, and half of the rarer one's labels 
 """
 
 
-def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
+def run(
+    workspace: Workspace, job: Job, *, limit: int = 100, label_import: int | None = None
+) -> dict[str, Any]:
     """List decisions to check again, the most suspicious first.
+
+    Args:
+        workspace: An open workspace.
+        job: Receives progress.
+        limit: Decisions listed at most.
+        label_import: List only labels of this import that are in force. All decisions serve to
+            judge them; those too few to be cross-validated are compared with the scores as stored.
 
     Returns:
         `mistakes`, at most `limit` of them, each with `id`, `photo`, `path`, `label`, `likelier`,
@@ -38,6 +51,7 @@ def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
     """
     with workspace.database.read() as session:
         scored = insights.scored_and_decided(session)
+        chosen = None if label_import is None else _labels_of(session, label_import)
     names = {c.id: c.name for c in list_categories(workspace, retired=True)}
     groups: dict[int, list[Scored]] = defaultdict(list)
     for one in scored:
@@ -49,12 +63,62 @@ def run(workspace: Workspace, job: Job, *, limit: int = 100) -> dict[str, Any]:
         usable = _usable(group)
         compared += len(usable)
         found += _of_version(usable, names)
+        if chosen is not None:
+            known = {one.photo_id for one in usable}
+            rest = [one for one in group if one.photo_id in chosen and one.photo_id not in known]
+            compared += len(rest)
+            found += _as_scored(workspace, rest, names)
+    if chosen is not None:
+        found = [row for row in found if row["id"] in chosen]
+        compared = sum(one.photo_id in chosen for one in scored)
     found.sort(key=lambda row: row["own"] - row["probability"])
     return {
         "mistakes": found[:limit],
         "found": len(found),
         "compared": compared,
-        "left_out": len(scored) - compared,
+        "left_out": (len(scored) if chosen is None else len(chosen)) - compared,
+    }
+
+
+def _labels_of(session: Session, label_import: int) -> set[int]:
+    if label_imports.find(session, label_import) is None:
+        raise KnownError("labels-import-unknown", number=label_import)
+    return set(session.scalars(label_imports.photos_in_force(label_import)))
+
+
+def _as_scored(
+    workspace: Workspace, group: Sequence[Scored], names: dict[int, str]
+) -> list[dict[str, Any]]:
+    """Return labels that the stored scores of their version contradict."""
+    if not group:
+        return []
+    with workspace.database.read() as session:
+        outputs = {one.id: one.outputs for one in versions.all_versions(session)}
+    found = []
+    for one in group:
+        shares: dict[int, float] = defaultdict(float)
+        stored = np.frombuffer(one.probabilities, "<f2").tolist()
+        for output, share in zip(outputs[one.version_id], stored, strict=True):
+            shares[output] += share
+        likelier = max(shares, key=lambda output: shares[output])
+        own = shares[one.label_id]
+        is_other = likelier != one.label_id and shares[likelier] >= _TIMES_LIKELIER * own
+        if is_other and likelier in names:
+            found.append(_row(one, names, names[likelier], shares[likelier], own))
+    return found
+
+
+def _row(
+    one: Scored, names: dict[int, str], likelier: str, probability: float, own: float
+) -> dict[str, Any]:
+    return {
+        "id": one.photo_id,
+        "photo": one.sha256,
+        "path": one.path,
+        "label": names[one.label_id],
+        "likelier": likelier,
+        "probability": round(probability, 4),
+        "own": round(own, 4),
     }
 
 
@@ -72,15 +136,13 @@ def _of_version(group: Sequence[Scored], names: dict[int, str]) -> list[dict[str
     classes, labels = np.unique([one.label_id for one in group], return_inverse=True)
     held_out = _held_out(_log_odds(group), labels)
     return [
-        {
-            "id": group[index].photo_id,
-            "photo": group[index].sha256,
-            "path": group[index].path,
-            "label": names[group[index].label_id],
-            "likelier": names[int(classes[likelier])],
-            "probability": round(float(held_out[index, likelier]), 4),
-            "own": round(float(held_out[index, labels[index]]), 4),
-        }
+        _row(
+            group[index],
+            names,
+            names[int(classes[likelier])],
+            float(held_out[index, likelier]),
+            float(held_out[index, labels[index]]),
+        )
         for index, likelier in suspicions(held_out, labels)
     ]
 

@@ -61,20 +61,22 @@ def _put_in_order(workspace: Workspace, job: Job, order: Order, hold: int) -> in
 
 def _kinds(workspace: Workspace, job: Job, plain: QueuedPhotos) -> Kinds | None:
     """Return the cluster of each photo; those without a vector form their own."""
-    seen = np.zeros(len(plain.ids), bool)
-    parts = []
+    places = {photo_id: place for place, photo_id in enumerate(plain.ids.tolist())}
+    seen, parts = [], []
     for start in range(0, len(plain.ids), _PAGE):
         job.check()
         ids = plain.ids[start : start + _PAGE].tolist()
         with workspace.database.read() as session:
-            version = versions.active_id(session)
-            found = vectors.of_photos(session, version or 0, ids)
-        seen[start : start + len(ids)] = [photo_id in found for photo_id in ids]
-        parts += [found[photo_id] for photo_id in ids if photo_id in found]
+            backbone = versions.active_backbone(session) or 0
+            found, sketches = vectors.sketches_of(session, backbone, ids)
+        if found:
+            seen += [places[photo_id] for photo_id in found]
+            parts.append(sketches)
     if not parts:
         return None
-    of_seen = kinds(as_unit(np.stack(parts)))
-    found_kinds = Kinds(np.zeros(len(seen), np.int64), np.zeros(len(seen), np.float32))
+    of_seen = kinds(as_unit(np.concatenate(parts)))
+    count = len(plain.ids)
+    found_kinds = Kinds(np.zeros(count, np.int64), np.zeros(count, np.float32))
     found_kinds.kind[seen] = 1 + of_seen.kind
     found_kinds.strange[seen] = of_seen.strange
     return found_kinds

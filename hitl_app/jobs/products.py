@@ -48,7 +48,7 @@ def _follow(workspace: Workspace, job: Job, rule: Rule, total: int) -> int:
             page = next(store.by_path(session, after), None)
         if page is None:
             return changed
-        named = [(i, path, old, rule.product_of(path)) for i, path, old in page]
+        named = [(i, p, old, store.product_of(rule, p, given)) for i, p, old, given in page]
         moves = [(i, path, new) for i, path, old, new in named if new != old]
         for start in range(0, len(moves), _COMMIT):
             job.progress("group", done, max(done, total))

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -13,17 +12,21 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import ModelVersion, Score
-from hitl_app.domain.vectors import compact
+from hitl_app.domain.models import FOREIGN, ModelVersion, Score
+from hitl_app.domain.vectors import Packed, pack, turned, unpack
 from hitl_app.services.files import write_error
 from hitl_app.services.models.versions import active_version
 from hitl_app.store import categories
 from hitl_app.store.models import versions
+from hitl_app.store.models.scores import Source
 from hitl_app.workspace import Workspace
 from safeio.decoding.decode import decode_thumbnail
 from safeio.reasons import PhotoError
 from training.core.errors import TrainingError
+from training.fitting.head import LinearHead
 from training.inputs.preparation import prepare
+from training.versions.parts import Head, backbone_key, split
+from training.versions.registry import verify
 from training.versions.serving import Classifier
 
 BATCH = 256
@@ -51,36 +54,69 @@ def checked_folder(workspace: Workspace, name: str) -> Path:
     """Return a version's folder after checking that it is the registered version.
 
     Raises:
-        KnownError: Its folder is gone, or holds other weights.
+        KnownError: Its folder is gone, or holds other weights; code `version-outside` if it is none
+            of this program.
     """
-    folder = workspace.version_folder(name)
     with workspace.database.read() as session:
         registered = versions.version_sha256(session, name)
+        if versions.is_outside(session, name):
+            raise KnownError("version-outside", version=name)
+    folder = workspace.version_folder(name)
     if workspace.card(name).sha256 != registered:
         raise KnownError("version-replaced", version=name)
     return folder
 
 
 class Scorer:
-    """Scores prepared photos with the active version.
+    """Scores photos with the active version: its head, on the features of its backbone.
+
+    Only photos whose features are not stored need the whole model, which is loaded for the first of
+    them.
+
+    Args:
+        workspace: An open workspace.
+        version: To use another version, with all of its categories.
+        whole: Whether few photos need the whole model at once: its file is read once then, and no
+            faster way is prepared.
 
     Raises:
         KnownError: The version is missing, damaged or not the one that was registered.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.version: ModelVersion = active_version(workspace)
-        folder = checked_folder(workspace, self.version.name)
+    def __init__(
+        self, workspace: Workspace, version: ModelVersion | None = None, *, whole: bool = False
+    ) -> None:
+        self.version: ModelVersion = version or active_version(workspace)
+        self._folder = checked_folder(workspace, self.version.name)
         with training_errors():
-            self._classifier = Classifier(folder, features=True, fast=True)
-        self.preparation = self._classifier.card.preparation
+            card = verify(self._folder)
+            parts = split(card, self._folder)
+        self._parts = parts if whole else None
+        self.preparation = card.preparation
+        self.head = turned_head(parts[0])
         with workspace.database.read() as session:
             offered = {category.id for category in categories.all_categories(session)}
+            if version is not None:
+                offered = set(version.outputs) - {FOREIGN}
+            backbone = versions.backbone(session, self.version.id)
+        self.source = Source(self.version.id, backbone or self._name_backbone(workspace))
         self._known = offered
         # Several outputs may map to one merged category: their probabilities are added up.
         self._categories = [c for c in dict.fromkeys(self.version.outputs) if c in offered]
         outputs = np.array(self.version.outputs)
         self._sums = np.equal.outer(outputs, self._categories).astype(np.float32)
+
+    def _name_backbone(self, workspace: Workspace) -> int:
+        with training_errors():
+            key = backbone_key(self._folder)
+        with workspace.database.write() as session:
+            return versions.set_backbone(session, self.version.id, key)
+
+    @cached_property
+    def _classifier(self) -> Classifier:
+        with training_errors():
+            fast = self._parts is None
+            return Classifier(self._folder, features=True, fast=fast, parts=self._parts)
 
     def is_current(self, workspace: Workspace) -> bool:
         """Return True if the version is still the active one, and the categories the same."""
@@ -92,45 +128,51 @@ class Scorer:
         offered = {category.id for category in categories.all_categories(session)}
         return self.version.id == versions.active_id(session) and offered == self._known
 
-    def scores(self, batch: NDArray[np.uint8]) -> list[Score]:
-        """Score prepared photos.
+    def features(self, batch: NDArray[np.uint8]) -> Packed:
+        """Return packed features of prepared photos.
 
         Args:
             batch: uint8 of shape (N, height, width, channels), as the preparation makes them.
         """
-        probabilities, features = self._classifier.with_features(batch)
-        # float16 first, so that stored and compared numbers are the same.
-        scores = self.scores_of(probabilities.astype("<f2"))
-        vectors = compact(features)
-        return [
-            replace(score, vector=vector.tobytes())
-            for score, vector in zip(scores, vectors, strict=True)
-        ]
+        return pack(self._classifier.with_features(batch)[1])
 
-    def scores_of(self, stored: NDArray[np.float16]) -> list[Score]:
-        """Score photos by stored probabilities of the version.
+    def scores(self, packed: Packed, *, fresh: bool = False) -> list[Score]:
+        """Score photos by packed features.
 
         Args:
-            stored: Probabilities of shape (N, outputs).
+            packed: (N, 4 + F).
+            fresh: Whether the features are to be stored with the scores.
         """
+        # float16 first, so that stored and compared numbers are the same.
+        stored = self.head.probabilities(unpack(packed)).astype("<f2")
+        vectors = [row.tobytes() if fresh else b"" for row in packed]
         if not self._categories:
             # None of its categories is active: no suggestion rather than a wrong one.
-            return [Score(None, 0.0, row.tobytes()) for row in stored]
+            pairs = zip(stored, vectors, strict=True)
+            return [Score(None, 0.0, row.tobytes(), vector) for row, vector in pairs]
         known = (stored.astype(np.float32) @ self._sums).clip(0, 1)
         best = known.argmax(axis=1)
         return [
-            Score(self._categories[i], float(shares[i]), row.tobytes())
-            for i, shares, row in zip(best, known, stored, strict=True)
+            Score(self._categories[i], float(shares[i]), row.tobytes(), vector)
+            for i, shares, row, vector in zip(best, known, stored, vectors, strict=True)
         ]
+
+    def shares(self, score: Score) -> dict[int, float]:
+        """Return the probability of each active category by its id, likeliest first."""
+        values = np.frombuffer(score.probabilities, "<f2").astype(np.float32)
+        known = (values @ self._sums).clip(0, 1)
+        return {self._categories[i]: float(known[i]) for i in np.argsort(-known, kind="stable")}
 
     @property
     def width(self) -> int:
         """Return the number of features of the version."""
-        return self._classifier.width
+        return len(self.head.kernel)
 
-    def vectors(self, batch: NDArray[np.uint8]) -> list[bytes]:
-        """Return feature vectors of prepared photos, without labels."""
-        return [vector.tobytes() for vector in compact(self._classifier.with_features(batch)[1])]
+
+def turned_head(head: Head) -> LinearHead:
+    """Return a version's calibrated head for unpacked features."""
+    kernel = turned(head.kernel.T).T / np.float32(head.temperature)
+    return LinearHead(np.ascontiguousarray(kernel), head.bias / np.float32(head.temperature))
 
 
 def prepared_thumbnail(preparation: str, encoded: bytes) -> NDArray[np.uint8] | None:

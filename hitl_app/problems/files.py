@@ -171,6 +171,59 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "{path} has no column {missing}.",
         "Write `photo,label` in its first line.",
     ),
+    "labels-unreadable": (
+        "{path} cannot be read as labels: {detail}.",
+        "Check the file, or choose its format.",
+    ),
+    "labels-columns": (
+        "{path} cannot be read as labels: {detail}.",
+        "Choose the columns of the photos and of the labels.",
+    ),
+    "labels-format": (
+        "The format of {path} is not known.",
+        "Choose one of: {known}.",
+    ),
+    "labels-encoding": (
+        "{path} cannot be read as labels: {detail}.",
+        "Choose the encoding that it was saved in, in a terminal with `--encoding`; that of older "
+        "Windows programs is cp1252.",
+    ),
+    "labels-categories": (
+        "Labels that are not categories here: {names}.",
+        "Add `--new-categories create` or `skip`, or `--map OLD=NEW`; `--dry-run` lists all.",
+    ),
+    "labels-import-unknown": (
+        "There is no import of labels with the number {number}.",
+        "`hitl-app import-labels --list` lists them.",
+    ),
+    "labels-import-undone": (
+        "Import of labels {number} was undone before.",
+        "Nothing was changed.",
+    ),
+    "feed-unreadable": (
+        "{path} cannot be read as a product feed: {detail}.",
+        "Check the file. If it is text in another encoding, choose that, such as cp1252.",
+    ),
+    "feed-columns": (
+        "{path} cannot be read as a product feed: {detail}.",
+        "Choose the column of the images, and of the products.",
+    ),
+    "feed-format": (
+        "The format of {path} is not known.",
+        "Use a file that ends in one of: {known}.",
+    ),
+    "feed-empty": (
+        "No images found in {path}.",
+        "Choose a feed whose items have image addresses, or the column that holds them.",
+    ),
+    "feed-alone": (
+        "{path} is a product feed and was named together with other files.",
+        "Import it on its own.",
+    ),
+    "feed-options": (
+        "{path} is no product feed, and the options for feeds do not apply to it.",
+        "Leave them out, or name a CSV, TSV, JSON Lines or XML file.",
+    ),
     "export-kind": (
         "Unknown export format: {path}.",
         "Use a name that ends in .csv, .json, .xlsx or .parquet, or choose one of: {known}.",

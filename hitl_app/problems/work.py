@@ -20,7 +20,7 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "nothing-to-inspect": (
         "An inspection does not pay yet.",
-        "Review more photos and retrain first.",
+        "Review more photos: the suggestions get better with your decisions.",
     ),
     "inspection-closed": (
         "The inspection was closed while its sample was being drawn: the model or the "
@@ -52,6 +52,23 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "There are too few photos for an inspection.",
         "Review them yourself: below {least} photos, an inspection saves no work.",
     ),
+    "labels-not-decided": (
+        "Suggestions of a model came with import {number}, no labels of people.",
+        "Verify a model's labels with `hitl-app inspect` without --lot, or choose an import of "
+        "decisions.",
+    ),
+    "labels-withdrawn": (
+        "Import {number} of labels was undone: none of its labels is in force.",
+        "Choose another import, or import the labels again.",
+    ),
+    "labels-audited-out": (
+        "All stages for the labels of import {number} are used.",
+        "Another inspection would prove nothing. Review the likely mistakes, or label again.",
+    ),
+    "audit-too-small": (
+        "Of {count} labels no sample can prove that {target:.1%} are right.",
+        "Choose a lower accuracy or another sample size, or review all of these labels.",
+    ),
     "job-busy": (
         "Another program (process {pid} on {host}) is already running this job: {job}.",
         "Wait until it is done, or cancel it there.",
@@ -75,6 +92,26 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
     "photo-unknown": (
         "There is no photo {photo} in this workspace.",
         "Find it with `hitl-app queue` or in an export.",
+    ),
+    "serve-missing": (
+        "The packages for `hitl-app serve` are not installed.",
+        "Install them with `pip install 'hitl-app[serve]'`.",
+    ),
+    "serve-address": (
+        "The server cannot listen at {address} ({detail}).",
+        "Choose another address or port with `--host` and `--port`.",
+    ),
+    "photo-claimed": (
+        "Another person has this photo on screen.",
+        "Continue with the next photo.",
+    ),
+    "photo-decided": (
+        "This photo was decided in the meantime.",
+        "Continue with the next photo.",
+    ),
+    "request-key-used": (
+        "The idempotency key {key} was used for another decision.",
+        "Send each decision with a key of its own.",
     ),
     "category-unknown": (
         "There is no category {name}.",
@@ -171,6 +208,26 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "There is no model version {version}.",
         "List the versions with `hitl-app models list`.",
     ),
+    "runtime-unknown": (
+        "There is no export of models as {runtime}.",
+        "Choose one of: {known}.",
+    ),
+    "runtime-there": (
+        "{path} already exists and is not overwritten.",
+        "Choose another name. Only an earlier export can be replaced (`--replace`).",
+    ),
+    "runtime-categories": (
+        "The model version {version} has no category that is in use here.",
+        "Restore one of its categories, or choose another version.",
+    ),
+    "draft-none": (
+        "Live learning has added nothing to {version} that is in use.",
+        "Export the version itself.",
+    ),
+    "draft-elsewhere": (
+        "Live learning continues from the active version, and {version} is not active.",
+        "Activate it first, or export the version itself.",
+    ),
     "card-category": (
         "The model in {path} has a category “{name}”, which is not allowed here.",
         "Train it with a short, printable name and export it again.",
@@ -187,6 +244,10 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "The files of the model version {version} were deleted.",
         "Choose another version. Pin versions that you want to keep.",
     ),
+    "version-outside": (
+        "Of {version}, only suggestions were imported, not the model.",
+        "Choose a version that was trained or imported here.",
+    ),
     "thumbnails-gone": (
         "The thumbnails of all reviewed photos ({count}) are missing or damaged.",
         "Restore a backup. Your decisions are kept, but the model cannot be trained.",
@@ -202,6 +263,10 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
     "training-retired": (
         "All training photos ({count}) are in retired categories.",
         "Restore a category, or label photos of active categories.",
+    ),
+    "too-few-to-judge": (
+        "A retraining could not be judged yet.",
+        "Review more photos: about {least} more decisions until the result can be judged.",
     ),
     "no-training-photos": (
         "There are no training photos yet.",

@@ -13,6 +13,7 @@ from hitl_app.domain.settings import (
     Value,
     find_setting,
 )
+from hitl_app.store.engine.address import own_value, set_own_value
 from hitl_app.store.values import PHOTO_NUMBERS, clear_value, get_value, mark, set_value
 from hitl_app.workspace import Workspace
 
@@ -22,6 +23,10 @@ EXPECTED_BEFORE = "expected-before"
 """Expected savings before the present version was activated."""
 IMPORTING_VERSION = "importing-version"
 """Mark: version that is being imported, whose folder has no row yet."""
+NEAR_DUPLICATES = "near-duplicates"
+"""Groups that the last search found, as row numbers; see `jobs.duplicates`."""
+RETRAIN_FORECAST = "retrain-forecast"
+"""Measured duration of a retraining."""
 VECTORS_BROUGHT = "vectors-brought"
 """Count of jobs that added vectors."""
 
@@ -34,6 +39,8 @@ def get_setting(workspace: Workspace, name: str) -> Value:
     setting = find_setting(name)
     with workspace.database.read() as session:
         value: Value = get_value(session, name, setting.default)
+    if name == OPERATOR and workspace.database.dialect.is_shared:
+        value = own_value(workspace.database.path, OPERATOR)
     return default_operator() if name == OPERATOR and not value else value
 
 
@@ -41,6 +48,10 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
     """Store a typed value, and set the mark of its effect."""
     setting = find_setting(name)
     value = setting.parse(text)
+    if name == OPERATOR and workspace.database.dialect.is_shared:
+        # Each computer has its operator.
+        set_own_value(workspace.database.path, OPERATOR, str(value))
+        return value
     with workspace.database.write() as session:
         if value == setting.default:
             clear_value(session, name)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import BindParameter, Select, delete, func, select, update
+from sqlalchemy import BindParameter, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.names import folded
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.conditions import LABELLED, UNSETTLED
+from hitl_app.store.conditions import LABELLED, OUTSIDE, UNSETTLED
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
 
@@ -137,24 +137,15 @@ def retire_category(session: Session, category_id: int, at: datetime) -> None:
     forget_retired(session)
 
 
-def suggests_retired(session: Session) -> bool:
-    """Return True if an undecided photo has a retired suggestion."""
-    retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
-    query = select(PhotoRow.id).where(PhotoRow.suggestion_id.in_(retired), *UNSETTLED).limit(1)
-    return session.scalar(query) is not None
-
-
 def forget_retired(session: Session) -> None:
-    """Delete the scores of undecided photos whose suggestion is retired.
-
-    Also of those that a job scored while the category was being retired.
-    """
+    """Delete the scores of undecided photos whose suggestion is retired."""
     retired = select(CategoryRow.id).where(CategoryRow.retired_at.is_not(None))
     session.execute(
         update(PhotoRow)
         .where(PhotoRow.suggestion_id.in_(retired), *UNSETTLED)
         .values(
             version_id=None,
+            draft_id=None,
             suggestion_id=None,
             confidence=0.0,
             place=0.0,
@@ -165,8 +156,12 @@ def forget_retired(session: Session) -> None:
 
 
 def score_again(session: Session) -> None:
-    """Mark every undecided photo to be scored again; place and state stay until then."""
-    session.execute(update(PhotoRow).where(*UNSETTLED).values(version_id=None))
+    """Mark every undecided photo to be scored again; place and state stay until then.
+
+    Suggestions of outside models stay.
+    """
+    own = or_(PhotoRow.version_id.is_(None), PhotoRow.version_id.not_in(OUTSIDE))
+    session.execute(update(PhotoRow).where(*UNSETTLED, own).values(version_id=None))
 
 
 def merge_category(session: Session, category_id: int, into: int, at: datetime) -> None:

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.schema import OperationRow, PhotoRow
+from hitl_app.store.schema import ModelVersionRow, OperationRow, PhotoRow
 
 Condition = ColumnElement[bool]
 
@@ -26,8 +26,17 @@ UNDONE: Final[Select[int | None]] = select(OperationRow.undoes_id).where(
     OperationRow.undoes_id.is_not(None)
 )
 """Selects the operations that were undone."""
+OUTSIDE: Final[Select[int]] = select(ModelVersionRow.id).where(
+    ModelVersionRow.outside, ModelVersionRow.pruned_at.is_(None)
+)
+"""Selects the outside models in use."""
 
 
 def count(session: Session, *where: Condition) -> int:
     """Count the rows of the table that conditions name."""
     return session.scalar(select(func.count()).where(*where)) or 0
+
+
+def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Count rows that meet a condition, beside other counts of the same rows."""
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)

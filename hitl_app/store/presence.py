@@ -1,14 +1,13 @@
 """Queries on the windows that have a workspace open."""
 
-from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.review import Presence
-from hitl_app.store.engine.leases import is_alive, this_process
-from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, PresenceRow
+from hitl_app.store.engine.leases import is_alive, now, shown_host, this_process
+from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, PhotoRow, PresenceRow
 
 
 def enter(session: Session, operator: str) -> str:
@@ -20,7 +19,7 @@ def enter(session: Session, operator: str) -> str:
         if not is_alive(row):
             session.delete(row)
     token = str(uuid4())
-    here = this_process()
+    here = this_process(session)
     session.add(PresenceRow(token=token, operator=operator, since=here["beat_at"], **here))
     return token
 
@@ -29,7 +28,7 @@ def stay(session: Session, token: str, operator: str) -> None:
     """Record that a window is still open, and its operator."""
     row = session.get(PresenceRow, token)
     if row is not None:
-        row.operator, row.beat_at = operator, datetime.now(UTC)
+        row.operator, row.beat_at = operator, now(session)
 
 
 def leave(session: Session, token: str) -> None:
@@ -41,7 +40,7 @@ def others(session: Session, token: str) -> tuple[Presence, ...]:
     """Return the other windows that have this workspace open, oldest first."""
     rows = session.scalars(select(PresenceRow).order_by(PresenceRow.since, PresenceRow.token))
     return tuple(
-        Presence(row.token, row.operator, row.since, row.host)
+        Presence(row.token, row.operator, row.since, shown_host(row))
         for row in rows
         if row.token != token and is_alive(row)
     )
@@ -50,6 +49,11 @@ def others(session: Session, token: str) -> tuple[Presence, ...]:
 def last_operation(session: Session) -> int:
     """Return the number of the last operation, 0 before the first."""
     return session.scalar(select(func.max(OperationRow.id))) or 0
+
+
+def last_photo(session: Session) -> int:
+    """Return the number of the last photo that came in, 0 without one."""
+    return session.scalar(select(func.max(PhotoRow.id))) or 0
 
 
 def settings(session: Session) -> tuple[object, ...]:

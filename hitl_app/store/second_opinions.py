@@ -33,6 +33,11 @@ def want(session: Session, photo_id: int) -> None:
     follow(session, [photo_id])
 
 
+def are_there(session: Session) -> bool:
+    """Return True if any photo has or needs second opinions."""
+    return session.scalar(select(OpinionRow.photo_id).limit(1)) is not None
+
+
 def unknown_of(session: Session, photo_ids: Sequence[int]) -> list[int]:
     """Return the photos that are decided, in no inspection and not subject to second opinions."""
     query = select(PhotoRow.id).where(

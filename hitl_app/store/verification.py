@@ -29,10 +29,10 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
 from hitl_app.domain.photos import PhotoState, Split
-from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED
+from hitl_app.domain.reports.catalogue import AUDITED, CERTIFIED, EXTENDED
 from hitl_app.domain.runs import RunState
 from hitl_app.store.photos.photos import HOLDS
-from hitl_app.store.schema import Base, CategoryRow, ModelVersionRow, UtcDateTime
+from hitl_app.store.schema import Base, CategoryRow, DraftRow, ModelVersionRow, UtcDateTime
 
 _PAGE: Final = 500
 _MOST_TEXT: Final = 1 << 18
@@ -56,7 +56,7 @@ _CODES: Final[Mapping[str, type[StrEnum] | Sequence[object]]] = {
     "training_run.verdict": ("better", "worse", "undecided", None),
     "inspection.state": InspectionState,
     "opinion.state": OpinionState,
-    "certificate.kind": (CERTIFIED, EXTENDED),
+    "certificate.kind": (CERTIFIED, EXTENDED, *AUDITED),
 }
 
 
@@ -187,11 +187,14 @@ _KINDS: Final[Mapping[type[Any], Callable[[Any], bool]]] = {
 _JSON: Final[Mapping[str, Callable[[Any], bool]]] = {
     "model_version.outputs": lambda value: _is_list(value, of=_is_int),
     "model_version.metrics": lambda value: isinstance(value, dict),
+    "draft.outputs": lambda value: _is_list(value, of=_is_int),
+    "draft.figures": lambda value: isinstance(value, dict),
     "import_run.roots": lambda value: _is_list(value, of=_is_root),
     "training_run.config": lambda value: isinstance(value, dict),
     "training_run.training_ids": lambda value: _is_list(value, of=_is_int),
     "training_run.report": _is_report,
     "certificate.operators": lambda value: _is_list(value, of=_is_text),
+    "inspection.annotators": lambda value: value is None or _is_list(value, of=_is_text),
 }
 
 
@@ -207,10 +210,17 @@ def _check_outputs(session: Session) -> None:
     for page in _pages(session, predictions):
         for row in page:
             _check_prediction(row.probabilities, len(outputs[row.version_id]))
+    rows = session.execute(select(DraftRow.id, DraftRow.outputs))
+    drafted = {number: list(found) for number, found in rows}
+    if any(not known.issuperset(found) for found in drafted.values()):
+        raise ContentError("draft.outputs names a category that is missing")
+    for page in _pages(session, tables["draft_prediction"]):
+        for row in page:
+            _check_prediction(row.probabilities, len(drafted[row.draft_id]))
     widths: dict[int, int] = {}
     for page in _pages(session, embeddings):
         for row in page:
-            if len(row.vector) != widths.setdefault(row.version_id, len(row.vector)):
+            if len(row.vector) != widths.setdefault(row.backbone_id, len(row.vector)):
                 raise ContentError("embedding.vector is of another length than others")
 
 

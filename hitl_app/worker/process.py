@@ -6,6 +6,8 @@ import os
 import sys
 import threading
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
@@ -20,6 +22,8 @@ _log = logging.getLogger(__name__)
 # Grace period for a job to stop after standard input ended.
 _GRACE_S = 10.0
 _NICENESS = 15
+# A process without a job for so long has time to load what few jobs need.
+_IDLE_S = 0.5
 
 
 class _Channel:
@@ -41,13 +45,18 @@ class _Channel:
 
 
 class _Inbox(threading.Thread):
-    """Reads commands in a thread, so that a cancellation arrives while the job runs."""
+    """Reads commands in a thread, so that a cancellation arrives while the job runs.
+
+    Attributes:
+        order: To run a job; None until it arrives, and when the starter left without one.
+        turns: Of this process and an operator who decides.
+    """
 
     def __init__(self, source: TextIO) -> None:
         super().__init__(name="worker-inbox", daemon=True)
         self._source = source
         self.turns = Turns()
-        self._order: dict[str, Any] | None = None
+        self.order: dict[str, Any] | None = None
         self._arrived = threading.Event()
         self._stop = threading.Event()
         self._stoppers: list[Any] = []
@@ -63,16 +72,15 @@ class _Inbox(threading.Thread):
                 seconds = asked if isinstance(asked, int | float) else 0
                 self.turns.decided(seconds)
             elif order.get("do") == "run" and not self._arrived.is_set():
-                self._order = order
+                self.order = order
                 self._arrived.set()
         self._cancel()
         self._arrived.set()
         threading.Timer(_GRACE_S, os._exit, (1,)).start()
 
-    def wait(self) -> dict[str, Any] | None:
-        """Return the order to run a job, or None when the starter left without one."""
-        self._arrived.wait()
-        return self._order
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait for an order or the end of input; return False if neither came in time."""
+        return self._arrived.wait(seconds)
 
     def on_cancel(self, stop: Any) -> None:
         """Call `stop` on cancellation, at once if it was cancelled already."""
@@ -108,14 +116,26 @@ def _step_back() -> None:
     process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICENESS)
 
 
-def _load_tensorflow() -> None:
-    from training.core.backend import load_tensorflow
+def _load_jobs() -> None:
+    import hitl_app.worker.table  # noqa: F401 - to have it loaded when the order arrives
 
+
+def _load_libraries() -> None:
+    # An operator waits for the job that explains a suggestion. Not TensorFlow: it takes seconds,
+    # in which an order would wait, and few jobs use it.
+    import h5py  # noqa: F401
+    import scipy.optimize  # noqa: F401
+
+    with suppress(ImportError):
+        import onnxruntime  # noqa: F401
+
+
+def _load_ahead(load: Callable[[], None]) -> None:
     try:
-        load_tensorflow()
+        load()
     except (ImportError, MemoryError, OSError):
         # A job that needs it loads it again, and reports the failure.
-        _log.exception("TensorFlow could not be loaded")
+        _log.exception("%s failed", load.__name__)
 
 
 def main() -> int:
@@ -125,11 +145,13 @@ def main() -> int:
     inbox = _Inbox(sys.stdin)
     inbox.start()
     _step_back()
-    _load_tensorflow()
+    _load_ahead(_load_jobs)
     channel.send({"event": "ready"})
-    order = inbox.wait()
-    if order is not None:
-        channel.send(_outcome(order, channel, inbox))
+    if not inbox.wait(_IDLE_S):
+        _load_ahead(_load_libraries)
+        inbox.wait()
+    if inbox.order is not None:
+        channel.send(_outcome(inbox.order, channel, inbox))
     sys.stderr.flush()
     # Not sys.exit: TensorFlow's threads must not hold a finished job's process.
     os._exit(0)
@@ -146,6 +168,7 @@ def _outcome(order: dict[str, Any], channel: _Channel, inbox: _Inbox) -> dict[st
     try:
         workspace = Workspace.open(Path(order["workspace"]), Durability.NORMAL)
         workspace.database.before_bulk = inbox.turns.wait
+        workspace.database.is_reviewing = inbox.turns.is_reviewing
         try:
             result = run_job(order["job"], workspace, job, order.get("params") or {})
         finally:

@@ -6,24 +6,39 @@ from typing import Any
 from hitl_app.domain.errors import KnownError
 from hitl_app.jobs import (
     agreement,
+    duplicates,
     embedding,
     explaining,
     exporting,
     flagging,
     inspecting,
+    labels,
+    learning,
     mistakes,
     ordering,
     products,
 )
 from hitl_app.jobs.imports import importing, reverting
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.models import activating, comparing, model_files, rescoring, retraining
+from hitl_app.jobs.models import (
+    activating,
+    comparing,
+    forecasting,
+    model_files,
+    rescoring,
+    retraining,
+    runtimes,
+)
 from hitl_app.workspace import Workspace
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "import": importing.run,
     "import-undo": reverting.run,
+    "import-labels": labels.run,
+    "labels-undo": labels.revert,
+    "suggestions-remove": labels.remove,
     "retrain": retraining.run,
+    "forecast": forecasting.run,
     "activate": activating.activate,
     "rollback": activating.rollback,
     "rescore": rescoring.run,
@@ -31,6 +46,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "compare": comparing.compare_versions,
     "version-export": model_files.export_version,
     "version-import": model_files.import_version,
+    "runtime-export": runtimes.export_runtime,
     "embedding": embedding.run,
     "order": ordering.run,
     "products": products.run,
@@ -39,7 +55,9 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "backup": exporting.back_up,
     "inspect": inspecting.open_inspection,
     "settle": inspecting.settle,
+    "learn": learning.run,
     "agreement": agreement.run,
+    "duplicates": duplicates.run,
     "mistakes": mistakes.run,
     "explain": explaining.run,
 }

@@ -43,6 +43,11 @@ class Turns:
             self._until = self._decided + min(max(seconds, 0), MOST_S)
             self._news.notify_all()
 
+    def is_reviewing(self) -> bool:
+        """Return True if more decisions are expected."""
+        with self._news:
+            return time.monotonic() < self._until
+
     def wait(self) -> None:
         """Wait until it is time to write; return at once without a review."""
         with self._news:

@@ -82,7 +82,7 @@ def test_documents_have_the_page_that_the_results_render():
     # Which figures are stale depends on the code of the moment; `--check` tells.
     pages = [page.replace(", code changed since", "") for page in (written, rendered)]
     assert pages[0] == pages[1], "run `python -m benchmarks --render`"
-    assert len(written.splitlines()) <= 228
+    assert len(written.splitlines()) <= 300
 
 
 def test_documents_have_results_of_registered_benchmarks_only():

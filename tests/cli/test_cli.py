@@ -21,12 +21,18 @@ def test_commands_cover_job_from_import_to_undo(app, capsys, tmp_path):
     table = "photo,label\n" + "".join(f"{row['photo']},Dress\n" for row in queue)
     (app / "said.csv").write_text(table + "nobody,Dress\n")
     decided = run_json(capsys, "decide", "--from", "said.csv", "--operator", "ann")
+    assert decided.pop("learned")["draft"] == 1
     assert decided == {
         "recorded": 25,
         "rejected": [{"line": 27, "reason": "photo-unknown"}],
         "empty": 0,
     }
-    trained = run_json(capsys, "retrain")
+    assert run(["retrain"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "A retraining could not be judged yet. Review more photos: about 130 more decisions until "
+        "the result can be judged."
+    )
+    trained = run_json(capsys, "retrain", "--activate")
     assert set(trained) >= {
         "candidate",
         "active",
@@ -36,7 +42,7 @@ def test_commands_cover_job_from_import_to_undo(app, capsys, tmp_path):
         "seconds",
         "metrics",
     }
-    assert run_json(capsys, "models", "activate", trained["candidate"])["scored"] == 5
+    assert (trained["active"], trained["scored"]) == ("seed-cnn-1", 5)
     status = run_json(capsys, "status")
     assert status.pop("catalogue")["right_at_least"] == 25
     assert status == {
@@ -47,6 +53,7 @@ def test_commands_cover_job_from_import_to_undo(app, capsys, tmp_path):
         "training": trained["training_photos"],
         "validation": trained["validation"],
         "model": "seed-cnn-1",
+        "draft": None,
         "unknown_categories": [],
         "threshold": None,
         "target": 0.95,
@@ -162,7 +169,7 @@ def test_models_export_and_import_copy_version_to_another_workspace(
     table = "photo,label\n" + "".join(f"{row['photo']},Dress\n" for row in queue)
     (app / "said.csv").write_text(table)
     run_json(capsys, "decide", "--from", "said.csv")
-    name = run_json(capsys, "retrain")["candidate"]
+    name = run_json(capsys, "retrain", "--activate")["candidate"]
     file = tmp_path / "it.zip"
     assert run_json(capsys, "models", "export", name, str(file))["bytes"] == file.stat().st_size
     assert run(["models", "import", str(file)]) == 1

@@ -53,6 +53,27 @@ def workspace_categories(session):
     return all_categories(session)
 
 
+def test_inspect_tells_all_of_the_work(app, capsys):
+    plan = run_json(capsys, "inspect", "--target", "0.9")
+    assert plan["blind"] == 2 * plan["checks"]
+    assert plan["decisions_until"] is None
+    assert run(["inspect", "--target", "0.9"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert f"after labelling about {plan['blind']} photos without suggestions" in first
+    assert first.endswith(f"{plan['checks']} checks, and as many decoys.")
+
+
+def test_inspect_tells_decisions_until_it_pays(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    make_workspace(tmp_path, [0.75 + 0.2 * n / 900 for n in range(900)]).close()
+    plan = run_json(capsys, "inspect")
+    assert plan["decisions_until"] > 0
+    assert run(["inspect"]) == 0
+    assert capsys.readouterr().out == (
+        f"An inspection does not pay yet: about {plan['decisions_until']} more decisions.\n"
+    )
+
+
 def test_inspect_leads_from_plan_to_certificate(app, capsys):
     plan = run_json(capsys, "inspect", "--target", "0.9", "--checks", "60")
     assert plan["lot"] >= 400
@@ -149,7 +170,7 @@ def test_mistakes_lists_likely_mistakes(app, capsys):
     found = run_json(capsys, "mistakes", "--limit", "1")
     assert [row["photo"] for row in found["mistakes"]] == [wrong]
     assert run(["mistakes"]) == 0
-    assert "labelled Bag, likely Coat" in capsys.readouterr().out
+    assert "labelled Bag, suggested Coat" in capsys.readouterr().out
 
 
 def test_inspect_extends_certificate_to_later_photos(app, capsys):

@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from hitl_app.cli import run
+from hitl_app.domain.settings import LIVE_LEARNING
+from hitl_app.services import settings
 from hitl_app.workspace import Workspace
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
@@ -15,6 +17,8 @@ from tests.helpers.workspace.workspaces import add_photos, make_workspace
 def filled(app):
     workspace = make_workspace(app)
     add_photos(workspace, [0.1] * 20)
+    # Suggestions stay as they were exported.
+    settings.set_setting(workspace, LIVE_LEARNING, "0")
     workspace.close()
     return app
 

@@ -137,7 +137,7 @@ def test_retrain_uses_current_decisions_after_more_and_an_undo(app, names):
     )
     assert again["training_photos"] + again["validation"] == REVIEWED + 8
     assert run_json(app, "undo")["changed"] == 8
-    third = run_json(app, "retrain")
+    third = run_json(app, "retrain", "--activate")
     assert third["candidate"] == "small-photo-3"
     assert third["training_photos"] + third["validation"] == REVIEWED
     parents, _ = versions(app)

@@ -3,7 +3,7 @@ import pytest
 
 from hitl_app.domain.queueing import KINDS, QueuedPhotos, kinds, new_places
 from hitl_app.domain.review import Order
-from hitl_app.domain.vectors import VectorIndex, as_unit, compact
+from hitl_app.domain.vectors import VectorIndex, as_unit, compact, pack, sketches
 
 
 def queue_of(confidence, *, blind=(), position=None):
@@ -82,23 +82,23 @@ def test_new_places_are_confidences_in_informative_order():
     np.testing.assert_array_equal(np.sort(places), np.sort(to_review.confidence))
 
 
-def test_compact_keeps_neighbours():
+def test_sketches_keep_neighbours():
     rng = np.random.default_rng(0)
     centres = rng.normal(size=(40, 300))
     features = (np.repeat(centres, 5, axis=0) + rng.normal(0, 0.3, (200, 300))).astype("f4")
-    stored = compact(features)
+    stored = sketches(pack(features))
     assert stored.dtype == np.int8
     assert stored.shape == (200, 128)
     products = as_unit(stored) @ as_unit(stored).T
     np.fill_diagonal(products, -1)
     assert (products.argmax(axis=1) // 5 == np.arange(200) // 5).all()
-    narrow = compact(features[:, :60])
+    narrow = sketches(pack(features[:, :60]))
     own = features[:, :60] / np.linalg.norm(features[:, :60], axis=1, keepdims=True)
     assert np.abs(as_unit(narrow) @ as_unit(narrow).T - own @ own.T).max() < 0.03
 
 
-def test_compact_returns_zeros_for_zero_features():
-    assert not compact(np.zeros((2, 200), np.float32)).any()
+def test_sketches_of_zero_features_are_zeros():
+    assert not sketches(pack(np.zeros((2, 200), np.float32))).any()
 
 
 class TestVectorIndex:

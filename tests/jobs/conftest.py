@@ -1,6 +1,7 @@
 import pytest
 
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.models import retraining
 from tests.helpers.workspace.workspaces import make_workspace
 from training.finetuning.config import FinetuneConfig
 
@@ -39,6 +40,12 @@ def recorder(monkeypatch):
 @pytest.fixture(autouse=True)
 def small_model(seed_model):
     """Use the smallest model: these tests hold for any."""
+
+
+@pytest.fixture(autouse=True)
+def early(monkeypatch):
+    """Let retrainings begin with few validation photos; the gate still needs as many."""
+    monkeypatch.setattr(retraining, "least_validation", lambda _inherits: 0)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Explanations of suggestions, with the shipped model."""
 
 import json
+import sys
 
 import pytest
 
@@ -26,6 +27,12 @@ def test_explaining_returns_heat_map_of_suggestion(workspace, recorder, photo):
     assert 0 <= min(shares) <= max(shares) <= 1
     assert len(found["area"]) == 4
     json.dumps(found, allow_nan=False)
+
+
+def test_explaining_needs_no_tensorflow(workspace, recorder, photo):
+    before = "tensorflow" in sys.modules
+    explaining.run(workspace, recorder.job, photo=photo.id)
+    assert before or "tensorflow" not in sys.modules
 
 
 def test_explaining_refuses_suggestion_of_another_version(workspace, recorder, photo):

@@ -1,4 +1,4 @@
-"""Likely mistakes of operators are found; confusions of the model are none."""
+"""Mistakes of operators are found; confusions of the model are none."""
 
 import numpy as np
 import pytest

@@ -3,14 +3,17 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from training.architectures import builders
 from training.core.observer import Silent
 from training.fitting.train import TrainConfig, train
 from training.inputs.samples import Samples
+from training.versions.shipped import shipped_models
 
 NAMES = ("bar", "block", "ring")
 
@@ -68,6 +71,45 @@ def config(folder: Path) -> TrainConfig:
 def version(tmp_path_factory: pytest.TempPathFactory, config: TrainConfig) -> Path:
     """The folder of a model version trained with these settings; not to be changed."""
     return train(config, tmp_path_factory.mktemp("models"), Silent())
+
+
+@pytest.fixture(scope="session")
+def lite0_config(tmp_path_factory: pytest.TempPathFactory, drawn: Drawer) -> TrainConfig:
+    """Settings of a run of ``photo-lite0`` on few photos, with random weights in both bodies."""
+    root = tmp_path_factory.mktemp("lite0")
+    samples = drawn(12, seed=5)
+    for number, (image, label) in enumerate(zip(samples.images, samples.labels, strict=True)):
+        place = root / "photos" / NAMES[label]
+        place.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(image[:, :, 0]).save(place / f"{number}.png")
+    model = builders.build("photo-lite0", 3, (192, 192, 3))
+    np.savez(root / "lite0.npz", **lite0_weights(model))
+    return TrainConfig(
+        architecture="photo-lite0",
+        data=str(root / "photos"),
+        name="eyes",
+        epochs=20,
+        start=str(shipped_models() / "photo-64"),
+        pretrained=str(root / "lite0.npz"),
+        seed=3,
+    )
+
+
+@pytest.fixture(scope="session")
+def lite0_version(tmp_path_factory: pytest.TempPathFactory, lite0_config: TrainConfig) -> Path:
+    """The folder of a version ``photo-lite0`` trained with these settings; not to be changed."""
+    return train(lite0_config, tmp_path_factory.mktemp("models"), Silent())
+
+
+def lite0_weights(model: Any) -> dict[str, np.ndarray]:
+    """Return the weights of EfficientNet-Lite0's layers, as its converter writes them."""
+    found = {}
+    for layer in model.layers:
+        name = layer.name.removeprefix("lite0_")
+        if layer.weights and name not in (layer.name, "projection"):
+            weights = layer.get_weights()
+            found[name] = np.stack(weights) if name.endswith("_norm") else weights[0]
+    return found
 
 
 @pytest.fixture

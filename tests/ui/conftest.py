@@ -16,6 +16,9 @@ from tests.helpers.workspace.workspaces import make_workspace
 FAKE = Path(__file__).with_name("fake_worker.py")
 
 
+QUICK = (sys.executable, "-m", "tests.helpers.window.quick_worker")
+
+
 def fake_worker(play="done"):
     return (sys.executable, "-I", str(FAKE), play)
 
@@ -34,10 +37,14 @@ class Opened:
         self.window: MainWindow | None = None
 
     def open(self, confidences=(), *, play="done", with_jobs=False, create=True, size=(1280, 800)):
-        """Create a workspace with photos of these confidences and open the window on it."""
+        """Create a workspace with photos of these confidences and open the window on it.
+
+        Without a `play` its jobs are real, in processes that start quickly.
+        """
         if create:
             make_workspace(self.folder, list(confidences)).close()
-        self.window = MainWindow(program=fake_worker(play), with_jobs=with_jobs)
+        program = fake_worker(play) if play else QUICK
+        self.window = MainWindow(program=program, with_jobs=with_jobs)
         self.window.resize(*size)
         self.window.show()
         self.window.open_workspace(self.folder)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
@@ -128,6 +129,38 @@ def test_worker_hears_of_decisions_and_ends_when_cancelled(worker, folder, tmp_p
     workspace.close()
     assert run.state is RunState.CANCELLED
     assert 0 < run.new < 300
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what a process has mapped")
+def test_import_runs_without_tensorflow(worker, folder, tmp_path):
+    make_photos(tmp_path / "drop", 300, size=(60, 80))
+    run_import(worker, folder, tmp_path / "drop")
+    while worker.receive_until("progress", "failed").get("stage") != "score":
+        pass
+    process = psutil.Process(worker.process.pid)
+    process.suspend()
+    mapped = " ".join(area.path for area in process.memory_maps())
+    process.resume()
+    assert worker.receive_until("done", "failed")["event"] == "done"
+    assert "onnxruntime" in mapped
+    assert "tensorflow" not in mapped
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what a process has mapped")
+def test_process_without_a_job_loads_what_explanations_need(worker):
+    assert worker.receive() == {"event": "ready"}
+    process = psutil.Process(worker.process.pid)
+    deadline = time.monotonic() + 200
+    while not _has_mapped(process, "onnxruntime"):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    # It is loaded last.
+    assert _has_mapped(process, "scipy")
+    assert not _has_mapped(process, "tensorflow")
+
+
+def _has_mapped(process, library):
+    return any(library in area.path for area in process.memory_maps())
 
 
 def test_worker_exits_when_its_input_closes(worker, folder):

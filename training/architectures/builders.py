@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from training.architectures import backbones
-from training.architectures.layers import unit
+from training.architectures import backbones, lite0, side_by_side
+from training.architectures.layers import centred, residual, scaled, unit
+from training.architectures.photo import add_photo_blocks
 from training.core.backend import load_keras, put_weights
 from training.core.errors import unknown_model
 
@@ -31,7 +32,7 @@ def _plain(name: str, pairs: Sequence[tuple[int, Dropouts]], last: Dropouts) -> 
 
     def build_plain(outputs: int, input_shape: Shape) -> Any:
         layers = load_keras().layers
-        image, x = _scaled(input_shape, 1 / 255, 0)
+        image, x = scaled(input_shape, 1 / 255, 0)
         for number, (filters, dropouts) in enumerate(pairs, 1):
             x = _plain_pair(x, filters, number)
             x = _dropped(x, dropouts)
@@ -46,12 +47,6 @@ def _dropped(x: Any, dropouts: Dropouts) -> Any:
     for name, rate in dropouts.items():
         x = load_keras().layers.Dropout(rate, name=name)(x)
     return x
-
-
-def _scaled(input_shape: Shape, scale: float, offset: float) -> tuple[Any, Any]:
-    keras = load_keras()
-    image = keras.Input(input_shape, name="image")
-    return image, keras.layers.Rescaling(scale, offset, name="scale")(image)
 
 
 def _plain_pair(x: Any, filters: int, number: int) -> Any:
@@ -70,7 +65,7 @@ def _headed(image: Any, x: Any, outputs: int, name: str) -> Any:
 
 def _resnet20(outputs: int, input_shape: Shape) -> Any:
     """Build the ResNet-20 of its paper for small images: three stages of 16, 32, 64 filters."""
-    image, x = _centred(input_shape)
+    image, x = centred(input_shape)
     x = unit(x, 16, 3, 1, "stem")
     for stage, filters in enumerate((16, 32, 64), 1):
         for number in (1, 2, 3):
@@ -86,38 +81,13 @@ def _fashion_mnist(outputs: int, input_shape: Shape) -> Any:
     narrow layers of a ResNet-20, which are bound by memory.
     """
     layers = load_keras().layers
-    image, x = _centred(input_shape)
+    image, x = centred(input_shape)
     x = unit(x, 32, 3, 1, "stem_1")
     x = unit(x, 64, 3, 1, "stem_2")
     x = layers.MaxPooling2D(data_format="channels_last", name="stem_pool")(x)
     for number, (filters, strides) in enumerate(((64, 1), (144, 2), (144, 1), (192, 2)), 1):
         x = residual(x, filters, strides, f"block_{number}")
     return add_head(image, x, outputs, "fashion_mnist")
-
-
-def _centred(input_shape: Shape) -> tuple[Any, Any]:
-    """Return the input, and the input scaled to [-1, 1]."""
-    return _scaled(input_shape, 1 / 127.5, -1)
-
-
-def residual(x: Any, filters: int, strides: int, name: str) -> Any:
-    """Add two 3x3 convolutions with a shortcut (He et al., arXiv 1512.03385).
-
-    Where the size changes, the shortcut is an average and a 1x1 convolution, which uses every pixel
-    (He et al., "Bag of Tricks", arXiv 1812.01187).
-    """
-    layers = load_keras().layers
-    around = x
-    if strides > 1 or x.shape[-1] != filters:
-        if strides > 1:
-            around = layers.AveragePooling2D(
-                strides, padding="same", data_format="channels_last", name=f"{name}_pool"
-            )(around)
-        around = unit(around, filters, 1, 1, f"{name}_around", relu=False)
-    x = unit(x, filters, 3, strides, f"{name}_a")
-    x = unit(x, filters, 3, 1, f"{name}_b", relu=False)
-    x = layers.Add(name=f"{name}_add")([around, x])
-    return layers.ReLU(name=f"{name}_relu")(x)
 
 
 def add_head(image: Any, x: Any, outputs: int, name: str) -> Any:
@@ -128,16 +98,30 @@ def add_head(image: Any, x: Any, outputs: int, name: str) -> Any:
 
 
 def _photo(outputs: int, input_shape: Shape) -> Any:
-    """Build a residual model of 1.5 million weights for 64x64 colour, with 64 to 256 filters.
+    """Build a residual model of 1.5 million weights for 64x64 colour."""
+    image = load_keras().Input(input_shape, name="image")
+    return add_head(image, add_photo_blocks(image), outputs, "photo")
 
-    All blocks work at a quarter of the resolution or less: on a processor without much memory
-    bandwidth the layers at full resolution would take most of the time.
-    """
-    image, x = _centred(input_shape)
-    x = unit(x, 32, 5, 2, "stem")
-    for number, (filters, strides) in enumerate(((64, 2), (128, 2), (128, 1), (256, 2)), 1):
-        x = residual(x, filters, strides, f"block_{number}")
-    return add_head(image, x, outputs, "photo")
+
+def _photo_lite0(outputs: int, input_shape: Shape) -> Any:
+    """Build EfficientNet-Lite0 and the body of ``photo`` side by side: 6.2 million weights."""
+    image = load_keras().Input(input_shape, name="image")
+    x = side_by_side.add_features(image, FEATURES)
+    return _headed(image, x, outputs, "photo_lite0")
+
+
+def _photo_clothes(outputs: int, input_shape: Shape) -> Any:
+    """Build EfficientNet-Lite0, its adapted upper blocks and the body of ``photo`` side by side."""
+    image = load_keras().Input(input_shape, name="image")
+    x = side_by_side.add_features_of_three(image, FEATURES)
+    return _headed(image, x, outputs, "photo_clothes")
+
+
+def _lite0(outputs: int, input_shape: Shape) -> Any:
+    """Build EfficientNet-Lite0 alone, its average over places as features."""
+    image = load_keras().Input(input_shape, name="image")
+    x = lite0.add_features(lite0.add_blocks(lite0.add_stem(image)))
+    return _headed(image, _dropped(x, {FEATURES: 0.2}), outputs, "lite0")
 
 
 BUILDERS: Final[dict[str, Builder]] = {
@@ -152,6 +136,9 @@ BUILDERS: Final[dict[str, Builder]] = {
     "resnet20": _resnet20,
     "fashion-mnist": _fashion_mnist,
     "photo": _photo,
+    "photo-lite0": _photo_lite0,
+    "photo-clothes": _photo_clothes,
+    "lite0": _lite0,
 }
 
 

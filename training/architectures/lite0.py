@@ -50,6 +50,8 @@ BLOCKS: Final = tuple(
     for number in range(repeats)
 )
 """The sixteen blocks, from the input to the features."""
+LOWER: Final = 11
+"""How many of them find patterns that things of all kinds have; the others are adapted."""
 
 
 def add_stem(image: Any, prefix: str = "") -> Any:

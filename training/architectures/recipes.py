@@ -1,9 +1,9 @@
 """Default settings of the training of each architecture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from training.architectures import backbones
+from training.architectures import backbones, lite0
 from training.core.errors import unknown_model
 
 
@@ -15,13 +15,19 @@ class Tuning:
         head_epochs: passes in which the last layer alone learns.
         max_epochs: passes in which all layers learn, where there are few training photos.
         rate: Adam's highest rate in these, after the warm-up; it falls to 0 along a cosine.
-        replay_ratio: replayed samples a training photo, in each batch.
+        replay_ratio: replayed samples a training photo, in each batch; where the last layer alone
+            learns, their weight in sum, relative to the training photos'.
         replay_weight: of a replayed sample in the loss; that of a training photo is 1.
         appearance_ratio: replayed samples a training photo that are given the training photos'
             appearance, in each batch, if it was found (``training.finetuning.appearance``).
         frozen: prefixes of the names of layers that do not learn, if any sample is replayed.
         distillation: whether replayed samples are learned with the parent's probabilities instead
             of their labels, and normalisation is frozen.
+        penalty: if above 0, the last layer alone learns, by logistic regression on features that
+            are computed once; this draws it towards the parent's, relative to the loss of one
+            photo.
+        views: where the last layer alone learns, how often a photo's features are computed: as it
+            is, and augmented.
         interpolation: share of the way from the first weights to the learned ones, unless an
             output is new: less forgets much less and learns a little less. Below 1, and if the
             training photos' appearance was found, only as far as brings most of the gain.
@@ -36,6 +42,13 @@ class Tuning:
     frozen: tuple[str, ...] = ()
     distillation: bool = False
     interpolation: float = 1.0
+    penalty: float = 0.0
+    views: int = 3
+
+    @property
+    def head_only(self) -> bool:
+        """True if the last layer alone learns."""
+        return self.penalty > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +58,13 @@ class Recipe:
     Attributes:
         builder: of ``training.architectures.builders``.
         preparation: of ``training.inputs.preparation``.
-        epochs: passes over the training samples.
+        epochs: passes over the training samples, at most.
         batch_size: samples a step.
-        optimizer: of Keras; ``sgd`` has Nesterov momentum 0.9.
-        rate: its learning rate, the highest if there is a schedule.
-        decay: decoupled weight decay, a share of the rate.
+        optimizer: of Keras; ``sgd`` has Nesterov momentum 0.9. Or ``lbfgs``: the last layer alone
+            learns, by logistic regression on features that are computed once.
+        rate: its learning rate, the highest if there is a schedule; ``lbfgs`` has none.
+        decay: decoupled weight decay, a share of the rate; for ``lbfgs`` the penalty on the last
+            layer, relative to the loss of one sample.
         schedule: whether the rate warms up over a twentieth of the steps and then falls to 0 along
             half a cosine.
         average: whether weights are a moving average over about 800 steps.
@@ -57,8 +72,13 @@ class Recipe:
             and partly erased; ``photos``: items made into photos, and photos changed as if taken
             again (``training.data.feeds``).
         pretrained: whether the first weights are those that learned from ImageNet.
+        share: of the items that a pass shows otherwise, made into photos.
+        frozen: prefixes of the names of layers that do not learn; if there are any, normalisation
+            does not either.
         replay_each: samples a category that a version keeps, to replay in a fine-tuning.
         tuning: how it is fine-tuned.
+        origin: where weights come from that do not learn, and their licence, in words, for the
+            card.
         purpose: what such a model is for, in words, for the card.
     """
 
@@ -66,17 +86,36 @@ class Recipe:
     preparation: str
     epochs: int
     batch_size: int
-    optimizer: Literal["adam", "adamw", "sgd"]
-    rate: float
+    optimizer: Literal["adam", "adamw", "sgd", "lbfgs"]
+    rate: float = 0.0
     decay: float = 0.0
     schedule: bool = False
     average: bool = False
     augment: Literal["", "shop", "photos"] = ""
     pretrained: bool = False
+    share: float = 1.0
+    frozen: tuple[str, ...] = ()
     replay_each: int = 100
     tuning: Tuning = Tuning()
+    origin: str = ""
     purpose: str = "Trying things out, and a peer to measure others against."
 
+
+_SIDE_BY_SIDE: Final = Recipe(
+    builder="photo-lite0",
+    preparation="photo-192",
+    epochs=100,
+    batch_size=16,
+    optimizer="lbfgs",
+    decay=1.0,
+    augment="photos",
+    tuning=Tuning(penalty=0.05),
+    origin="Its features are those of EfficientNet-Lite0, which learned from ImageNet (weights "
+    "of the TensorFlow TPU authors at Google, Apache licence 2.0), and of the body of a model "
+    "photo; their weights are rounded to the 11 bits of half precision and did not learn here.",
+    purpose="Photos of clothes as people take them, and a start for categories of one's own: "
+    "its features saw ImageNet as well. It reads Fashion-MNIST's grey pictures too.",
+)
 
 RECIPES: Final[dict[str, Recipe]] = {
     **{
@@ -140,6 +179,32 @@ RECIPES: Final[dict[str, Recipe]] = {
         augment="photos",
         purpose="Photos of clothes as people take them, in colour, and a start for categories of "
         "one's own. It reads Fashion-MNIST's grey pictures as well.",
+    ),
+    "photo-lite0": _SIDE_BY_SIDE,
+    "photo-clothes": replace(
+        _SIDE_BY_SIDE,
+        builder="photo-clothes",
+        origin="Its features are those of EfficientNet-Lite0, which learned from ImageNet (weights "
+        "of the TensorFlow TPU authors at Google, Apache licence 2.0), of its upper blocks adapted "
+        "by a model lite0, and of the body of a model photo; their weights are rounded to the 11 "
+        "bits of half precision and did not learn here.",
+    ),
+    "lite0": Recipe(
+        builder="lite0",
+        preparation="photo-192",
+        epochs=4,
+        batch_size=32,
+        optimizer="adamw",
+        rate=4e-4,
+        decay=0.02,
+        schedule=True,
+        augment="photos",
+        share=0.35,
+        frozen=("stem", *(f"block_{number}_" for number in range(1, lite0.LOWER + 1))),
+        origin="It began with the weights of EfficientNet-Lite0, which learned from ImageNet (by "
+        "the TensorFlow TPU authors at Google, Apache licence 2.0); the lower blocks did not "
+        "learn.",
+        purpose="The adapted upper blocks of a model photo-clothes.",
     ),
     **{
         name: Recipe(

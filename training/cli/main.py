@@ -88,6 +88,17 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--start", metavar="VERSION", help="a version's folder to start from")
     parser.add_argument(
+        "--pretrained",
+        metavar="FILE",
+        help="EfficientNet-Lite0's weights, from tools.lite0, for lite0, photo-lite0 and "
+        "photo-clothes",
+    )
+    parser.add_argument(
+        "--adapted",
+        metavar="VERSION",
+        help="a version's folder of lite0, whose upper blocks photo-clothes takes",
+    )
+    parser.add_argument(
         "--teacher",
         metavar="VERSION",
         action="append",
@@ -164,6 +175,8 @@ def _train(asked: argparse.Namespace, command: str) -> None:
         batch_size=asked.batch_size,
         photos=asked.photos,
         start=asked.start,
+        pretrained=asked.pretrained,
+        adapted=asked.adapted,
         teachers=tuple(asked.teacher),
         report=asked.report,
         patience=asked.patience,
@@ -180,7 +193,10 @@ def _train(asked: argparse.Namespace, command: str) -> None:
             progress.console.print(printable(notice), soft_wrap=True, markup=False)
             name = asked.name or "photo"
             instead = dataclasses.replace(
-                config, architecture="photo", name=name, start=str(shipped_models() / "photo")
+                config,
+                architecture="photo-clothes",
+                name=name,
+                start=str(shipped_models() / "photo"),
             )
             folder = train(instead, asked.out, shown)
     write_lines(str(folder))

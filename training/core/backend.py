@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from typing import Any, Final
 
 # Labelling works with as much, and not with a quarter less.
@@ -16,15 +17,31 @@ _MIN_ADDRESSES: Final = 2_000_000 << 10
 # TensorFlow 2.21 logs these at its import, whatever TF_CPP_MIN_LOG_LEVEL asks for.
 _USUAL_LINES: Final = (b"before absl::InitializeLog()", b"oneDNN custom operations are on")
 
+_stand_in: ContextVar[Any] = ContextVar("stand_in", default=None)
 _holding: list[contextlib.ExitStack] = []
 
 
 def load_keras() -> Any:
-    """Import Keras on TensorFlow (seconds and 550 MB the first time) and return the module."""
+    """Import Keras on TensorFlow (seconds and 550 MB the first time) and return the module.
+
+    Within `replace_keras`, return what stands in for it, and import nothing.
+    """
+    if (stand_in := _stand_in.get()) is not None:
+        return stand_in
     load_tensorflow()
     import keras
 
     return keras
+
+
+@contextlib.contextmanager
+def replace_keras(stand_in: object) -> Iterator[None]:
+    """Make `load_keras` return another object, in this thread alone."""
+    token = _stand_in.set(stand_in)
+    try:
+        yield
+    finally:
+        _stand_in.reset(token)
 
 
 def load_tensorflow() -> Any:
@@ -42,7 +59,7 @@ def load_tensorflow() -> Any:
     if "tensorflow" in sys.modules:
         import tensorflow as tf
     else:
-        with _filtered_standard_error(), _hidden("sklearn"):
+        with _filtered_standard_error(), hidden("sklearn"):
             import tensorflow as tf
     return tf
 
@@ -90,10 +107,11 @@ def _filtered_standard_error() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _hidden(name: str) -> Iterator[None]:
-    """Hide a package that Keras imports if it is installed, for functions that are not used here.
+def hidden(name: str) -> Iterator[None]:
+    """Hide a package from imports of others that use it only if it is installed.
 
-    That takes a fifth of the time until a worker can begin.
+    Without scikit-learn, which Keras imports for functions that are not used here, a worker can
+    begin after four fifths of the time.
     """
     if name in sys.modules:
         yield

@@ -36,9 +36,9 @@ class Progress:
         self._done = done
         self.stopped_by_observer = False
 
-    def step(self) -> None:
-        """Count a batch. Raises whatever the observer raises."""
-        self._done += 1
+    def step(self, batches: int = 1) -> None:
+        """Count a batch, or several at once. Raises whatever the observer raises."""
+        self._done += batches
         with self._noticed():
             self._observer.batch(self._done, self._total)
 

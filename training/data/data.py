@@ -12,8 +12,8 @@ from training.core.errors import TrainingError
 from training.data import clothing, fashion_mnist, tables
 from training.data.dataset import Dataset
 from training.inputs.photos import Photos, load_folder, load_manifest
-from training.inputs.preparation import PHOTOS, input_shape
-from training.inputs.samples import Labels, Samples, concatenate, empty
+from training.inputs.preparation import LARGE_PHOTOS, PHOTOS, SYNTHETIC, input_shape
+from training.inputs.samples import ITEM_SHAPE, Labels, Samples, concatenate, empty
 from training.versions.card import checked_categories
 
 FASHION_MNIST: Final = "fashion-mnist"
@@ -21,6 +21,23 @@ _DRAWN_SEED: Final = 13
 _REPEATS: Final = 10
 _SHARE: Final = 0.24
 _SHARE_ALONE: Final = 0.84  # of 71,500 items: 60,000 a pass
+_SHARE_LARGE: Final = 0.42  # of 71,500 items: 30,000
+_LARGE_HELD_OUT: Final = 3  # one of so many held-out items
+_MIXED_HELD_OUT: Final = 12  # the same, among real photos
+_REPEATS_LARGE: Final = 4
+_SHARE_MIXED_LARGE: Final = 0.3
+_TEXT: Final = (
+    "Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by "
+    "domain randomisation while it learned, with drawn garments among them. 4,700 more, made into "
+    "photos once, were held out to choose the pass and fit the temperature. The 10,000 test "
+    "images, as they are, were only measured. No real photo."
+)
+_LARGE_TEXT: Final = (
+    "Fashion-MNIST (arXiv 1708.07747): 30,000 photos made by domain randomisation of 55,000 of its "
+    "60,000 training images and of drawn garments. A third of 4,700 more and of more garments, "
+    "made into photos once, was held out to choose the pass and fit the temperature. The 10,000 "
+    "test images, as they are, were only measured. No real photo of clothes."
+)
 Indices = npt.NDArray[np.intp]
 Predict = Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.floating[Any]]]
 
@@ -48,13 +65,14 @@ def load_dataset(
             ``fashion_mnist.load``, ``load_folder``, ``load_manifest`` and ``load_table``.
     """
     if photos is not None:
-        if source != FASHION_MNIST or preparation != PHOTOS:
+        if source != FASHION_MNIST or preparation not in SYNTHETIC:
             raise TrainingError(
                 "preparation-mismatch",
                 "The Clothing dataset's photos are learned among Fashion-MNIST's items only.",
-                "Train the model photo on fashion-mnist, or leave the photos out.",
+                "Train the model photo or photo-lite0 on fashion-mnist, or leave the photos out.",
             )
-        return _with_clothing(_as_photos(), photos, predict)
+        items = _as_photos(preparation=preparation)
+        return _with_clothing(items, photos, preparation, predict)
     if source == FASHION_MNIST:
         return _fashion_mnist(preparation)
     if tables.is_table(Path(source)):
@@ -76,8 +94,8 @@ def load_photos(source: Path, preparation: str) -> Photos:
 
 
 def _fashion_mnist(preparation: str, split: fashion_mnist.FashionMnist | None = None) -> Dataset:
-    if preparation == PHOTOS:
-        return _as_photos(split)
+    if preparation in SYNTHETIC:
+        return _as_photos(split, preparation)
     if preparation != fashion_mnist.PREPARATION:
         raise TrainingError(
             "preparation-mismatch",
@@ -97,35 +115,36 @@ def _fashion_mnist(preparation: str, split: fashion_mnist.FashionMnist | None = 
     )
 
 
-def _as_photos(split: fashion_mnist.FashionMnist | None = None) -> Dataset:
+def _as_photos(
+    split: fashion_mnist.FashionMnist | None = None, preparation: str = PHOTOS
+) -> Dataset:
     """Return Fashion-MNIST for a model of photos: items to make photos of."""
     split = split or fashion_mnist.load()
-    return _of_items(
-        split.train,
-        split.held_out,
-        split.test,
-        "Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made "
-        "into photos by domain randomisation while it learned, with drawn garments among them. "
-        "4,700 more, made into photos once, were held out to choose the pass and fit the "
-        "temperature. The 10,000 test images, as they are, were only measured. No real photo.",
-    )
+    text = _LARGE_TEXT if preparation == LARGE_PHOTOS else _TEXT
+    return _of_items(split.train, split.held_out, split.test, preparation, text)
 
 
-def _of_items(items: Samples, held_out: Samples, test: Samples, description: str) -> Dataset:
+def _of_items(
+    items: Samples, held_out: Samples, test: Samples, preparation: str, description: str
+) -> Dataset:
     from training.inputs.rendering.scenes import as_photos
 
     each = max(1, len(items) // len(fashion_mnist.CATEGORIES))
     drawn, held_out_drawn = (_drawn(count) for count in (each, max(1, each // 10)))
-    kept = concatenate(held_out, held_out_drawn)
+    kept, nothing = concatenate(held_out, held_out_drawn), empty(input_shape(preparation))
+    large = preparation == LARGE_PHOTOS
+    if large:
+        kept = kept.take(np.arange(0, len(kept), _LARGE_HELD_OUT))
     return Dataset(
-        train=empty(input_shape(PHOTOS)),
-        held_out=as_photos(kept, clothing.CATEGORIES, PHOTOS, seed=1),
-        test=prepared_items(test, PHOTOS),
+        train=nothing,
+        held_out=nothing if large else as_photos(kept, clothing.CATEGORIES, preparation, seed=1),
+        test=nothing if large else prepared_items(test, preparation),
         categories=clothing.CATEGORIES,
         description=description,
         items=concatenate(items, drawn),
         held_out_items=kept,
-        share=_SHARE_ALONE,
+        test_items=test if large else empty(ITEM_SHAPE),
+        share=_SHARE_LARGE if large else _SHARE_ALONE,
     )
 
 
@@ -157,11 +176,12 @@ def _of_table(source: str, preparation: str, seed: int) -> Dataset:
     train, held_out, test = _parts(every, fashion_mnist.CATEGORIES, source, seed, *tests)
     name = Path(source).name
     kept = f"{len(held_out):,} more were held out to choose the pass and fit the temperature, "
-    if preparation == PHOTOS:
+    if preparation in SYNTHETIC:
         return _of_items(
             train,
             held_out,
             test,
+            preparation,
             f"{len(train):,} images of the table {name}, made into photos by domain randomisation "
             f"while it learned, with drawn garments among them; {kept}{len(test):,} more, as they "
             "are, were only measured. No real photo.",
@@ -175,25 +195,38 @@ def _of_table(source: str, preparation: str, seed: int) -> Dataset:
     )
 
 
-def _with_clothing(items: Dataset, manifest: Path, predict: Predict | None) -> Dataset:
-    found = clothing.load(manifest, PHOTOS)
+def _with_clothing(
+    items: Dataset, manifest: Path, preparation: str, predict: Predict | None
+) -> Dataset:
+    found = clothing.load(manifest, preparation)
     ours = [
         clothing.as_categories(part, found.names, predict and predict(part.images))
         for part in (found.learn, found.held_out)
     ]
-    held_out = items.held_out.take(np.arange(0, len(items.held_out), 12))
+    large = preparation == LARGE_PHOTOS
     return dataclasses.replace(
         items,
         train=ours[0],
-        held_out=concatenate(ours[1], held_out),
-        repeats=_REPEATS,
-        share=_SHARE,
+        held_out=concatenate(ours[1], _some_held_out(items, preparation)),
+        repeats=_REPEATS_LARGE if large else _REPEATS,
+        share=_SHARE_MIXED_LARGE if large else _SHARE,
         description=f"{len(ours[0]):,} photos of the Clothing dataset (CC0) among Fashion-MNIST's "
         "55,000 items, which are made into photos by domain randomisation while it learns, with "
         f"drawn garments. {len(ours[1]):,} more of the photos and some items were held out to "
         "choose the pass and fit the temperature. One photo in five, chosen by hash, and "
         "Fashion-MNIST's test images were only measured.",
     )
+
+
+def _some_held_out(items: Dataset, preparation: str) -> Samples:
+    """Return some of the held-out items as photos, fewer than there are real ones."""
+    from training.inputs.rendering.scenes import as_photos
+
+    if len(items.held_out):
+        return items.held_out.take(np.arange(0, len(items.held_out), _MIXED_HELD_OUT))
+    kept = items.held_out_items
+    some = kept.take(np.arange(0, len(kept), _MIXED_HELD_OUT // _LARGE_HELD_OUT))
+    return as_photos(some, items.categories, preparation, seed=1)
 
 
 def _split(photos: Photos, source: str, seed: int) -> Dataset:

@@ -18,6 +18,8 @@ class Dataset:
         items: Fashion-MNIST's, to be made into photos while training; ``train`` then holds real
             photos to see among them, or none.
         held_out_items: items of those that are held out.
+        test_items: items to measure as they are, where ``test`` is empty: large photos of all of
+            them would not fit into memory.
         repeats: how often a pass shows each of those real photos.
         share: of the items that a pass shows.
     """
@@ -29,6 +31,7 @@ class Dataset:
     description: str
     items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
     held_out_items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
+    test_items: Samples = field(default_factory=lambda: empty(ITEM_SHAPE))
     repeats: int = 0
     share: float = 1.0
 

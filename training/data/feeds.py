@@ -43,8 +43,15 @@ class MemoryFeed:
         self._augment = augment
         self._preparation = preparation
 
-    def make_epoch(self, number: int) -> Iterator[Samples]:
-        """Yield all samples once, in one part."""
+    @property
+    def parts(self) -> int:
+        """How many parts a pass has."""
+        return 1
+
+    def make_epoch(self, number: int, skipped: int = 0) -> Iterator[Samples]:
+        """Yield all samples once, in one part, which may be ``skipped``."""
+        if skipped:
+            return
         rng = np.random.default_rng([self._seed, number])
         order = rng.permutation(len(self._samples))
         mixed = self._samples.take(order)
@@ -81,19 +88,31 @@ class PhotoFeed:
             initargs=(items, photos, dataset.categories, preparation),
         )
 
-    def make_epoch(self, number: int) -> Iterator[Samples]:
-        """Yield items and photos in a new order, a few batches at a time."""
+    @property
+    def parts(self) -> int:
+        """How many parts a pass has."""
+        return -(-self.steps // _CHUNK_BATCHES)
+
+    def make_epoch(self, number: int, skipped: int = 0) -> Iterator[Samples]:
+        """Yield items and photos in a new order, a few batches at a time.
+
+        The first ``skipped`` parts are left out and not made.
+        """
         rng = np.random.default_rng([self._seed, number])
         order = np.concatenate([rng.permutation(self._items)[: self._shown], self._photos])
         order = rng.permutation(order)[: self.steps * self.batch_size]
         size = _CHUNK_BATCHES * self.batch_size
         chunks = [order[start : start + size] for start in range(0, len(order), size)]
-        for chunk, images in zip(chunks, self._made(chunks, number), strict=True):
+        for chunk, images in zip(
+            chunks[skipped:], self._made(chunks, number, skipped), strict=True
+        ):
             yield Samples(images, self._labels[chunk])
 
-    def _made(self, chunks: list[npt.NDArray[np.intp]], number: int) -> Iterator[Images]:
+    def _made(
+        self, chunks: list[npt.NDArray[np.intp]], number: int, skipped: int
+    ) -> Iterator[Images]:
         pending: deque[Future[Images]] = deque()
-        coming = enumerate(chunks)
+        coming = iter(list(enumerate(chunks))[skipped:])
         try:
             while True:
                 for part, chunk in coming:

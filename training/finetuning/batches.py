@@ -50,6 +50,11 @@ def oversample(mistakes: Flags, weight: int) -> Labels:
     return np.repeat(np.arange(len(mistakes)), np.where(mistakes, weight, 1))
 
 
+def count_replayed(batch: int, how: Tuning) -> int:
+    """Return how many replayed samples come with so many training photos in a batch."""
+    return max(batch * how.replay_ratio, _MIN_REPLAY)
+
+
 def make_epoch(
     material: Material, batch: int, steps: int, preparation: str, how: Tuning, rng: Rng
 ) -> Batches:
@@ -62,7 +67,7 @@ def make_epoch(
     taught = _training_photos(material, steps * batch, rng)
     parts, counts = [_augmented(taught, preparation, rng)], [1.0]
     if len(material.replay):
-        again = _drawn(material.replay, steps * max(batch * how.replay_ratio, _MIN_REPLAY), rng)
+        again = _drawn(material.replay, steps * count_replayed(batch, how), rng)
         parts.append(again if how.distillation else _augmented(again, preparation, rng))
         counts.append(how.replay_weight)
         if material.appearance is not None:

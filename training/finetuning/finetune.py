@@ -28,8 +28,11 @@ from training.core.provenance import program
 from training.finetuning.appearance import Appearance, find_appearance
 from training.finetuning.batches import Flags, Material, oversample
 from training.finetuning.config import FinetuneConfig
+from training.finetuning.last_layer import LastLayer, read_all
 from training.finetuning.outputs import Outputs
 from training.finetuning.passes import ENOUGH_VALIDATION, Passes
+from training.fitting.features import head_model
+from training.fitting.head import LinearHead
 from training.fitting.loop import predict
 from training.fitting.train import measure, rounded
 from training.inputs.preparation import input_shape
@@ -74,7 +77,7 @@ def finetune(
             the parent.
 
     Raises:
-        TrainingError: ``no-training photos``, ``version-name``, ``version-exists``, and those of
+        TrainingError: ``no-training-photos``, ``version-name``, ``version-exists``, and those of
             reading the parent.
         ValueError: for labels without a category, photos of another shape, or categories that do
             not fit the parent's.
@@ -94,13 +97,24 @@ def finetune(
     replay = outputs.kept(read_samples(parent, "replay"))
     if not config.replay:
         replay = replay.take(np.zeros(0, np.int64))
-    config = _adapted(config, outputs, replay)
-    run = _Run(parent, card, model, outputs, config, observer)
-    material = run.gather_material(training_photos, validation, replay, mistakes)
+    config = adapted(config, outputs, len(replay))
     shape = input_shape(card.preparation)
     child = builders.with_outputs(model, card.architecture, outputs.inherits, shape)
-    curve = Passes(child, material, card.preparation, config, observer).run()
-    written = run.child_card(child, material, curve)
+    holdout = read_samples(parent, "holdout")
+    if config.head_only:
+        parts = training_photos, replay, validation, holdout
+        seen = read_all(model, parts, card.preparation, config, observer)
+        run = _Run(card, seen.head, seen.holdout, outputs, config, observer)
+        material = run.gather_material(seen.training_photos, seen.validation, seen.replay, mistakes)
+        learner = head_model(child)
+        curve = LastLayer(learner, material, seen.augmented, config, seen.progress).run()
+        LinearHead.of(learner).put_into(child)
+    else:
+        run = _Run(card, model, holdout, outputs, config, observer)
+        material = run.gather_material(training_photos, validation, replay, mistakes)
+        learner = child
+        curve = Passes(child, material, card.preparation, config, observer).run()
+    written = run.child_card(learner, material, curve)
     items = [outputs.kept(read_items(parent, which)) for which in ("replay", "holdout")]
     return write_version(out, dataclasses.replace(written, name=name), child, *items)
 
@@ -113,13 +127,13 @@ def _check_samples(card: Card, outputs: Outputs, *parts: Samples) -> None:
             raise ValueError("a label has no category")
 
 
-def _adapted(config: FinetuneConfig, outputs: Outputs, replay: Samples) -> FinetuneConfig:
+def adapted(config: FinetuneConfig, outputs: Outputs, replayed: int) -> FinetuneConfig:
     """Return the config without what new outputs, or the lack of replayed samples, rule out."""
     if None in outputs.inherits:
         # New outputs need large updates: train the head alone first, and use all of the result.
         head_epochs = config.head_epochs or _HEAD_EPOCHS
         config = dataclasses.replace(config, interpolation=1.0, head_epochs=head_epochs)
-    if not len(replay):
+    if not replayed:
         # Nothing is left that could be forgotten.
         config = dataclasses.replace(config, distillation=False, frozen=())
     return config
@@ -127,11 +141,14 @@ def _adapted(config: FinetuneConfig, outputs: Outputs, replay: Samples) -> Finet
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One fine-tuning: the version that it begins with, and how a child is made of it."""
+    """One fine-tuning: the version that it begins with, and how a child is made of it.
 
-    folder: Path
+    Where the last layer alone learns, ``model`` is this layer, and all samples are features.
+    """
+
     card: Card
     model: Any
+    holdout: Samples
     outputs: Outputs
     config: FinetuneConfig
     observer: Observer
@@ -189,7 +206,6 @@ class _Run:
     def _metrics(
         self, child: Any, material: Material, temperature: float, curve: list[Record]
     ) -> dict[str, Any]:
-        holdout = read_samples(self.folder, "holdout")
         appearance = material.appearance
         return {
             "training_photos": len(material.training_photos),
@@ -197,8 +213,8 @@ class _Run:
             "appearance": None if appearance is None else dataclasses.asdict(appearance),
             "validation": _figures(child, material.validation, temperature),
             "holdout": {
-                "parent": _figures(self.model, holdout, self.card.temperature),
-                "child": _figures(child, self.outputs.kept(holdout), temperature),
+                "parent": _figures(self.model, self.holdout, self.card.temperature),
+                "child": _figures(child, self.outputs.kept(self.holdout), temperature),
             },
             "curve": [rounded(record) for record in curve],
         }

@@ -20,6 +20,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from training.finetuning.enough import ENOUGH
 from training.versions import calibrate
 
 # Reasons, each with its params. Exactly one of the first four is given; CATEGORY_LOST, once for
@@ -37,8 +38,6 @@ LEVEL: Final = 0.2
 """The one-sided significance level of a verdict."""
 HARM: Final = 0.05
 """The level for a lost category: stricter, since many categories are tested."""
-ENOUGH: Final = 30
-"""The fewest validation photos for a verdict."""
 _FLIPS: Final = 9_999
 _AT_ONCE: Final = 1_000
 _MIN_LOG_SCORE: Final = math.log(0.01)

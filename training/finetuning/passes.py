@@ -42,6 +42,14 @@ def count_epochs(training_photos: int, most: int = Tuning().max_epochs) -> int:
     return int(np.clip(_MAX_SHOWN // training_photos, 8, most))
 
 
+def plan_passes(training_photos: int, config: FinetuneConfig) -> tuple[int, int, int]:
+    """Return training photos a batch, batches a pass, and passes over all layers."""
+    batch = min(config.batch_training_photos, training_photos)
+    epochs = count_epochs(training_photos, config.max_epochs)
+    steps = max(_MIN_STEPS, -(-training_photos // batch))
+    return batch, steps, epochs if config.epochs is None else config.epochs
+
+
 class Passes:
     """The passes of one fine-tuning of a model, which begins with the weights that it has."""
 
@@ -58,10 +66,7 @@ class Passes:
         self._material = material
         self._preparation = preparation
         self._config = config
-        self._batch = min(config.batch_training_photos, count)
-        self._steps = max(_MIN_STEPS, -(-count // self._batch))
-        asked = config.epochs
-        self._epochs = count_epochs(count, config.max_epochs) if asked is None else asked
+        self._batch, self._steps, self._epochs = plan_passes(count, config)
         self._progress = Progress(observer, self._steps * (config.head_epochs + self._epochs))
         self._curve: list[Record] = []
 
@@ -151,7 +156,7 @@ class Passes:
         if before is not None:
             weights = _interpolate(before, average_weights(model), config.interpolation)
         with temporary_weights(model, weights):
-            figures = _validation_figures(model, self._material.validation)
+            figures = validation_figures(model, self._material.validation)
         record: Record = {"epoch": epoch, "stage": stage, "loss": loss, "accuracy": accuracy}
         self._curve.append({**record, **figures})
         self._progress.epoch(self._curve[-1])
@@ -174,7 +179,8 @@ def _freeze(model: Any, stage: str, config: FinetuneConfig) -> None:
         layer.trainable = (stage == "all" and not frozen) or layer.name == builders.HEAD
 
 
-def _validation_figures(model: Any, validation: Samples) -> Record:
+def validation_figures(model: Any, validation: Samples) -> Record:
+    """Return calibrated loss, and accuracy, on the validation photos; nothing without any."""
     if not len(validation):
         return {}
     probabilities, labels = predict(model, validation), validation.labels

@@ -63,13 +63,7 @@ class Checkpoint:
             arrays = unpack_arrays(self.path)
             state = json.loads(arrays["state"].tobytes())
             if state["identity"] != self._identity:
-                raise TrainingError(
-                    "checkpoint-other",
-                    f"The checkpoint {self.path} is of a training with other data or settings.",
-                    "Give that training's command again, choose another --name, or delete the "
-                    "file to train from the start.",
-                    {"path": str(self.path)},
-                )
+                raise of_another_run(self.path)
             model.set_weights(_listed("weights", arrays))
             model.optimizer.build(model.trainable_variables)
             for variable, value in zip(_chances(model), _listed("chances", arrays), strict=True):
@@ -86,6 +80,17 @@ class Checkpoint:
     def remove(self) -> None:
         """Remove the checkpoint, if there is one."""
         self.path.unlink(missing_ok=True)
+
+
+def of_another_run(path: Path) -> TrainingError:
+    """Return the error of a checkpoint that was left by a training with other settings."""
+    return TrainingError(
+        "checkpoint-other",
+        f"The checkpoint {path} is of a training with other data or settings.",
+        "Give that training's command again, choose another --name, or delete the checkpoint to "
+        "train from the start.",
+        {"path": str(path)},
+    )
 
 
 def _chances(model: Any) -> list[Any]:

@@ -1,6 +1,7 @@
 """The passes of a training: optimizer and rate, one pass after the other, the best one kept."""
 
 import contextlib
+import math
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from training.inputs.samples import Samples
 from training.versions import calibrate
 
 _PREDICT_BATCH: Final = 512
+_PREDICT_PIXELS: Final = 512 * 64 * 64  # more would take gigabytes
 _AVERAGED: Final = 800  # steps
 
 
@@ -37,7 +39,7 @@ def fit(
     progress = Progress(observer, feed.steps * how.epochs, feed.steps * len(curve))
     try:
         for epoch in range(len(curve) + 1, how.epochs + 1):
-            if patience is not None and curve and _passes_since_best(curve) >= patience:
+            if patience is not None and curve and passes_since_best(curve) >= patience:
                 break
             learned = _one_pass(model, feed.make_epoch(epoch), how, progress)
             with temporary_weights(model, average_weights(model)):
@@ -55,7 +57,8 @@ def fit(
     return curve
 
 
-def _passes_since_best(curve: list[Record]) -> int:
+def passes_since_best(curve: list[Record]) -> int:
+    """Return how many passes follow the best one of a curve."""
     return len(curve) - 1 - curve.index(max(curve, key=rank))
 
 
@@ -79,6 +82,17 @@ def average_weights(model: Any) -> Weights:
     averaged: Weights = model.get_weights()
     model.set_weights(own)
     return averaged
+
+
+def freeze(model: Any, prefixes: tuple[str, ...]) -> None:
+    """Let the layers of these prefixes, and normalisation if there are any, learn no more.
+
+    Of normalisation neither statistics nor scales change: in few passes over few photos they
+    follow the photos more than the categories.
+    """
+    for layer in model.layers if prefixes else ():
+        if layer.name.startswith(prefixes) or layer.name.endswith("_norm"):
+            layer.trainable = False
 
 
 def compile_for(model: Any, how: Recipe, steps: int, *, soft_targets: bool = False) -> None:
@@ -185,9 +199,11 @@ def predict(model: Any, samples: Samples) -> calibrate.Floats:
     Keras' ``predict`` compiles anew for every model and every size of a last batch.
     """
     images = samples.images
+    pixels = math.prod(images.shape[1:3]) if images.ndim == 4 else 1
+    size = max(1, min(_PREDICT_BATCH, _PREDICT_PIXELS // max(1, pixels)))
     parts = [
-        model(images[start : start + _PREDICT_BATCH].astype(np.float32), training=False).numpy()
-        for start in range(0, len(images), _PREDICT_BATCH)
+        model(images[start : start + size].astype(np.float32), training=False).numpy()
+        for start in range(0, len(images), size)
     ]
     nothing = np.zeros((0, *model.output_shape[1:]))
     return np.concatenate([nothing, *parts])

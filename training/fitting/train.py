@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -19,14 +20,17 @@ from training.core.provenance import program
 from training.data import clothing, fashion_mnist
 from training.data.data import load_dataset
 from training.data.dataset import Dataset
-from training.data.feeds import feed_of
+from training.data.feeds import Feed, feed_of
+from training.data.in_memory import in_memory
 from training.evaluation.evaluate import most_confused
 from training.evaluation.plots import curves
 from training.fitting import distill
 from training.fitting.checkpoint import Checkpoint, fingerprint
-from training.fitting.first import first_model
-from training.fitting.loop import compile_for, fit, predict, rank
-from training.inputs.samples import Images, Samples, balanced
+from training.fitting.features import FeatureStore, head_model
+from training.fitting.first import Sources, first_model
+from training.fitting.last_layer import fit_last_layer, read_features
+from training.fitting.loop import compile_for, fit, freeze, predict, rank
+from training.inputs.samples import Images, Samples, balanced, shrunk
 from training.versions import calibrate
 from training.versions.card import Card
 from training.versions.registry import check_new_name, load_model, read_card, write_version
@@ -48,7 +52,11 @@ class TrainConfig:
             ones is kept.
         batch_size: samples a step, if not the recipe's.
         photos: the list of the Clothing dataset, to learn its photos as well.
-        start: folder of a version of the same architecture whose weights are the first.
+        start: folder of a version of the same architecture whose weights are the first; for
+            ``photo-lite0`` and ``photo-clothes`` also one of ``photo``, whose body is taken.
+        pretrained: EfficientNet-Lite0's weights, as ``tools.lite0`` writes them, for ``lite0``,
+            ``photo-lite0`` and ``photo-clothes``.
+        adapted: folder of a version of ``lite0``, whose upper blocks ``photo-clothes`` takes.
         teachers: folders of versions to learn from beside the labels, for items of Fashion-MNIST's
             shape.
         report: the list of the Clothing dataset, to measure the photos that only report.
@@ -65,6 +73,8 @@ class TrainConfig:
     batch_size: int | None = None
     photos: str | None = None
     start: str | None = None
+    pretrained: str | None = None
+    adapted: str | None = None
     teachers: tuple[str, ...] = ()
     report: str | None = None
     patience: int | None = None
@@ -99,12 +109,18 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     probe_folder(out)
     how = config.recipe
     dataset = _dataset(config)
+    if how.optimizer != "lbfgs":
+        dataset = in_memory(dataset, how.preparation, how.share)
     report = _report(config, dataset.categories)
     load_keras().utils.set_random_seed(config.seed)
-    start = None if config.start is None else Path(config.start)
-    model = first_model(how, dataset.categories, start)
+    places = (config.start, config.pretrained, config.adapted)
+    sources = Sources(*(None if place is None else Path(place) for place in places))
+    model = first_model(how, dataset.categories, sources)
     learned = _with_teachers(dataset, config, observer)
     feed = feed_of(learned, how.preparation, how.augment, config.seed, how.batch_size)
+    if how.optimizer == "lbfgs":
+        return _train_last_layer(model, dataset, config, feed, report, out, observer)
+    freeze(model, how.frozen)
     with contextlib.closing(feed):
         compile_for(model, how, feed.steps * how.epochs, soft_targets=bool(config.teachers))
         checkpoint = Checkpoint(out, config.name, _identity(config, dataset))
@@ -114,13 +130,34 @@ def train(config: TrainConfig, out: Path, observer: Observer) -> Path:
     return folder
 
 
+def _train_last_layer(
+    model: Any,
+    dataset: Dataset,
+    config: TrainConfig,
+    feed: Feed,
+    report: clothing.Clothing | None,
+    out: Path,
+    observer: Observer,
+) -> Path:
+    """Train the last layer on features; a run that was killed resumes with those that it has."""
+    with contextlib.closing(feed):
+        store = FeatureStore(out, config.name, _identity(config, dataset))
+        seen = read_features(model, dataset, feed, config.recipe, store, observer)
+    curve = fit_last_layer(model, seen, config.recipe, observer, config.patience)
+    folder = write_trained(model, dataset, config, curve, report, out, seen=seen)
+    store.remove()
+    return folder
+
+
 def _dataset(config: TrainConfig) -> Dataset:
     if config.photos is None:
         return load_dataset(config.data, config.recipe.preparation, config.seed)
-    start = None if config.start is None else load_model(Path(config.start))
+    start: Any = None if config.start is None else load_model(Path(config.start))
 
     def predictions(images: Images) -> calibrate.Probabilities:
-        return predict(start, Samples(images, np.zeros(len(images), np.int64)))
+        # A model of one body is asked as the other's half is: about averages of pixels.
+        small = shrunk(images, start.input_shape[1])
+        return predict(start, Samples(small, np.zeros(len(images), np.int64)))
 
     return load_dataset(
         config.data,
@@ -156,12 +193,24 @@ def _identity(config: TrainConfig, dataset: Dataset) -> str:
     settings = {
         "name": config.name,
         "seed": config.seed,
-        "recipe": asdict(config.recipe),
+        "recipe": _settings(config.recipe),
         "start": None if config.start is None else read_card(Path(config.start)).sha256,
         "teachers": [read_card(Path(folder)).sha256 for folder in config.teachers],
         "samples": fingerprint(dataset.train, dataset.items, dataset.held_out),
     }
+    if config.adapted is not None:
+        settings["adapted"] = read_card(Path(config.adapted)).sha256
+    if config.pretrained is not None:
+        settings["pretrained"] = hashlib.sha256(Path(config.pretrained).read_bytes()).hexdigest()
     return json.dumps(settings, sort_keys=True)
+
+
+def _settings(how: Recipe) -> dict[str, Any]:
+    """Return the settings that a checkpoint depends on; features depend on few of them."""
+    if how.optimizer != "lbfgs":
+        return asdict(how)
+    names = ("builder", "preparation", "batch_size", "augment")
+    return {**{name: getattr(how, name) for name in names}, "views": how.tuning.views}
 
 
 def measure(
@@ -213,16 +262,19 @@ def write_trained(
     curve: list[Record],
     report: clothing.Clothing | None,
     out: Path,
+    *,
+    seen: Dataset | None = None,
 ) -> Path:
     """Calibrate and measure a model, write it as a version, and return that version's folder.
 
     The curve is empty if the model was not trained by passes; ``report`` has photos that only
-    report, if there are any.
+    report, if there are any; ``seen`` has the data set's features, if they are known.
     """
-    held_out = predict(model, dataset.held_out)
-    temperature = calibrate.fit_temperature(held_out, dataset.held_out.labels)
-    test = calibrate.apply_temperature(predict(model, dataset.test), temperature)
-    metrics = _metrics(dataset, held_out, test, temperature, curve)
+    measured, asked = (dataset, model) if seen is None else (seen, head_model(model))
+    held_out = predict(asked, measured.held_out)
+    temperature = calibrate.fit_temperature(held_out, measured.held_out.labels)
+    test = calibrate.apply_temperature(predict(asked, measured.test), temperature)
+    metrics = _metrics(measured, held_out, test, temperature, curve)
     if report is not None:
         metrics["photos"] = _on_photos(model, temperature, dataset.categories, report)
     card = Card(
@@ -230,8 +282,8 @@ def write_trained(
         architecture=config.recipe.builder,
         preparation=config.recipe.preparation,
         categories=dataset.categories,
-        parent=None if config.start is None else read_card(Path(config.start)).name,
-        data=dataset.description,
+        parent=_parent(config),
+        data=f"{dataset.description} {config.recipe.origin}".strip(),
         seed=config.seed,
         command=config.command,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -239,13 +291,19 @@ def write_trained(
         metrics=metrics,
         temperature=temperature,
         purpose=config.recipe.purpose,
-        known_failures=f"{_confusions(test, dataset)} {config.known_failures}".strip(),
+        known_failures=f"{_confusions(test, measured)} {config.known_failures}".strip(),
     )
     rng = np.random.default_rng(config.seed)
     replay = dataset.learned.take(balanced(dataset.learned.labels, config.recipe.replay_each, rng))
     holdout = dataset.kept.take(balanced(dataset.kept.labels, HOLDOUT_EACH, rng))
     picture = {"curves.png": curves(curve)} if curve else {}
     return write_version(out, card, model, replay, holdout, extras=picture)
+
+
+def _parent(config: TrainConfig) -> str | None:
+    """Return the version that all weights began with, if there is one."""
+    card = None if config.start is None else read_card(Path(config.start))
+    return None if card is None or card.architecture != config.recipe.builder else card.name
 
 
 def _metrics(

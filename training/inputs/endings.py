@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 from safeio.cells import restore
 
 # ASCII has one spelling.
-_PLAIN: Final = re.compile(r"[\w-]+(/[\w-]+)*(\.\w+)?")
+_PLAIN: Final = re.compile(r"/?[\w-]+(/[\w-]+)*(\.\w+)?")
 Key = TypeVar("Key", bound=Hashable)
 
 

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from safeio.cells import restore
 from safeio.reading import open_regular
@@ -94,6 +95,12 @@ class ListedPhoto:
         return tuple(dict.fromkeys((self.label, restore(self.label))))
 
 
+class EncodingError(ListError):
+    """A list whose text is in another encoding than was expected."""
+
+
+ENCODINGS: Final = ("utf-8", "utf-16", "cp1252")
+"""Encodings that can be named. UTF-16 without a byte-order mark begins with the lower byte."""
 _OPTIONAL: Final = ("path", "decided_by", "decided_at", "model", "suggestion")
 
 
@@ -109,9 +116,9 @@ def read_photos(path: Path) -> Iterator[ListedPhoto]:
         OSError: The file cannot be read.
         ListError: It is no such list.
     """
-    with _records(path, MAX_MB) as records:
+    with open_records(path, MAX_MB) as records:
         _, first = next(records, (1, []))
-        names = _normal(first)
+        names = plain_names(first)
         found = (_column(names, PHOTO_COLUMNS), _column(names, LABEL_COLUMNS))
         missing = tuple(n for n, at in zip(("photo", "label"), found, strict=True) if at is None)
         photo, label = found
@@ -137,9 +144,9 @@ def read_first_column(path: Path, max_mb: int) -> Iterator[tuple[int, str, bool]
         OSError: The file cannot be read.
         ListError: It is no text, or its quotes do not pair up.
     """
-    with _records(path, max_mb) as records:
+    with open_records(path, max_mb) as records:
         number, first = next(records, (1, []))
-        names = _normal(first)
+        names = plain_names(first)
         label = _column(names, (*LABEL_COLUMNS, "name", "categories", "labels"))
         of_photos = label is not None and _column(names, PHOTO_COLUMNS) not in (None, label)
         for line, cells in records if label is not None else chain([(number, first)], records):
@@ -148,14 +155,22 @@ def read_first_column(path: Path, max_mb: int) -> Iterator[tuple[int, str, bool]
                 yield line, cells[at] if at < len(cells) else "", of_photos
 
 
-def read_lines(path: Path, max_mb: int) -> Iterator[tuple[int, str]]:
+def read_lines(
+    path: Path, max_mb: int, *, of_json: bool = False, encoding: str = ""
+) -> Iterator[tuple[int, str]]:
     """Read the lines of a text with their numbers, from 1.
+
+    Args:
+        path: The text.
+        max_mb: Its most megabytes of 2**20 bytes.
+        of_json: Whether each line is JSON.
+        encoding: One of `ENCODINGS`; empty for UTF-8, or UTF-16 with a byte-order mark.
 
     Raises:
         OSError: The file cannot be read.
         ListError: It is no text, or too large.
     """
-    with _opened(path, max_mb) as lines:
+    with _opened(path, max_mb, of_json=of_json, encoding=encoding) as lines:
         for number, line in enumerate(lines, 1):
             yield number, line.rstrip("\r\n")
 
@@ -175,7 +190,8 @@ def _listed(
     )
 
 
-def _normal(names: Iterable[str]) -> list[str]:
+def plain_names(names: Iterable[str]) -> list[str]:
+    """Return names of columns as they are compared: without case, spaces and hyphens."""
     return [name.strip().casefold().replace(" ", "_").replace("-", "_") for name in names]
 
 
@@ -191,17 +207,36 @@ def _column(names: Sequence[str], wanted: Iterable[str]) -> int | None:
 
 def _count_columns(cells: Sequence[str]) -> tuple[int, int]:
     """Return how well a first line is split: columns whose names are known, and columns."""
-    names = set(_normal(cells))
+    names = set(plain_names(cells))
     return sum(not names.isdisjoint(known) for known in (PHOTO_COLUMNS, LABEL_COLUMNS)), len(cells)
+
+
+def json_object(text: str) -> dict[str, Any] | None:
+    """Return the object that a line of JSON Lines holds; None if it is anything else."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 Records = Iterator[tuple[int, list[str]]]
 
 
 @contextmanager
-def _records(path: Path, max_mb: int) -> Iterator[Records]:
-    """Open a table, and find out what separates its cells."""
-    with _opened(path, max_mb) as lines:
+def open_records(path: Path, max_mb: int, encoding: str = "") -> Iterator[Records]:
+    """Open a table as its lines' numbers and cells, and find out what separates the cells.
+
+    Args:
+        path: The table.
+        max_mb: Its most megabytes of 2**20 bytes.
+        encoding: As `read_lines` takes it.
+
+    Raises:
+        OSError: The file cannot be read.
+        ListError: It is no text, or its quotes do not pair up.
+    """
+    with _opened(path, max_mb, encoding=encoding) as lines:
         for passed, first in enumerate(lines):
             # Spreadsheets read and write such a line.
             separator = _SEPARATOR.fullmatch(first)
@@ -256,16 +291,25 @@ def _open(path: Path) -> io.BufferedReader:
 
 
 @contextmanager
-def _opened(path: Path, max_mb: int) -> Iterator[Iterator[str]]:
+def _opened(
+    path: Path, max_mb: int, *, of_json: bool = False, encoding: str = ""
+) -> Iterator[Iterator[str]]:
     """Open a text as lines whose ends are kept."""
     with _open(path) as file:
         head = file.peek(4)[:4]
         for mark, problem in _BINARY.items():
-            if head.startswith(mark):
+            if head.startswith(mark) and not (of_json and mark[:1] in b"{["):
                 raise ListError(problem)
-        wide = head.startswith(_UTF_16)
-        encoding, errors = ("utf-16", "strict") if wide else ("utf-8-sig", "surrogateescape")
-        text = io.TextIOWrapper(file, encoding, errors, newline="")
+        marked = head.startswith(_UTF_16)
+        if not encoding:
+            encoding = "utf-16" if marked else "utf-8"
+        wide = encoding == "utf-16"
+        # Strictly, but for UTF-8: `_check` names the line.
+        errors = "surrogateescape" if encoding == "utf-8" else "strict"
+        name = "utf-8-sig" if encoding == "utf-8" else encoding
+        text = io.TextIOWrapper(
+            file, "utf-16-le" if wide and not marked else name, errors, newline=""
+        )
         yield _lines(text, max_mb * 2**20, max_mb, bytes_each=2 if wide else 1)
 
 
@@ -276,7 +320,9 @@ def _lines(text: io.TextIOWrapper, most: int, max_mb: int, *, bytes_each: int) -
         try:
             line = text.readline(_MAX_LINE)
         except UnicodeError as error:
-            raise ListError("it is not in UTF-16, as its byte-order mark says") from error
+            # Without a mark the order of the bytes is part of the name.
+            mark = ", as its byte-order mark says" if text.encoding == "utf-16" else ""
+            raise EncodingError(f"it is not in {text.encoding.upper()[:6]}{mark}") from error
         if not line:
             return
         most -= bytes_each * len(line)
@@ -296,4 +342,4 @@ def _check(line: str, number: int) -> None:
             # `surrogateescape` turns a byte that is no UTF-8 into a lone surrogate.
             line.encode()
         except UnicodeEncodeError as error:
-            raise ListError(f"line {number} is not in UTF-8") from error
+            raise EncodingError(f"line {number} is not in UTF-8") from error

@@ -149,11 +149,16 @@ _PREPARATIONS: Final = {
     "fashion-mnist-28": _Preparation((_EDGE, _EDGE, 1), _fashion_mnist_28, _fashion_mnist_area),
     "photo-64": _Preparation((64, 64, 3), partial(_photo, edge=64), _photo_area),
     "photo-128": _Preparation((128, 128, 3), partial(_photo, edge=128), _photo_area),
+    "photo-192": _Preparation((192, 192, 3), partial(_photo, edge=192), _photo_area),
 }
 SHOP: Final = "fashion-mnist-28"
 """The preparation for items as a shop shows them."""
 PHOTOS: Final = "photo-64"
-"""The preparation of the shipped model for photos."""
+"""The preparation of the models for photos of 64 pixels."""
+LARGE_PHOTOS: Final = "photo-192"
+"""The preparation of the models for photos of 192 pixels."""
+SYNTHETIC: Final = frozenset({PHOTOS, LARGE_PHOTOS})
+"""Preparations of the models that learn items of Fashion-MNIST made into photos."""
 NAMES: Final = tuple(_PREPARATIONS)
 """The names of all preparations."""
 
@@ -184,7 +189,7 @@ def prepare(thumbnail: npt.NDArray[np.uint8] | Image.Image, name: str) -> Prepar
 
     Args:
         thumbnail: RGB (H, W, 3) or grey (H, W) or (H, W, 1) bytes, or a Pillow image (other modes
-            are taken as RGB); alpha already flattened; meant to be at most 128 pixels a side.
+            are taken as RGB); alpha already flattened; meant to be at most 192 pixels a side.
         name: the preparation that the model's card names.
 
     Returns:

@@ -1,5 +1,7 @@
 """Prepared photos with their labels."""
 
+import math
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 Images = npt.NDArray[np.uint8]
+Features = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 Targets = npt.NDArray[np.float32]
+_KINDS = {("uint8", 4), ("float32", 2)}
+_IN_MEMORY = 512 * 2**20
 ITEM_SHAPE = (28, 28, 1)
 """The shape of Fashion-MNIST's images, which a model of photos keeps to make photos of."""
 
@@ -19,18 +24,19 @@ class Samples:
     """Prepared photos and, for each, the index of its category.
 
     Attributes:
-        images: (N, height, width, channels) uint8, as ``training.inputs.preparation`` makes them.
+        images: (N, height, width, channels) uint8, as ``training.inputs.preparation`` makes them;
+            or (N, F) float32, their features, where the last layer alone learns.
         labels: (N,) int64, indices into a tuple of categories.
         targets: (N, K) float32, probabilities to learn instead of the labels
             (``training.fitting.distill``), or None.
     """
 
-    images: Images
+    images: npt.NDArray[Any]
     labels: Labels
     targets: Targets | None = None
 
     def __post_init__(self) -> None:
-        if self.images.dtype != np.uint8 or self.images.ndim != 4:
+        if (self.images.dtype.name, self.images.ndim) not in _KINDS:
             raise ValueError(f"images are {self.images.dtype} of {self.images.ndim} dimensions")
         if self.labels.dtype != np.int64 or self.labels.shape != self.images.shape[:1]:
             raise ValueError(f"labels are {self.labels.dtype} of shape {self.labels.shape}")
@@ -72,6 +78,17 @@ def stack_images(images: Sequence[Images], shape: tuple[int, ...]) -> Images:
     return np.stack([np.zeros(shape, np.uint8), *images])[1:]
 
 
+def room_for(count: int, shape: tuple[int, int, int]) -> Images:
+    """Return an array for so many images, to be filled; a large one lies in a temporary file.
+
+    Of photos of 192 pixels, 10,000 take more than a gigabyte.
+    """
+    if count * math.prod(shape) <= _IN_MEMORY:
+        return np.zeros((count, *shape), np.uint8)
+    with tempfile.TemporaryFile() as file:
+        return np.memmap(file, np.uint8, "w+", shape=(count, *shape))
+
+
 def concatenate(*parts: Samples) -> Samples:
     """Return the samples of several sets of one shape in a row."""
     return Samples(
@@ -105,3 +122,20 @@ def balanced(labels: Labels, per_category: int, rng: np.random.Generator) -> npt
         for category in np.unique(labels)
     ]
     return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.intp)
+
+
+def shrunk(images: Images, edge: int) -> Images:
+    """Return photos as averages of squares of pixels.
+
+    Args:
+        images: (N, height, width, channels), squares whose side is a multiple of ``edge``.
+        edge: height and width of the result.
+
+    Raises:
+        ValueError: for another size.
+    """
+    count, side, _, channels = images.shape
+    if side == edge:
+        return images
+    parts = images.reshape(count, edge, side // edge, edge, side // edge, channels)
+    return np.asarray(np.rint(parts.mean(axis=(2, 4))), np.uint8)

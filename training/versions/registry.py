@@ -10,6 +10,8 @@ import dataclasses
 import hashlib
 import os
 import re
+import tempfile
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -19,14 +21,14 @@ import numpy as np
 from safeio.files import open_ordinary, whole_folder
 from safeio.foreign import foreign_bytes
 from safeio.unfinished import PREFIX
-from safeio.zip_directory import open_checked
 from training.architectures import builders
 from training.core.arrays import pack_arrays, unpack_arrays
 from training.core.errors import TrainingError, damaged, require
 from training.core.wording import shortened
-from training.inputs.preparation import PHOTOS, input_shape
+from training.inputs.preparation import SYNTHETIC, input_shape
 from training.inputs.samples import ITEM_SHAPE, Samples
 from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card, unreadable_card
+from training.versions.weights import H5, check_weights, unreadable_weights
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
@@ -38,10 +40,7 @@ _SEEDS: Final[dict[SampleSet, int]] = {"replay": 2, "holdout": 3}
 _SHOWN: Final = 100
 _MAX_CARD: Final = 2**20
 _MAX_WEIGHTS_FILE: Final = 512 * 2**20
-_MAX_UNPACKED: Final = 2**30
-_MAX_PARTS: Final = 1000
-_H5: Final = "model.weights.h5"
-_MAX_H5_ENTRIES: Final = 20_000
+_LEVEL: Final = 3
 
 
 def check_new_name(root: Path, name: str) -> Path:
@@ -109,6 +108,7 @@ def write_version(
         target.parent.mkdir(parents=True, exist_ok=True)
         with whole_folder(target) as folder:
             bare.save(folder / WEIGHTS)
+            _compress(folder / WEIGHTS)
             written = dataclasses.replace(card, sha256=_sha256(folder / WEIGHTS))
             (folder / "replay.npz").write_bytes(_pack(replay))
             (folder / "holdout.npz").write_bytes(_pack(holdout))
@@ -124,6 +124,15 @@ def write_version(
             {"path": str(target), "name": card.name},
         ) from error
     return target
+
+
+def _compress(path: Path) -> None:
+    """Write a ``.keras`` file again, with its parts compressed, which Keras leaves out."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {member: archive.read(member) for member in archive.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for member, content in parts.items():
+            archive.writestr(member.filename, content)
 
 
 def read_card(folder: Path) -> Card:
@@ -199,17 +208,8 @@ def load_model(folder: Path) -> Any:
     card = verify(folder)
     model = build_model(card)
     path = folder / WEIGHTS
-
-    def damage(error: Exception) -> TrainingError:
-        return TrainingError(
-            "weights-unreadable",
-            f"The weights {path} do not fit a model of the kind {card.architecture!r}.",
-            COPY_AGAIN,
-            {"path": str(path), "detail": str(error)},
-        )
-
-    with foreign_bytes(damage):
-        _check_archive(path)
+    with foreign_bytes(lambda error: unreadable_weights(card, path, error)):
+        check_weights(path)
         _fill(model, path)
     return model
 
@@ -220,21 +220,34 @@ def _fill(model: Any, path: Path) -> None:
     Keras only warns where a file lacks a layer, and leaves that layer at random weights.
     """
     model.set_weights([np.full(weights.shape, np.nan) for weights in model.get_weights()])
-    model.load_weights(path)
+    with tempfile.TemporaryDirectory(prefix="weights-") as folder:
+        # Keras reads the compressed part in jumps, and unpacks it again for each one back.
+        unpacked = Path(folder, H5)
+        with zipfile.ZipFile(path) as archive:
+            unpacked.write_bytes(archive.read(H5))
+        model.load_weights(unpacked)
     whole = all(np.isfinite(weights).all() for weights in model.get_weights())
     require(whole, "it lacks weights")
 
 
-def read_samples(folder: Path, which: SampleSet) -> Samples:
+def read_samples(folder: Path, which: SampleSet, *, most: int | None = None) -> Samples:
     """Read the replay or the holdout samples of a version, as its model sees them.
 
     Items of Fashion-MNIST that a model of photos keeps are made into photos, always the same.
+
+    Args:
+        folder: the version's.
+        which: set of samples.
+        most: samples to return, spread over all of them; all if not given.
 
     Raises:
         TrainingError: ``samples-unreadable``, and those of ``read_card``.
     """
     card = read_card(folder)
     samples = read_items(folder, which)
+    if most is not None and len(samples) > most:
+        places = np.linspace(0, len(samples) - 1, most).astype(int)
+        samples = Samples(samples.images[places], samples.labels[places])
     if samples.images.shape[1:] == input_shape(card.preparation):
         return samples
     from training.inputs.rendering.scenes import as_photos
@@ -256,7 +269,7 @@ def read_items(folder: Path, which: SampleSet) -> Samples:
         samples = Samples(arrays["images"], arrays["labels"])
         shape = samples.images.shape[1:]
         shapes = {input_shape(card.preparation)}
-        if card.preparation == PHOTOS:
+        if card.preparation in SYNTHETIC:
             shapes.add(ITEM_SHAPE)
         require(shape in shapes, f"its photos are of shape {shape}")
         require((samples.labels < len(card.categories)).all(), "a label has no category")
@@ -284,38 +297,3 @@ def _sha256(path: Path) -> str:
 
 def _pack(samples: Samples) -> bytes:
     return pack_arrays({"images": samples.images, "labels": samples.labels})
-
-
-def _check_archive(path: Path) -> None:
-    """Raise ValueError unless the weights inside are plain numbers of a bounded size."""
-    import h5py
-
-    with open_checked(path, most=_MAX_PARTS, limit=_MAX_UNPACKED) as archive:
-        if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
-            raise ValueError("it unpacks to too much")
-        with archive.open(_H5) as packed, h5py.File(packed, "r") as weights:
-            pending: list[Any] = [weights]
-            entries = size = 0
-            while pending:
-                group = pending.pop()
-                for name in group:
-                    entries += 1
-                    item = _plain_item(h5py, group, name)
-                    if isinstance(item, h5py.Group):
-                        pending.append(item)
-                    else:
-                        size += item.size * item.dtype.itemsize
-                    if entries > _MAX_H5_ENTRIES or size > _MAX_UNPACKED:
-                        raise ValueError("it claims to hold too much")
-
-
-def _plain_item(h5py: Any, group: Mapping[str, Any], name: str) -> Any:
-    """Return a group or a dataset stored in this file; links and external storage are refused."""
-    link = group.get(name, getlink=True)  # type: ignore[call-overload]
-    require(isinstance(link, h5py.HardLink), f"{name} is a link")
-    item = group[name]
-    if isinstance(item, h5py.Group):
-        return item
-    if not isinstance(item, h5py.Dataset) or item.external or item.is_virtual:
-        raise ValueError(f"{name} is stored elsewhere")
-    return item

@@ -1,44 +1,56 @@
-"""Classification by a model version, on some processors in half precision (bfloat16) where it can.
+"""Classification by a model version.
 
-A bfloat16 has a float's range and eight bits of its precision. Sums are kept in single precision,
-and so is the head, which turns features into probabilities: probabilities of one photo in a hundred
-change by a few thousandths.
+ONNX Runtime computes architectures that can be recorded (``training.architectures.graph``); then
+neither TensorFlow nor Keras is imported. All others are computed by TensorFlow, and so are all
+where ONNX Runtime cannot be loaded. Both give the same probabilities to four digits.
+
+Bulk work may be faster on processors that multiply bytes (``training.versions.rounding``): a photo
+is then computed with bytes, and exactly only if its two likeliest categories are close.
 """
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from training.architectures.builders import FEATURES, HEAD
+from safeio.foreign import foreign_bytes
+from training.architectures.builders import HEAD, Shape
+from training.architectures.graph import record
+from training.architectures.stand_ins import UnknownLayerError
 from training.core.backend import load_keras, load_tensorflow
+from training.core.errors import TrainingError
 from training.inputs.preparation import input_shape
-from training.versions.registry import load_model, verify
+from training.versions.card import WEIGHTS, Card
+from training.versions.onnx_graph import EXTREMES, FEATURES, PHOTOS, PROBABILITIES, onnx_bytes
+from training.versions.onnx_session import OnnxSession
+from training.versions.parts import Parts, split
+from training.versions.registry import load_model, read_samples, verify
+from training.versions.rounding import multiplies_bytes, rounded_tensors
+from training.versions.weights import Floats, unreadable_weights
 
-_BATCH: Final = 512
+_BATCH: Final = 32
+"""Photos that are computed at once: what layers pass on then fits the processor's caches."""
 _CLOSE: Final = 0.1
-"""Between the two likeliest categories: half precision has moved a probability by 0.045 at most."""
-_FLAGS: Final = {"avx512_bf16", "amx_bf16"}
-_CPU_INFO: Final = Path("/proc/cpuinfo")
-Floats = npt.NDArray[np.float32]
+"""Between the two likeliest categories: where rounding changed a label they were 0.06 apart."""
+_SAMPLES: Final = 32
+_EXACT: Final = {"lite0", "photo-lite0", "photo-clothes"}
+"""Rounding moves EfficientNet-Lite0's features by an eighth, and one label in 200."""
 Predict = Callable[[npt.NDArray[np.uint8]], list[Floats]]
 
 
 class Classifier:
-    """One model version as one compiled function.
-
-    The function is traced once, when the object is made, for batches of any size, so that no later
-    call pays for a trace. An object may be made in one thread and called from others.
+    """One model version, ready to classify; it may be made in one thread and called from others.
 
     Args:
         folder: the version's.
         features: whether features are returned too; they come out of the same pass.
-        fast: whether photos that are no close call may be answered in half precision, on a
-            processor that multiplies so (`is_native`): labels are the same,
-            probabilities differ by a thousandth, seldom by a few hundredths.
+        fast: whether photos that are no close call may be computed with bytes, where that is
+            faster and the architecture bears it: labels are the same, probabilities and features
+            differ by a hundredth, seldom by a tenth.
+        parts: of the version, if they were read already.
 
     Raises:
         TrainingError: those of ``registry.load_model``.
@@ -48,14 +60,17 @@ class Classifier:
         width: how many features a photo has, 0 without ``features``.
     """
 
-    def __init__(self, folder: Path, *, features: bool = False, fast: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        features: bool = False,
+        fast: bool = False,
+        parts: Parts | None = None,
+    ) -> None:
         self.card = verify(folder)
         self._shape = input_shape(self.card.preparation)
-        model, temperature = load_model(folder), self.card.temperature
-        self._predict = _compiled(model, self._shape, temperature, features)
-        if fast and is_native():
-            rough = _compiled(_to_bfloat16(model), self._shape, temperature, features)
-            self._predict = partial(_refined, rough, self._predict)
+        self._predict = _predictor(self.card, folder, parts, features=features, fast=fast)
         first = self._answers(np.zeros((1, *self._shape), np.uint8))
         self.width = first[-1].shape[1] if features else 0
 
@@ -90,51 +105,54 @@ class Classifier:
         return [np.concatenate(answers) for answers in zip(*parts, strict=True)]
 
 
-def _refined(rough: Predict, exact: Predict, batch: npt.NDArray[np.uint8]) -> list[Floats]:
-    """Return fast probabilities, exact ones where that may change the label."""
-    answers = rough(batch)
-    best = np.sort(answers[0], axis=1)[:, -2:]
-    close = np.flatnonzero(best[:, -1] - best[:, 0] < _CLOSE)
-    if len(close):
-        for answer, better in zip(answers, exact(batch[close]), strict=True):
-            answer[close] = better
-    return answers
-
-
-@cache
-def is_native() -> bool:
-    """Return True if the processor multiplies bfloat16, False if that is unknown."""
-    try:
-        lines = _CPU_INFO.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return False
-    flags = next((line for line in lines if line.startswith("flags")), "")
-    return bool(_FLAGS & set(flags.split()))
-
-
-def _to_bfloat16(model: Any) -> Any:
-    """Return the model in bfloat16, but for input scaling, last average and head."""
-    keras = load_keras()
-
-    def copy(layer: Any) -> Any:
-        config = layer.get_config()
-        exact = isinstance(layer, keras.layers.InputLayer | keras.layers.Rescaling)
-        if not exact and layer.name not in (HEAD, FEATURES):
-            config["dtype"] = "mixed_bfloat16"
-        return type(layer).from_config(config)
-
-    twin = keras.models.clone_model(model, clone_function=copy)
-    twin.set_weights(model.get_weights())
-    return twin
-
-
-def _compiled(
-    model: Any,
-    shape: tuple[int, int, int],
-    temperature: float,
-    features: bool,  # noqa: FBT001
+def _predictor(
+    card: Card, folder: Path, parts: Parts | None, *, features: bool, fast: bool
 ) -> Predict:
-    """Return a compiled function from bytes to calibrated probabilities and features."""
+    """Return a function from bytes to calibrated probabilities and, if asked for, features."""
+    shape = input_shape(card.preparation)
+    outputs = [PROBABILITIES, FEATURES] if features else [PROBABILITIES]
+    path = folder / WEIGHTS
+    try:
+        recorded = record(card.architecture, len(card.categories), shape)
+        write = partial(onnx_bytes, recorded, *(parts or split(card, folder)))
+        with foreign_bytes(lambda error: unreadable_weights(card, path, error), UnknownLayerError):
+            content = write()
+        exact = OnnxSession(content)
+    except (ImportError, UnknownLayerError):
+        return _keras_predictor(load_model(folder), card.temperature, shape, features=features)
+    rounds = fast and multiplies_bytes() and card.architecture not in _EXACT
+    samples = _calibration_samples(folder) if rounds else None
+    if samples is None:
+        return lambda batch: exact.run(outputs, **{PHOTOS: batch})
+    (extremes,) = OnnxSession(write(observe=True)).run([EXTREMES], **{PHOTOS: samples})
+    pairs = ((float(low), float(high)) for low, high in extremes)
+    ranges = dict(zip(rounded_tensors(recorded), pairs, strict=True))
+    rough = OnnxSession(write(ranges=ranges))
+
+    def ask(batch: npt.NDArray[np.uint8]) -> list[Floats]:
+        answers = rough.run(outputs, **{PHOTOS: batch})
+        best = np.sort(answers[0], axis=1)[:, -2:]
+        close = np.flatnonzero(best[:, -1] - best[:, 0] < _CLOSE)
+        if len(close):
+            better = exact.run(outputs, **{PHOTOS: batch[close]})
+            for answer, values in zip(answers, better, strict=True):
+                answer[close] = values
+        return answers
+
+    return ask
+
+
+def _calibration_samples(folder: Path) -> npt.NDArray[np.uint8] | None:
+    """Return samples that the version learned from; None if there are none or they are damaged."""
+    try:
+        images = read_samples(folder, "replay", most=_SAMPLES).images
+    except TrainingError:
+        return None
+    return images if len(images) else None
+
+
+def _keras_predictor(model: Any, temperature: float, shape: Shape, *, features: bool) -> Predict:
+    """Return the same function, compiled by TensorFlow, for batches of any size."""
     tensorflow = load_tensorflow()
     signature = tensorflow.TensorSpec((None, *shape), tensorflow.uint8)
     head = model.get_layer(HEAD)

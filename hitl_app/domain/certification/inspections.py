@@ -45,6 +45,7 @@ class Inspection:
         blind: Photos to be decided blind so far, checks and others.
         extends_id: The older certificate under which its lot is to be accepted, if it is one of
             arrivals, which are checked for drift only.
+        label_import_id: The import whose labels are audited, if it is an audit.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Inspection:
     blind: int
     blind_left: int
     extends_id: int | None = None
+    label_import_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,13 @@ class Certificate:
 
     Attributes:
         level: Chance of being false that its stage took.
-        found_wrong: Photos of its lot that were found wrong since, where that was queried.
-        covered: Photos that are accepted under it now, where that was queried.
+        found_wrong: Photos of its lot that were found wrong since, where that was queried; labels
+            that checks found wrong included, if it is one of imported labels.
+        covered: Photos that are accepted under it now, where that was queried; labels that are
+            still in force, if it is one of imported labels.
+        label_import: The import whose labels were audited; None for labels of a model.
+        source: Name of the file or folder that these came from, and `annotators` gave them.
+        undone: Whether that import was undone since.
     """
 
     id: int
@@ -93,6 +100,10 @@ class Certificate:
     at: datetime
     found_wrong: int = 0
     covered: int = 0
+    label_import: int | None = None
+    source: str = ""
+    annotators: tuple[str, ...] = ()
+    undone: bool = False
 
     @property
     def refuted(self) -> bool:
@@ -105,6 +116,11 @@ class Certificate:
 
         Photos that were decided or reopened since fall out of it, and the wrong ones may all be
         among those that are left. Photos that were found wrong since are not subtracted: a photo
-        that was reopened may have been found wrong under a later suggestion.
+        that was reopened may have been found wrong under a later suggestion. Imported labels that
+        were found wrong are: they stay what they were.
         """
-        return self.covered if self.refuted else min(self.covered, self.most_wrong)
+        if self.refuted:
+            return self.covered
+        # Its bound is about all labels that were imported: those found wrong are part of it.
+        known = 0 if self.label_import is None else self.found_wrong
+        return min(self.covered, self.most_wrong - known)

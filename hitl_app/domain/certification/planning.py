@@ -120,6 +120,11 @@ def plan_lot(
     return found.plan(0, best, risk, level, len(counts))
 
 
+def saves_enough(plan: Plan | None, to_review: int) -> bool:
+    """Return True if an inspection is expected to save a worthwhile share of the work."""
+    return plan is not None and plan.saved >= _WORTH * to_review
+
+
 def pays(plan: Plan, to_review: int, *, trusted: bool, training_photos_due: int = 0) -> bool:
     """Return True if the window should suggest an inspection now.
 
@@ -135,7 +140,7 @@ def pays(plan: Plan, to_review: int, *, trusted: bool, training_photos_due: int 
         training_photos_due: Decisions until the next retraining, if there will be one; 0 if not.
     """
     outside = to_review - plan.lot
-    if not trusted or plan.saved < _WORTH * to_review:
+    if not trusted or not saves_enough(plan, to_review):
         return False
     return training_photos_due == 0 or outside < training_photos_due + _BETWEEN * plan.checks
 

@@ -13,11 +13,19 @@ EXTENDED: Final = "extended"
 """Later photos, accepted under an older certificate: nothing is proved for them."""
 
 
+LABELS: Final = "labels"
+"""Imported labels, audited by checks of their own: the target is proved."""
+REFUSED: Final = "refused"
+"""The same, but the target is not proved: it states what is."""
+AUDITED: Final = (LABELS, REFUSED)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Counts and error bound of a whole catalogue.
 
     Attributes:
+        most_wrong: Labels that can be wrong, of certified ones and of audited imports.
         confidence: That all certificates are right at once; 1 without certificates.
     """
 
@@ -65,8 +73,18 @@ def joint_confidence(budgets: Sequence[Sequence[float]]) -> float:
 def catalogue_of(
     counts: Counts, certificates: Sequence[Certificate], budgets: Sequence[Sequence[float]]
 ) -> Catalogue:
-    """Combine counts and certificates of a catalogue."""
+    """Combine counts and certificates of a catalogue.
+
+    Reviewed photos count as right. Imported labels that were audited, with whatever result, count
+    as wrong up to the bound of their audits, which is known.
+    """
     certified = [one for one in certificates if one.kind == CERTIFIED and one.covered]
+    audited: dict[int, int] = {}
+    for one in certificates:
+        if one.label_import is not None and one.covered:
+            # All bounds of its audits hold together.
+            known = audited.get(one.label_import, one.covered)
+            audited[one.label_import] = min(known, one.can_be_wrong)
     return Catalogue(
         photos=counts.photos,
         reviewed=counts.reviewed,
@@ -74,6 +92,6 @@ def catalogue_of(
         extended=sum(one.covered for one in certificates if one.kind == EXTENDED),
         uncertified=counts.uncertified,
         to_review=counts.to_review,
-        most_wrong=sum(one.can_be_wrong for one in certified),
-        confidence=joint_confidence(budgets) if certified else 1.0,
+        most_wrong=sum(one.can_be_wrong for one in certified) + sum(audited.values()),
+        confidence=joint_confidence(budgets) if certified or audited else 1.0,
     )

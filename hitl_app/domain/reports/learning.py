@@ -1,8 +1,8 @@
 """Expected gain and duration of the next retraining, from the earlier ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -10,9 +10,6 @@ import numpy as np
 # luck.
 _STEEPEST: Final = 0.5
 _LEAST_ERROR: Final = 1e-3
-# Without a run to go by: so many seconds, and so many more a training photo.
-_FIXED_S: Final = 30.0
-_EACH_S: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,31 @@ def expected_gain(points: Sequence[Point], training_photos: int, *, least: int) 
     return float(now * (1 - growth**-power))
 
 
-def expected_seconds(points: Sequence[Point], training_photos: int) -> float:
-    """Return about how long the next retraining takes, in seconds."""
+def gain_over_draft(compared: Sequence[Mapping[str, Any]], *, least: int) -> float | None:
+    """Return how much more than the draft the next retraining is expected to get right.
+
+    That is how much more earlier ones got right than the drafts of their time.
+
+    Args:
+        compared: Of each retraining, `candidate` and `accuracy` (the draft's), shares of the
+            validation photos that are right, and `count`, their number; empty without a draft.
+        least: Retrainings with fewer validation photos are ignored.
+
+    Returns:
+        A share from 0 to 1, or None without an earlier comparison.
+    """
+    usable = [one for one in compared if int(one.get("count", 0)) >= least]
+    if not usable:
+        return None
+    more = [float(one["candidate"]) - float(one["accuracy"]) for one in usable]
+    return max(0.0, float(np.average(more, weights=[int(one["count"]) for one in usable])))
+
+
+def expected_seconds(points: Sequence[Point], training_photos: int) -> float | None:
+    """Return about how long the next retraining takes, in seconds; None without an earlier one."""
     timed = [p for p in points if p.seconds > 0 and p.training_photos > 0]
     if not timed:
-        return _FIXED_S + _EACH_S * training_photos
+        return None
     nearest = min(
         reversed(timed), key=lambda p: abs(np.log(max(1, training_photos) / p.training_photos))
     )

@@ -1,4 +1,4 @@
-"""The stages of an import that need no database: read, hash, decode, prepare."""
+"""The stages of an import that need no database: read, hash, decode."""
 
 import hashlib
 from collections import Counter, deque
@@ -7,12 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hitl_app.domain.flagging import state_of
 from hitl_app.domain.imports import FileState, FoundFile, UnreadableFile
-from hitl_app.domain.models import Score
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, read
 from hitl_app.imaging.names import show_raw
@@ -20,9 +15,8 @@ from hitl_app.store.imports import imports
 from safeio.decoding.budget import BUDGET, Conditions
 from safeio.decoding.decode import thumbnail
 from safeio.reasons import PhotoError, Reason
-from training.inputs.preparation import prepare
 
-# A batch ends at this many files or bytes: enough for the model, and little memory.
+# A batch ends at this many files or bytes: enough for all threads, and little memory.
 _BATCH_FILES = 128
 _BATCH_BYTES = 16 << 20
 # Files above this are not kept until their turn: they are read again, and alone.
@@ -42,7 +36,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A decoded photo, without model output and file bytes."""
+    """A decoded photo, without the file's bytes."""
 
     file: FoundFile
     sha256: str
@@ -51,7 +45,6 @@ class Decoded:
     height: int
     format: str
     encoded: bytes
-    prepared: NDArray[np.uint8]
 
 
 def batches(files: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
@@ -105,10 +98,8 @@ def read_file(
     return ReadFile(file, None if file.size > _LARGE else data, sha256, archives)
 
 
-def decode(
-    read_: ReadFile, preparation: str, stopped: Callable[[], bool]
-) -> Decoded | UnreadablePath:
-    """Decode a file to a thumbnail, and prepare that for the model.
+def decode(read_: ReadFile, stopped: Callable[[], bool]) -> Decoded | UnreadablePath:
+    """Decode a file to a thumbnail.
 
     Raises:
         StoppedError: Its result is not needed any more.
@@ -121,7 +112,6 @@ def decode(
             small = thumbnail(data, conditions)
     except PhotoError as error:
         return _refused(file, error)
-    prepared = prepare(small.image, preparation)
     # Without the file's bytes: some batches of these are queued.
     return Decoded(
         file=file,
@@ -131,7 +121,6 @@ def decode(
         height=small.height,
         format=small.format,
         encoded=small.encoded,
-        prepared=prepared,
     )
 
 
@@ -147,7 +136,7 @@ def _room(file: FoundFile, stopped: Callable[[], bool]) -> AbstractContextManage
     return BUDGET.taken(BUDGET.total, stopped) if file.size > _LARGE else nullcontext()
 
 
-def new_photo(copies: list[Decoded], score: Score, threshold: float | None) -> imports.NewPhoto:
+def new_photo(copies: list[Decoded]) -> imports.NewPhoto:
     """Return a photo to bring in, with all files that hold it."""
     first = copies[0]
     return imports.NewPhoto(
@@ -157,9 +146,7 @@ def new_photo(copies: list[Decoded], score: Score, threshold: float | None) -> i
         height=first.height,
         size=first.size,
         format=first.format,
-        state=state_of(score.confidence, threshold),
         thumbnail=first.encoded,
-        score=score,
     )
 
 
@@ -168,9 +155,13 @@ NAMED: Final = 20
 
 
 class Refusals:
-    """Sorts the unreadable files of one import into those to name and those to count."""
+    """Sorts the unreadable files of one import into those to name and those to count.
 
-    def __init__(self) -> None:
+    `most` files of one archive, or feed, are named.
+    """
+
+    def __init__(self, most: int = NAMED) -> None:
+        self._most = most
         self._named: Counter[bytes] = Counter()
 
     def sort(self, refused: Iterable[UnreadablePath]) -> list[UnreadableFile]:
@@ -178,7 +169,7 @@ class Refusals:
         named: list[UnreadableFile] = []
         counted: Counter[tuple[bytes, str]] = Counter()
         for path in refused:
-            if path.member and self._named[path.raw] == NAMED:
+            if path.member and self._named[path.raw] == self._most:
                 counted[path.raw, path.reason] += 1
                 continue
             if path.member:

@@ -12,6 +12,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import FOREIGN, ModelVersion, Outputs
 from hitl_app.domain.photos import Split
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.models.live import LiveHead
 from hitl_app.jobs.scoring import (
     BATCH,
     checked_folder,
@@ -24,7 +25,8 @@ from hitl_app.store.categories import all_categories
 from hitl_app.store.models import scores
 from hitl_app.store.models import versions as models
 from hitl_app.workspace import Workspace
-from training.finetuning.gate import ENOUGH, Verdict, compare
+from training.finetuning.enough import least_validation
+from training.finetuning.gate import Verdict, compare
 from training.inputs.samples import Images, Samples
 from training.versions.calibrate import Probabilities, log_scores
 from training.versions.registry import read_samples
@@ -155,16 +157,13 @@ class _Validation:
         return result
 
 
-_LEAST_FIRST = 10
-"""Validation photos needed against a version without active categories, which is never right."""
-
-
 def judge(
     active: Path,
     candidate: Path,
     validation: Samples,
     outputs: Outputs,
     dropped: tuple[str, ...],
+    live: LiveHead | None = None,
 ) -> tuple[Verdict, dict[str, Any]]:
     """Compare two versions on validation photos, and on the holdout samples of the parent.
 
@@ -177,9 +176,11 @@ def judge(
         validation: Prepared photos, labelled by the candidate's outputs.
         outputs: The candidate's.
         dropped: Names of the categories that it drops.
+        live: The draft in force, if any.
 
     Returns:
-        The verdict, and the stored figures of the comparison.
+        The verdict, and the stored figures of the comparison; `live` has those of the candidate
+        and the draft.
     """
     old, new = Classifier(active), Classifier(candidate)
     width = len(outputs.inherits) + len(outputs.dropped)
@@ -199,11 +200,14 @@ def judge(
         after,
         validation.labels,
         (*new.card.categories, *dropped),
-        minimum=ENOUGH if any(n is not None for n in outputs.inherits) else _LEAST_FIRST,
+        minimum=least_validation(outputs.inherits),
         holdout_accuracy=kept,
     )
     confusion = _confusions(before, after, validation.labels)
-    return verdict, {**verdict.as_dict(), "confusion": confusion, "kept": kept and list(kept)}
+    report = {**verdict.as_dict(), "confusion": confusion, "kept": kept and list(kept)}
+    if live is not None:
+        report["live"] = live.compare(after.argmax(axis=1) == validation.labels)
+    return verdict, report
 
 
 def _kept(

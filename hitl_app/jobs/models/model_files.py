@@ -13,7 +13,7 @@ from hitl_app.services.settings import IMPORTING_VERSION
 from hitl_app.store.categories import register_categories
 from hitl_app.store.models import versions
 from hitl_app.store.values import clear_value, set_value
-from hitl_app.workspace import Workspace, register_version
+from hitl_app.workspace import Workspace
 from training.core.wording import shortened
 from training.versions.card import Card
 from training.versions.packing import pack_version, packed_card, unpack_version
@@ -67,7 +67,7 @@ def _import(workspace: Workspace, job: Job, file: Path) -> dict[str, Any]:
             card = read_card(unpack_version(file, root, taken))
         with workspace.database.write() as session:
             outputs = [category.id for category in register_categories(session, names)]
-            register_version(session, card, outputs)
+            workspace.register_version(session, card, outputs)
     finally:
         with workspace.database.write() as session:
             clear_value(session, IMPORTING_VERSION)

@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.photos import decisions_for
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import RETRAIN_SEED
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
 from hitl_app.jobs.models.comparing import judge
+from hitl_app.jobs.models.live import live_head
+from hitl_app.jobs.models.names import free_name
 from hitl_app.jobs.models.training_photos import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
 from hitl_app.services.models import effect, pruning
@@ -21,9 +24,10 @@ from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import get_setting
 from hitl_app.store.certification import inspections
 from hitl_app.store.models import versions as models
-from hitl_app.workspace import Workspace, register_version
+from hitl_app.workspace import Workspace
 from training.core.observer import Record
 from training.finetuning.config import FinetuneConfig
+from training.finetuning.enough import least_validation
 from training.finetuning.finetune import finetune
 from training.finetuning.gate import Reason, Verdict
 
@@ -37,7 +41,8 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
         versions, and `scored` and `effect` when it took over.
 
     Raises:
-        KnownError: There are no training photos, another process retrains, or the disk refuses.
+        KnownError: There are no training photos, the gate could not judge the candidate (unless it
+            is to be activated in any case), another process retrains, or the disk refuses.
         CancelledError: The job was cancelled; the active version stays as it is.
     """
     started = time.monotonic()
@@ -54,7 +59,10 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     began = time.monotonic()
     root = workspace.own_models_folder()
     found = gather(workspace, job)
-    name = _free_name(workspace, found.parent.name)
+    if not activate:
+        _check_validation(found)
+    live = live_head(workspace, found)
+    name = free_name(workspace, found.parent.name)
     config = FinetuneConfig.of(
         workspace.card(found.parent.name).architecture,
         seed=int(get_setting(workspace, RETRAIN_SEED) or 0),
@@ -79,7 +87,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
         job.progress("compare", 0, 1)
         with training_errors():
             verdict, report = judge(
-                found.folder, candidate, found.validation.samples, found.outputs, found.dropped
+                *(found.folder, candidate, found.validation.samples),
+                *(found.outputs, found.dropped, live),
             )
         # From here on it is done: a later cancellation must not report that nothing happened.
         job.check()
@@ -100,8 +109,14 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
         "validation": len(found.validation.photo_ids),
         "left_out": found.training_photos.left_out + found.validation.left_out,
         "unreadable": found.training_photos.unreadable + found.validation.unreadable,
-        "metrics": verdict.as_dict(),
+        "metrics": verdict.as_dict() | {"live": report.get("live")},
     }
+
+
+def _check_validation(found: Curriculum) -> None:
+    missing = least_validation(found.outputs.inherits) - len(found.validation.photo_ids)
+    if missing > 0:
+        raise KnownError("too-few-to-judge", least=decisions_for(missing))
 
 
 class _Observer:
@@ -151,22 +166,6 @@ def _ended_in_any_case(
         raise
 
 
-def _free_name(workspace: Workspace, parent: str) -> str:
-    """Name the next version after the first of its line here: photo, photo-1, photo-2."""
-    with workspace.database.read() as session:
-        parents = {version.name: version.parent for version in models.all_versions(session)}
-    root, seen = parent, {parent}
-    # Cards that name each other as parents must not loop forever.
-    while (above := parents.get(root)) in parents and above not in seen:
-        root = above
-        seen.add(above)
-    number = 1
-    taken = {*parents, *(path.name for path in workspace.models_folder.glob("*"))}
-    while f"{root}-{number}" in taken:
-        number += 1
-    return f"{root}-{number}"
-
-
 def _finish(
     workspace: Workspace,
     run_id: int,
@@ -186,7 +185,7 @@ def _finish(
     with workspace.database.write() as session:
         held_back = () if asked or not wanted else _meanwhile(session, found)
         reasons = [{"code": code, "params": params} for code, params in held_back]
-        version = register_version(session, card, found.outputs.categories)
+        version = workspace.register_version(session, card, found.outputs.categories)
         models.end_run(
             session,
             run_id,

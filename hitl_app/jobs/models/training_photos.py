@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import LEAST_OUTPUTS, ModelVersion, Outputs, next_outputs
@@ -21,7 +20,7 @@ from hitl_app.store.certification import inspections
 from hitl_app.store.models import scores
 from hitl_app.workspace import Workspace
 from training.inputs.preparation import input_shape
-from training.inputs.samples import Samples, stack_images
+from training.inputs.samples import Samples, room_for
 from training.versions.registry import read_card
 
 _Decided = Sequence[tuple[int, int, bytes]]
@@ -104,7 +103,7 @@ def _material(
 ) -> Material:
     places = {category: place for place, category in enumerate(outputs.categories)}
     known = [(i, places[label], data) for i, label, data in decided if label in places]
-    images: list[NDArray[np.uint8]] = []
+    images = room_for(len(known), input_shape(preparation))
     labels: list[int] = []
     ids: list[int] = []
     with ThreadPoolExecutor(os.cpu_count() or 1, "retrain-prepare") as pool:
@@ -112,10 +111,9 @@ def _material(
         prepared = pool.map(work, [data for _, _, data in known])
         for (photo_id, label, _), image in zip(known, prepared, strict=True):
             if image is not None:
-                images.append(image)
+                images[len(ids)] = image
                 labels.append(label)
                 ids.append(photo_id)
             job.progress(f"prepare-{split}", len(ids), len(known))
-    batch = stack_images(images, input_shape(preparation))
-    samples = Samples(batch, np.array(labels, np.int64))
+    samples = Samples(images[: len(ids)], np.array(labels, np.int64))
     return Material(samples, ids, len(decided) - len(known), len(known) - len(ids))

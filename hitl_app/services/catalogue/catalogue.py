@@ -11,12 +11,14 @@ from hitl_app.domain.imports import ImportRun
 from hitl_app.domain.listing import ListedPhoto, Listing
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.services.review import opinions
+from hitl_app.services.settings import NEAR_DUPLICATES
 from hitl_app.store import categories, presence, second_opinions
 from hitl_app.store.decisions import decisions
 from hitl_app.store.imports import imports
 from hitl_app.store.photos import catalogue as store
 from hitl_app.store.photos import counts, photos
 from hitl_app.store.photos.catalogue import Order, Seen
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 
@@ -39,6 +41,13 @@ def choices(workspace: Workspace) -> Choices:
             operators=presence.known_operators(session),
             photos=not counts.is_empty(session),
         )
+
+
+def known_duplicates(workspace: Workspace) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of near-duplicates that the last search found, as row numbers."""
+    with workspace.database.read() as session:
+        groups = get_value(session, NEAR_DUPLICATES, ())
+    return tuple(tuple(group) for group in groups)
 
 
 def first(workspace: Workspace, listing: Listing, operator: str, limit: int) -> Order:

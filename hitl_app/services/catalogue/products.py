@@ -10,7 +10,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.listing import ListedPhoto
 from hitl_app.domain.photos import Hold, Photo, PhotoState
-from hitl_app.domain.products import MOST_COUNTED, Rule, rule_of, sku_of
+from hitl_app.domain.products import MOST_COUNTED, OFF, Rule, rule_of, sku_of
 from hitl_app.domain.settings import PRODUCTS_PENDING
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import opinions
@@ -65,6 +65,12 @@ def rule(workspace: Workspace) -> str:
         return store.rule_in_force(session).text
 
 
+def are_used(workspace: Workspace) -> bool:
+    """Return True if photos may belong to products: by the rule, or by a product feed."""
+    with workspace.database.read() as session:
+        return store.rule_in_force(session).text != OFF or store.has_feeds(session)
+
+
 def pending(workspace: Workspace) -> bool:
     """Return True if not every photo follows the rule yet."""
     with workspace.database.read() as session:
@@ -108,8 +114,8 @@ def _counts(
         if stopped():
             raise CancelledError
         total += len(page)
-        for _, path, _ in page:
-            product = wanted.product_of(path)
+        for _, path, _, in_feed in page:
+            product = store.product_of(wanted, path, in_feed)
             if product is not None:
                 counts[product] = counts.get(product, 0) + 1
     return counts, total
@@ -131,8 +137,8 @@ def _samples(
     for page in store.by_path(session) if missing else ():
         if stopped():
             raise CancelledError
-        for photo_id, path, _ in page:
-            here = found.get(wanted.product_of(path) or "")
+        for photo_id, path, _, in_feed in page:
+            here = found.get(store.product_of(wanted, path, in_feed) or "")
             if here is not None and len(here) < _SAMPLES:
                 here.append((photo_id, path))
                 missing -= 1

@@ -1,9 +1,9 @@
-"""The sample catalogue: 300 pictures that ship with the program."""
+"""The sample catalogue: pictures that ship with the program."""
 
 import os
 from dataclasses import dataclass
 
-from hitl_app.resources import sample_catalogue
+from hitl_app.resources import grey_catalogue, sample_catalogue
 from hitl_app.services.review.reviewing import counts
 from hitl_app.store.imports import imports
 from hitl_app.workspace import Workspace
@@ -26,5 +26,5 @@ def look(workspace: Workspace) -> SampleState:
     return SampleState(
         photos=now.photos,
         to_review=now.to_review,
-        is_sample=roots == {os.fsencode(sample_catalogue())},
+        is_sample=roots in ({os.fsencode(one())} for one in (sample_catalogue, grey_catalogue)),
     )

@@ -1,5 +1,6 @@
 """Add categories from a file or folder, or start a workspace with them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,19 +58,48 @@ def _add_listed(session: Session, found: Names) -> Listed:
 def begin_with(workspace: Workspace, source: Path) -> Listed:
     """Replace the categories of an empty workspace by those of a file or folder.
 
-    The photo model serves as feature extractor: none of its outputs maps to a category here, and
-    there are no suggestions until the first retraining.
-
     Raises:
         KnownError: The names cannot be read, none can be taken, or there are photos already.
     """
-    found = names_to_begin_with(source)
+    return begin_with_names(workspace, names_to_begin_with(source))
+
+
+def begin_with_names(workspace: Workspace, found: Names) -> Listed:
+    """Replace the categories of an empty workspace.
+
+    The photo model serves as feature extractor: none of its outputs maps to a category here, and
+    there are no suggestions until it has learned from the first decisions.
+
+    Raises:
+        KnownError: There are photos already.
+    """
     with workspace.database.write() as session:
         if not tallies.is_empty(session):
             raise KnownError("workspace-not-empty")
         rows.clear_categories(session)
         versions.begin_anew(session, resources.PHOTO_MODEL, OWN_CATEGORIES)
         return _add_listed(session, found)
+
+
+def begin_in_language(workspace: Workspace, names: Mapping[str, str]) -> None:
+    """Rename the categories of the shipped models in an empty workspace; other names stay.
+
+    The outputs of a model keep their categories: suggestions begin with the first photo.
+
+    Args:
+        workspace: An open workspace.
+        names: The new names, by those that the models came with.
+
+    Raises:
+        KnownError: There are photos already.
+    """
+    with workspace.database.write() as session:
+        if not tallies.is_empty(session):
+            raise KnownError("workspace-not-empty")
+        for old, new in names.items():
+            category = rows.find_category(session, old)
+            if category is not None and rows.find_category(session, new) is None:
+                rows.rename_category(session, category.id, new)
 
 
 def names_to_begin_with(source: Path) -> Names:

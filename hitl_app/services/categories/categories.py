@@ -10,12 +10,14 @@ from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
+from hitl_app.domain.settings import LIVE_LEARNING
 from hitl_app.services.categories.lists import MOST_NAMES
 from hitl_app.store import categories as rows
 from hitl_app.store import second_opinions
 from hitl_app.store.certification.inspections import close_open, open_one
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts as tallies
+from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 from training.core.wording import shortened
 
@@ -43,12 +45,12 @@ def list_categories(workspace: Workspace, *, retired: bool = False) -> tuple[Cat
 
 
 def unknown_to_model(session: Session) -> tuple[Category, ...]:
-    """Return the categories for which the active version has no output.
+    """Return the categories for which neither the active version nor its draft has an output.
 
-    Photos of these categories may get confident, wrong suggestions until a version has them.
+    Photos of these categories may get confident, wrong suggestions until one of them has.
     """
     version = versions.active_version(session)
-    known = _known(version)
+    known = _known(version) | _learned(session, version)
     return tuple(c for c in rows.all_categories(session) if c.id not in known)
 
 
@@ -56,13 +58,30 @@ def _known(version: ModelVersion | None) -> set[int]:
     return set() if version is None else set(version.outputs)
 
 
+def _learned(session: Session, version: ModelVersion | None) -> set[int]:
+    """Return the outputs of the version's draft, if it suggests."""
+    # Not before the first photo is shown: it imports NumPy.
+    from hitl_app.store.models import drafts
+
+    if version is None or not get_value(session, LIVE_LEARNING, 1):
+        return set()
+    draft = drafts.last(session, version.id)
+    return set(draft.outputs) if draft is not None and draft.used else set()
+
+
 @dataclass(frozen=True, slots=True)
 class CategoryLine:
-    """One category with what depends on it."""
+    """One category with what depends on it.
+
+    Attributes:
+        known: The active version has an output for it.
+        learning: The draft that suggests has one.
+    """
 
     category: Category
     labelled: Labelled
     known: bool
+    learning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +90,32 @@ class Overview:
 
     Attributes:
         lines: In their order, active ones first, then retired ones.
+        unknown: Categories that are never suggested yet.
     """
 
     lines: tuple[CategoryLine, ...]
     version: str
     inspection: bool
     empty: bool
+    unknown: tuple[Category, ...] = ()
 
 
 def overview(workspace: Workspace) -> Overview:
     """Return all categories with counts."""
     with workspace.database.read() as session:
         version = versions.active_version(session)
-        known = _known(version)
+        known, learned = _known(version), _learned(session, version)
         counts = rows.labelled(session)
-        every = rows.all_categories(session, retired=True)
-        lines = [CategoryLine(c, counts.get(c.id, Labelled()), c.id in known) for c in every]
+        lines = [
+            CategoryLine(c, counts.get(c.id, Labelled()), c.id in known, c.id in learned)
+            for c in rows.all_categories(session, retired=True)
+        ]
         return Overview(
             lines=tuple(sorted(lines, key=lambda line: line.category.retired)),
             version="" if version is None else version.name,
             inspection=open_one(session) is not None,
             empty=tallies.is_empty(session),
+            unknown=unknown_to_model(session),
         )
 
 

@@ -1,7 +1,7 @@
 """Read category names from a file or a folder."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,19 @@ def read_names(source: Path) -> Names:
         KnownError: It cannot be read, is too large or holds none.
     """
     lines = list(_subfolders(source) if source.is_dir() else _lines(source))
+    if not lines:
+        raise KnownError("no-subfolders" if source.is_dir() else "list-empty", path=str(source))
+    return checked(lines)
+
+
+def typed_names(text: str) -> Names:
+    """Read names that were typed, a line each."""
+    lines = enumerate((line.strip() for line in text.splitlines()), 1)
+    return checked([(line, name) for line, name in lines if name])
+
+
+def checked(lines: Sequence[tuple[int, str]]) -> Names:
+    """Check names and their lines; one that was there before is refused."""
     names: list[tuple[int, str]] = []
     refused: list[Refusal] = []
     first: dict[str, int] = {}
@@ -61,8 +74,6 @@ def read_names(source: Path) -> Names:
         else:
             again = KnownError("category-repeated", name=name, line=before)
             refused.append(Refusal(line, again))
-    if not lines:
-        raise KnownError("no-subfolders" if source.is_dir() else "list-empty", path=str(source))
     return Names(tuple(names), tuple(refused))
 
 

@@ -7,11 +7,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import Certificate
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.reports.catalogue import AUDITED
 from hitl_app.messages import ENGLISH, Speech
-from hitl_app.services.certification.page import page
+from hitl_app.services.certification.page import page, share_right
 from hitl_app.services.files import check_target, whole_file, write_rows, write_whole
 from hitl_app.store import categories
+from hitl_app.store.certification import audit_counts
 from hitl_app.store.photos import photos
 from hitl_app.store.reports import insights
 from hitl_app.workspace import Workspace
@@ -41,8 +44,22 @@ def certificate_dict(certificate: Certificate) -> dict[str, Any]:
     return {
         "number": certificate.id,
         **{name: getattr(certificate, name) for name in _FIGURES},
+        **_audit(certificate),
         "operators": list(certificate.operators),
         "at": certificate.at.isoformat(timespec="seconds"),
+    }
+
+
+def _audit(certificate: Certificate) -> dict[str, Any]:
+    if certificate.kind not in AUDITED:
+        return {}
+    return {
+        "label_import": certificate.label_import,
+        "source": certificate.source,
+        "annotators": list(certificate.annotators),
+        "share_right_at_least": share_right(certificate),
+        "covered": certificate.covered,
+        "undone": certificate.undone,
     }
 
 
@@ -73,11 +90,25 @@ def write_labels(workspace: Workspace, number: int, file: Path) -> int:
     if file.suffix.lower() != ".csv":
         raise KnownError("certificate-kind", path=str(file), ending=".csv")
     check_target(workspace.folder, file)
-    find_certificate(workspace, number)
+    certificate = find_certificate(workspace, number)
     columns = ("photo", "path", "label", "decided_by", "certificate")
     with workspace.database.read() as session, whole_file(file) as out:
-        rows = ((*row, "model", str(number)) for row in _labels(session, number))
+        if certificate.kind in AUDITED:
+            found = _audited(session, certificate.inspection_id)
+            rows = ((*row, str(number)) for row in found)
+        else:
+            rows = ((*row, "model", str(number)) for row in _labels(session, number))
         return write_rows(out, columns, rows)
+
+
+def _audited(session: Session, inspection_id: int) -> Iterator[tuple[str, str, str, str]]:
+    names = {c.id: c.name for c in categories.all_categories(session, retired=True)}
+    last = 0
+    while found := audit_counts.labels_after(session, inspection_id, last, _PAGE):
+        last = found[-1][0]
+        for _, sha256, path, label, operator in found:
+            name = Answer.NOT_A_PHOTO if label is None else names.get(label, "")
+            yield sha256, path, name, operator
 
 
 def _labels(session: Session, number: int) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.reports.catalogue import CERTIFIED
 from hitl_app.domain.settings import EXTEND_CERTIFICATES
-from hitl_app.services.certification.proposing import SECONDS_A_CHECK, Proposal
+from hitl_app.services.certification.proposing import Proposal, minutes_of
 from hitl_app.store.certification import certificates
 from hitl_app.store.models import versions
 from hitl_app.store.photos import counts
@@ -84,7 +84,7 @@ def _newest(session: Session) -> Proposal | None:
         stages_left=1,
         trusted=True,
         validation=counts.validation_count(session),
-        minutes=CHECKS * SECONDS_A_CHECK / 60,
+        minutes=minutes_of(CHECKS),
         after_id=after_id,
         pays=False,
         extends_id=certificate.id,

@@ -3,8 +3,15 @@
 from collections.abc import Mapping
 
 from hitl_app.domain.certification.inspections import Certificate
-from hitl_app.domain.reports.catalogue import CERTIFIED
+from hitl_app.domain.reports.catalogue import AUDITED, CERTIFIED, EXTENDED, LABELS, REFUSED
 from hitl_app.messages import ENGLISH, Speech
+from hitl_app.services.certification.audit_words import (
+    AUDIT_FIGURES,
+    AUDIT_NOT_SAID,
+    AUDIT_SAYS,
+    AUDIT_SENTENCES,
+    AUDIT_UNDONE,
+)
 from safeio.pages import render_page
 
 SENTENCES: Mapping[str, str] = {
@@ -66,8 +73,11 @@ NOT_PROVED: Mapping[str, str] = {
 
 
 def share_right(certificate: Certificate) -> float:
-    """Return the share of the accepted photos that is right at least; 0 if nothing is proved."""
-    if certificate.kind != CERTIFIED or not certificate.accepted:
+    """Return the share of the accepted photos that is right at least; 0 if nothing is proved.
+
+    Of an audit, it is the share of all labels of the lot.
+    """
+    if certificate.kind == EXTENDED or not certificate.accepted:
         return 0.0
     return 1 - certificate.most_wrong / certificate.accepted
 
@@ -75,31 +85,41 @@ def share_right(certificate: Certificate) -> float:
 def page(certificate: Certificate, workspace: str, speech: Speech = ENGLISH) -> str:
     """Put a certificate on one page of HTML."""
     proved = certificate.kind == CERTIFIED
+    audited = certificate.kind in AUDITED
     values = _values(certificate, speech)
 
     def text(sentence: str) -> str:
         return speech.translate(sentence).format_map(values)
 
     says, not_said = (SAYS, NOT_SAID) if proved else (SAYS_EXTENDED, NOT_PROVED)
+    title = "title" if proved else "title-extended"
+    sentences, figures = SENTENCES, FIGURES
+    if audited:
+        title = "title" if certificate.kind == LABELS else "title-refused"
+        sentences, figures, not_said = AUDIT_SENTENCES, AUDIT_FIGURES, AUDIT_NOT_SAID
+        says = {**AUDIT_SAYS, **(AUDIT_UNDONE if certificate.undone else {})}
     return render_page(
         "hitl_app.services.certification",
         "certificate.html",
         language=speech.language,
         direction="rtl" if speech.from_right else "ltr",
-        title=text(SENTENCES["title" if proved else "title-extended"]),
+        title=text(sentences[title]),
         workspace=workspace,
-        sentence=text(SENTENCES[_kind(certificate)]),
-        rows=[(text(name), text(CELLS.get(key, f"{{{key}}}"))) for key, name in FIGURES.items()],
+        sentence=text(sentences[_kind(certificate)]),
+        doubtful=certificate.refuted or certificate.kind not in (CERTIFIED, LABELS),
+        rows=[(text(name), text(CELLS.get(key, f"{{{key}}}"))) for key, name in figures.items()],
         sections=[
-            (text(SENTENCES["says"]), map(text, says.values())),
-            (text(SENTENCES["says-not"]), map(text, not_said.values())),
+            (text(sentences["says"]), map(text, says.values())),
+            (text(sentences["says-not"]), map(text, not_said.values())),
         ],
     )
 
 
 def _kind(certificate: Certificate) -> str:
-    if certificate.kind != CERTIFIED:
+    if certificate.kind == EXTENDED:
         return "sentence-extended"
+    if certificate.kind == REFUSED and not certificate.refuted:
+        return "sentence-refused"
     return "sentence-refuted" if certificate.refuted else "sentence"
 
 
@@ -126,6 +146,9 @@ def _values(certificate: Certificate, speech: Speech) -> Mapping[str, str]:
         "date": f"{certificate.at:%Y-%m-%d %H:%M}",
         "covered": whole(certificate.covered),
         "found": whole(certificate.found_wrong),
+        "import": f"{certificate.label_import}: {certificate.source}",
+        "import-number": str(certificate.label_import),
+        "annotators": ", ".join(certificate.annotators) or "-",
     }
 
 

@@ -8,9 +8,18 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import LEAST_TARGET, MOST_TARGET
 from hitl_app.domain.certification.calibration import Evidence
-from hitl_app.domain.certification.planning import Plan, pays, plan_lot, propose
+from hitl_app.domain.certification.planning import (
+    Counts,
+    Plan,
+    pays,
+    plan_lot,
+    propose,
+    saves_enough,
+)
+from hitl_app.domain.certification.projecting import decisions_until
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import BINS
+from hitl_app.domain.photos import decisions_for
 from hitl_app.domain.settings import CONFIDENCE, TARGET
 from hitl_app.services.settings import get_setting
 from hitl_app.store.certification import budget
@@ -23,6 +32,8 @@ ENOUGH_VALIDATION = 50
 """With fewer validation photos the confidences are not calibrated on these photos."""
 SECONDS_A_CHECK = 2.7
 """Assumed seconds of a blind decision, until the operator's own pace is known."""
+_DECOYS = 2
+"""Photos that come up for each check: itself and a decoy."""
 _LEAST_LEVEL = 1e-6
 """Smaller remainders are rounding errors, and no lot could use them."""
 
@@ -33,7 +44,10 @@ class Proposal:
 
     Attributes:
         plan: Lot and sample; None if nothing is expected to be saved.
+        minutes: Duration of the first stage, checks and decoys.
         after_id: Photos with higher numbers belong to the lot; 0 for all.
+        until: While it is not worthwhile, about how many more decisions it takes until it will be;
+            None if it never will, and for a lot or sample that a person chose.
     """
 
     plan: Plan | None
@@ -47,6 +61,17 @@ class Proposal:
     after_id: int
     pays: bool
     extends_id: int | None = None
+    until: int | None = None
+
+    @property
+    def blind(self) -> int:
+        """Return about how many photos the first stage takes, checks and decoys; 0 for none."""
+        return 0 if self.plan is None else _DECOYS * self.plan.checks
+
+    @property
+    def is_worthwhile(self) -> bool:
+        """Return True if it is expected to save a worthwhile share of the work."""
+        return saves_enough(self.plan, self.to_review)
 
 
 def is_trusted(workspace: Workspace) -> bool:
@@ -84,6 +109,7 @@ def proposal(
         after_id, left = _open_to_stages(session)
         counts, to_review = tallies.lot_histogram(session, after_id)
         validation = tallies.validation_count(session)
+        training_photos = tallies.counts(session).training
         known = evidence(session, versions.active_id(session))
         level = _level(session, after_id, left, confidence)
     left = left if level > 0 else 0
@@ -93,7 +119,25 @@ def proposal(
     else:
         place = _place(counts, 1 - target, level, threshold, left, known)
         plan = plan_lot(counts, place, 1 - target, level, left, checks, known)
-    minutes = 0.0 if plan is None else plan.checks * SECONDS_A_CHECK / 60
+    until = None
+    if threshold is None and checks is None and left > 0 and not saves_enough(plan, to_review):
+
+        def will_pay(counts: Counts, known: Evidence, decisions: int) -> bool:
+            by_then = validation + decisions // decisions_for(1) >= ENOUGH_VALIDATION
+            later = propose(
+                *(counts, 1 - target, level),
+                trusted=by_then,
+                stages_left=left,
+                evidence=known,
+            )
+            return saves_enough(later, to_review - decisions)
+
+        until = decisions_until(will_pay, counts, known, to_review, training_photos)
+        calibrated = decisions_for(ENOUGH_VALIDATION - validation)
+        if until is None and 0 < calibrated < to_review:
+            # Nothing reliable is known before.
+            until = calibrated
+    minutes = 0.0 if plan is None else minutes_of(plan.checks)
     return Proposal(
         plan=plan,
         target=target,
@@ -106,7 +150,13 @@ def proposal(
         after_id=after_id,
         pays=plan is not None
         and pays(plan, to_review, trusted=trusted, training_photos_due=training_photos_due),
+        until=until,
     )
+
+
+def minutes_of(checks: int) -> float:
+    """Return about how long checks take, with their decoys."""
+    return _DECOYS * checks * SECONDS_A_CHECK / 60
 
 
 def stages_left(workspace: Workspace) -> tuple[int, bool]:

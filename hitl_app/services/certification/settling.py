@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.certification.bound import Bound, Found, drifted
 from hitl_app.domain.certification.drawing import another_stage, mixed, result
 from hitl_app.domain.certification.inspections import Inspection, InspectionState, Stage
+from hitl_app.services.certification import auditing
 from hitl_app.services.certification.inspecting import Progress, front
 from hitl_app.services.settings import ACCEPTING
 from hitl_app.store.certification import budget, certificates, inspections, lots
@@ -28,6 +29,8 @@ class Outcome:
     Attributes:
         state: Passed, open (more checks were added) or failed.
         extended: Whether it checked arrivals for drift only.
+        label_import: The import whose labels were audited, if it was an audit.
+        most_wrong: How many of its labels are wrong at most, if it was an audit that ended.
     """
 
     stage: Stage
@@ -36,6 +39,8 @@ class Outcome:
     accepted: int = 0
     certificate: int | None = None
     extended: bool = False
+    label_import: int | None = None
+    most_wrong: int = 0
 
 
 def settle(workspace: Workspace, progress: Progress) -> Outcome | None:
@@ -66,16 +71,26 @@ def is_due(workspace: Workspace) -> bool:
         if get_value(session, ACCEPTING) is not None:
             return True
         inspection = inspections.under_way(session)
-        return inspection is not None and _result(session, inspection) is not None
+        return inspection is not None and _is_final(session, inspection)
+
+
+def _is_final(session: Session, inspection: Inspection) -> bool:
+    if inspection.label_import_id is None:
+        return _result(session, inspection) is not None
+    return inspection.state is InspectionState.OPEN and (
+        auditing.result_of(session, inspection)[1] is not None
+    )
 
 
 def _settle_once(workspace: Workspace) -> Outcome | None:
     with workspace.database.read() as session:
         inspection = inspections.under_way(session)
-        if inspection is None or _result(session, inspection) is None:
+        if inspection is None or not _is_final(session, inspection):
             return None
     with workspace.database.write() as session:
         inspection = inspections.under_way(session)
+        if inspection is not None and inspection.label_import_id is not None:
+            return _act_on_audit(session, inspection)
         result = None if inspection is None else _result(session, inspection)
         if inspection is None or result is None:
             return None
@@ -108,6 +123,24 @@ def _drift(
     if status.undecided == 0 or drifted((best.wrong, best.checks), before):
         return status, False, Bound(status.left, status.left, 0.0)
     return None
+
+
+def _act_on_audit(session: Session, inspection: Inspection) -> Outcome | None:
+    if inspection.state is not InspectionState.OPEN:
+        return None
+    counts, ended = auditing.result_of(session, inspection)
+    if ended is None:
+        return None
+    made, state, certificate = auditing.act(session, inspection, counts, ended)
+    most = min(one.most_wrong for one in (*inspection.stages, made))
+    return Outcome(
+        made,
+        inspection.lot,
+        state,
+        certificate=certificate,
+        label_import=inspection.label_import_id,
+        most_wrong=most,
+    )
 
 
 def _act(

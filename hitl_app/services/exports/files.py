@@ -64,6 +64,8 @@ def _images(source: Source) -> Iterator[dict[str, Any]]:
             "sha256": row.photo,
             "state": row.state,
             "product": row.product,
+            "item": row.item,
+            "title": row.title,
         }
 
 
@@ -71,7 +73,7 @@ def _annotations(source: Source, no_product: int) -> Iterator[dict[str, Any]]:
     for photo, row in source.rows():
         if row.label:
             fields = asdict(row)
-            for stands_elsewhere in ("photo", "path", "product"):
+            for stands_elsewhere in ("photo", "path", "product", "item", "title"):
                 del fields[stands_elsewhere]
             right, bottom = photo.width, photo.height
             yield {

@@ -12,7 +12,7 @@ from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.store import categories
 from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import counts as tallies
-from hitl_app.store.photos import photos
+from hitl_app.store.photos import duplicates, photos
 from hitl_app.store.reports import insights
 
 _PAGE = 1000
@@ -29,6 +29,7 @@ class ExportRow:
         certificate: Basis of its acceptance: a certificate's number, `extended` or `refuted` and
             the number, or `not certified` under a manual threshold alone; empty if no model
             labelled it.
+        item: Id of its item in a product feed; `title` likewise.
     """
 
     photo: str
@@ -43,6 +44,8 @@ class ExportRow:
     certified: bool
     certificate: str
     product: str
+    item: str
+    title: str
 
     def texts(self) -> list[str]:
         """Return its fields as texts of a table."""
@@ -72,7 +75,7 @@ FIELDS = tuple(ExportRow.__dataclass_fields__)
 
 
 class Source:
-    """Photos of an export, from one session and thus one snapshot."""
+    """Photos of an export, from one session and thus one snapshot; without dropped ones."""
 
     def __init__(
         self,
@@ -92,9 +95,12 @@ class Source:
             PhotoState.AUTO_ACCEPTED: counts.auto_accepted,
             PhotoState.REVIEWED: counts.reviewed,
         }
+        self._dropped = set(session.scalars(duplicates.dropped()))
         self.photos = sum(count for state, count in by.items() if state in states)
+        if PhotoState.REVIEWED in states:
+            self.photos -= len(self._dropped)
         if only is not None:
-            self.photos = len(only)
+            self.photos = sum(photo_id not in self._dropped for photo_id in only)
         self._done, self._total = 0, passes * self.photos
 
     def categories(self) -> tuple[Category, ...]:
@@ -118,7 +124,7 @@ class Source:
         refuted = insights.refuted_ids(self.session)
         for page in self._all_pages() if self._only is None else self._pages_of(self._only):
             # Chosen here rather than by the database, which would sort all photos for every page.
-            wanted = [photo for photo in page if photo.state in self._states]
+            wanted = [p for p in page if p.state in self._states and p.id not in self._dropped]
             decided = [photo.id for photo in wanted if photo.state is PhotoState.REVIEWED]
             in_force = decisions.in_force(self.session, decided)
             yield [(photo, _row(photo, in_force.get(photo.id), names, refuted)) for photo in wanted]
@@ -149,13 +155,15 @@ def _row(
             photo.state, ""
         ),
         operator=decision.operator if decision is not None else "",
-        confidence=None if by_person or photo.suggestion_id is None else round(photo.confidence, 4),
+        confidence=None if by_person or photo.score is None else round(photo.score, 4),
         model="" if by_person else photo.version or "",
         decided_at=decision.at.isoformat(timespec="milliseconds") if decision is not None else "",
         state=photo.state.value,
         certified=photo.certified and photo.certificate not in refuted,
         certificate=_grounds(photo, refuted),
         product=photo.product,
+        item=photo.item,
+        title=photo.title,
     )
 
 

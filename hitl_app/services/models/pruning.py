@@ -84,7 +84,7 @@ def _let_go(session: Session, keep: int) -> list[ModelVersion]:
     """Return the prunable versions, oldest first."""
     versions = models.all_versions(session)
     kept = _kept_names(session, versions)
-    own = [v for v in versions if not v.shipped and v.pruned_at is None]
+    own = [v for v in versions if not (v.shipped or v.outside) and v.pruned_at is None]
     return [v for v in own[: max(0, len(own) - keep)] if v.name not in kept and not v.pinned]
 
 
@@ -101,7 +101,8 @@ def _kept_names(session: Session, versions: Sequence[ModelVersion]) -> set[str]:
 
 def _marked(workspace: Workspace, session: Session) -> list[Path]:
     """Return the folders of versions that are marked as pruned."""
-    names = [v.name for v in models.all_versions(session) if v.pruned_at and not v.shipped]
+    versions = models.all_versions(session)
+    names = [v.name for v in versions if v.pruned_at and not (v.shipped or v.outside)]
     return [path for name in names if (path := _own_folder(workspace, name)) is not None]
 
 

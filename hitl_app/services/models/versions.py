@@ -58,8 +58,14 @@ def find(session: Session, name: str) -> ModelVersion:
 
 
 def find_usable(session: Session, name: str) -> ModelVersion:
-    """Return a version by its name as `find` does, or raise code `version-pruned`."""
+    """Return a version by its name as `find` does.
+
+    Raises:
+        KnownError: As `find`, or code `version-pruned` or `version-outside`.
+    """
     version = find(session, name)
+    if version.outside:
+        raise KnownError("version-outside", version=name)
     if version.pruned_at is not None:
         raise KnownError("version-pruned", version=name)
     return version

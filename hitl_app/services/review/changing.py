@@ -1,5 +1,6 @@
 """Change the category of many photos, or mark them as unreviewed, as one operation."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,11 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.review import opinions
-from hitl_app.store import categories
+from hitl_app.store import categories, second_opinions
 from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
+from hitl_app.store.photos.duplicates import bound_among
 from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
@@ -30,6 +32,8 @@ class Changed:
     """Result of a change to many photos.
 
     Attributes:
+        bound: How many were left alone because a lot or a certificate is about them, or because
+            they wait for a second opinion.
         cancelled: Whether it was cancelled; earlier changes stay.
     """
 
@@ -38,6 +42,7 @@ class Changed:
     same: int
     cancelled: bool = False
     operation: int | None = None
+    bound: int = 0
 
     @property
     def changed(self) -> int:
@@ -92,20 +97,39 @@ def reopen(
     return change(workspace, operator, photo_ids, wish, report)
 
 
+def drop(
+    workspace: Workspace,
+    photo_ids: Sequence[int],
+    operator: str,
+    report: Report = lambda _done, _total: None,
+) -> Changed:
+    """Drop photos as duplicates of others, as one operation: they leave queue and exports.
+
+    Photos that a lot or a certificate is about are left alone, as are those that wait for a second
+    opinion.
+    """
+
+    def wish(photo: Photo, _threshold: float | None) -> NewDecision:
+        return NewDecision(photo.id, Answer.DUPLICATE)
+
+    return change(workspace, operator, photo_ids, wish, report, bound_among)
+
+
 def change(
     workspace: Workspace,
     operator: str,
     photo_ids: Sequence[int],
     wish: Wish,
     report: Report,
+    left_alone: Callable[[Session, Sequence[int]], set[int]] = lambda _session, _ids: set(),
 ) -> Changed:
     """Record a decision for each photo, in small transactions, as one operation.
 
     Blind photos are skipped. `wish` returns the decision to record for a photo under a manual
-    threshold, if any.
+    threshold, if any; `left_alone` the photos that stay as they are.
     """
     operation = LongOperation(OperationKind.WINDOW, operator, len(photo_ids))
-    blind = same = 0
+    blind = same = bound = 0
     cancelled = False
     try:
         for start in range(0, len(photo_ids), _AT_ONCE):
@@ -119,25 +143,44 @@ def change(
                 suggestion_shown = [
                     photo for photo in found if not (photo.blind or photo.id in hidden)
                 ]
-                wishes = [wish(photo, threshold) for photo in suggestion_shown]
+                stays = left_alone(session, [photo.id for photo in suggestion_shown])
+                free = [photo for photo in suggestion_shown if photo.id not in stays]
+                wishes = [wish(photo, threshold) for photo in free]
                 new = [wished for wished in wishes if wished is not None]
                 operation.record(session, new, unless_undone=True)
             blind += len(found) - len(suggestion_shown)
             same += len(wishes) - len(new)
+            bound += len(stays)
         report(len(photo_ids), len(photo_ids))
     except CancelledError:
         cancelled = True
     operation.end(workspace)
-    return Changed(tuple(operation.photo_ids), blind, same, cancelled, operation.number)
+    done = tuple(operation.photo_ids)
+    return Changed(done, blind, same, cancelled, operation.number, bound)
 
 
 class LongOperation:
-    """One operation in many transactions, which begins with its first decision."""
+    """One operation in many transactions, which begins with its first decision.
 
-    def __init__(self, kind: OperationKind, operator: str, photos: int) -> None:
+    Args:
+        kind: Where it comes from.
+        operator: Who can undo it.
+        photos: How many it may decide.
+        begun: Called with its number in the transaction that begins it.
+    """
+
+    def __init__(
+        self,
+        kind: OperationKind,
+        operator: str,
+        photos: int,
+        begun: Callable[[Session, int], None] = lambda _session, _number: None,
+    ) -> None:
         self._begun_as = kind, operator, photos
+        self._begun = begun
         self.number: int | None = None
-        self.photo_ids: list[int] = []
+        # A million row numbers take 8 MB.
+        self.photo_ids = array("q")
 
     def record(
         self, session: Session, new: Sequence[NewDecision], *, unless_undone: bool = False
@@ -151,12 +194,14 @@ class LongOperation:
             return
         if self.number is None:
             self.number = recording.add_operation(session, *self._begun_as)
+            self._begun(session, self.number)
         elif unless_undone and decisions.is_undone(session, self.number):
             raise CancelledError
         recording.record(session, self.number, new, get_value(session, THRESHOLD))
-        photo_ids = [one.photo_id for one in new]
-        opinions.follow(session, photo_ids)
-        self.photo_ids += photo_ids
+        # Another operator need not confirm that a photo is a copy.
+        followed = [one.photo_id for one in new if one.answer is not Answer.DUPLICATE]
+        opinions.follow(session, followed, doubted=second_opinions.are_there(session))
+        self.photo_ids.extend(one.photo_id for one in new)
 
     def end(self, workspace: Workspace) -> None:
         """Note how many photos it decided."""

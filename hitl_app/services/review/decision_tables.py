@@ -1,42 +1,19 @@
 """Record the decisions of a table."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
-from hitl_app.domain.decisions import Answer, OperationKind
+from hitl_app.domain.decisions import OperationKind
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.services.files import read_error
 from hitl_app.services.review.changing import LongOperation
+from hitl_app.services.review.judging import Judge, Rejection, Wish, time_of
 from hitl_app.services.review.listed import ListedAnswers, ListedPhotos
-from hitl_app.store import second_opinions
-from hitl_app.store.decisions import decisions
-from hitl_app.store.decisions.consequences import NewDecision
-from hitl_app.store.photos import photos
 from hitl_app.workspace import Workspace
 from training.inputs.lists import ListedPhoto, ListError, read_photos
 
 _SLICE = 50
-_HOLDS = {Answer.SKIP: Hold.SKIPPED, Answer.ASK: Hold.ASKED}
-_BATCH = 500
-"""Photos that are compared at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A row that was not recorded.
-
-    Attributes:
-        line: Number of the line in the file, from 1.
-        reason: A key of `hitl_app.messages.REJECTIONS`.
-    """
-
-    line: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +54,7 @@ def decide_from(
     """
     rows = _read(file)
     rejected: list[Rejection] = []
-    wishes: dict[int, _Wish] = {}
+    wishes: dict[int, Wish] = {}
     wished = 0
     empty = 0
     # Lookups may take long: do them without the lock, which the window needs.
@@ -95,18 +72,12 @@ def decide_from(
                 # The last row on a photo counts, as the last decision in the window would.
                 wishes[found.new.photo_id] = found
         repeated = wished - len(wishes)
-        judge = _Judge(operator, answers, second_opinions=second_opinions)
+        judge = Judge(operator, answers, second_opinions=second_opinions)
         new = judge.all_of(session, list(wishes.values()), rejected)
     recorded = _record(workspace, new, judge, rejected)
     rejected.sort(key=lambda one: one.line)
     counted = recorded + len(rejected) + empty + repeated
     return Recorded(recorded, len(rows) - counted, repeated, tuple(rejected), empty)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    row: ListedPhoto
-    new: NewDecision
 
 
 def _read(file: Path) -> list[ListedPhoto]:
@@ -121,7 +92,7 @@ def _read(file: Path) -> list[ListedPhoto]:
         raise KnownError("csv-unreadable", path=str(file), detail=error.problem) from error
 
 
-def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> _Wish | str | None:
+def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> Wish | str | None:
     """Return a row's decision, None without a label, or the reason for its rejection."""
     if row.too_long:
         return "row-long"
@@ -133,115 +104,21 @@ def _wish(row: ListedPhoto, named: ListedPhotos, answers: ListedAnswers) -> _Wis
     if len(ids) != 1:
         return "photo-ambiguous" if ids else "photo-unknown"
     new = answers.find(row, ids[0])
-    return new if isinstance(new, str) else _Wish(row, new)
-
-
-class _Judge:
-    def __init__(self, operator: str, answers: ListedAnswers, *, second_opinions: bool) -> None:
-        self.operator = operator
-        self._answers = answers
-        self.second_opinions = second_opinions
-
-    def all_of(
-        self, session: Session, wishes: Sequence[_Wish], rejected: list[Rejection]
-    ) -> list[_Wish]:
-        """Return the rows to record; count the others."""
-        new = []
-        for start in range(0, len(wishes), _BATCH):
-            for wish, verdict in self._some(session, wishes[start : start + _BATCH]):
-                if isinstance(verdict, str):
-                    rejected.append(Rejection(wish.row.line, verdict))
-                elif verdict is not None:
-                    new.append(replace(wish, new=verdict))
+    if isinstance(new, str):
         return new
-
-    def _some(
-        self, session: Session, wishes: Sequence[_Wish]
-    ) -> Iterator[tuple[_Wish, NewDecision | str | None]]:
-        ids = [wish.new.photo_id for wish in wishes]
-        found = {photo.id: photo for photo in photos.find_photos(session, ids)}
-        disputed = second_opinions.disputed_among(session, self.operator, ids)
-        asked = (
-            second_opinions.open_among(session, self.operator, ids)
-            if self.second_opinions
-            else set()
-        )
-        differing = [
-            wish
-            for wish, photo in ((wish, found.get(wish.new.photo_id)) for wish in wishes)
-            if wish.new.photo_id in asked or photo is None or not _is_in_force(photo, wish.new)
-        ]
-        dated = [wish.new.photo_id for wish in differing if wish.row.decided_at]
-        decided = {i: one.at for i, one in decisions.in_force(session, dated).items()}
-        for wish in differing:
-            photo = found.get(wish.new.photo_id)
-            if photo is None:
-                yield wish, "photo-unknown"
-            elif disputed.get(photo.id) == (wish.new.answer, wish.new.category_id):
-                yield wish, None
-            elif photo.id in asked or photo.id in disputed:
-                yield wish, self._opinion(wish)
-            else:
-                yield wish, self._correction(wish, photo, decided)
-
-    def _opinion(self, wish: _Wish) -> NewDecision | str:
-        """Judge a row on a photo for a second opinion, ignoring other opinions."""
-        if not self.second_opinions:
-            return "opinion-blind"
-        if _had_suggestion(wish.row):
-            return "row-aided"
-        if not self._answers.offers(wish.new):
-            return "category-retired"
-        return replace(wish.new, blind=True)
-
-    def _correction(
-        self, wish: _Wish, photo: Photo, decided: Mapping[int, datetime]
-    ) -> NewDecision | str:
-        row = wish.row
-        if row.decided_by == "model":
-            # An exported model label is no decision on the photo's present state.
-            if photo.state is not PhotoState.AUTO_ACCEPTED:
-                return "by-model"
-            if row.model and row.model != photo.version:
-                return "model-since"
-        elif photo.state is PhotoState.REVIEWED and _is_after(
-            decided.get(photo.id), row.decided_at
-        ):
-            return "decided-since"
-        if photo.blind and photo.state is PhotoState.TO_REVIEW and _had_suggestion(row):
-            return "row-aided"
-        return wish.new if self._answers.offers(wish.new) else "category-retired"
-
-
-def _is_in_force(photo: Photo, new: NewDecision) -> bool:
-    """Return True if a photo is as a decision would leave it."""
-    if photo.state is PhotoState.TO_REVIEW:
-        return _HOLDS.get(new.answer) == photo.hold
-    if new.answer is Answer.CATEGORY:
-        return photo.label_id == new.category_id
-    return new.answer is Answer.NOT_A_PHOTO and photo.label_id is None
-
-
-def _had_suggestion(row: ListedPhoto) -> bool:
-    """Return True if a row shows a suggestion or another operator's label of its photo."""
-    return bool(row.model or row.suggestion or row.decided_by)
-
-
-def _is_after(decided: datetime | None, row: str) -> bool:
-    """Return True if a decision is later than the one in an export."""
-    try:
-        exported = datetime.fromisoformat(row)
-    except ValueError:
-        return False
-    if exported.tzinfo is None:
-        exported = exported.replace(tzinfo=UTC)
-    # An export writes milliseconds, and some spreadsheets keep seconds alone.
-    kept = timedelta(milliseconds=1) if exported.microsecond else timedelta(seconds=1)
-    return decided is not None and decided >= exported + kept
+    return Wish(
+        row.line,
+        new,
+        time_of(row.decided_at),
+        row.decided_by == "model",
+        row.model,
+        # It shows a suggestion or another operator's label of its photo.
+        aided=bool(row.model or row.suggestion or row.decided_by),
+    )
 
 
 def _record(
-    workspace: Workspace, wishes: Sequence[_Wish], judge: _Judge, rejected: list[Rejection]
+    workspace: Workspace, wishes: Sequence[Wish], judge: Judge, rejected: list[Rejection]
 ) -> int:
     """Record one operation in slices, so that the window never waits long."""
     kind = OperationKind.FILE if judge.second_opinions else OperationKind.LIST

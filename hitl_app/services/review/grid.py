@@ -12,11 +12,10 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group, grouped
 from hitl_app.domain.photos import Hold, Photo, PhotoState
-from hitl_app.domain.vectors import Bytes
 from hitl_app.services.review import opinions
 from hitl_app.services.review.changing import Report, change, check_offered
 from hitl_app.store import categories
-from hitl_app.store.decisions.consequences import NewDecision
+from hitl_app.store.decisions.consequences import NewDecision, ShownSuggestion
 from hitl_app.store.models import versions as models
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos, queueing, vectors
@@ -90,9 +89,9 @@ def to_review(
 def groups(
     workspace: Workspace, part: Part, stopped: Callable[[], bool] = lambda: False
 ) -> tuple[Group, ...]:
-    """Group similar photos by the vectors of the active version.
+    """Group similar photos by their features.
 
-    Without vectors they form one group, most confident first.
+    Without features they form one group, most confident first.
     """
 
     def check() -> None:
@@ -101,19 +100,14 @@ def groups(
 
     check()
     with workspace.database.stoppable_read(stopped) as session:
-        version = models.active_id(session) or 0
-        found = vectors.of_photos(session, version, part.ids.tolist())
-    return grouped(part.ids, part.confidence.astype(np.float64), _table(part.ids, found), check)
-
-
-def _table(ids: NDArray[np.int64], found: Mapping[int, Bytes]) -> Bytes | None:
-    if not found:
-        return None
-    result = np.zeros((len(ids), len(next(iter(found.values())))), np.int8)
-    for place, photo_id in enumerate(ids.tolist()):
-        if photo_id in found:
-            result[place] = found[photo_id]
-    return result
+        backbone = models.active_backbone(session) or 0
+        ids, sketches = vectors.sketches_of(session, backbone, part.ids.tolist())
+    table = None
+    if ids:
+        table = np.zeros((len(part.ids), sketches.shape[1]), np.int8)
+        places = np.argsort(part.ids)
+        table[places[np.searchsorted(part.ids, ids, sorter=places)]] = sketches
+    return grouped(part.ids, part.confidence.astype(np.float64), table, check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,8 @@ def decide(
 ) -> Done:
     """Decide many photos as one operation, on disk on return; those changed since are left out.
 
-    Without a category, each suggestion is confirmed.
+    Without a category, each suggestion is confirmed as it was shown, whatever a draft suggests by
+    now.
 
     Raises:
         KnownError: A category is not offered any more, or the disk refuses.
@@ -165,12 +160,13 @@ def decide(
         if photo.state is not PhotoState.TO_REVIEW or photo.hold is not Hold.NONE:
             left_out["gone"] += 1
             return None
-        if (photo.suggestion_id, photo.version) != (seen.category_id, seen.version):
+        same = photo.suggestion_id == seen.category_id
+        if photo.version != seen.version or not (same or photo.draft):
             left_out["rescored"] += 1
             return None
-        if answer is not Answer.CATEGORY:
-            return NewDecision(photo.id, answer)
-        return NewDecision(photo.id, answer, category_id or seen.category_id)
+        earlier = None if same else ShownSuggestion(seen.category_id, None, photo.version_id, None)
+        chosen = None if answer is not Answer.CATEGORY else category_id or seen.category_id
+        return NewDecision(photo.id, answer, chosen, shown=earlier)
 
     done = change(workspace, operator, list(as_shown), wish, report)
     return Done(

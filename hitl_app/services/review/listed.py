@@ -54,20 +54,23 @@ class ListedPhotos:
     def _beside(self, text: str) -> list[str]:
         """Return the whole paths that a text stands for, seen from the list's folder."""
         return [
-            show(_within(folder, spelled))
+            show(path)
             for spelled in spellings(text)
             if not spelled.startswith("/")
-            for folder in self._folders
+            for path in self.within(self._folders, spelled)
         ]
 
-
-def _within(folder: str, spelled: str) -> str:
-    path = os.path.join(folder, spelled)  # noqa: PTH118 - only compared
-    return os.path.normpath(path) if ".." in spelled or os.sep != "/" else path
+    @staticmethod
+    def within(folders: Sequence[str], spelled: str) -> list[str]:
+        """Return the whole paths that a relative one stands for, seen from folders."""
+        paths = [os.path.join(folder, spelled) for folder in folders]  # noqa: PTH118 - compared
+        if ".." in spelled or os.sep != "/":
+            return [os.path.normpath(path) for path in paths]
+        return paths
 
 
 def _whole(text: str) -> list[str]:
-    return [t.lower() if _is_hash(t) else t for t in spellings(text)]
+    return [t.lower() if is_hash(t) else t for t in spellings(text)]
 
 
 def _anywhere(text: str, beside: Iterable[str]) -> list[str]:
@@ -76,7 +79,8 @@ def _anywhere(text: str, beside: Iterable[str]) -> list[str]:
     return list(dict.fromkeys((*paths, *spelled, *map(show, spelled))))
 
 
-def _is_hash(text: str) -> bool:
+def is_hash(text: str) -> bool:
+    """Return True if a text is a SHA-256 in hexadecimal digits."""
     return len(text) == 64 and all(letter in "0123456789abcdefABCDEF" for letter in text)
 
 
@@ -91,12 +95,16 @@ class ListedAnswers:
 
     def find(self, row: ListedPhoto, photo_id: int) -> NewDecision | str:
         """Return the answer of a row, or the reason for its rejection."""
-        answer = folded(row.label)
+        return self.named(photo_id, *row.labels)
+
+    def named(self, photo_id: int, *labels: str) -> NewDecision | str:
+        """Return the answer of the first label that is one, or the reason for a rejection."""
+        answer = folded(labels[0])
         if answer in ANSWERS:
             # Such a name may have come with a database or a model of an older program.
             is_ambiguous = answer in self._categories
             return "label-ambiguous" if is_ambiguous else NewDecision(photo_id, Answer(answer))
-        for text in row.labels:
+        for text in labels:
             category_id = self._categories.get(folded(text))
             if category_id is not None:
                 return NewDecision(photo_id, Answer.CATEGORY, category_id)

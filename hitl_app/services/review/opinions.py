@@ -44,8 +44,13 @@ def wanted(workspace: Workspace, operator: str, limit: int = 20) -> tuple[Review
     counts like any other.
     """
     with workspace.database.read() as session:
-        found = second_opinions.for_operator(session, operator, limit)
-        return tuple(_blind(photos.review_photo(session, photo)) for photo in found)
+        return wanted_in(session, operator, limit)
+
+
+def wanted_in(session: Session, operator: str, limit: int) -> tuple[ReviewPhoto, ...]:
+    """Return the photos for a second opinion as `wanted` does, in an open session."""
+    found = second_opinions.for_operator(session, operator, limit)
+    return tuple(_blind(photos.review_photo(session, photo)) for photo in found)
 
 
 def are_asked(session: Session) -> bool:

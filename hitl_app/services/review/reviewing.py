@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.categories import Category
@@ -17,12 +18,14 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.imaging.names import show
 from hitl_app.services.categories.categories import unknown_to_model
 from hitl_app.services.review import opinions
-from hitl_app.store import categories, second_opinions
+from hitl_app.store import categories, claims, second_opinions
+from hitl_app.store.certification import audits, inspections
 from hitl_app.store.decisions import decisions, recording, undoing
-from hitl_app.store.decisions.consequences import NewDecision
+from hitl_app.store.decisions.consequences import NewDecision, ShownSuggestion
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
 from hitl_app.store.reports.progress import last_actions
+from hitl_app.store.schema import PhotoRow
 from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
@@ -54,28 +57,57 @@ def next_photos(
     """
     without = second_opinions.for_others(operator, asked=not own_asked)
     with workspace.database.read() as session:
-        found = photos.queue(session, limit, after=after, without=without)
-        if after is not None and len(found) < limit:
-            seen = {photo.id for photo in found} | {after.id}
-            front = photos.queue(session, limit + 1, without=without)
-            found += tuple(photo for photo in front if photo.id not in seen)
-        return tuple(photos.review_photo(session, photo) for photo in found[:limit])
+        found = next_in(session, limit, after, without)
+        return tuple(photos.review_photo(session, photo) for photo in found)
 
 
-def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
-    """Return the previous photo to review in the operator's queue, if any."""
-    without = second_opinions.for_others(operator)
+def next_in(
+    session: Session, limit: int, after: Photo | None, without: Select[int]
+) -> tuple[Photo, ...]:
+    """Return photos as `next_photos` does, in an open session, without those of a query."""
+    found = photos.queue(session, limit, after=after, without=without)
+    if after is not None and len(found) < limit:
+        seen = {photo.id for photo in found} | {after.id}
+        front = photos.queue(session, limit + 1, without=without)
+        found += tuple(photo for photo in front if photo.id not in seen)
+    return found[:limit]
+
+
+def previous_photo(
+    workspace: Workspace, before: Photo, operator: str = "", client: str = ""
+) -> ReviewPhoto | None:
+    """Return the previous photo to review in the operator's queue that no other client has."""
     with workspace.database.read() as session:
+        without = not_for(session, operator, client)
         found = photos.queue(session, 1, after=before, backwards=True, without=without)
         return photos.review_photo(session, found[0]) if found else None
 
 
-def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
-    """Return the first skipped photos, in queue order."""
-    without = second_opinions.for_others(operator)
+def skipped_photos(
+    workspace: Workspace, limit: int, operator: str, client: str = ""
+) -> tuple[ReviewPhoto, ...]:
+    """Return the first skipped photos that no other client has, in queue order."""
     with workspace.database.read() as session:
+        without = not_for(session, operator, client)
         found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
         return tuple(photos.review_photo(session, photo) for photo in found)
+
+
+def not_for(session: Session, operator: str, client: str, *, asked: bool = True) -> Select[int]:
+    """Select the photos that are for other operators, or with other clients, if one is named.
+
+    Args:
+        session: An open session.
+        operator: Name of the operator.
+        client: Token of the operator's window or browser.
+        asked: Whether to include the operator's own questions.
+    """
+    others = second_opinions.for_others(operator, asked=asked)
+    taken = claims.claimed_by_others(session, client) if client else []
+    if not taken:
+        return others
+    both = union(others, select(PhotoRow.id).where(PhotoRow.id.in_(taken)))
+    return select(both.subquery().c[0])
 
 
 def show_photo(workspace: Workspace, photo_id: int, operator: str = "") -> ReviewPhoto:
@@ -99,10 +131,14 @@ def decide(
     operator: str,
     category_id: int | None = None,
     *,
-    suggestion_shown: bool = False,
+    shown: Photo | None = None,
     note: str = "",
+    client: str = "",
 ) -> int:
     """Record a decision on a photo; it is on disk on return. A long note is truncated.
+
+    `shown` is the photo as the operator saw it with its suggestion, if they did. The client, if one
+    is named, gives up its claim on the photo.
 
     Returns:
         The operation's number.
@@ -111,20 +147,46 @@ def decide(
         KnownError: The photo or the category does not exist, or the disk refuses; code `blind-now`
             if an inspection was opened while the suggestion was shown.
     """
-    with workspace.database.write() as session:
-        known = recording.circumstances(session, photo_id, category_id)
-        if answer is Answer.CATEGORY and not known.offered:
-            raise KnownError("category-unknown", name=str(category_id))
-        if suggestion_shown and known.photo.blind:
-            raise KnownError("blind-now")
-        may_be = known.doubted and not suggestion_shown
-        blind = may_be and bool(second_opinions.open_among(session, operator, [photo_id]))
-        note = clean_note(note) if answer is Answer.ASK else ""
-        new = NewDecision(photo_id, answer, category_id, blind, note)
-        threshold = get_value(session, THRESHOLD)
-        operation = recording.record_one(session, operator, new, known, threshold)
-        opinions.follow(session, [photo_id], doubted=known.doubted)
-        return operation
+
+    def work(session: Session) -> int:
+        if client:
+            claims.give_up(session, client, photo_id)
+        return decide_in(session, photo_id, answer, operator, category_id, shown=shown, note=note)
+
+    return workspace.database.record(work)
+
+
+def decide_in(
+    session: Session,
+    photo_id: int,
+    answer: Answer,
+    operator: str,
+    category_id: int | None = None,
+    *,
+    shown: Photo | None = None,
+    note: str = "",
+) -> int:
+    """Record a decision as `decide` does, in an open writing session."""
+    known = recording.circumstances(session, photo_id, category_id)
+    if answer is Answer.CATEGORY and not known.offered:
+        raise KnownError("category-unknown", name=str(category_id))
+    if shown is not None and known.photo.blind:
+        raise KnownError("blind-now")
+    may_be = known.doubted and shown is None
+    blind = may_be and bool(second_opinions.open_among(session, operator, [photo_id]))
+    note = clean_note(note) if answer is Answer.ASK else ""
+    new = NewDecision(photo_id, answer, category_id, blind, note, as_shown(shown))
+    threshold = get_value(session, THRESHOLD)
+    operation = recording.record_one(session, operator, new, known, threshold)
+    opinions.follow(session, [photo_id], doubted=known.doubted)
+    return operation
+
+
+def as_shown(photo: Photo | None) -> ShownSuggestion | None:
+    """Return what an operator saw of a photo's suggestion, for the record."""
+    if photo is None:
+        return None
+    return ShownSuggestion(photo.suggestion_id, photo.confidence, photo.version_id, photo.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +207,10 @@ def undo(
     workspace: Workspace,
     operator: str,
     report: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    operation: int | None = None,
 ) -> Undone:
-    """Undo this operator's last operation, also one from before a restart.
+    """Undo this operator's last operation, also one from before a restart, or a given one.
 
     A large one is undone in many small transactions; after an interruption, the next undo resumes
     it.
@@ -155,33 +219,36 @@ def undo(
         KnownError: Code `nothing-to-undo`.
     """
     with workspace.database.write() as session:
-        operation = decisions.undoable(session, operator)
-        if operation is None:
+        found = decisions.undoable(session, operator, operation)
+        if found is None:
             raise KnownError("nothing-to-undo", operator=operator)
-        undo_id = undoing.begin_undo(session, operation)
-        left = decisions.photos_of(session, operation.id)
+        # An audit of imported labels ends before they are withdrawn.
+        inspections.close_of_import(session, found.id)
+        undo_id = undoing.begin_undo(session, found)
+        left = decisions.photos_of(session, found.id)
         if len(left) <= _AT_ONCE:
-            changed = undoing.undo_some(session, undo_id, operation, left)
-            return _undone(session, undo_id, operation, changed)
+            changed = undoing.undo_some(session, undo_id, found, left)
+            return _undone(session, undo_id, found, changed)
     changed, done = 0, set[int]()
     while True:
         for start in range(0, len(left), _AT_ONCE):
             report(len(done), len(done) + len(left) - start)
             with workspace.database.paced_write() as session:
                 part = left[start : start + _AT_ONCE]
-                changed += undoing.undo_some(session, undo_id, operation, part)
+                changed += undoing.undo_some(session, undo_id, found, part)
             done.update(part)
         with workspace.database.write() as session:
             # It may have recorded more meanwhile; from here on it records nothing.
-            left = [i for i in decisions.photos_of(session, operation.id) if i not in done]
+            left = [i for i in decisions.photos_of(session, found.id) if i not in done]
             if len(left) <= _AT_ONCE:
-                changed += undoing.undo_some(session, undo_id, operation, left)
-                return _undone(session, undo_id, operation, changed)
+                changed += undoing.undo_some(session, undo_id, found, left)
+                return _undone(session, undo_id, found, changed)
 
 
 def _undone(session: Session, undo_id: int, operation: Operation, changed: int) -> Undone:
     undoing.end_undo(session, undo_id, operation)
     opinions.follow_undo(session, operation.id)
+    audits.follow_undo(session, decisions.photos_of(session, operation.id))
     photo = photos.find_photo(session, operation.photo_id or 0)
     if photo is None:
         return Undone(operation, changed, None)

@@ -56,8 +56,8 @@ def _folders(workspace: Workspace) -> tuple[dict[str, Path], list[str]]:
     """Return the folders of all versions by name, and the names of those that cannot be used."""
     folders, missing = {}, []
     for version in list_versions(workspace):
-        # Of a pruned version only its row is left.
-        if version.pruned_at is None:
+        # Of a pruned version only its row is left; an outside one never had a folder.
+        if version.pruned_at is None and not version.outside:
             # A restore would refuse a version that differs from the registered one.
             if trouble_of(workspace, version) is None:
                 folders[version.name] = workspace.version_folder(version.name)

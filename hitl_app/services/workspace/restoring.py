@@ -14,12 +14,13 @@ from pathlib import Path
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.files import write_error
+from hitl_app.services.workspace.access import TOKEN
 from hitl_app.services.workspace.unpacking import Report, silent, unpack
 from hitl_app.services.workspace.verifying import check_unpacked
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine.database import Database, dialect_of
 from hitl_app.store.engine.filesystem import check_no_link
-from hitl_app.store.values import RESTORED_VERSIONS, set_value
+from hitl_app.store.values import RESTORED_VERSIONS, clear_value, set_value
 from hitl_app.workspace import READY, Workspace, database_path
 from safeio.files import sync_file
 from safeio.unfinished import temporary_folder
@@ -45,6 +46,8 @@ def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
             workspace is unchanged.
         CancelledError: `report` raised it; the workspace is unchanged.
     """
+    if dialect_of(database_path(folder)).is_shared:
+        raise KnownError("server-restore")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _check_place(folder)
@@ -53,6 +56,7 @@ def restore(folder: Path, file: Path, report: Report = silent) -> Restored:
             closed = check_unpacked(place, file, report)
             _finish_earlier(folder)
             kept = _set_aside(folder)
+            _forget_token(place)
             _lay_ready(place, folder)
             dialect_of(database_path(place)).take_alone()
             slow_down()
@@ -115,6 +119,16 @@ def _check_unused(folder: Path) -> bool:
             raise
         return False
     return True
+
+
+def _forget_token(place: Path) -> None:
+    """Delete the access token of a backup: the one who made the file may know it."""
+    database = Database.open(database_path(place))
+    try:
+        with database.write() as session:
+            clear_value(session, TOKEN)
+    finally:
+        database.close()
 
 
 def _lay_ready(place: Path, folder: Path) -> None:

@@ -158,6 +158,15 @@ _MARKS: Final[dict[str, Callable[[Any], bool]]] = {
         _is_number(value)
         or (type(value) is list and len(value) == 2 and all(_is_number(one) for one in value))
     ),
+    settings.NEAR_DUPLICATES: lambda value: (
+        type(value) is list
+        and all(type(group) is list and all(map(_is_number, group)) for group in value)
+    ),
+    settings.RETRAIN_FORECAST: lambda value: (
+        type(value) is dict
+        and {"version", "at"} <= value.keys()
+        and all(type(value.get(key)) in (int, float) for key in ("seconds", "training_photos"))
+    ),
     settings.EXPECTED_BEFORE: lambda value: (
         type(value) is dict and "version" in value and type(value.get("saved")) in (int, float)
     ),

@@ -9,10 +9,11 @@ from hitl_app.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """State of the other windows."""
+    """State of the other windows, and of what was written since."""
 
     number: int
     operation: int
+    photo: int
     settings: tuple[object, ...]
     others: tuple[Presence, ...]
 
@@ -43,6 +44,7 @@ def pulse(workspace: Workspace, token: str, before: Pulse | None) -> Pulse:
         return Pulse(
             number=number,
             operation=before.operation if before and same else presence.last_operation(session),
+            photo=before.photo if before and same else presence.last_photo(session),
             settings=before.settings if before and same else presence.settings(session),
             # Also when nothing was written: a window may have died.
             others=presence.others(session, token),

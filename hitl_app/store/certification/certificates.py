@@ -10,15 +10,16 @@ from hitl_app.domain.certification.inspections import (
     Stage,
 )
 from hitl_app.domain.photos import PhotoState
-from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED
+from hitl_app.domain.reports.catalogue import CERTIFIED, EXTENDED, LABELS, REFUSED
 from hitl_app.store.certification import inspections
-from hitl_app.store.certification.checks import WRONG, count_of
-from hitl_app.store.conditions import PLAIN, REVIEWED, WAITS, count
+from hitl_app.store.certification.checks import WRONG
+from hitl_app.store.conditions import PLAIN, REVIEWED, UNDONE, WAITS, count, count_of
 from hitl_app.store.schema import (
     BlindRow,
     CertificateRow,
     DecisionRow,
     InspectionRow,
+    LabelImportRow,
     ModelVersionRow,
     PhotoRow,
     StageRow,
@@ -32,7 +33,31 @@ def certify(session: Session, inspection: Inspection, stage: Stage) -> int:
 
     An extension states that all of its arrivals can be wrong: nothing was proved.
     """
+    kind = CERTIFIED if inspection.extends_id is None else EXTENDED
     version = session.get_one(ModelVersionRow, inspection.version_id)
+    number = _issue(session, inspection, stage, kind, version)
+    inspections.end(session, inspection.id, InspectionState.PASSED)
+    return number
+
+
+def certify_labels(session: Session, inspection: Inspection, stage: Stage) -> int:
+    """Issue the certificate of an audit, end it, and return the number.
+
+    One is issued whether or not the target is proved: the bound holds in both cases.
+    """
+    number = _issue(session, inspection, stage, LABELS if stage.stands else REFUSED, None)
+    state = InspectionState.PASSED if stage.stands else InspectionState.FAILED
+    inspections.end(session, inspection.id, state)
+    return number
+
+
+def _issue(
+    session: Session,
+    inspection: Inspection,
+    stage: Stage,
+    kind: str,
+    version: ModelVersionRow | None,
+) -> int:
     # Operators of the decisions in force on the checks of this stage only.
     operators = session.scalars(
         select(PhotoRow.decided_by)
@@ -48,9 +73,9 @@ def certify(session: Session, inspection: Inspection, stage: Stage) -> int:
     )
     row = CertificateRow(
         inspection_id=inspection.id,
-        kind=CERTIFIED if inspection.extends_id is None else EXTENDED,
-        version=version.name,
-        version_sha256=version.sha256,
+        kind=kind,
+        version="" if version is None else version.name,
+        version_sha256="" if version is None else version.sha256,
         threshold=inspection.threshold,
         target=inspection.target,
         confidence=inspection.confidence,
@@ -65,7 +90,6 @@ def certify(session: Session, inspection: Inspection, stage: Stage) -> int:
     )
     session.add(row)
     session.flush()
-    inspections.end(session, inspection.id, InspectionState.PASSED)
     return row.id
 
 
@@ -112,6 +136,7 @@ def accept_slice(
             PhotoRow.hold == 0,
             # Scores of another version, or deleted ones, were not inspected.
             PhotoRow.version_id == inspection.version_id,
+            PhotoRow.draft_id.is_(None),
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.confidence >= inspection.threshold,
             ~spoken_of.exists(),
@@ -144,6 +169,7 @@ def arrivals(session: Session, version_id: int, threshold: float, after_id: int)
         *PLAIN,
         PhotoRow.id > after_id,
         PhotoRow.version_id == version_id,
+        PhotoRow.draft_id.is_(None),
         PhotoRow.suggestion_id.is_not(None),
         PhotoRow.confidence >= threshold,
     )
@@ -151,10 +177,26 @@ def arrivals(session: Session, version_id: int, threshold: float, after_id: int)
 
 def all_certificates(session: Session) -> tuple[Certificate, ...]:
     """Return the certificates, newest first."""
-    rows = session.scalars(select(CertificateRow).order_by(CertificateRow.id.desc()))
+    rows = session.execute(
+        select(
+            CertificateRow,
+            InspectionRow.label_import_id,
+            InspectionRow.annotators,
+            LabelImportRow.source,
+            LabelImportRow.operation_id.in_(UNDONE),
+        )
+        .join(InspectionRow, InspectionRow.id == CertificateRow.inspection_id)
+        .outerjoin(LabelImportRow, LabelImportRow.id == InspectionRow.label_import_id)
+        .order_by(CertificateRow.id.desc())
+    )
     return tuple(
         Certificate(
-            **{name: getattr(row, name) for name in _CERTIFICATE} | {"operators": (*row.operators,)}
+            **{name: getattr(row, name) for name in _CERTIFICATE}
+            | {"operators": (*row.operators,)},
+            label_import=number,
+            source=source or "",
+            annotators=(*(annotators or ()),),
+            undone=bool(undone),
         )
-        for row in rows
+        for row, number, annotators, source, undone in rows
     )

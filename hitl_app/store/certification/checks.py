@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import Found
 from hitl_app.domain.certification.calibration import Evidence
 from hitl_app.domain.certification.inspections import Inspection
 from hitl_app.domain.flagging import BINS, bin_holding
-from hitl_app.store.conditions import REVIEWED, WAITS, count
+from hitl_app.store.conditions import REVIEWED, WAITS, count, count_of
 from hitl_app.store.schema import BlindRow, PhotoRow
 
 WRONG = and_(
@@ -62,11 +62,6 @@ def count_checks(session: Session, inspection: Inspection) -> Status:
     wrong_decided = session.scalar(select(count_of(WRONG)).where(mine, REVIEWED)) or 0
     left = count(session, mine, WAITS, PhotoRow.hold == 0)
     return Status(checks, wrong, undecided, held, wrong_decided, left)
-
-
-def count_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """Count rows that meet a condition, beside other counts of the same rows."""
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def evidence(session: Session, version_id: int | None) -> Evidence:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.bound import STAGES, Bound, Found
 from hitl_app.domain.certification.inspections import Inspection, InspectionState, Stage
+from hitl_app.store.certification import audit_counts, audits
 from hitl_app.store.conditions import WAITS
-from hitl_app.store.schema import BlindRow, InspectionRow, PhotoRow, StageRow
+from hitl_app.store.schema import BlindRow, InspectionRow, LabelImportRow, PhotoRow, StageRow
 from hitl_app.store.values import mark_unordered
 
 _UNDER_WAY = (InspectionState.OPENING, InspectionState.OPEN)
@@ -35,6 +36,14 @@ def opened(session: Session, inspection_id: int, lot: int) -> None:
     row.state, row.lot = InspectionState.OPEN, lot
 
 
+def audit_opened(session: Session, inspection_id: int, lot: int, last_id: int) -> None:
+    """Record the same of an audit, with its annotators and the highest photo among its decoys."""
+    opened(session, inspection_id, lot)
+    row = session.get_one(InspectionRow, inspection_id)
+    row.annotators = [*audits.annotators(session, inspection_id)]
+    row.last_id = last_id
+
+
 def under_way(session: Session) -> Inspection | None:
     """Return the inspection that is being opened or open, if there is one."""
     query = select(InspectionRow).where(InspectionRow.state.in_(_UNDER_WAY))
@@ -52,13 +61,16 @@ def as_inspection(session: Session, row: InspectionRow) -> Inspection:
     """Return an inspection with its stages and its number of blind photos to review."""
     stages = session.scalars(
         select(StageRow).where(StageRow.inspection_id == row.id).order_by(StageRow.number)
-    )
+    ).all()
     waits = case((WAITS, 1), else_=0)
+    # Checks of an audit's later stages are not set aside yet.
+    late = row.label_import_id is not None
+    now = len(stages) + 1 if late else len(STAGES)
     blind, left = session.execute(
         select(func.count(), func.coalesce(func.sum(waits), 0))
         .select_from(BlindRow)
         .join(PhotoRow, PhotoRow.id == BlindRow.photo_id)
-        .where(BlindRow.inspection_id == row.id)
+        .where(BlindRow.inspection_id == row.id, BlindRow.stage <= now)
     ).one()
     found = {name: getattr(row, name) for name in _INSPECTION} | {
         "state": InspectionState(row.state),
@@ -91,8 +103,19 @@ def add_stage(session: Session, inspection: Inspection, found: Found, bound: Bou
 
 
 def end(session: Session, inspection_id: int, state: InspectionState, reason: str = "") -> None:
-    """End an inspection; its blind photos return to their places, with suggestions."""
+    """End an inspection; its blind photos return to their places, with suggestions.
+
+    Labels that were set aside for an audit are put back. An audit of which checks were decided uses
+    all stages that were drawn for it, unless it passed: who knows the labels knows how many are
+    wrong so far. Without that, later stages would take place only after earlier ones with few wrong
+    checks, by cancelling the others, and more of their bounds would be wrong than they may.
+    """
     row = session.get_one(InspectionRow, inspection_id)
+    if row.label_import_id is not None:
+        if state is not InspectionState.PASSED and audit_counts.has_begun(session, inspection_id):
+            made = len(as_inspection(session, row).stages)
+            row.unknown_stages = audit_counts.stages_drawn(session, inspection_id) - made
+        audits.put_back(session, inspection_id)
     row.state, row.reason, row.closed_at = state, reason, datetime.now(UTC)
     theirs = select(BlindRow.photo_id).where(BlindRow.inspection_id == inspection_id)
     session.execute(
@@ -109,6 +132,17 @@ def close_open(session: Session, reason: str) -> bool:
     if inspection is not None:
         end(session, inspection.id, InspectionState.CLOSED, reason)
     return inspection is not None
+
+
+def close_of_import(session: Session, operation_id: int) -> bool:
+    """Close the audit under way of the labels that an operation imported, if there is one."""
+    inspection = under_way(session)
+    if inspection is None or inspection.label_import_id is None:
+        return False
+    audited = session.get_one(LabelImportRow, inspection.label_import_id).operation_id
+    if audited == operation_id:
+        end(session, inspection.id, InspectionState.CLOSED, "import-undone")
+    return audited == operation_id
 
 
 def close_restored(session: Session) -> bool:

@@ -24,6 +24,7 @@ def mark_lot(session: Session, inspection_id: int, first: int, last: int) -> int
             PhotoRow.id.between(max(first, row.after_id + 1), min(last, row.last_id)),
             *PLAIN,
             PhotoRow.version_id == row.version_id,
+            PhotoRow.draft_id.is_(None),
             PhotoRow.suggestion_id.is_not(None),
             PhotoRow.confidence >= row.threshold,
         )
@@ -94,12 +95,19 @@ def decoys(session: Session, inspection_id: int, checks: int) -> NDArray[np.int6
         _outside(inspection_id),
         PhotoRow.id.between(row.after_id + 1, row.last_id),
         PhotoRow.version_id == row.version_id,
+        PhotoRow.draft_id.is_(None),
     )
     found = list(session.scalars(outside.limit(4 * checks)))
     if len(found) < checks:
         mine = query.where(PhotoRow.lot_id == inspection_id)
         found += session.scalars(mine.limit(checks - len(found)))
     return np.array(found, np.int64)
+
+
+def least_confident(session: Session, limit: int) -> list[int]:
+    """Return the least confident photos to review, whatever the order of the queue."""
+    query = select(PhotoRow.id).where(*PLAIN).order_by(PhotoRow.confidence, PhotoRow.id)
+    return list(session.scalars(query.limit(limit)))
 
 
 def _outside(inspection_id: int) -> ColumnElement[bool]:

@@ -14,11 +14,24 @@ HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSuggestion:
+    """The suggestion that an operator saw: the photo may have another one since."""
+
+    suggestion_id: int | None
+    confidence: float | None
+    version_id: int | None
+    draft_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class NewDecision:
     """A decision to record on one photo.
 
     Attributes:
+        shown: None for the suggestion that the photo's row has.
         blind: Whether the suggestion was hidden from the operator, whatever the photo's row states.
+        operator: Who decided it, if not the operator of the operation.
+        at: When it was decided, if not at the time of the operation.
     """
 
     photo_id: int
@@ -26,6 +39,9 @@ class NewDecision:
     category_id: int | None = None
     blind: bool = False
     note: str = ""
+    shown: ShownSuggestion | None = None
+    operator: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,7 @@ class Facts:
     suggestion_id: int | None
     confidence: float
     version_id: int | None
+    draft_id: int | None
     certificate_id: int | None
     asked_by: str | None
 
@@ -53,6 +70,18 @@ class Change:
     photo: dict[str, Any]
     decided: int
 
+    @property
+    def is_plain(self) -> bool:
+        """Return True if the photo's columns are those of the decision, as of most labels."""
+        decision, photo = self.decision, self.photo
+        return (
+            photo["state"] == PhotoState.REVIEWED
+            and photo["label_id"] == decision["category_id"]
+            and photo["shown_id"] == decision["suggestion_id"]
+            and photo["certificate_id"] is None
+            and photo["asked_by"] is None
+        )
+
 
 def change_by(
     photo: Facts,
@@ -64,6 +93,7 @@ def change_by(
 ) -> Change:
     """Return the changes that a new decision makes to a photo."""
     blind = photo.blind or new.blind
+    shown = new.shown or photo
     decision = {
         "photo_id": new.photo_id,
         "answer": new.answer,
@@ -71,9 +101,10 @@ def change_by(
         "operator": operator,
         "at": at,
         # A blind photo showed no suggestion, and its row must not reveal it afterwards.
-        "suggestion_id": None if blind else photo.suggestion_id,
-        "confidence": None if blind else photo.confidence,
-        "version_id": None if blind else photo.version_id,
+        "suggestion_id": None if blind else shown.suggestion_id,
+        "confidence": None if blind else shown.confidence,
+        "version_id": None if blind else shown.version_id,
+        "draft_id": None if blind else shown.draft_id,
         "restores_id": None,
         "certificate_id": photo.certificate_id,
         "note": new.note or None,
@@ -105,8 +136,11 @@ def photo_after(
     answer = Answer(decision["answer"])
     # A certificate covers suggestions; it no longer covers a reviewed photo.
     after: dict[str, Any] = {"certificate_id": None}
-    if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO):
+    if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO, Answer.DUPLICATE):
         label, shown = decision["category_id"], decision["suggestion_id"]
+        if answer is Answer.DUPLICATE:
+            # It says nothing about the suggestion, which was neither confirmed nor corrected.
+            shown = None
         return after | {
             "state": PhotoState.REVIEWED,
             "hold": 0,

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from hitl_app.domain.decisions import Answer, Decision, Operation, OperationKind
+from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.review import DecisionLine
 from hitl_app.store.categories import merges
 from hitl_app.store.conditions import UNDONE
-from hitl_app.store.schema import DecisionRow, OperationRow, PhotoRow, ThumbnailRow
+from hitl_app.store.schema import DecisionRow, LotLabelRow, OperationRow, PhotoRow, ThumbnailRow
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
@@ -57,9 +58,10 @@ def is_undone(session: Session, operation_id: int) -> bool:
     return session.scalar(query) is not None
 
 
-def undoable(session: Session, operator: str) -> Operation | None:
-    """Return the operation that this operator would undo next, if any."""
+def undoable(session: Session, operator: str, number: int | None = None) -> Operation | None:
+    """Return the operation that this operator would undo next, if any, or could undo by number."""
     undo = aliased(OperationRow)
+    given = () if number is None else (OperationRow.id == number,)
     row = session.scalar(
         select(OperationRow)
         .outerjoin(undo, undo.undoes_id == OperationRow.id)
@@ -67,6 +69,7 @@ def undoable(session: Session, operator: str) -> Operation | None:
             OperationRow.operator == operator,
             OperationRow.kind != OperationKind.UNDO,
             undo.id.is_(None),
+            *given,
         )
         .order_by(OperationRow.id.desc())
         .limit(1)
@@ -90,6 +93,11 @@ def undoable(session: Session, operator: str) -> Operation | None:
         answer=None if first is None else first.answer,
         category_id=None if first is None else first.category_id,
     )
+
+
+def operators(session: Session) -> list[str]:
+    """Return the operators who made an operation."""
+    return list(session.scalars(select(OperationRow.operator).distinct()))
 
 
 def photos_of(session: Session, operation_id: int) -> list[int]:
@@ -125,6 +133,16 @@ def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
         .where(
             DecisionRow.answer != Answer.WITHDRAWN,
             DecisionRow.restores_id.is_(None),
+            # Set aside for an audit: it is hidden until the photo is decided.
+            ~and_(
+                PhotoRow.blind,
+                PhotoRow.state == PhotoState.TO_REVIEW,
+                DecisionRow.id.in_(
+                    select(LotLabelRow.decision_id).where(
+                        LotLabelRow.photo_id == DecisionRow.photo_id
+                    )
+                ),
+            ),
             ~select(later.id)
             .where(later.photo_id == DecisionRow.photo_id, later.id > DecisionRow.id)
             .exists(),

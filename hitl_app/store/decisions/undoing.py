@@ -16,7 +16,8 @@ from hitl_app.store.schema import DecisionRow, OperationRow
 from hitl_app.store.values import get_value
 
 _KEPT = (
-    "answer", "category_id", "operator", "at", "suggestion_id", "confidence", "version_id", "note",
+    "answer", "category_id", "operator", "at", "suggestion_id", "confidence", "version_id",
+    "draft_id", "note",
 )  # fmt: skip
 
 

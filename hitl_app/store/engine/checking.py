@@ -1,5 +1,6 @@
 """Check that a file is an intact review database."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,7 +9,7 @@ from typing import Final
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine.connecting import interruptible, open_connection
-from hitl_app.store.engine.errors import known_errors
+from hitl_app.store.engine.errors import known_errors, primary_code
 from hitl_app.store.engine.filesystem import check_no_link, is_network_share
 from hitl_app.store.engine.revisions import revision_of
 
@@ -16,7 +17,6 @@ LOGS: Final = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database while it is open."""
 MOST_CELL_BYTES: Final = 64 << 20
 """Largest cell of an untrusted database."""
-_MAGIC: Final = b"SQLite format 3\x00"
 
 
 def check_place(path: Path) -> None:
@@ -33,20 +33,30 @@ def check_place(path: Path) -> None:
 def check_header(path: Path) -> None:
     """Refuse files that are no database by their first bytes.
 
+    SQLite reads them: this process may have the database open already, and to close a file that
+    Python opened would drop all of the process's locks on it. Another process that takes itself for
+    the last one then deletes the log that this one writes to.
+    Source: SQLite, "How To Corrupt An SQLite Database File", section 2.2.
+
     Raises:
         KnownError: Code `not-a-database`, `no-workspace` or `database-unreadable`.
     """
+    if not path.exists():
+        raise KnownError("no-workspace", path=str(path.parent))
     # Opening a named pipe would block until a writer opens it.
-    if path.exists() and not path.is_file():
+    if not path.is_file():
         raise KnownError("not-a-database", path=str(path))
+    if not os.access(path, os.R_OK):
+        raise KnownError("database-unreadable", path=str(path))
+    # SQLite takes an empty file for an empty database.
+    is_other = path.stat().st_size == 0
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except FileNotFoundError as error:
-        raise KnownError("no-workspace", path=str(path.parent)) from error
-    except OSError as error:
-        raise KnownError("database-unreadable", path=str(path)) from error
-    if head != _MAGIC:
+        with closing(open_connection(f"{path.absolute().as_uri()}?mode=ro")) as raw:
+            raw.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        # Whatever else is wrong is found when the database is opened.
+        is_other |= primary_code(error) == sqlite3.SQLITE_NOTADB
+    if is_other:
         raise KnownError("not-a-database", path=str(path))
 
 

@@ -99,6 +99,9 @@ def make_engine(path: Path, durability: Durability, connect: Connect | None = No
     pragmas = [
         "trusted_schema=OFF",
         "foreign_keys=ON",
+        # Each statement keeps what it changes until it has ended: in files, that takes as long as
+        # the change.
+        "temp_store=MEMORY",
         f"synchronous={durability}",
         f"cache_size=-{_CACHE_KB[durability]}",
         f"wal_autocheckpoint={log_pages}",

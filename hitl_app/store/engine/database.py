@@ -8,22 +8,43 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.slowness import slow_down
-from hitl_app.store.engine.dialect import Dialect, Durability
+from hitl_app.store.engine.address import CONNECTION
+from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
+from hitl_app.store.engine.leases import SHARED
 from hitl_app.store.engine.sqlite import sqlite_file
+
+T = TypeVar("T")
 
 # The decision thread polls the lock every millisecond: a few polls are enough to get it.
 _PAUSE_S = 0.003
+_RETRY_S = 0.2
 
 
 def dialect_of(path: Path) -> Dialect:
-    """Return the dialect of the database at a place."""
+    """Return the dialect of the database at a place: a file, or a file that names a server."""
+    if path.name == CONNECTION:
+        return _on_server(path)
     return sqlite_file(path)
+
+
+def server_at(address: str, folder: Path) -> Dialect:
+    """Return the dialect of the database at an address, for a folder that is to be connected."""
+    return _on_server(folder / CONNECTION, address)
+
+
+def _on_server(file: Path, address: str | None = None) -> Dialect:
+    from hitl_app.store.engine.postgres import server_database
+
+    return server_database(file, address)
 
 
 class Database:
@@ -31,6 +52,8 @@ class Database:
 
     Attributes:
         before_bulk: Called before each transaction of bulk work; returns when the work may start.
+        is_reviewing: Returns True if decisions are expected at any moment; transactions of bulk
+            work are shorter then.
     """
 
     def __init__(
@@ -38,6 +61,7 @@ class Database:
     ) -> None:
         self.path, self.dialect = path, dialect
         self.before_bulk: Callable[[], None] = lambda: None
+        self.is_reviewing: Callable[[], bool] = lambda: False
         self._is_read_only = read_only
         self._engine = dialect.engine(durability)
         self._writer = self._engine.execution_options(writes=True)
@@ -56,6 +80,13 @@ class Database:
         with database.write():
             pass  # Fails early if it cannot be written, before the first decision.
         return database
+
+    @classmethod
+    def on_server(cls, address: str, folder: Path) -> "Database":
+        """Open an existing review database at an address."""
+        dialect = server_at(address, folder)
+        dialect.prepare()
+        return cls(folder, dialect, Durability.FULL)
 
     @classmethod
     def open_to_read(cls, path: Path) -> "Database":
@@ -78,7 +109,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Return a read-only session on one consistent state."""
-        with known_errors(self.path), Session(self._engine) as session:
+        with known_errors(self.dialect.place), self._session(self._engine) as session:
             try:
                 yield session
             finally:
@@ -107,12 +138,42 @@ class Database:
         """
         if self._is_read_only:
             # The database would fail only at the first change, after all preparations.
-            raise KnownError("workspace-read-only", path=str(self.path))
+            raise KnownError("workspace-read-only", path=self.dialect.place)
         self.dialect.check_in_place()
-        with known_errors(self.path), Session(self._writer) as session, session.begin():
+        with known_errors(self.dialect.place), self._session(self._writer) as session:
             session.connection()  # Begins the transaction now, not at the first statement.
             yield session
             slow_down()
+            self._commit(session)
+
+    def record(self, work: Callable[[Session], T]) -> T:
+        """Do something in a session as `write` returns it, once or not at all.
+
+        A server that is being restarted is waited for: what it had not committed is done again.
+
+        Raises:
+            KnownError: What the work raises, or code `server-away` after a while.
+        """
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                with self.write() as session:
+                    return work(session)
+            except KnownError as error:
+                if error.code != "server-away" or time.monotonic() > end:
+                    raise
+                time.sleep(_RETRY_S)
+
+    def _commit(self, session: Session) -> None:
+        session.flush()
+        mark = self.dialect.mark(session.connection())
+        try:
+            session.commit()
+        except DBAPIError as error:
+            if mark is None or not error.connection_invalidated:
+                raise
+            if not self.dialect.was_committed(mark):
+                raise
 
     @contextmanager
     def paced_write(self) -> Iterator[Session]:
@@ -126,6 +187,10 @@ class Database:
         until = time.monotonic() + _PAUSE_S
         self.dialect.flush()
         time.sleep(max(0.0, until - time.monotonic()))
+
+    def _session(self, engine: Engine) -> Session:
+        # The moment that leases are compared with is the same for all computers.
+        return Session(engine, info={SHARED: self.dialect} if self.dialect.is_shared else {})
 
     def close(self) -> None:
         """Close every connection."""

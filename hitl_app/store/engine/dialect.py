@@ -6,11 +6,19 @@ names a database or uses its SQL.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from sqlalchemy import Connection, Engine
+
+if TYPE_CHECKING:
+    from hitl_app.store.engine.copying import Reader, Writer
+
+
+PATIENCE_S: Final = 20.0
+"""For so long a server that is being restarted is waited for."""
 
 
 class Durability(StrEnum):
@@ -26,7 +34,16 @@ class Dialect(Protocol):
     """One database of some kind; safe to use from several threads.
 
     Failures raise `KnownError` with a code.
+
+    Attributes:
+        place: Path or address, for messages.
+        is_shared: True if several computers can use it at once.
+        clock_offset: What its clock is ahead of this computer's.
     """
+
+    place: str
+    is_shared: bool
+    clock_offset: timedelta
 
     def create(self) -> None:
         """Make an empty database, unless there is one."""
@@ -39,6 +56,19 @@ class Dialect(Protocol):
 
     def engine(self, durability: Durability) -> Engine:
         """Make an engine; with its execution option `writes` a transaction takes the lock first."""
+
+    def mark(self, connection: Connection) -> object:
+        """Return what names the open transaction; None where a commit's outcome is never unknown.
+
+        The connection to a server can be lost after a commit was sent and before it was confirmed.
+        """
+
+    def was_committed(self, mark: object) -> bool:
+        """Return True if a transaction was committed, as soon as the server says so.
+
+        Raises:
+            KnownError: Code `server-unknown`; it did not answer in time.
+        """
 
     def check_in_place(self) -> None:
         """Check that it was neither deleted nor replaced since it was opened."""
@@ -59,6 +89,12 @@ class Dialect(Protocol):
 
     def copy(self, target: Path, report: Callable[[int, int], None] = ...) -> None:
         """Copy a consistent state into a file, atomically, also while others write."""
+
+    def reader(self) -> "AbstractContextManager[Reader]":
+        """Read all of it in bulk, in one consistent state."""
+
+    def writer(self) -> "AbstractContextManager[Writer]":
+        """Write rows in bulk, in one transaction."""
 
     def files(self) -> tuple[Path, ...]:
         """Return the files that it may consist of, the main one first."""

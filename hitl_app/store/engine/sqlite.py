@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, text
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.store.engine import checking
+from hitl_app.store.engine import checking, sqlite_rows
 from hitl_app.store.engine.connecting import (
     Connect,
     interruptible,
@@ -24,6 +24,7 @@ from hitl_app.store.engine.dialect import Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.engine.revisions import APPLICATION_ID, HEAD, revision_of
+from hitl_app.store.engine.sqlite_rows import FileRows
 
 _COPY_PAGES: Final = 2048
 
@@ -35,6 +36,7 @@ def sqlite_file(path: Path) -> Dialect:
 
 class _SqliteFile:
     def __init__(self, path: Path) -> None:
+        self.place, self.is_shared, self.clock_offset = str(path), False, timedelta()
         self._path = path
         self._connect: Connect = partial(open_connection, path)
         self._is_read_only = False
@@ -74,6 +76,13 @@ class _SqliteFile:
     def engine(self, durability: Durability) -> Engine:
         self._identity = _identity(self._path)
         return make_engine(self._path, durability, self._connect if self._is_read_only else None)
+
+    def mark(self, connection: Connection) -> None:
+        del connection
+
+    def was_committed(self, mark: object) -> bool:
+        del mark
+        return False
 
     def check_in_place(self) -> None:
         if _identity(self._path) != self._identity:
@@ -140,6 +149,12 @@ class _SqliteFile:
             ) from error
         finally:
             unfinished.unlink(missing_ok=True)
+
+    def reader(self) -> AbstractContextManager[FileRows]:
+        return sqlite_rows.reading(self._path, self._connect)
+
+    def writer(self) -> AbstractContextManager[FileRows]:
+        return sqlite_rows.writing(self._path)
 
     def files(self) -> tuple[Path, ...]:
         beside = (self._path.with_name(self._path.name + ending) for ending in checking.LOGS)

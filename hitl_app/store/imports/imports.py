@@ -1,9 +1,9 @@
 """Queries on imports and on the photos that they bring in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import (
     Table,
@@ -16,18 +16,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.imports import FileState, FoundFile, ImportRun
-from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState, split_of
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
 from hitl_app.store.imports.unreadable import unreadable_count
-from hitl_app.store.photos import vectors
-from hitl_app.store.photos.products import rule_in_force
+from hitl_app.store.photos.products import product_of, rule_in_force
 from hitl_app.store.schema import (
     ImportRow,
     PathRow,
     PhotoRow,
-    PredictionRow,
     ThumbnailRow,
     UnreadableRow,
 )
@@ -35,8 +32,8 @@ from hitl_app.store.values import PHOTO_NUMBERS, get_value
 
 # Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
 _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))
-_PHOTOS, _THUMBNAILS, _PREDICTIONS, _PATHS = (
-    insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PredictionRow, PathRow)
+_PHOTOS, _THUMBNAILS, _PATHS = (
+    insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PathRow)
 )
 _RUN = ImportRun.__dataclass_fields__.keys() & ImportRow.__table__.c.keys()
 _LAST_PHOTO = select(func.max(PhotoRow.id))
@@ -46,6 +43,8 @@ _PATHS_THERE = select(*(_PATH_TABLE.c[name] for name in ("id", "photo_id", "raw"
     _PATH_TABLE.c.raw.in_(bindparam("raws", expanding=True)),
     _PATH_TABLE.c.member.in_(bindparam("members", expanding=True)),
 )
+_LAST_PLACE = 2.0
+"""Behind every confidence."""
 _COUNT_NEW = (
     update(_IMPORT_TABLE)
     .where(_IMPORT_TABLE.c.id == bindparam("import"))
@@ -67,13 +66,15 @@ class NewPhoto:
     height: int
     size: int
     format: str
-    state: str
     thumbnail: bytes
-    score: Score
 
 
 def start_import(
-    session: Session, roots: Sequence[tuple[bytes, str]], *, watched: bool = False
+    session: Session,
+    roots: Sequence[tuple[bytes, str]],
+    *,
+    watched: bool = False,
+    feed: Mapping[str, Any] | None = None,
 ) -> int:
     """Record that an import starts; return its row number.
 
@@ -81,12 +82,14 @@ def start_import(
         session: An open writing session.
         roots: Bytes and text of each path to read.
         watched: Whether it takes files from watched folders.
+        feed: How a product feed is read.
     """
     row = ImportRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
         roots=[[raw.hex(), shown] for raw, shown in roots],
         watched=watched,
+        **({} if feed is None else {"feed": dict(feed)}),
     )
     session.add(row)
     session.flush()
@@ -106,6 +109,12 @@ def end_import(session: Session, import_id: int, state: RunState, found: int) ->
     # A resumed run finds the photos of its first part again: they count as new, not known.
     row.known = max(0, found - row.new - unreadable)
     return row.new, unreadable
+
+
+def count_found(session: Session, import_id: int) -> None:
+    """Count one more file for an import that has no end."""
+    row = session.get_one(ImportRow, import_id)
+    row.found += 1
 
 
 def roots(session: Session) -> set[bytes]:
@@ -211,18 +220,17 @@ def _rename(session: Session, photo_ids: set[int]) -> None:
         )
         if photo.first_path not in paths:
             photo.first_path = paths[0] if paths else ""
-            photo.product = rule.product_of(photo.first_path)
+            photo.product = product_of(rule, photo.first_path, photo.feed_product)
 
 
-def add_photos(
-    session: Session, import_id: int, version_id: int, photos: Sequence[NewPhoto]
-) -> int:
-    """Add photos with paths, thumbnails and predictions, and count them for the import.
+def add_photos(session: Session, import_id: int, photos: Sequence[NewPhoto]) -> int:
+    """Add photos with paths and thumbnails, to review, and count them for the import.
+
+    They are not scored yet, and come last until they are.
 
     Args:
         session: An open writing session; the caller has made sure that the hashes are new.
         import_id: The import.
-        version_id: The version that scored them.
         photos: A batch, some dozens at a time.
 
     Returns:
@@ -236,25 +244,15 @@ def add_photos(
     first = max(last, int(get_value(session, PHOTO_NUMBERS, 0))) + 1
     numbered = list(enumerate(photos, first))
     rule = rule_in_force(session)
-    rows = [_photo_values(i, p, import_id, version_id, rule) for i, p in numbered]
+    rows = [_photo_values(i, p, import_id, rule) for i, p in numbered]
     connection.execute(_PHOTOS, rows)
     connection.execute(_THUMBNAILS, [{"photo_id": i, "encoded": p.thumbnail} for i, p in numbered])
-    connection.execute(
-        _PREDICTIONS,
-        [
-            {"photo_id": i, "version_id": version_id, "probabilities": p.score.probabilities}
-            for i, p in numbered
-        ],
-    )
-    vectors.put(session, version_id, [(i, p.score.vector) for i, p in numbered])
     moved = add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
     connection.execute(_COUNT_NEW, {"import": import_id, "more": len(photos)})
     return moved
 
 
-def _photo_values(
-    photo_id: int, photo: NewPhoto, import_id: int, version_id: int, rule: Rule
-) -> dict[str, object]:
+def _photo_values(photo_id: int, photo: NewPhoto, import_id: int, rule: Rule) -> dict[str, object]:
     return {
         "id": photo_id,
         "sha256": photo.sha256,
@@ -263,13 +261,10 @@ def _photo_values(
         "bytes": photo.size,
         "format": photo.format,
         "split": split_of(photo.sha256),
-        "state": photo.state,
+        "state": PhotoState.TO_REVIEW,
         "hold": 0,
-        "label_id": photo.score.suggestion_id if photo.state == PhotoState.AUTO_ACCEPTED else None,
-        "suggestion_id": photo.score.suggestion_id,
-        "confidence": photo.score.confidence,
-        "place": photo.score.confidence,
-        "version_id": version_id,
+        "confidence": 0.0,
+        "place": _LAST_PLACE,
         "first_path": photo.paths[0].shown,
         "import_id": import_id,
         "product": rule.product_of(photo.paths[0].shown),

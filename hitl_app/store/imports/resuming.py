@@ -1,7 +1,8 @@
 """Queries on unfinished imports, and on resuming them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ class Restarted:
     Attributes:
         before: Photos that it added if it had finished, else 0: photos of an interrupted run count
             for the one that resumes it.
+        feed: How a product feed is read.
     """
 
     number: int
@@ -27,10 +29,15 @@ class Restarted:
     watched: bool
     before: int = 0
     resumed: bool = False
+    feed: Mapping[str, Any] | None = None
 
 
-def restart_import(session: Session, import_id: int) -> Restarted | None:
+def restart_import(
+    session: Session, import_id: int, feed: Mapping[str, Any] | None = None
+) -> Restarted | None:
     """Restart an import; unreadable files are tried again.
+
+    `feed` replaces how a product feed is read.
 
     Returns:
         The restarted import; None if there is no such import.
@@ -41,9 +48,11 @@ def restart_import(session: Session, import_id: int) -> Restarted | None:
     resumed = row.state in UNFINISHED
     before = 0 if resumed else row.new
     row.state, row.finished_at = RunState.RUNNING, None
+    if feed is not None:
+        row.feed = dict(feed)
     session.execute(delete(UnreadableRow).where(UnreadableRow.import_id == import_id))
     roots = [bytes.fromhex(raw) for raw, _ in row.roots]
-    return Restarted(row.id, roots, row.watched, before, resumed)
+    return Restarted(row.id, roots, row.watched, before, resumed, row.feed)
 
 
 def unfinished_import(session: Session, roots: Sequence[tuple[bytes, str]]) -> int | None:

@@ -7,9 +7,11 @@ from hitl_app.domain.runs import RunState
 from hitl_app.store.conditions import count
 from hitl_app.store.schema import (
     DecisionRow,
+    DraftPredictionRow,
     EmbeddingRow,
     ImportRow,
     InspectionRow,
+    OutsideSuggestionRow,
     PathRow,
     PhotoRow,
     PredictionRow,
@@ -17,7 +19,14 @@ from hitl_app.store.schema import (
 )
 from hitl_app.store.values import PHOTO_NUMBERS, get_value, set_value
 
-_WITH_A_PHOTO = (EmbeddingRow, PredictionRow, ThumbnailRow, PathRow)
+_WITH_A_PHOTO = (
+    DraftPredictionRow,
+    EmbeddingRow,
+    OutsideSuggestionRow,
+    PredictionRow,
+    ThumbnailRow,
+    PathRow,
+)
 
 
 def decided_count(session: Session, import_id: int) -> int:

@@ -11,8 +11,10 @@ from hitl_app.domain.models import FOREIGN, ModelVersion, TrainingRun
 from hitl_app.domain.runs import RunState
 from hitl_app.store.categories import merges, offer_categories
 from hitl_app.store.certification.inspections import close_open
+from hitl_app.store.models import version_files
 from hitl_app.store.schema import (
     ActivationRow,
+    BackboneRow,
     CertificateRow,
     ModelVersionRow,
     TrainingRunRow,
@@ -92,6 +94,12 @@ def adopt(session: Session, name: str, reason: str, *, offer: bool = True) -> No
         offer_categories(session, row.outputs)
 
 
+def rename(session: Session, old: str, new: str) -> None:
+    """Give a version another name, also where others name it as their parent."""
+    session.execute(update(ModelVersionRow).where(ModelVersionRow.name == old).values(name=new))
+    session.execute(update(ModelVersionRow).where(ModelVersionRow.parent == old).values(parent=new))
+
+
 def begin_anew(session: Session, name: str, reason: str) -> None:
     """Activate a shipped version as the first one, as feature extractor without categories.
 
@@ -108,6 +116,30 @@ def why_active(session: Session) -> str:
     """Return the code of why the active version is active; "" if there is none."""
     last = _last_activation(session)
     return "" if last is None else last.reason
+
+
+def backbone(session: Session, version_id: int) -> int | None:
+    """Return the backbone of a version, if it is known."""
+    query = select(ModelVersionRow.backbone_id).where(ModelVersionRow.id == version_id)
+    return session.scalar(query)
+
+
+def active_backbone(session: Session) -> int | None:
+    """Return the backbone of the active version, if it is known."""
+    active = active_id(session)
+    return None if active is None else backbone(session, active)
+
+
+def set_backbone(session: Session, version_id: int, key: str) -> int:
+    """Record the backbone of a version by its hash; return the backbone's row number."""
+    found = session.scalar(select(BackboneRow.id).where(BackboneRow.key == key))
+    if found is None:
+        row = BackboneRow(key=key)
+        session.add(row)
+        session.flush()
+        found = row.id
+    session.get_one(ModelVersionRow, version_id).backbone_id = found
+    return found
 
 
 def was_active(session: Session, version_id: int) -> bool:
@@ -151,6 +183,7 @@ def set_pinned(session: Session, version_id: int, *, pinned: bool) -> None:
 def set_pruned(session: Session, version_id: int) -> None:
     """Record that a version is pruned."""
     session.get_one(ModelVersionRow, version_id).pruned_at = datetime.now(UTC)
+    version_files.forget(session, version_id)
 
 
 def set_evaluated(session: Session, version_id: int, figures: dict[str, Any]) -> None:
@@ -201,6 +234,23 @@ def active_version(session: Session) -> ModelVersion | None:
 def version_sha256(session: Session, name: str) -> str | None:
     """Return the hash that a version's weights had when it was registered."""
     return session.scalar(select(ModelVersionRow.sha256).where(ModelVersionRow.name == name))
+
+
+def is_outside(session: Session, name: str) -> bool:
+    """Return True if only suggestions of a version were imported."""
+    query = select(ModelVersionRow.outside).where(ModelVersionRow.name == name)
+    return bool(session.scalar(query))
+
+
+def find_id(session: Session, name: str) -> int:
+    """Return the row number of a registered version."""
+    return session.scalars(select(ModelVersionRow.id).where(ModelVersionRow.name == name)).one()
+
+
+def outputs(session: Session, name: str) -> list[int]:
+    """Return the outputs of a registered version, as they were registered."""
+    row = session.scalars(select(ModelVersionRow).where(ModelVersionRow.name == name)).one()
+    return list(row.outputs)
 
 
 def start_run(

@@ -13,10 +13,19 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from hitl_app.domain.listing import NO_CATEGORY, Grouping, Heading, Listing, Sort
+from hitl_app.domain.listing import (
+    DUPLICATES,
+    NO_CATEGORY,
+    SETTLED,
+    Grouping,
+    Heading,
+    Listing,
+    Sort,
+)
 from hitl_app.domain.photos import PhotoState
 from hitl_app.store.categories import all_categories
 from hitl_app.store.conditions import WAITS, Condition
+from hitl_app.store.photos.duplicates import shown_groups
 from hitl_app.store.schema import PhotoRow
 
 Ids = NDArray[np.int32]
@@ -151,7 +160,8 @@ class Seen:
         if listing.most is not None:
             yield PhotoRow.confidence <= listing.most
         if listing.text:
-            yield PhotoRow.first_path.icontains(listing.text, autoescape=True)
+            texts = (PhotoRow.first_path, PhotoRow.title, PhotoRow.item)
+            yield or_(*(text.icontains(listing.text, autoescape=True) for text in texts))
         yield from self._decided(listing)
 
     def _decided(self, listing: Listing) -> Iterator[Condition]:
@@ -163,8 +173,20 @@ class Seen:
             yield self._shown(PhotoRow.decided_at < listing.before)
 
 
+def near_duplicates(session: Session, listing: Listing, seen: Seen) -> Order:
+    """Return the groups of a listing, those that need a decision first."""
+    where = seen.where(listing)
+    if listing.product:
+        where = (*where, PhotoRow.product == listing.product)
+    groups = shown_groups(session, listing.groups, not_(seen.is_blind()), where)
+    keys = [f"{SETTLED if settled else DUPLICATES}{n}" for n, (_, settled) in enumerate(groups)]
+    return _order([(k, _ids(ids)) for k, (ids, _) in zip(keys, groups, strict=True)], whole=True)
+
+
 def first(session: Session, listing: Listing, seen: Seen, limit: int) -> Order:
     """Return the first photos of an order, without reading the others where possible."""
+    if listing.groups:
+        return near_duplicates(session, listing, seen)
     pieces: list[tuple[str, Ids]] = []
     left = limit
     for group in _groups(session, listing, seen):
@@ -189,6 +211,8 @@ def _front(session: Session, part: _Part, where: Sequence[Condition], limit: int
 
 def whole(session: Session, listing: Listing, seen: Seen) -> Order:
     """Return an order, which takes some seconds for a million photos."""
+    if listing.groups:
+        return near_duplicates(session, listing, seen)
     groups = list(_groups(session, listing, seen))
     number = case(*((and_(*g.where), i) for i, g in enumerate(groups) if g.where), else_=-1)
     parts = []

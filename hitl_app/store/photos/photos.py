@@ -2,7 +2,8 @@
 
 import struct
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.orm import Session
@@ -16,8 +17,11 @@ from hitl_app.domain.review import ReviewPhoto
 from hitl_app.store.categories import merges
 from hitl_app.store.conditions import WAITS
 from hitl_app.store.decisions.decisions import decision_in_force, question
+from hitl_app.store.decisions.recording import among
 from hitl_app.store.schema import (
     CertificateRow,
+    DraftPredictionRow,
+    DraftRow,
     ModelVersionRow,
     PathRow,
     PhotoRow,
@@ -30,6 +34,7 @@ _MANY = 500
 # Rows that are fetched at once where all are read.
 _PAGE = 5000
 HOLDS = (Hold.NONE, Hold.SKIPPED, Hold.ASKED)
+_LABELS = (Answer.CATEGORY, Answer.NOT_A_PHOTO, Answer.DUPLICATE)
 _ORDER = (PhotoRow.hold, PhotoRow.place, PhotoRow.id)
 _FIELDS = (
     PhotoRow.id,
@@ -49,6 +54,9 @@ _FIELDS = (
     PhotoRow.blind,
     PhotoRow.asked_by,
     PhotoRow.product,
+    PhotoRow.draft_id,
+    PhotoRow.item,
+    PhotoRow.title,
 )
 
 
@@ -81,6 +89,10 @@ def _photo(
         blind=blind,
         asked_by=row.asked_by or "" if state is PhotoState.TO_REVIEW else "",
         product=row.product or "",
+        version_id=None if blind else row.version_id,
+        draft=None if blind else row.draft_id,
+        item=row.item or "",
+        title=row.title or "",
     )
 
 
@@ -129,6 +141,25 @@ def queue(
         query = query.where(here < place if backwards else here > place)
     order = [column.desc() for column in _ORDER] if backwards else list(_ORDER)
     return _photos(session, query.order_by(*order))
+
+
+class LabelState(NamedTuple):
+    """What a photo is labelled as, and since when."""
+
+    id: int
+    state: str
+    hold: int
+    label_id: int | None
+    blind: bool
+    version_id: int | None
+    decided_at: datetime | None
+
+
+def states_of(session: Session, photo_ids: Sequence[int]) -> dict[int, LabelState]:
+    """Return the states of photos by row number; fewer columns than `find_photos` returns."""
+    columns = [PhotoRow.__table__.c[name] for name in LabelState._fields]
+    query = select(*columns).where(among(PhotoRow.__table__.c.id, photo_ids))
+    return {row[0]: LabelState(*row) for row in session.connection().execute(query)}
 
 
 def find_photo(session: Session, photo_id: int) -> Photo | None:
@@ -203,21 +234,32 @@ def review_photo(session: Session, photo: Photo) -> ReviewPhoto:
 
 def _shown_decision(session: Session, photo: Photo) -> Decision | None:
     decision = decision_in_force(session, photo.id)
-    # A disputed photo is shown to the third operator without the other opinions.
-    blind = photo.blind and photo.state is PhotoState.TO_REVIEW and photo.hold is Hold.ASKED
-    return (
-        None if blind and decision is not None and decision.answer is not Answer.ASK else decision
-    )
+    # A disputed photo is shown to the third operator without the other opinions, and a check of an
+    # audit without the label that is checked.
+    hidden = photo.blind and photo.state is PhotoState.TO_REVIEW
+    if hidden and decision is not None and decision.answer in _LABELS:
+        return None
+    return decision
 
 
 def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
-    row = session.execute(
-        select(PredictionRow.probabilities, ModelVersionRow.outputs)
-        .join(ModelVersionRow, ModelVersionRow.id == PredictionRow.version_id)
-        .where(PredictionRow.photo_id == photo.id, ModelVersionRow.name == photo.version)
-    ).first()
+    if photo.draft is None:
+        query = (
+            select(PredictionRow.probabilities, ModelVersionRow.outputs)
+            .join(ModelVersionRow, ModelVersionRow.id == PredictionRow.version_id)
+            .where(PredictionRow.photo_id == photo.id, ModelVersionRow.id == photo.version_id)
+        )
+    else:
+        query = (
+            select(DraftPredictionRow.probabilities, DraftRow.outputs)
+            .join(DraftRow, DraftRow.id == DraftPredictionRow.draft_id)
+            .where(DraftPredictionRow.photo_id == photo.id, DraftRow.id == photo.draft)
+        )
+    row = session.execute(query).first()
     if row is None:
-        return {}
+        # An outside model names one category.
+        known = photo.version_id is not None and photo.suggestion_id is not None
+        return {photo.suggestion_id or 0: photo.confidence} if known else {}
     # Without NumPy, which would have to be imported before the first photo of the window.
     values = [value for (value,) in struct.iter_unpack("<e", row.probabilities)]
     merged = merges(session)
@@ -248,4 +290,5 @@ def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[i
 def names_by_photo(session: Session) -> Iterator[tuple[int, str]]:
     """Return every path as text with its photo's row number; one pass serves a whole file."""
     query = select(PathRow.photo_id, PathRow.shown).execution_options(yield_per=_PAGE)
-    yield from session.execute(query)
+    # On the connection: the session would process each row once more.
+    yield from session.connection().execute(query)

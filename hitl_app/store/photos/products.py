@@ -1,23 +1,34 @@
 """Queries on products and their views."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import OFF, Rule, rule_of
 from hitl_app.domain.settings import PRODUCTS
 from hitl_app.store.conditions import WAITS
-from hitl_app.store.schema import PhotoRow
+from hitl_app.store.schema import ImportRow, PhotoRow
 from hitl_app.store.values import get_value
 
 _PHOTOS = cast("Table", PhotoRow.__table__)
 _PAGE = 5_000
 _ASKED = 2
-Named = tuple[int, str, str | None]
-"""A photo's row number, its first path and its product."""
+Named = tuple[int, str, str | None, str | None]
+"""A photo's row number, its first path, its product, and its product by its feed."""
 
 
 def rule_in_force(session: Session) -> Rule:
@@ -25,23 +36,38 @@ def rule_in_force(session: Session) -> Rule:
     return rule_of(get_value(session, PRODUCTS, OFF))
 
 
+def has_feeds(session: Session) -> bool:
+    """Return True if a product feed was imported."""
+    query = select(ImportRow.id).where(ImportRow.feed.is_not(None)).limit(1)
+    return session.scalar(query) is not None
+
+
+def product_of(rule: Rule, path: str, in_feed: str | None) -> str | None:
+    """Return the product of a photo: that of its feed, else by its path."""
+    return in_feed or rule.product_of(path)
+
+
+def _feed_product(session: Session) -> ColumnElement[Any]:
+    """Select the product by the feed, which the index of paths lacks; none without feeds."""
+    return PhotoRow.__table__.c.feed_product if has_feeds(session) else null()
+
+
 def by_path(session: Session, after: Named | None = None) -> Iterator[list[Named]]:
     """Return all photos by their path, page by page; the catalogue's index holds all of it."""
     here = tuple_(PhotoRow.first_path, PhotoRow.id)
-    query = select(PhotoRow.id, PhotoRow.first_path, PhotoRow.product).order_by(
-        PhotoRow.first_path, PhotoRow.id
-    )
+    columns = (PhotoRow.id, PhotoRow.first_path, PhotoRow.product, _feed_product(session))
+    query = select(*columns).order_by(PhotoRow.first_path, PhotoRow.id)
     while True:
         page = query if after is None else query.where(here > (after[1], after[0]))
         found = session.execute(page.limit(_PAGE))
-        rows = [(row.id, row.first_path, row.product) for row in found]
+        rows = [(row[0], row[1], row[2], row[3]) for row in found]
         if not rows:
             return
         yield rows
         after = rows[-1]
 
 
-def put(session: Session, photos: Sequence[Named]) -> None:
+def put(session: Session, photos: Sequence[tuple[int, str, str | None]]) -> None:
     """Set the products of photos, unless their path has changed."""
     statement = (
         update(_PHOTOS)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import Certificate
 from hitl_app.domain.photos import PhotoState
+from hitl_app.store.certification import audit_counts
 from hitl_app.store.certification.certificates import all_certificates
 from hitl_app.store.certification.checks import WRONG
 from hitl_app.store.conditions import LABELLED
@@ -22,10 +23,14 @@ def valid_certificates(session: Session) -> tuple[Certificate, ...]:
     )
     covered = dict(session.execute(query).all())
     found = _found_wrong(session)
-    return tuple(
-        replace(one, found_wrong=found.get(one.id, 0), covered=covered.get(one.id, 0))
-        for one in all_certificates(session)
-    )
+
+    def now(one: Certificate) -> tuple[int, int]:
+        if one.label_import is None:
+            return covered.get(one.id, 0), found.get(one.id, 0)
+        return audit_counts.now_of(session, one.inspection_id)
+
+    every = [(one, *now(one)) for one in all_certificates(session)]
+    return tuple(replace(one, covered=here, found_wrong=wrong) for one, here, wrong in every)
 
 
 def refuted_ids(session: Session) -> frozenset[int]:
@@ -48,17 +53,29 @@ def _found_wrong(session: Session) -> dict[int, int]:
 
 
 def budgets(session: Session) -> tuple[tuple[float, ...], ...]:
-    """Return, by generation of stages, the confidences that its inspections asked for."""
+    """Return, by generation of stages, the confidences that its inspections asked for.
+
+    So they do for each import of labels that was audited: its audits share their stages.
+    """
     query = (
         select(InspectionRow.after_id, InspectionRow.confidence)
         .join(StageRow, StageRow.inspection_id == InspectionRow.id)
-        .where(InspectionRow.extends_id.is_(None))
+        .where(InspectionRow.extends_id.is_(None), InspectionRow.label_import_id.is_(None))
         .distinct()
     )
     found: dict[int, list[float]] = {}
     for after_id, confidence in session.execute(query):
         found.setdefault(after_id, []).append(confidence)
-    return tuple(tuple(confidences) for confidences in found.values())
+    audited = (
+        select(InspectionRow.label_import_id, InspectionRow.confidence)
+        .join(StageRow, StageRow.inspection_id == InspectionRow.id)
+        .where(InspectionRow.label_import_id.is_not(None))
+        .distinct()
+    )
+    imports: dict[int | None, list[float]] = {}
+    for number, confidence in session.execute(audited):
+        imports.setdefault(number, []).append(confidence)
+    return tuple(tuple(some) for some in (*found.values(), *imports.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,11 @@ def work_by_hour(session: Session) -> dict[tuple[int, str], Work]:
         .where(gaps.c.gap >= 0, gaps.c.gap < BREAK_S)
         .group_by(gaps.c.hour, gaps.c.operator)
     )
-    return {(hour, name): Work(*worked) for hour, name, *worked in session.execute(query)}
+    return {
+        # Seconds are decimal numbers on some databases.
+        (hour, name): Work(actions, photos, float(worked))
+        for hour, name, actions, photos, worked in session.execute(query)
+    }
 
 
 def last_actions(session: Session, operator: str, limit: int = 60) -> list[tuple[datetime, int]]:

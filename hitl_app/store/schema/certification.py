@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hitl_app.store.schema.base import Base
@@ -15,7 +15,9 @@ class InspectionRow(Base):
     `after_id` and `last_id` bound the photos that the lot was taken from; `level` is the chance of
     a false certificate that each stage may take; `reason` is the code of why it was closed;
     `extends_id` is the certificate under which arrivals are accepted that show no drift;
-    `unknown_stages` were perhaps made after the backup that this database was restored from.
+    `unknown_stages` were perhaps made after the backup that this database was restored from, or
+    belong to an audit that ended before its stage. Of an audit, `label_import_id` is the import
+    whose labels are its lot, and `annotators` gave them; its threshold is 0.
     """
 
     __tablename__ = "inspection"
@@ -34,6 +36,8 @@ class InspectionRow(Base):
     last_id: Mapped[int]
     seed: Mapped[int]
     extends_id: Mapped[int | None]
+    label_import_id: Mapped[int | None] = mapped_column(ForeignKey("label_import.id"))
+    annotators: Mapped[list[Any] | None]
     unknown_stages: Mapped[int] = mapped_column(default=0, server_default="0")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -46,6 +50,16 @@ class BlindRow(Base):
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
     stage: Mapped[int]
+
+
+class LotLabelRow(Base):
+    """One label of the lot of an audit: the decision that was in force on a photo."""
+
+    __tablename__ = "lot_label"
+    __table_args__ = (Index("ix_lot_label_photo_id", "photo_id"),)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
 
 
 class StageRow(Base):

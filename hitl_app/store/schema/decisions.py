@@ -48,6 +48,8 @@ class DecisionRow(Base):
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     confidence: Mapped[float | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
+    # The draft of that version that made the suggestion, if any.
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
     restores_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     # Question to the colleague.
     note: Mapped[str | None] = mapped_column(String(200))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, false
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hitl_app.store.schema.base import Base
@@ -23,6 +23,8 @@ class ImportRow(Base):
     known: Mapped[int] = mapped_column(default=0)
     # Whether it took files from watched folders; its files are rows of `watched_file`.
     watched: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # How a product feed is read; none for an import of folders and files.
+    feed: Mapped[dict[str, Any] | None]
 
 
 class UnreadableRow(Base):
@@ -59,8 +61,8 @@ class WatchedFileRow(Base):
     __tablename__ = "watched_file"
     raw: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     folder_id: Mapped[int] = mapped_column(ForeignKey("watched_folder.id"), index=True)
-    size: Mapped[int]
-    mtime_ns: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    mtime_ns: Mapped[int] = mapped_column(BigInteger)
     # As of `path`.
-    stamp: Mapped[int | None]
+    stamp: Mapped[int | None] = mapped_column(BigInteger)
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), index=True)

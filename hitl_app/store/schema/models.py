@@ -3,10 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hitl_app.store.schema.base import Base
+
+
+class BackboneRow(Base):
+    """A model without its head, by the SHA-256 of its layers and weights.
+
+    Versions that share it have the same features.
+    """
+
+    __tablename__ = "backbone"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
 
 
 class ModelVersionRow(Base):
@@ -29,6 +40,41 @@ class ModelVersionRow(Base):
     # A pinned version is never pruned; of a pruned one only this row is left.
     pinned: Mapped[bool] = mapped_column(default=False, server_default=false())
     pruned_at: Mapped[datetime | None]
+    # Unknown until it first computes features here.
+    backbone_id: Mapped[int | None] = mapped_column(ForeignKey("backbone.id"))
+    # Only its suggestions were imported: there is no file of it.
+    outside: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class VersionFileRow(Base):
+    """A file of a version that was trained or imported, in a workspace on a server.
+
+    Each computer keeps a copy in its own folder, checked by the version's hash.
+    """
+
+    __tablename__ = "version_file"
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DraftRow(Base):
+    """A head that learned from the decisions up to one, on the features of a version.
+
+    It can be fitted again from these decisions (`hitl_app.jobs.learning`). `outputs` are category
+    ids in order; `figures` compare it with the version on the validation photos. A draft that is
+    not used suggests nothing.
+    """
+
+    __tablename__ = "draft"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    decision_id: Mapped[int]
+    training_photos: Mapped[int]
+    outputs: Mapped[list[Any]]
+    figures: Mapped[dict[str, Any]]
+    used: Mapped[bool]
+    at: Mapped[datetime]
 
 
 class ActivationRow(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, false
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hitl_app.store.schema.base import Base
@@ -49,6 +49,8 @@ class PhotoRow(Base):
             "decided_by",
             "shown_id",
             "product",
+            "item",
+            "title",
         ),
         Index("ix_photo_product", "product", "state"),
     )
@@ -56,7 +58,7 @@ class PhotoRow(Base):
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     width: Mapped[int]
     height: Mapped[int]
-    bytes: Mapped[int]
+    bytes: Mapped[int] = mapped_column(BigInteger)
     format: Mapped[str] = mapped_column(String(8))
     split: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(13))
@@ -65,6 +67,8 @@ class PhotoRow(Base):
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
     confidence: Mapped[float] = mapped_column(default=0.0)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
+    # The draft of that version that suggestion and confidence are of, if any.
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
     # Place in the queue: its confidence, or a random place for a blind photo.
     place: Mapped[float] = mapped_column(default=0.0, server_default="0")
     # Without a certificate, an accepted photo is above a manual threshold.
@@ -81,12 +85,16 @@ class PhotoRow(Base):
     shown_id: Mapped[int | None]
     # Operator who asked a colleague about it.
     asked_by: Mapped[str | None] = mapped_column(String(60))
-    # Its product, by its first path and the rule in force.
+    # Its product: that of its feed, else by its first path and the rule in force.
     product: Mapped[str | None]
+    # Of a photo that a product feed brought: id and title of its item, and its product there.
+    item: Mapped[str | None]
+    title: Mapped[str | None]
+    feed_product: Mapped[str | None]
 
 
 class ThumbnailRow(Base):
-    """The 128-pixel image that serves the lists, preparation and retraining."""
+    """The small image that serves the lists, preparation and retraining."""
 
     __tablename__ = "thumbnail"
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
@@ -108,9 +116,9 @@ class PathRow(Base):
     raw: Mapped[bytes] = mapped_column(LargeBinary)
     member: Mapped[str] = mapped_column(default="")
     shown: Mapped[str] = mapped_column(index=True)
-    size: Mapped[int]
-    mtime_ns: Mapped[int]
-    stamp: Mapped[int | None]
+    size: Mapped[int] = mapped_column(BigInteger)
+    mtime_ns: Mapped[int] = mapped_column(BigInteger)
+    stamp: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class PredictionRow(Base):
@@ -123,10 +131,19 @@ class PredictionRow(Base):
 
 
 class EmbeddingRow(Base):
-    """Feature vector of a photo by one version, stored compactly; one row per photo."""
+    """Packed features of a photo by one backbone (`hitl_app.domain.vectors`); one row per photo."""
 
     __tablename__ = "embedding"
-    __table_args__ = (Index("ix_embedding_version_id", "version_id"),)
+    __table_args__ = (Index("ix_embedding_backbone_id", "backbone_id"),)
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    backbone_id: Mapped[int] = mapped_column(ForeignKey("backbone.id"))
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DraftPredictionRow(Base):
+    """A draft's prediction on a photo: float16 probabilities in the order of its outputs."""
+
+    __tablename__ = "draft_prediction"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    probabilities: Mapped[bytes] = mapped_column(LargeBinary)

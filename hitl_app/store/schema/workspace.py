@@ -47,6 +47,20 @@ class PresenceRow(Base):
     beat_at: Mapped[datetime]
 
 
+class AnsweredRow(Base):
+    """A request of a program that was answered: it is done once, however often it is sent.
+
+    `key` and `fingerprint` are hashes, of its operator with its idempotency key and of what it asks
+    for.
+    """
+
+    __tablename__ = "answered_request"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[dict[str, Any]]
+
+
 class SettingRow(Base):
     """A setting that differs from its default, or a mark that a job leaves for the next one."""
 

@@ -33,10 +33,12 @@ class CatalogueCommands(QObject):
     """Commands on the current photo or the selection.
 
     Signals:
+        left: The operator returns to single photos.
         open_wanted: A photo is to be shown on the Review page; carries its number.
         changed: Decisions were recorded or undone here.
     """
 
+    left = Signal()
     open_wanted = Signal(int)
     changed = Signal()
 
@@ -58,7 +60,8 @@ class CatalogueCommands(QObject):
         detail.working.cancel.clicked.connect(self.work.cancel)
         detail.category_wanted.connect(self._change_to)
         # Signals of the parts.
-        self.toggle, self.choose_on = view.toggle, view.selectAll
+        self.toggle, self.choose_group = view.toggle, view.choose_group
+        self.choose_visible, self.leave = view.choose_visible, self.left.emit
 
     # State queries of commands.
 
@@ -75,6 +78,18 @@ class CatalogueCommands(QObject):
     def has_selection(self) -> bool:
         """Return True if photos are selected and no work on them is running."""
         return not self.work.is_running and self._view.selected_count() > 0
+
+    def has_group(self) -> bool:
+        """Return True if the current photo is shown with its near-duplicates."""
+        return not self.work.is_running and len(self._view.group_ids()) > 1
+
+    def can_label_alike(self) -> bool:
+        """Return True if the current photo has a label or suggestion for its group."""
+        return self.has_group() and self._category() is not None
+
+    def _category(self) -> int | None:
+        shown = self._view.current_row()
+        return None if shown is None else shown.listed.category_id
 
     def _undoable(self) -> int:
         return 0 if self._search.opened is None else self._search.opened.undo
@@ -111,6 +126,11 @@ class CatalogueCommands(QObject):
         elif shown.listed.photo.product:
             self._filters.add_product(shown.listed.photo.product)
 
+    def choose_all(self) -> None:
+        """Select all listed photos, after a question that names their number."""
+        if dialogs.confirm_selection(self._view, self._view.listed_count()):
+            self._view.selectAll()
+
     def copy_path(self) -> None:
         """Copy the current photo's path and SKU."""
         shown = self._view.current_row()
@@ -123,7 +143,8 @@ class CatalogueCommands(QObject):
         shown = self._view.current_row()
         if shown is not None:
             # On a lane of its own: the disk may not answer.
-            work = partial(catalogue_tasks.folder_of, path=shown.listed.photo.path)
+            photo = shown.listed.photo
+            work = partial(catalogue_tasks.folder_of, photo_id=photo.id, path=photo.path)
             store = self._session.store
             store.submit(Lane.FOLDERS, work, _open_folder, self._session.tell_error)
 
@@ -158,6 +179,38 @@ class CatalogueCommands(QObject):
             words = self.tr("Marking {n} photos as unreviewed…", "", self._view.selected_count())
             self._change(changing.reopen, words)
 
+    def label_alike(self) -> None:
+        """Decide the current photo's group as its label, or as its suggestion."""
+        category_id = self._category()
+        if self.has_group() and category_id is not None:
+            self._change_to(category_id)
+
+    def drop_others(self) -> None:
+        """Keep the current photo, and drop the others of its group as duplicates."""
+        kept = self._view.current_id()
+        ids = [photo_id for photo_id in self._view.group_ids() if photo_id != kept]
+        if ids and self.has_group():
+            words = self.tr("Dropping {n} photos…", "", len(ids))
+            work = partial(
+                changing.drop,
+                photo_ids=ids,
+                operator=self._search.operator,
+                report=self.work.report,
+            )
+            self._view.stay()
+            self._run(words.format(n=formats.number(len(ids))), work, self._on_dropped)
+
+    def _on_dropped(self, changed: "Changed") -> None:
+        text = self.tr("{n} photos were dropped as duplicates.", "", changed.changed)
+        left = changed.bound + changed.blind
+        kept = self.tr(
+            "{n} were kept: an inspection, a certificate or a second opinion needs them.", "", left
+        )
+        self._tell_done(
+            text.format(n=formats.number(changed.changed)),
+            kept.format(n=formats.number(left)) if left else "",
+        )
+
     def _change_to(self, category_id: int) -> None:
         if category_id and self.has_selection():
             words = self.tr("Changing {n} photos…", "", self._view.selected_count())
@@ -166,6 +219,8 @@ class CatalogueCommands(QObject):
 
     def _change(self, what: "Callable[..., Changed]", words: str) -> None:
         ids = self._view.selected_ids()
+        if self._view.has_groups:
+            self._view.stay()
         work = partial(what, photo_ids=ids, operator=self._search.operator, report=self.work.report)
         self._run(words.format(n=formats.number(len(ids))), work, self._on_changed)
 

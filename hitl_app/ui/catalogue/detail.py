@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hitl_app.domain.categories import Category
+from hitl_app.domain.photos import PhotoState
 from hitl_app.ui.catalogue.item_model import CatalogueModel
 from hitl_app.ui.gateway import catalogue_tasks
 from hitl_app.ui.kit import theme
@@ -16,6 +17,7 @@ from hitl_app.ui.kit.hints import hints
 from hitl_app.ui.kit.painting import paint_fitted
 from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
 from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.answers import source_words
 
 _WIDTH = 300
 _PICTURE, _LEAST_PICTURE = 220, 64
@@ -41,6 +43,10 @@ class Picture(QWidget):
         """Return its preferred size."""
         return QSize(_WIDTH, _PICTURE)
 
+    def side(self) -> int:
+        """Return the pixels of the screen that a picture's longer side can take."""
+        return round(max(self.width(), _PICTURE) * self.devicePixelRatioF())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the current colours."""
         painter = QPainter(self)
@@ -63,6 +69,9 @@ class CatalogueDetail(QFrame):
     def __init__(self, items: CatalogueModel) -> None:
         super().__init__()
         self._items = items
+        self._own: int | None = None
+        self._chosen: tuple[int | None, int | None, int] = (None, None, 0)
+        self._is_busy = False
         self.setObjectName("panel")
         self.setFixedWidth(_WIDTH)
         self.picture = Picture()
@@ -79,27 +88,63 @@ class CatalogueDetail(QFrame):
             "export-chosen",
             "show-product",
         )
+        self.group_hints = hints("label-alike", "drop-others")
+        self.group_hints.hide()
         self.category = ValueChoice(self.tr("Category for the selection"))
         self.category.setMaximumWidth(_WIDTH)
         self.change = button(self.tr("Change"), "primary", name=self.tr("Change category"))
-        self.change.clicked.connect(lambda: self.category_wanted.emit(self.category.value() or 0))
+        self.change.clicked.connect(self._on_change)
+        self.category.currentIndexChanged.connect(self._enable)
         self.working = WorkProgress(label("", wrap=True), column)
         about = (self.picture, self.count, self.path, self.lines, theme.S2)
         change = row(self.category, self.change, grow=0)
-        self.setLayout(column(*about, change, self.hints, self.working, None, margins=theme.S4))
+        lines = (*about, change, self.group_hints, self.hints, self.working, None)
+        self.setLayout(column(*lines, margins=theme.S4))
 
     def set_categories(self, categories: Sequence[Category]) -> None:
         """Offer categories to change to."""
-        self.category.offer([(c.name, c.id) for c in categories if not c.retired])
+        offered = [(c.name, c.id) for c in categories if not c.retired]
+        self.category.offer([(self.tr("Choose a category"), None), *offered])
 
-    def show_chosen(self, row_shown: catalogue_tasks.Row | None, count: int) -> None:
-        """Show the current photo, and how many are selected."""
+    def show_chosen(
+        self,
+        row_shown: catalogue_tasks.Row | None,
+        count: int,
+        alone: catalogue_tasks.Row | None = None,
+    ) -> None:
+        """Show the current photo, and how many are selected.
+
+        Args:
+            row_shown: The current photo.
+            count: Number of selected photos.
+            alone: The selected photo, if it is the only one and was read.
+        """
         selected = self.tr("{n} photos selected", "", count).format(n=formats.number(count))
         self.count.setText(selected if count else self.tr("Nothing selected"))
-        self.change.setEnabled(count > 0)
-        self.picture.show_image(QImage() if row_shown is None else row_shown.picture)
+        self._start_with_own(alone, count)
         self.path.setText("" if row_shown is None else row_shown.listed.photo.path)
         self.lines.setText("" if row_shown is None else self._words(row_shown))
+
+    def _start_with_own(self, alone: catalogue_tasks.Row | None, count: int) -> None:
+        """Choose the label of the only selected photo, once for each selection."""
+        own = None
+        if alone is not None and alone.listed.photo.state is not PhotoState.TO_REVIEW:
+            own = alone.listed.category_id
+        chosen = None if alone is None else alone.listed.photo.id, own, count
+        if chosen != self._chosen:
+            self._chosen, self._own = chosen, own
+            self.category.choose(own if own in self.category.values() else None)
+        self._enable()
+
+    def _enable(self) -> None:
+        """Allow a change to another category than the photo has."""
+        is_other = self.category.value() not in (None, self._own)
+        self.change.setEnabled(is_other and self._chosen[2] > 0 and not self._is_busy)
+
+    def _on_change(self) -> None:
+        wanted = self.category.value()
+        self.category.choose(None)
+        self.category_wanted.emit(wanted or 0)
 
     def _words(self, shown: catalogue_tasks.Row) -> str:
         _, state, category, confidence, by, when, sku = self._items.words(shown.listed)
@@ -108,9 +153,16 @@ class CatalogueDetail(QFrame):
         first = " · ".join(part for part in (state, category, confidence) if part != "–")
         second = " · ".join(part for part in (by, when) if part != "–")
         product = "" if sku == "–" else self.tr("Product {sku}").format(sku=formats.own(sku))
-        return "\n".join(part for part in (product, first, second, size) if part)
+        # A reviewed photo shows what a person decided.
+        is_suggested = photo.state is not PhotoState.REVIEWED
+        source = source_words(photo) if is_suggested else ""
+        item = self.tr("Item {id}").format(id=formats.own(photo.item)) if photo.item else ""
+        about = " · ".join(part for part in (item, product) if part)
+        title = formats.own(photo.title)
+        return "\n".join(part for part in (title, about, first, source, second, size) if part)
 
     def show_work(self, words: str, done: int = 0, total: int = 0) -> None:
         """Show the progress of long work; "" hides it."""
         self.working.show_work(words, done, total)
-        self.change.setEnabled(not words)
+        self._is_busy = bool(words)
+        self._enable()

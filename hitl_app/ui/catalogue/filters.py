@@ -1,18 +1,20 @@
 """Filter bar of the catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLineEdit, QPushButton
 
 from hitl_app.domain.listing import NO_CATEGORY, Grouping, Listing, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.products import sku_of
-from hitl_app.ui.catalogue.flow_layout import FlowLayout
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.fields import ValueChoice
+from hitl_app.ui.kit.flow_layout import FlowLayout
 from hitl_app.ui.kit.widgets import as_widget, button, label, row
 from hitl_app.ui.wording import formats
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _TYPED_MS = 250
 _FIELD, _LONG = 200, 240
+_MEDIUM, _WIDE = 800, 1200
+"""Widths from which some of the rarer filters are shown, and all."""
 
 
 class CatalogueFilters(QFrame):
@@ -37,7 +41,7 @@ class CatalogueFilters(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.listing = Listing()
-        self._quiet = False
+        self._quiet = self._is_out = False
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("Search file names"))
         self.text.setAccessibleName(self.tr("Search file names"))
@@ -50,15 +54,20 @@ class CatalogueFilters(QFrame):
         self.product = ValueChoice(self.tr("Product"))
         self.product.setMaximumWidth(_LONG)
         self.product.offer([(self.tr("All products"), "")])
+        self.duplicates = ValueChoice(self.tr("Near-duplicates"))
+        self.offer_duplicates(())
         self.imported = ValueChoice(self.tr("Import"))
         self.by = ValueChoice(self.tr("Reviewed by"))
         self.when = ValueChoice(self.tr("Review date"))
-        few = (self.state, self.category, self.suggested, self.product)
+        few = (self.duplicates, self.state, self.category, self.suggested, self.product)
         self._filters = (*few, self.imported, self.by, self.when)
         self.sort = ValueChoice(self.tr("Sort by"))
         self.grouping = ValueChoice(self.tr("Group by"))
+        for fixed in (self.state, self.when, self.sort, self.grouping):
+            fixed.setMaximumWidth(_LONG)
         self.least = self._share(self.tr("Confidence from"), 0)
         self.most = self._share(self.tr("Confidence up to"), 100)
+        self.more = button(self.tr("More filters"), "quiet", clicked=self._on_more)
         self.clear = button(self.tr("Clear filters"), "quiet", name=self.tr("Clear all filters"))
         self.clear.clicked.connect(self.reset)
         self._fill_fixed()
@@ -90,13 +99,20 @@ class CatalogueFilters(QFrame):
     def _lay_out(self) -> None:
         # Keep both ends of a range on one line.
         words, to = label(self.tr("Confidence"), "dim"), label("–", "dim")
-        sure = as_widget(row(words, self.least, to, self.most, spacing=theme.S1))
-        layout = FlowLayout(
-            *(self.text, self.state, self.category, self.by, self.imported, self.when, sure),
-            *(self.suggested, self.product, self.sort, self.grouping, self.clear),
+        self.sure = as_widget(row(words, self.least, to, self.most, spacing=theme.S1))
+        self._flow = FlowLayout(
+            *(self.text, self.duplicates, self.state, self.category, self.by, self.imported),
+            *(self.when, self.sure, self.suggested, self.product, self.sort, self.grouping),
+            self.more,
         )
-        layout.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
-        self.setLayout(layout)
+        self._flow.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
+        self.setLayout(self._flow)
+
+    def add_button(self, button_: QPushButton) -> None:
+        """Add a button behind the filters."""
+        self._flow.addWidget(button_)
+        # It comes and goes: none may stand behind it.
+        self._flow.addWidget(self.clear)
 
     def _fill_fixed(self) -> None:
         self.state.offer(
@@ -171,41 +187,107 @@ class CatalogueFilters(QFrame):
             if wanted in combo.values():
                 combo.choose(wanted)
 
+    def _on_more(self) -> None:
+        self._is_out = not self._is_out
+        self._fold()
+
+    def _fold(self) -> None:
+        """Fold rarer filters away in a narrow window, unless they are set."""
+        width = self.width()
+        rare = (
+            (self.by, self.by.value() is not None, _MEDIUM),
+            (self.when, self.when.value() is not None, _MEDIUM),
+            (self.imported, self.imported.value() is not None, _WIDE),
+            (self.sure, self.least.value() > 0 or self.most.value() < 100, _WIDE),
+        )
+        for part, is_set, least in rare:
+            part.setVisible(is_set or self._is_out or width >= least)
+        self.more.setVisible(width < _WIDE)
+        self.more.setText(self.tr("Fewer filters") if self._is_out else self.tr("More filters"))
+        self.more.setAccessibleName(self.more.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold filters away, or out again."""
+        super().resizeEvent(event)
+        self._fold()
+        # What was folded out is painted before the event loop would place it.
+        self._flow.activate()
+
+    def _by_name(self) -> dict[str, ValueChoice]:
+        names = ("state", "category", "suggested", "product", "imported", "by", "when")
+        return {name: getattr(self, name) for name in names}
+
+    def all_chosen(self) -> dict[str, Any]:
+        """Return all filters and the order, in JSON types."""
+        values = {name: combo.value() for name, combo in self._by_name().items()}
+        shares = {"least": self.least.value(), "most": self.most.value()}
+        return {"text": self.text.text().strip(), **values, **shares, **self.order()}
+
+    def choose_all(self, state: Mapping[str, Any]) -> None:
+        """Set filters returned by `all_chosen`; what no longer exists is left out."""
+        with self._anew():
+            self.text.setText(str(state.get("text", "")))
+            product = state.get("product")
+            if isinstance(product, str) and product:
+                self._offer_product(product)
+            for name, combo in self._by_name().items():
+                if name in state and state[name] in combo.values():
+                    combo.choose(state[name])
+            for field, name in ((self.least, "least"), (self.most, "most")):
+                if isinstance(share := state.get(name), int | float):
+                    field.setValue(share)
+            self.set_order(state)
+
     def reset(self) -> None:
         """Clear every filter; the order stays."""
-        self._clear()
-        self.apply()
+        with self._anew():
+            pass
 
-    def _clear(self) -> None:
+    @contextmanager
+    def _anew(self) -> Iterator[None]:
+        """Clear every filter, let others be set, and apply them as one change."""
+        self._quiet = True
         for combo in self._filters:
             combo.setCurrentIndex(0)
         self.text.clear()
         self.least.setValue(0)
         self.most.setValue(100)
+        yield
+        self._quiet = False
+        self.apply()
 
     def show_corrected(self, suggested_id: int, said_id: int) -> None:
         """Filter by photos corrected from one category to another, or to `NO_CATEGORY`."""
-        self._quiet = True
-        self._clear()
-        self.state.choose(PhotoState.REVIEWED)
-        self.category.choose(said_id)
-        self.suggested.choose(suggested_id)
-        self._quiet = False
-        self.apply()
+        with self._anew():
+            self.state.choose(PhotoState.REVIEWED)
+            self.category.choose(said_id)
+            self.suggested.choose(suggested_id)
 
     def show_product(self, product: str) -> None:
         """Filter by a product, clearing other filters."""
-        self._quiet = True
-        self._clear()
-        self._quiet = False
-        self.add_product(product)
+        with self._anew():
+            self.add_product(product)
 
     def add_product(self, product: str) -> None:
         """Add a filter by product."""
-        named = self.tr("product: {sku}").format(sku=formats.own(sku_of(product)))
-        self.product.offer([(self.tr("All products"), ""), (named, product)])
+        self._offer_product(product)
         self.product.choose(product)
         self.apply()
+
+    def show_duplicates(self, groups: Sequence[Sequence[int]]) -> None:
+        """Filter by near-duplicates, clearing other filters."""
+        with self._anew():
+            self.offer_duplicates(groups)
+            self.duplicates.setCurrentIndex(1)
+
+    def offer_duplicates(self, groups: Sequence[Sequence[int]]) -> None:
+        """Offer near-duplicates that were found, if any."""
+        named = [(self.tr("Near-duplicates"), tuple(map(tuple, groups)))] if groups else []
+        self.duplicates.offer([(self.tr("All photos"), ()), *named])
+
+    def _offer_product(self, product: str) -> None:
+        named = self.tr("product: {sku}").format(sku=formats.own(sku_of(product)))
+        self.product.offer([(self.tr("All products"), ""), (named, product)])
 
     def is_filtered(self) -> bool:
         """Return True if any filter is set."""
@@ -217,9 +299,11 @@ class CatalogueFilters(QFrame):
         self._typed.stop()
         if self._quiet:
             return
-        # This filter is mostly set from the Insights page; it is hidden until then.
+        # These filters are mostly set from elsewhere; they are hidden until then.
         self.suggested.setVisible(self.suggested.value() is not None)
         self.product.setVisible(bool(self.product.value()))
+        self.duplicates.setVisible(self.duplicates.count() > 1)
+        self._fold()
         sort, backwards = self.sort.value()
         since, before = _span(self.when.value())
         least, most = self.least.value(), self.most.value()
@@ -238,11 +322,12 @@ class CatalogueFilters(QFrame):
             sort=sort,
             backwards=backwards,
             grouping=self.grouping.value(),
+            groups=self.duplicates.value() or (),
         )
         if wanted != self.listing:
             self.listing = wanted
             self.changed.emit(wanted)
-        self.clear.setEnabled(self.is_filtered())
+        self.clear.setVisible(self.is_filtered())
 
 
 def _span(days: int | None) -> tuple[datetime | None, datetime | None]:

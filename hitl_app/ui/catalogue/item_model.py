@@ -1,13 +1,13 @@
 """Item model of the catalogue: ordered row numbers, and the visible photos."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from hitl_app.domain.decisions import Answer
-from hitl_app.domain.listing import Heading, ListedPhoto
+from hitl_app.domain.listing import DUPLICATES, SETTLED, Heading, ListedPhoto
 from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.domain.products import sku_of
 from hitl_app.ui.gateway import catalogue_tasks
@@ -82,6 +82,25 @@ class CatalogueModel(QAbstractTableModel):
         place = self._headings.index(heading) + 1
         after = self._headings[place].start if place < len(self._headings) else len(self.ids)
         return after - heading.start
+
+    def group_of(self, place: int) -> range:
+        """Return the places under the same heading as a photo; all without headings."""
+        after = bisect_right(self._headings, place, key=lambda heading: heading.start)
+        return self.places(after - 1) if after else range(len(self.ids))
+
+    @property
+    def groups(self) -> int:
+        """Return the number of headings."""
+        return len(self._headings)
+
+    def group(self, line: int) -> int:
+        """Return the number of the group that a line is in."""
+        return bisect_left(self._starts, line) - 1
+
+    def places(self, group: int) -> range:
+        """Return the places of the photos of a group."""
+        start = self._headings[group].start
+        return range(start, start + self.size_of(self._headings[group]))
 
     def place(self, line: int) -> int:
         """Return the place in the order of the photo in a line, or of the first below it."""
@@ -173,9 +192,10 @@ class CatalogueModel(QAbstractTableModel):
         """Return the texts of a photo's line, column by column."""
         photo = one.photo
         # A model without any active category has no suggestion, rather than one of 0 %.
-        sure = not photo.blind and photo.version is not None and photo.suggestion_id is not None
+        # An outside model may suggest without a score.
+        sure = not photo.blind and photo.version is not None and photo.score is not None
         return (
-            photo.path,
+            f"{photo.title}, {photo.path}" if photo.title else photo.path,
             self.state_words(one),
             self.category_words(one),
             formats.percent(photo.confidence) if sure else _NONE,
@@ -199,6 +219,8 @@ class CatalogueModel(QAbstractTableModel):
         """Name the category; a suggestion is marked as one."""
         if one.answer is Answer.NOT_A_PHOTO:
             return self.tr("not a product photo")
+        if one.answer is Answer.DUPLICATE:
+            return self.tr("duplicate")
         if one.category_id is None:
             return _NONE
         name = self.names.get(one.category_id, "?")
@@ -206,6 +228,12 @@ class CatalogueModel(QAbstractTableModel):
 
     def heading_words(self, heading: Heading) -> str:
         """Name a group and count its photos."""
+        n = self.size_of(heading)
+        if heading.key.startswith(DUPLICATES):
+            return self.tr("{n} near-duplicates", "", n).format(n=formats.number(n))
+        if heading.key.startswith(SETTLED):
+            text = self.tr("{n} near-duplicates · labelled the same", "", n)
+            return text.format(n=formats.number(n))
         states = {
             PhotoState.TO_REVIEW: self.tr("To review"),
             PhotoState.AUTO_ACCEPTED: self.tr("Auto-accepted"),
@@ -215,4 +243,4 @@ class CatalogueModel(QAbstractTableModel):
             name = self.names.get(int(heading.key), self.tr("No category"))
         else:
             name = states[PhotoState(heading.key)]
-        return f"{name} · {formats.number(self.size_of(heading))}"
+        return f"{name} · {formats.number(n)}"

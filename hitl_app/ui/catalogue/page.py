@@ -1,19 +1,24 @@
 """The Catalogue page: lists, filters and changes photos."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from hitl_app.domain.products import OFF
 from hitl_app.ui.catalogue.commands import CatalogueCommands
 from hitl_app.ui.catalogue.detail import CatalogueDetail
 from hitl_app.ui.catalogue.filters import CatalogueFilters
 from hitl_app.ui.catalogue.item_model import CatalogueModel
+from hitl_app.ui.catalogue.preview import CataloguePreview
+from hitl_app.ui.catalogue.saved_filters import SavedFilters
 from hitl_app.ui.catalogue.search import CatalogueSearch
 from hitl_app.ui.catalogue.view import CatalogueView
 from hitl_app.ui.commands.table import bound, command
+from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.kit import steady
 from hitl_app.ui.kit.cards import empty_state, page_header
 from hitl_app.ui.kit.widgets import as_widget, button, column, label, row
 from hitl_app.ui.session.page import Page
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
     from hitl_app.store.photos.catalogue import Order
     from hitl_app.ui.gateway.tasks import Status
 
-_CHANGES = {"photos", "models", "imports", "categories", "inspections", "settings"}
+_CHANGES = {"photos", "drafts", "models", "imports", "categories", "inspections", "settings"}
 
 
 class CataloguePage(Page):
@@ -48,7 +53,10 @@ class CataloguePage(Page):
         self.items = CatalogueModel(session.store, self)
         self.view = CatalogueView(self.items)
         self.filters = CatalogueFilters()
+        self.saved = SavedFilters(self.filters, session.folder)
+        self.filters.add_button(self.saved)
         self.detail = CatalogueDetail(self.items)
+        self.preview = CataloguePreview(session.store, self.search, self.detail.picture)
         parts = (self.filters, self.view, self.detail)
         self.commands = CatalogueCommands(session, self.search, *parts)
         self.summary = label("", "dim")
@@ -64,7 +72,9 @@ class CataloguePage(Page):
         self.view.opened.connect(self.commands.open_wanted)
         self.commands.changed.connect(self._show_chosen)
         asked = self.commands
-        self.detail.hints.asked.connect(lambda name: bound(command(name).action, asked)())
+        for hints in (self.detail.hints, self.detail.group_hints):
+            hints.asked.connect(lambda name: bound(command(name).action, asked)())
+        session.pool.ended.connect(self._on_job_ended)
         session.presence.changed.connect(self._on_presence)
         self._show_chosen()
         self.show_status(session.status)
@@ -110,6 +120,8 @@ class CataloguePage(Page):
         self.items.names = {c.id: c.name for c in opened.choices.categories}
         self.detail.set_categories(opened.choices.categories)
         before = self.filters.listing
+        if is_first and opened.duplicates:
+            self.filters.offer_duplicates(opened.duplicates)
         self.filters.set_choices(opened.choices)
         asked, self._asked = self._asked, None
         if asked is not None:
@@ -123,7 +135,9 @@ class CataloguePage(Page):
             self.search.whole(self.filters.listing)
 
     def _on_first(self, order: "Order") -> None:
+        steady.changed(self._lists)
         self.items.set_order(order)
+        self._show_groups()
         self.view.scrollToTop()
         self.view.go_to(0)
         self._show_place()
@@ -138,9 +152,19 @@ class CataloguePage(Page):
         self._show_place()
         self._on_whole_known()
 
+    def _show_groups(self) -> None:
+        shown = bool(self.filters.listing.groups)
+        self.view.show_groups(shown)
+        self.detail.group_hints.setVisible(shown)
+
     def _on_whole_known(self) -> None:
         n = len(self.items.ids)
-        self.summary.setText(self.tr("{n} photos", "", n).format(n=formats.number(n)))
+        words = self.tr("{n} photos", "", n).format(n=formats.number(n))
+        if self.view.has_groups:
+            groups = self.items.groups
+            text = self.tr("{n} groups of near-duplicates", "", groups)
+            words = f"{text.format(n=formats.number(groups))} · {words}"
+        self.summary.setText(words)
         if self.filters.listing.text and n:
             self.did.emit("found")
         if self._again:
@@ -152,9 +176,11 @@ class CataloguePage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self.detail.show_chosen(self.view.current_row(), self.view.selected_count())
-        if self.commands.work.is_running:
-            self.detail.change.setEnabled(False)
+        view = self.view
+        shown = view.current_row()
+        self.detail.show_chosen(shown, view.selected_count(), view.selected_alone())
+        thumbnail = QImage() if shown is None else shown.picture
+        self.preview.show_photo(view.current_id(), thumbnail)
 
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh; position and selection stay."""
@@ -180,6 +206,20 @@ class CataloguePage(Page):
         """List the views of a product."""
         self._ask(lambda: self.filters.show_product(product))
 
+    def find_duplicates(self) -> None:
+        """Find near-duplicates; they are listed when they are found."""
+        self._session.pool.start_once("duplicates")
+
+    def _on_job_ended(self, job: Job) -> None:
+        done = job.outcome is not None and job.outcome.state is JobState.DONE
+        if job.name == "duplicates" and done and job.outcome is not None:
+            groups = job.outcome.result.get("groups") or ()
+            self._ask(partial(self.filters.show_duplicates, groups) if groups else self._show_none)
+
+    def _show_none(self) -> None:
+        self.filters.offer_duplicates(())
+        self.filters.apply()
+
     def _ask(self, wish: Callable[[], None]) -> None:
         """Set filters, as soon as their choices are loaded."""
         if self.search.opened is None:
@@ -189,7 +229,7 @@ class CataloguePage(Page):
 
     def show_status(self, status: "Status | None") -> None:
         """Show the product column if there are products."""
-        self.view.offer_products(status is not None and status.products != OFF)
+        self.view.offer_products(status is not None and status.has_products)
 
     def activated(self) -> None:
         """Focus the list."""
@@ -198,7 +238,7 @@ class CataloguePage(Page):
     def is_settled(self) -> bool:
         """Return True if the list is complete with all visible photos."""
         found = self.search.opened is not None and self.search.is_whole
-        return found and self.items.rows.is_filled()
+        return found and self.items.rows.is_filled() and self.preview.is_settled()
 
     def state(self) -> dict[str, Any]:
         """Return the order of the list; filters are not kept, since they hide photos."""
@@ -211,4 +251,5 @@ class CataloguePage(Page):
     def close_threads(self) -> None:
         """Cancel running work before it is destroyed."""
         self.search.stop()
+        self.preview.close()
         self.commands.work.cancel()

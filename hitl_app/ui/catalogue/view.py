@@ -5,18 +5,18 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from hitl_app.domain.photos import PhotoState
 from hitl_app.ui.catalogue.item_model import (
     BY,
     CATEGORY,
@@ -27,22 +27,14 @@ from hitl_app.ui.catalogue.item_model import (
     WHEN,
     CatalogueModel,
 )
+from hitl_app.ui.catalogue.lines import LinesView, paint_line
 from hitl_app.ui.gateway import catalogue_tasks
-from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.painting import (
-    LEFT,
-    RIGHT,
-    mirrored,
-    paint_fitted,
-    paint_focus,
-    smooth_painter,
-)
+from hitl_app.ui.kit import steady
+from hitl_app.ui.kit.painting import smooth_painter
 from hitl_app.ui.kit.tables import set_up_table
-from hitl_app.ui.wording import formats
 from safeio.characters import is_printable
 
-ROW = 52
-_PICTURE = 40
+ROW, _TALL = 52, 104
 _WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146, PRODUCT: 104}
 _LEAST_PHOTO = 180
 _FIRST = (STATE, CATEGORY, CONFIDENCE, PRODUCT, WHEN, BY)
@@ -51,7 +43,7 @@ _Cursor = QAbstractItemView.CursorAction
 _Command = QItemSelectionModel.SelectionFlag
 
 
-class CatalogueView(QTableView):
+class CatalogueView(LinesView):
     """Lines of photos under headings.
 
     Signals:
@@ -66,6 +58,9 @@ class CatalogueView(QTableView):
         super().__init__()
         self.items = items
         self._has_products = False
+        self._seen: list[int | None] = []
+        self.has_groups = False
+        self._stay: int | None = None
         self.setModel(items)
         set_up_table(self, self.tr("Photos"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -82,7 +77,7 @@ class CatalogueView(QTableView):
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
-        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._on_current())
         self.doubleClicked.connect(self._on_double_clicked)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._request_visible())
         items.modelReset.connect(self._request_visible)
@@ -116,6 +111,10 @@ class CatalogueView(QTableView):
         """Count the selected photos."""
         return sum(last - first + 1 for first, last in self._selected_places())
 
+    def selected_alone(self) -> catalogue_tasks.Row | None:
+        """Return the selected photo, if it is the only one and was read."""
+        return self.items.rows.row(self.selected_ids()[0]) if self.selected_count() == 1 else None
+
     def _selected_places(self) -> list[tuple[int, int]]:
         chosen = self.selectionModel().selection()
         spans = [(chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.count())]
@@ -130,9 +129,61 @@ class CatalogueView(QTableView):
         """Return the photo that has the focus, if it was read."""
         return self.items.row(self.currentIndex().row())
 
+    # Groups of near-duplicates.
+
+    def show_groups(self, shown: bool) -> None:  # noqa: FBT001 - one thing that is so or not
+        """Show near-duplicates: larger pictures, and the group of the current photo selected."""
+        self.has_groups = shown
+        self.verticalHeader().setDefaultSectionSize(_TALL if shown else ROW)
+        self._fit_headings()
+
+    def _fit_headings(self) -> None:
+        if self.has_groups:
+            for group in range(self.items.groups):
+                line = self.items.line(self.items.places(group).start) - 1
+                self.verticalHeader().resizeSection(line, ROW)
+            self._request_visible()
+
+    def group_ids(self) -> list[int]:
+        """Return the row numbers of the current photo's near-duplicates, itself among them."""
+        if not self.has_groups or self.current_id() is None:
+            return []
+        places = self.items.places(self.items.group(self.currentIndex().row()))
+        return [int(self.items.ids[place]) for place in places]
+
+    def stay(self) -> None:
+        """Go to the group at the same place once the list has followed a change."""
+        self._stay = self.items.group(self.currentIndex().row())
+
+    def _on_current(self) -> None:
+        if self.group_ids():
+            self._select(self.items.places(self.items.group(self.currentIndex().row())))
+        self.chosen.emit()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Leave the selection to the group of the current photo."""
+        return _Command.NoUpdate if self.has_groups else super().selectionCommand(index, event)
+
     def toggle(self) -> None:
         """Toggle the selection of the current photo."""
         self.selectionModel().select(self.currentIndex(), _Command.Toggle | _Command.Rows)
+
+    def listed_count(self) -> int:
+        """Count the listed photos."""
+        return len(self.items.ids)
+
+    def choose_group(self) -> None:
+        """Select the photos under the current photo's heading; all without headings."""
+        self._select(self.items.group_of(self.items.place(self.currentIndex().row())))
+
+    def choose_visible(self) -> None:
+        """Select the photos in sight, at least half of each line."""
+        top = self.verticalScrollBar().value() + ROW // 2
+        lines = range(top // ROW, (top + self.viewport().height()) // ROW)
+        last = self.items.place(min(lines.stop, self.items.rowCount()))
+        self._select(range(self.items.place(lines.start), last))
 
     def go_to(self, place: int) -> None:
         """Make a photo the current one and select it."""
@@ -150,12 +201,29 @@ class CatalogueView(QTableView):
         selected, current = self.selected_ids(), self.current_id()
         top = self.items.photo_id(self.rowAt(0)) if self.rowAt(0) >= 0 else None
         offset = self.rowViewportPosition(self.rowAt(0)) if top is not None else 0
+        seen = self._seen
         self.items.set_order(order)
         self._select(np.flatnonzero(np.isin(order.ids, selected)) if selected else ())
         if (line := self._line_of(current)) is not None:
             self._set_current(line)
-        if (line := self._line_of(top)) is not None:
+        if self.has_groups:
+            self._go_on()
+        elif (line := self._line_of(top)) is not None:
             self.verticalScrollBar().setValue(line * ROW - offset)
+        if self._seen != seen:
+            steady.changed(self)
+
+    def _go_on(self) -> None:
+        """Show the group that took the place of the one that was decided, or that is current."""
+        stay, self._stay = self._stay, None
+        self._fit_headings()
+        if stay is None and self.current_id() is not None:
+            self.scrollTo(self.currentIndex())
+        elif self.items.groups:
+            start = self.items.places(min(stay or 0, self.items.groups - 1)).start
+            self.go_to(start)
+            # With its heading.
+            self.scrollTo(self.items.index(self.items.line(start) - 1, 0))
 
     def _line_of(self, photo_id: int | None) -> int | None:
         found = np.flatnonzero(np.asarray(self.items.ids) == photo_id)
@@ -194,7 +262,7 @@ class CatalogueView(QTableView):
         if last < 0:
             return QModelIndex()
         here = self.items.place(max(0, self.currentIndex().row()))
-        page = max(1, self.viewport().height() // ROW - 1)
+        page = max(1, self.viewport().height() // self._photo_height() - 1)
         steps = {
             _Cursor.MoveUp: -1,
             _Cursor.MoveDown: 1,
@@ -215,9 +283,11 @@ class CatalogueView(QTableView):
 
     def _request_visible(self) -> None:
         """Request the visible lines, and those next to them."""
-        first = self.verticalScrollBar().value() // ROW
+        first = self.rowAt(0) if self.has_groups else self.verticalScrollBar().value() // ROW
         shown = self.viewport().height() // ROW + 2
-        self.items.want(range(max(0, first), min(self.items.rowCount(), first + shown)))
+        lines = range(max(0, first), min(self.items.rowCount(), first + shown))
+        self.items.want(lines)
+        self._seen = [self.items.photo_id(line) for line in lines]
 
     def resizeEvent(self, event: Any) -> None:
         """Request lines that became visible."""
@@ -230,74 +300,21 @@ class CatalogueView(QTableView):
         painter = smooth_painter(self.viewport())
         area = event.rect()
         width = self.viewport().width()
+        if self.has_groups:
+            for line in self._lines(area):
+                top, high = self.rowViewportPosition(line), self.rowHeight(line)
+                paint_line(self, painter, line, QRect(0, top, width, high))
+            return
         lines = self.items.rowCount()
         offset = self.verticalScrollBar().value()
         first = max(0, (area.top() + offset) // ROW)
         last = min(lines - 1, (area.bottom() + offset) // ROW)
         for line in range(first, last + 1):
-            self._paint_line(painter, line, QRect(0, line * ROW - offset, width, ROW))
+            paint_line(self, painter, line, QRect(0, line * ROW - offset, width, ROW))
 
-    def _paint_line(self, painter: QPainter, line: int, area: QRect) -> None:
-        t = theme.tokens()
-        heading = self.items.heading(line)
-        if heading is not None:
-            painter.fillRect(area, theme.colour(t.ground))
-            painter.setFont(theme.font(theme.BODY, bold=True))
-            painter.setPen(theme.colour(t.text))
-            words = area.adjusted(theme.S3, theme.S2, -theme.S3, 0)
-            painter.drawText(words, LEFT, self.items.heading_words(heading))
-            return
-        chosen = self.selectionModel().isSelected(self.items.index(line, 0))
-        painter.fillRect(area, theme.colour(t.accent_soft if chosen else t.surface))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour(t.line))
-        if chosen:
-            # Colour is never the only sign.
-            edge = mirrored(self.viewport(), QRectF(0, area.top(), 3, ROW))
-            painter.fillRect(edge, theme.colour(t.accent))
-        found = self.items.row(line)
-        if found is not None:
-            self._paint_photo(painter, found, area)
-        if line == self.currentIndex().row() and self.hasFocus():
-            paint_focus(painter, QRectF(area), theme.RADIUS_SMALL)
+    def _photo_height(self) -> int:
+        return _TALL if self.has_groups else ROW
 
-    def _paint_photo(self, painter: QPainter, found: catalogue_tasks.Row, area: QRect) -> None:
-        t = theme.tokens()
-        box = QRectF(theme.S3, area.top() + (ROW - _PICTURE) / 2, _PICTURE, _PICTURE)
-        paint_fitted(painter, mirrored(self.viewport(), box), found.picture)
-        words = self.items.words(found.listed)
-        font, small = theme.font(), theme.font(theme.TINY)
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        folder, _, name = words[PHOTO].replace("\\", "/").rpartition("/")
-        left = int(box.right()) + theme.S3
-        room = self.columnWidth(PHOTO) - left - theme.S3
-        middle = Qt.TextElideMode.ElideMiddle
-        upper = mirrored(self.viewport(), QRectF(left, area.top() + 7, room, 20))
-        painter.setPen(theme.colour(t.text))
-        painter.drawText(upper, LEFT, formats.own(metrics.elidedText(name, middle, room)))
-        painter.setPen(theme.colour(t.dim))
-        painter.setFont(small)
-        shown = QFontMetrics(small).elidedText(folder, middle, room)
-        painter.drawText(upper.translated(0, 18), LEFT, formats.own(shown))
-        painter.setFont(font)
-        for column in range(STATE, PRODUCT + 1):
-            if self.isColumnHidden(column):
-                continue
-            cell = QRect(
-                self.columnViewportPosition(column), area.top(), self.columnWidth(column), ROW
-            ).adjusted(theme.S2, 0, -theme.S2, 0)
-            side = RIGHT if column == CONFIDENCE else LEFT
-            painter.setPen(theme.colour(self._tone(found, column)))
-            end = Qt.TextElideMode.ElideRight
-            shown = metrics.elidedText(words[column], end, cell.width())
-            painter.drawText(cell, side, formats.own(shown) if column == PRODUCT else shown)
-
-    def _tone(self, found: catalogue_tasks.Row, column: int) -> str:
-        t = theme.tokens()
-        if column == CATEGORY:
-            return t.text
-        photo = found.listed.photo
-        if column != STATE or photo.state is PhotoState.TO_REVIEW:
-            return t.dim
-        certain = photo.state is PhotoState.REVIEWED or photo.certified
-        return t.good if certain else t.warning
+    def _lines(self, area: QRect) -> range:
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        return range(max(0, first), (self.items.rowCount() - 1 if last < 0 else last) + 1)

@@ -1,25 +1,31 @@
 """The Categories page: categories and their keys."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.names import MAX_NAME
+from hitl_app.ui.categories.key_dialog import CategoryKeyDialog
 from hitl_app.ui.categories.step_strip import Step, StepStrip
 from hitl_app.ui.categories.table import CategoryTable
-from hitl_app.ui.commands.table import bound, command, key_words
+from hitl_app.ui.commands.keymap import CHANGES
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway.services import categories
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.cards import card, page_header
-from hitl_app.ui.kit.hints import HintButton
+from hitl_app.ui.kit.hints import FoldedHints
+from hitl_app.ui.kit.pictures import PictureStrip
 from hitl_app.ui.kit.sections import padded
-from hitl_app.ui.kit.widgets import button, cap, column, label, row
+from hitl_app.ui.kit.widgets import as_widget, button, cap, column, label, row
 from hitl_app.ui.session.category_changes import CategoryChanges
+from hitl_app.ui.session.examples import MOST, SIDE, Examples
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 
 _HINTS = (
     "category-rename",
+    "category-key",
     "category-up",
     "category-down",
     "category-merge",
@@ -68,9 +75,13 @@ class CategoriesPage(Page):
         self.strip = StepStrip()
         self.strip.go.clicked.connect(self._on_go)
         self.strip.stop.clicked.connect(self.leave)
-        self.hints = {name: HintButton(command(name)) for name in _HINTS}
-        for name, hint in self.hints.items():
-            hint.clicked.connect(lambda _=False, name=name: bound(command(name).action, self)())
+        self.hints = FoldedHints(*_HINTS)
+        self.hints.asked.connect(lambda name: bound(command(name).action, self)())
+        CHANGES.changed.connect(self.table.model_of_categories.read_keys)
+        self._examples = Examples(session)
+        self.examples = PictureStrip(MOST, SIDE)
+        self.examples.setAccessibleName(self.tr("Example photos"))
+        self.no_examples = label("", "dim")
         self._lay_out()
         self._show_actions()
         self.refresh({"categories"})
@@ -85,7 +96,7 @@ class CategoriesPage(Page):
     def _make_start(self) -> QFrame:
         text = self.tr(
             "This workspace has no photos yet, so you can start with only your own "
-            "categories. The model then makes no suggestions until the first retraining."
+            "categories. The model makes suggestions once it has learned from your first decisions."
         )
         begin = self._changes.begin_with
         names = button(self.tr("Only from a list…"), clicked=lambda: self._choose_list(begin))
@@ -97,11 +108,16 @@ class CategoriesPage(Page):
         return result
 
     def _lay_out(self) -> None:
-        hints = row(*self.hints.values(), None, spacing=theme.S4)
         add = row(cap(key_words(command("category-add").keys[0])), self.field)
-        parts = (self.start, self.unknown, self.table, self.strip, hints, add)
+        self._shown = QStackedWidget()
+        self._shown.setFixedHeight(SIDE)
+        for one in (as_widget(row(self.examples, None)), self.no_examples):
+            self._shown.addWidget(one)
+        # Only the table shrinks when a line below it appears: its rows stay where they are.
+        shown = (self.table, self._shown, self.unknown)
+        parts = (self.start, *shown, self.strip, self.hints, add)
         layout = column(*parts, spacing=theme.S3)
-        layout.setStretch(2, 1)
+        layout.setStretch(1, 1)
         self.setLayout(column(padded(layout)))
 
     def refresh(self, changed: Collection[str]) -> None:
@@ -145,6 +161,16 @@ class CategoriesPage(Page):
     def rename(self) -> None:
         """Edit the name of the chosen category."""
         self.table.start_renaming()
+
+    def change_key(self) -> None:
+        """Ask for another key of the chosen category."""
+        line = self.table.chosen()
+        if line is not None:
+            lines = self.table.model_of_categories.rows
+            offered = [one.category for one in lines if not one.category.retired]
+            dialog = CategoryKeyDialog(line.category, offered, self.window())
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def move_up(self) -> None:
         """Move the chosen category one place up."""
@@ -226,7 +252,18 @@ class CategoriesPage(Page):
         elif not step.merges:
             self._changes.retire(step.line.category.name)
 
+    def _show_examples(self) -> None:
+        """Show photos that were reviewed as the chosen category."""
+        line = self.table.chosen()
+        self._examples.ask(None if line is None else line.category.id, self._on_examples)
+
+    def _on_examples(self, found: Sequence[QImage]) -> None:
+        self.examples.show_pictures(found)
+        self._shown.setCurrentIndex(0 if found else 1)
+        self.no_examples.setText("" if found else self.tr("No reviewed photos of this category"))
+
     def _on_picked(self, line: "CategoryLine | None") -> None:
+        self._show_examples()
         if self._step is not None:
             self._show_step(self._step.pointed_at(line))
         self._show_actions()
@@ -254,8 +291,7 @@ class CategoriesPage(Page):
         self.table.show_lines(overview.lines, self._choose)
         self._choose = None
         offered = [line for line in overview.lines if not line.category.retired]
-        unknown = [line.category for line in offered if not line.known]
-        words = unknown_words(unknown, len(offered))
+        words = " ".join(unknown_words(overview.unknown, len(offered))).strip()
         self.unknown.setText(words)
         self.unknown.setVisible(bool(words))
         self.start.setVisible(overview.empty)
@@ -264,9 +300,10 @@ class CategoriesPage(Page):
         if retired:
             count += self.tr(" · {n} retired", "", retired).format(n=formats.number(retired))
         self.summary.setText(count)
+        self._show_examples()
         self._show_actions()
 
     def _show_actions(self) -> None:
-        for name, hint in self.hints.items():
+        for name, hint in self.hints.buttons.items():
             enabled = command(name).enabled
             hint.setEnabled(enabled is None or bool(bound(enabled, self)()))

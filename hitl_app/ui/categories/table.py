@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.domain.names import MAX_NAME
-from hitl_app.ui.kit.hints import digit_key
+from hitl_app.ui.commands.category_keys import category_keys
 from hitl_app.ui.kit.tables import Column, RowsModel, RowsView
 from hitl_app.ui.wording import formats
 
@@ -40,7 +40,8 @@ class CategoryModel(RowsModel["CategoryLine"]):
     renamed = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__(_columns(self._digit, self._state))
+        super().__init__(_columns(self._key, self._state))
+        self._keys: dict[int, str] = {}
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let active categories be renamed and dragged; rows are dropped between rows."""
@@ -73,8 +74,17 @@ class CategoryModel(RowsModel["CategoryLine"]):
         """Count the active categories, which come first."""
         return sum(not line.category.retired for line in self.rows)
 
-    def _digit(self, line: "CategoryLine") -> str:
-        return "" if line.category.retired else digit_key(self.rows.index(line))
+    def read_keys(self) -> None:
+        """Show the current keys."""
+        offered = [line.category for line in self.rows if not line.category.retired]
+        pairs = zip(offered, category_keys(offered), strict=True)
+        self._keys = {category.id: key for category, key in pairs}
+        if self.rows:
+            first, last = self.index(0, _KEY), self.index(len(self.rows) - 1, _KEY)
+            self.dataChanged.emit(first, last)
+
+    def _key(self, line: "CategoryLine") -> str:
+        return self._keys.get(line.category.id, "")
 
     def _state(self, line: "CategoryLine") -> str:
         if line.category.merged_into is not None:
@@ -83,14 +93,16 @@ class CategoryModel(RowsModel["CategoryLine"]):
             return _tr("merged into {name}").format(name=into)
         if line.category.retired:
             return _tr("retired")
-        return _tr("trained") if line.known else _tr("not trained yet")
+        if line.known:
+            return _tr("trained")
+        return _tr("learning") if line.learning else _tr("not trained yet")
 
 
 def _columns(
-    digit: Callable[["CategoryLine"], str], state: Callable[["CategoryLine"], str]
+    key: Callable[["CategoryLine"], str], state: Callable[["CategoryLine"], str]
 ) -> list[Column["CategoryLine"]]:
     return [
-        Column(_tr("KEY"), digit),
+        Column(_tr("KEY"), key),
         Column(_tr("CATEGORY"), lambda line: line.category.name, stretch=True, tone=_dim),
         Column(
             _tr("REVIEWED"),
@@ -114,7 +126,7 @@ def _dim(line: "CategoryLine") -> str:
 
 
 def _state_tone(line: "CategoryLine") -> str:
-    return "dim" if line.category.retired or line.known else "warning"
+    return "dim" if line.category.retired or line.known or line.learning else "warning"
 
 
 def _grounds(line: "CategoryLine") -> str:
@@ -170,6 +182,7 @@ class CategoryTable(RowsView["CategoryLine"]):
         before = self.chosen()
         wanted = choose if choose is not None else before.category.id if before else None
         self.set_rows(lines)
+        self.model_of_categories.read_keys()
         for place, line in enumerate(lines):
             if line.category.id == wanted:
                 self.selectRow(place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hitl_app.ui.commands import keymap, keys
-from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, bound, command
+from hitl_app.ui.commands import category_keys, keymap, keys
+from hitl_app.ui.commands.command import WINDOW, Command
+from hitl_app.ui.commands.owners import Review
+from hitl_app.ui.commands.table import COMMANDS, bound, command
 
 _TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
@@ -79,11 +82,20 @@ class Dispatcher:
             return True
         wanted = self._plain.get((page, name)) or self._plain.get((WINDOW, name))
         if wanted is None:
-            return False
+            return self._hear_category(event)
         # Auto-repeat must not decide photo after photo.
         if wanted.repeats or not event.isAutoRepeat():
             self.run(wanted)
         return True
+
+    def _hear_category(self, event: QKeyEvent) -> bool:
+        """Choose the category that has the key, with Shift for the whole product."""
+        owner, key = self._owner_of(command("digit")), category_keys.meant(event)
+        place = bound(Review.place_of_key, owner)(key) if owner is not None and key else None
+        if place is None:
+            return False
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return self._hear_digit(event, "digit-views" if shifted else "digit", place)
 
     def _hear_digit(self, event: QKeyEvent, name: str, place: int) -> bool:
         wanted = command(name)

@@ -12,11 +12,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from hitl_app.ui.commands import keys
-from hitl_app.ui.commands.table import BY_ID, COMMANDS, WINDOW, Command
+from hitl_app.ui.commands.command import WINDOW, Command
+from hitl_app.ui.commands.table import BY_ID, COMMANDS
 
 _MOST_BYTES = 64 * 1024
 _FIXED = frozenset({"digit", "digit-views"})
 """Digits are categories by their place on the keyboard."""
+_CATEGORY = "category:"
+"""Before the names of categories among the choices."""
 _ALONE = (
     Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
     Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_unknown,
@@ -74,6 +77,19 @@ def assign(command: Command, key: str) -> None:
     CHANGES.changed.emit()
 
 
+def key_of_category(name: str) -> str:
+    """Return the key that was chosen for a category; "" without one."""
+    return next(iter(_chosen.get(_CATEGORY + name, ())), "")
+
+
+def assign_category(name: str, key: str) -> None:
+    """Let a key choose a category, and no other one any more."""
+    for other in [one for one in _chosen if one.startswith(_CATEGORY) and _chosen[one] == (key,)]:
+        del _chosen[other]
+    _chosen[_CATEGORY + name] = (key,)
+    CHANGES.changed.emit()
+
+
 def reset() -> None:
     """Reset all commands to their default keys."""
     _chosen.clear()
@@ -115,7 +131,8 @@ def _take(content: Mapping[str, object]) -> None:
     _chosen.clear()
     for name, wanted in content.items():
         command = BY_ID.get(name)
-        if command is None or is_fixed(command) or not isinstance(wanted, list):
+        known = command is not None and not is_fixed(command)
+        if not (known or name.startswith(_CATEGORY)) or not isinstance(wanted, list):
             continue
         _chosen[name] = tuple(key for key in wanted if isinstance(key, str) and len(key) <= 40)
     for command in COMMANDS:

@@ -96,3 +96,10 @@ def key_name(event: QKeyEvent) -> str:
     if _Key.Key_A <= key <= _Key.Key_Z and modifiers in (_Mod.NoModifier, _Mod.ShiftModifier):
         return chr(event.key())
     return ""
+
+
+def key_words(key: str) -> str:
+    """Return a key as it is written on a cap."""
+    return {"Backspace": "⌫", "Left": "←", "Right": "→"}.get(
+        key, key.replace("Up", "↑").replace("Down", "↓")
+    )

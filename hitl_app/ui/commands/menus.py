@@ -1,11 +1,37 @@
 """Build the menus from the table of commands."""
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from hitl_app.ui.commands.command import Command, translated
 from hitl_app.ui.commands.dispatch import Dispatcher
 from hitl_app.ui.commands.keymap import is_shortcut, keys_of
-from hitl_app.ui.commands.table import BY_ID, COMMANDS, MENUS, Command, key_words, translated
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.table import BY_ID, COMMANDS
+
+_ROLES = {
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+
+
+def _(text: str) -> str:
+    """Mark a text for translation; `translated` translates it."""
+    return str(QT_TRANSLATE_NOOP("commands", text))
+
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("file", _("&File")),
+    ("review", _("&Review")),
+    ("grid", _("&Grid")),
+    ("catalogue", _("&Catalogue")),
+    ("categories", _("&Categories")),
+    ("training", _("&Training")),
+    ("view", _("&View")),
+    ("help", _("&Help")),
+)
 
 
 class Menus:
@@ -30,6 +56,8 @@ class Menus:
         action = menu.addAction(self._text(command))
         action.setShortcuts(_shortcuts(command))
         action.setAutoRepeat(command.repeats)
+        # Where a system has a place of its own for it, as macOS does.
+        action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
         action.triggered.connect(lambda: self._dispatcher.run(command))
         self.actions[command.id] = action
 

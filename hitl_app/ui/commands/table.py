@@ -1,87 +1,18 @@
 """One table of all commands: menus, buttons, key caps and help are made from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from hitl_app.ui.commands.command import Command
 from hitl_app.ui.commands.owners import Catalogue, Categories, Grid, Review, Window
-
-WINDOW = "window"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command.
-
-    Attributes:
-        id: Its name in this table.
-        text: Words in menus and in the help.
-        action: Method of the owner that does it; see `bound`.
-        keys: Keys, the first one shown; a key without modifier is heard unless a text field has
-            the focus.
-        menu: Menu that it stands in, else that of its page; none when empty.
-        enabled: Method of the owner that returns whether it is enabled; always without one.
-        hint: Short words beside its key cap.
-        divider: Whether a line stands above it in the menu.
-        repeats: Whether holding the key repeats it.
-        names_itself: Method of the owner that returns its current text, such as what is undone.
-        also: Keys of other pages that offer it too.
-    """
-
-    id: str
-    text: str
-    action: Callable[..., object]
-    keys: tuple[str, ...] = ()
-    menu: str | None = None
-    enabled: Callable[..., bool] | None = None
-    hint: str = ""
-    divider: bool = False
-    repeats: bool = False
-    names_itself: Callable[..., str] | None = None
-    also: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.menu is None:
-            object.__setattr__(self, "menu", self.owner)
-
-    @property
-    def owner(self) -> str:
-        """Return the key of its page, or `WINDOW`: the class of its action."""
-        return self.action.__qualname__.partition(".")[0].lower()
-
-    @property
-    def words(self) -> str:
-        """Return the text in the language of the window."""
-        return translated(self.text)
-
-    @property
-    def hint_words(self) -> str:
-        """Return the hint in the language of the window."""
-        return translated(self.hint)
 
 
 def _(text: str) -> str:
     """Mark a text for translation; `translated` translates it."""
     return str(QT_TRANSLATE_NOOP("commands", text))
 
-
-def translated(text: str) -> str:
-    """Return a text of this table in the language of the window."""
-    return QCoreApplication.translate("commands", text)
-
-
-MENUS: tuple[tuple[str, str], ...] = (
-    ("file", _("&File")),
-    ("review", _("&Review")),
-    ("grid", _("&Grid")),
-    ("catalogue", _("&Catalogue")),
-    ("categories", _("&Categories")),
-    ("training", _("&Training")),
-    ("view", _("&View")),
-    ("help", _("&Help")),
-)
 
 # One line or two a command: a table is read down its columns.
 # fmt: off
@@ -95,12 +26,14 @@ COMMANDS: tuple[Command, ...] = (
         menu="file", enabled=Window.can_import,
     ),
     Command(
-        "watch-folder", _("Watch a folder…"), Window.watch_folder, menu="file",
+        "import-labels", _("Import labels…"), Window.import_labels, ("Ctrl+L",), menu="file",
         enabled=Window.has_workspace,
     ),
     Command(
-        "new", _("New workspace…"), Window.new_workspace, ("Ctrl+N",), menu="file", divider=True,
+        "watch-folder", _("Watch a folder…"), Window.watch_folder, menu="file",
+        enabled=Window.has_workspace,
     ),
+    Command("new", _("New workspace…"), Window.new_workspace, ("Ctrl+N",), "file", divider=True),
     Command("open", _("Open workspace…"), Window.choose_workspace, ("Ctrl+O",), menu="file"),
     Command(
         "operator", _("Change operator…"), Window.choose_operator, menu="file",
@@ -111,6 +44,11 @@ COMMANDS: tuple[Command, ...] = (
         enabled=Window.has_workspace, divider=True,
     ),
     Command("backup", _("Back up…"), Window.back_up, menu="file", enabled=Window.has_workspace),
+    Command("restore", _("Restore from a backup…"), Window.restore, menu="file"),
+    Command(
+        "preferences", _("Preferences…"), Window.show_preferences, ("Ctrl+,",), menu="file",
+        divider=True,
+    ),
     Command("quit", _("Quit"), Window.quit, ("Ctrl+Q",), menu="file", divider=True),
     Command(
         "confirm", _("Confirm suggestion"), Review.confirm, ("Enter",),
@@ -162,8 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         divider=True,
     ),
     Command(
-        "previous", _("Previous photo"), Review.show_previous, ("Left",),
-        enabled=Review.has_photo,
+        "previous", _("Previous photo"), Review.show_previous, ("Left",), enabled=Review.has_photo,
     ),
     Command(
         "explain", _("Explain suggestion"), Review.explain, ("E",),
@@ -171,8 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("order", _("Queue order…"), Review.choose_order, (), enabled=Review.is_ready),
     Command(
-        "skipped", _("Review skipped"), Review.review_skipped, ("L",),
-        enabled=Review.has_skipped,
+        "skipped", _("Review skipped"), Review.review_skipped, ("L",), enabled=Review.has_skipped,
     ),
     Command(
         "copy-path", _("Copy path and SKU"), Review.copy_path, ("Ctrl+C",),
@@ -187,24 +123,30 @@ COMMANDS: tuple[Command, ...] = (
         hint=_("similar photos"), divider=True,
     ),
     Command(
-        "choose-group", _("Select group, then all"), Grid.choose_on, ("Ctrl+A",),
+        "choose-group", _("Select group"), Grid.choose_group, ("Ctrl+A",),
         enabled=Grid.has_photo, hint=_("select group"), also=("catalogue",),
     ),
     Command(
-        "review-photo", _("Open in Review"), Grid.open_current, ("V",),
-        enabled=Grid.has_photo, hint=_("open"),
+        "choose-visible", _("Select visible photos"), Grid.choose_visible, ("Ctrl+Shift+A",),
+        enabled=Grid.has_photo, hint=_("select visible"), also=("catalogue",),
     ),
     Command(
-        "group-again", _("Group again"), Grid.group_again, ("F5",),
-        enabled=Grid.is_ready, hint=_("group again"),
+        "choose-all", _("Select all photos…"), Grid.choose_all, enabled=Grid.has_photo,
+        also=("catalogue",),
+    ),
+    Command(
+        "review-photo", _("Open in Review"), Grid.open_current, ("V",), enabled=Grid.has_photo,
+        hint=_("open"),
+    ),
+    Command(
+        "group-again", _("Group again"), Grid.group_again, ("F5",), enabled=Grid.is_ready,
+        hint=_("group again"),
     ),
     Command(
         "leave-grid", _("Back to Review"), Grid.leave, ("Esc", "G"), hint=_("back"),
         divider=True,
     ),
-    Command(
-        "find-photos", _("Search file names"), Catalogue.find_text, ("/",), hint=_("search"),
-    ),
+    Command("find-photos", _("Search file names"), Catalogue.find_text, ("/",), hint=_("search")),
     Command(
         "open-photo", _("Open in Review"), Catalogue.open_current, ("Enter",),
         enabled=Catalogue.has_photo, hint=_("open"), divider=True,
@@ -212,6 +154,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "toggle", _("Select or deselect"), Catalogue.toggle, ("Space",),
         enabled=Catalogue.has_photo, hint=_("select/deselect"), also=("grid",),
+    ),
+    Command(
+        "leave-page", _("Back to Review"), Catalogue.leave, ("Esc",), menu="",
+        also=("imports", "models", "insights"),
     ),
     Command(
         "reopen", _("Mark as unreviewed"), Catalogue.reopen, ("R",),
@@ -230,6 +176,18 @@ COMMANDS: tuple[Command, ...] = (
         enabled=Catalogue.has_photo, hint=_("folder"), divider=True,
     ),
     Command(
+        "find-duplicates", _("Find near-duplicates"), Window.find_duplicates, ("Ctrl+D",),
+        menu="catalogue", enabled=Window.has_workspace, divider=True,
+    ),
+    Command(
+        "label-alike", _("Label the group like this photo"), Catalogue.label_alike, ("A",),
+        enabled=Catalogue.can_label_alike, hint=_("label all like this"),
+    ),
+    Command(
+        "drop-others", _("Keep this photo, drop its duplicates"), Catalogue.drop_others, ("D",),
+        enabled=Catalogue.has_group, hint=_("drop the others"),
+    ),
+    Command(
         "go-categories", _("Categories"), Window.show_categories, ("Ctrl+K",), menu="categories",
         enabled=Window.has_workspace, hint=_("all categories"),
     ),
@@ -237,6 +195,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "category-rename", _("Rename"), Categories.rename, ("F2",), enabled=Categories.can_change,
         hint=_("rename"),
+    ),
+    Command(
+        "category-key", _("Change key…"), Categories.change_key, ("K",),
+        enabled=Categories.can_change, hint=_("change key"),
     ),
     Command(
         "category-up", _("Move up"), Categories.move_up, ("Alt+Up",), enabled=Categories.can_change,
@@ -262,7 +224,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("category-folders", _("Add from folder names…"), Categories.import_folders),
     Command("category-leave", _("Back"), Categories.leave, ("Esc",), menu=""),
     Command(
-        "retrain", _("Retrain now"), Window.retrain, ("Ctrl+T",), menu="training",
+        "retrain", _("Retrain…"), Window.retrain, ("Ctrl+T",), menu="training",
         enabled=Window.can_retrain,
     ),
     Command(
@@ -272,6 +234,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "earn", _("Verify automatic labels…"), Window.earn_acceptance, menu="training",
         enabled=Window.has_workspace, divider=True,
+    ),
+    Command(
+        "audit-labels", _("Inspect imported labels…"), Window.audit_labels, menu="training",
+        enabled=Window.has_workspace,
     ),
     Command(
         "evaluate", _("Evaluate active version"), Window.evaluate, menu="training",
@@ -288,6 +254,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "rollback", _("Roll back to previous version"), Window.roll_back, menu="training",
         enabled=Window.can_roll_back,
+    ),
+    Command(
+        "export-model", _("Export model…"), Window.export_model, menu="training",
+        enabled=Window.has_workspace, divider=True,
     ),
     Command(
         "schedule", _("Schedule…"), Window.show_schedule, menu="training",
@@ -307,9 +277,10 @@ COMMANDS: tuple[Command, ...] = (
         "zoom-out", _("Zoom out"), Review.zoom_out, ("-",), menu="view", enabled=Review.has_photo,
         repeats=True, also=("grid",),
     ),
+    Command("fit", _("Fit to window"), Review.zoom_fit, ("Ctrl+0",), "view", Review.has_photo),
     Command(
-        "fit", _("Fit to window"), Review.zoom_fit, ("Ctrl+0",), menu="view",
-        enabled=Review.has_photo,
+        "full-screen", _("Full screen"), Window.toggle_full_screen, ("F11",), menu="view",
+        divider=True,
     ),
     Command("guide", _("Guide"), Window.show_guide, ("F1",), menu="help"),
     Command("tour", _("Tour with sample photos…"), Window.begin_tour, menu="help"),
@@ -336,10 +307,3 @@ def command(name: str) -> Command:
 def bound(method: Callable[..., object], owner: object) -> Any:
     """Return an owner's bound method for one of the table."""
     return getattr(owner, method.__name__)
-
-
-def key_words(key: str) -> str:
-    """Return a key as it is written on a cap."""
-    return {"Backspace": "⌫", "Left": "←", "Right": "→"}.get(
-        key, key.replace("Up", "↑").replace("Down", "↓")
-    )

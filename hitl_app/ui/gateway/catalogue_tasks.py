@@ -1,5 +1,6 @@
 """Tasks of the Catalogue page; every function runs on a store thread."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.listing import ListedPhoto
+from hitl_app.domain.listing import ListedPhoto, Listing, Sort
+from hitl_app.domain.photos import PhotoState
 from hitl_app.ui.gateway.services import catalogue, exporting, reviewing, settings
-from hitl_app.ui.kit.painting import decode_stored
+from hitl_app.ui.kit.painting import decode_stored, square
 
 if TYPE_CHECKING:
     from hitl_app.services.catalogue.catalogue import Choices
@@ -26,11 +28,13 @@ class Opened:
 
     Attributes:
         undo: Photos of the operation that would be undone next; 0 without one.
+        duplicates: Groups of near-duplicates that the last search found.
     """
 
     operator: str
     choices: "Choices"
     undo: int
+    duplicates: tuple[tuple[int, ...], ...]
 
 
 def opened(workspace: "Workspace", operator: str) -> Opened:
@@ -38,7 +42,8 @@ def opened(workspace: "Workspace", operator: str) -> Opened:
     operator = settings.operator_name(workspace, operator)
     undoable = reviewing.undoable(workspace, operator)
     photos = 0 if undoable is None else undoable.photos
-    return Opened(operator, catalogue.choices(workspace), photos)
+    found = catalogue.known_duplicates(workspace)
+    return Opened(operator, catalogue.choices(workspace), photos, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,19 @@ def rows(
     return {one.photo.id: Row(one, _small(one.thumbnail, side)) for one in found}
 
 
+def examples(
+    workspace: "Workspace", category_id: int, operator: str, most: int, side: int
+) -> tuple[QImage, ...]:
+    """Return square pictures of the photos that were reviewed as a category last."""
+    operator = settings.operator_name(workspace, operator)
+    listing = Listing(
+        state=PhotoState.REVIEWED, category_id=category_id, sort=Sort.REVIEWED, backwards=False
+    )
+    order = catalogue.first(workspace, listing, operator, most)
+    found = catalogue.listed(workspace, [int(one) for one in order.ids[:most]], operator)
+    return tuple(square(decode_stored(one.thumbnail), side) for one in found)
+
+
 def _small(encoded: bytes, side: int) -> QImage:
     image = decode_stored(encoded)
     if max(image.width(), image.height()) <= side:
@@ -70,13 +88,16 @@ def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report:
     return exporting.export(workspace, file, report, only=photo_ids).photos
 
 
-def folder_of(_workspace: "Workspace", path: str) -> Path:
+def folder_of(workspace: "Workspace", photo_id: int, path: str) -> Path:
     """Return the folder of a photo, or its nearest existing parent.
+
+    A photo of a product feed has the address of its image as its path.
 
     Raises:
         KnownError: Code `folder-gone`.
     """
-    file = Path(path)
+    originals = reviewing.show_photo(workspace, photo_id).originals if "://" in path else ()
+    file = Path(os.fsdecode(originals[0][0])) if originals else Path(path)
     found = next((p for p in file.parents if p.is_dir()), None) if file.is_absolute() else None
     if found is None or not found.parts[1:]:
         raise KnownError("folder-gone", path=str(file.parent))

@@ -1,6 +1,6 @@
 """Tasks on model versions; every function runs on a store thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,9 @@ from hitl_app.domain.models import ModelVersion, TrainingRun
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
 from hitl_app.ui.gateway.services import (
+    drafts,
     inspecting,
+    outside,
     proposing,
     pruning,
     reviewing,
@@ -19,6 +21,7 @@ from hitl_app.ui.gateway.services import (
 
 if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
+    from hitl_app.services.models.drafts import Learning
     from hitl_app.services.models.pruning import Pruned
     from hitl_app.services.models.schedule import Outlook
     from hitl_app.workspace import Workspace
@@ -36,6 +39,9 @@ class Models:
         rollback: Name of the version that a rollback would activate, if any.
         counts: Photos by state; `training_photos` is the number to train on.
         unconfirmed: Names of versions whose activation needs confirmation.
+        learning: The state of live learning.
+        outside: Share of the validation photos that each outside model is right on, and of how
+            many, by its name; `imports` are the numbers of their imports.
     """
 
     branches: tuple[Branch, ...]
@@ -44,12 +50,16 @@ class Models:
     counts: Counts
     outlook: "Outlook"
     unconfirmed: frozenset[str]
+    learning: "Learning"
+    outside: "Mapping[str, tuple[float, int]]"
+    imports: "Mapping[str, int]"
 
 
 def list_models(workspace: "Workspace") -> Models:
     """Return the data of the Models page."""
     known = versions.list_versions(workspace)
-    missing = frozenset(v.name for v in known if v.pruned_at is None and _gone(workspace, v))
+    own = (v for v in known if v.pruned_at is None and not v.outside)
+    missing = frozenset(v.name for v in own if _gone(workspace, v))
     with workspace.database.read() as session:
         asked = [v.name for v in known if versions.needs_confirmation(session, v)]
     return Models(
@@ -59,6 +69,9 @@ def list_models(workspace: "Workspace") -> Models:
         counts=reviewing.counts(workspace),
         outlook=schedule.outlook(workspace),
         unconfirmed=frozenset(asked),
+        learning=drafts.learning(workspace),
+        outside=outside.measures(workspace),
+        imports=outside.imports(workspace),
     )
 
 

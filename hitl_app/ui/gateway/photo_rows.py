@@ -41,6 +41,15 @@ class PhotoRows(QObject):
         """Return a photo, if it was read."""
         return self._rows.get(photo_id or 0)
 
+    def sharpen(self, side: int) -> None:
+        """Read pictures of at least so many pixels a side from now on; known ones are read again.
+
+        Those that are larger already stay.
+        """
+        if side > self._side:
+            self._side = side
+            self.forget()
+
     def want(self, photo_ids: Iterable[int | None]) -> None:
         """Have the photos in sight read; None is left out."""
         self._wanted = [photo_id for photo_id in photo_ids if photo_id is not None]

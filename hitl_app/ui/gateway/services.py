@@ -10,20 +10,37 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     # What is listed here is re-exported; see `pyproject.toml`.
     from hitl_app.services import settings
-    from hitl_app.services.catalogue import catalogue, imports, products, sample, watching
-    from hitl_app.services.categories import adding, categories
-    from hitl_app.services.certification import certificate_files as certificates
+    from hitl_app.services.catalogue import (
+        catalogue,
+        imports,
+        previewing,
+        products,
+        sample,
+        watching,
+    )
+    from hitl_app.services.categories import adding, categories, lists
     from hitl_app.services.certification import (
+        auditing,
         extension,
         inspecting,
         proposing,
         settling,
     )
+    from hitl_app.services.certification import certificate_files as certificates
     from hitl_app.services.exports import exporting
-    from hitl_app.services.models import pruning, reliability, schedule, versions
+    from hitl_app.services.feeds import previewing as feed_previews
+    from hitl_app.services.labels import previewing as label_previews
+    from hitl_app.services.models import (
+        drafts,
+        outside,
+        pruning,
+        reliability,
+        schedule,
+        versions,
+    )
     from hitl_app.services.reports import diagnostics, insights, progress
-    from hitl_app.services.review import changing, grid, opinions, reviewing, similar
-    from hitl_app.services.workspace import windows
+    from hitl_app.services.review import changing, claims, grid, opinions, reviewing, similar
+    from hitl_app.services.workspace import restoring, windows
 
 
 class _Deferred:
@@ -41,23 +58,32 @@ class _Deferred:
 
 if not TYPE_CHECKING:
     adding = _Deferred("categories.adding")
+    auditing = _Deferred("certification.auditing")
     catalogue = _Deferred("catalogue.catalogue")
     categories = _Deferred("categories.categories")
     certificates = _Deferred("certification.certificate_files")
     changing = _Deferred("review.changing")
+    claims = _Deferred("review.claims")
     diagnostics = _Deferred("reports.diagnostics")
+    drafts = _Deferred("models.drafts")
     exporting = _Deferred("exports.exporting")
     extension = _Deferred("certification.extension")
+    feed_previews = _Deferred("feeds.previewing")
     grid = _Deferred("review.grid")
     imports = _Deferred("catalogue.imports")
     insights = _Deferred("reports.insights")
     inspecting = _Deferred("certification.inspecting")
+    label_previews = _Deferred("labels.previewing")
+    lists = _Deferred("categories.lists")
     opinions = _Deferred("review.opinions")
+    outside = _Deferred("models.outside")
+    previewing = _Deferred("catalogue.previewing")
     products = _Deferred("catalogue.products")
     progress = _Deferred("reports.progress")
     proposing = _Deferred("certification.proposing")
     pruning = _Deferred("models.pruning")
     reliability = _Deferred("models.reliability")
+    restoring = _Deferred("workspace.restoring")
     reviewing = _Deferred("review.reviewing")
     sample = _Deferred("catalogue.sample")
     schedule = _Deferred("models.schedule")

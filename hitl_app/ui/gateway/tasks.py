@@ -1,6 +1,6 @@
 """Tasks of the pages; every function runs on a store thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,10 @@ from hitl_app.domain.photos import Photo
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.domain.settings import ORDER, SECOND_OPINIONS
 from hitl_app.ui.gateway import model_tasks
+from hitl_app.ui.gateway.beginning import Beginning, begin
 from hitl_app.ui.gateway.services import (
     categories,
+    claims,
     imports,
     insights,
     products,
@@ -27,21 +29,37 @@ from hitl_app.ui.gateway.services import opinions as second_opinions
 if TYPE_CHECKING:
     from hitl_app.domain.flagging import ConfidenceHistogram
     from hitl_app.domain.review import SimilarPhoto
-    from hitl_app.services.review.reviewing import ReviewStatus
+    from hitl_app.services.review.reviewing import ReviewStatus, Undone
     from hitl_app.services.review.similar import Similar
     from hitl_app.workspace import Workspace
     from training.versions.card import Card
 
 
-def open_workspace(folder: Path, *, create: bool) -> "Workspace":
+def open_workspace(
+    folder: Path, *, create: bool, beginning: Beginning | None = None
+) -> "Workspace":
     """Open or create the workspace of a folder.
+
+    Args:
+        folder: The folder.
+        create: Whether it may be made.
+        beginning: What a new one begins with.
 
     Raises:
         KnownError: It cannot be used; the code says why.
     """
     from hitl_app.workspace import Workspace
 
-    return Workspace.create(folder) if create else Workspace.open(folder)
+    if not create:
+        return Workspace.open(folder)
+    workspace = Workspace.create(folder)
+    if beginning is not None:
+        try:
+            begin(workspace, beginning)
+        except BaseException:
+            workspace.close()
+            raise
+    return workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +71,50 @@ class ReviewStart:
     photos: tuple[ReviewPhoto, ...]
 
 
-def review_start(workspace: "Workspace", limit: int, operator: str) -> ReviewStart:
-    """Return the initial data of the review page; `operator` may be empty."""
+def review_start(
+    workspace: "Workspace", limit: int, operator: str, client: str = ""
+) -> ReviewStart:
+    """Return the initial data of the review page; `operator` may be empty.
+
+    The photos are claimed for the client, if one is named.
+    """
     operator = settings.operator_name(workspace, operator)
     return ReviewStart(
         operator=operator,
         categories=categories.list_categories(workspace),
-        photos=reviewing.next_photos(workspace, limit, operator=operator),
+        photos=_next_photos(workspace, limit, None, operator, client),
     )
+
+
+def _next_photos(
+    workspace: "Workspace",
+    limit: int,
+    after: Photo | None,
+    operator: str,
+    client: str,
+    held: Collection[int] = (),
+    *,
+    own_asked: bool = False,
+) -> tuple[ReviewPhoto, ...]:
+    if not client:
+        return reviewing.next_photos(workspace, limit, after, operator, own_asked=own_asked)
+    who = claims.Client(operator, client)
+    return claims.next_photos(workspace, who, limit, after, held=held, own_asked=own_asked)
+
+
+def hold(workspace: "Workspace", client: str, photo_ids: Collection[int]) -> set[int]:
+    """Renew a window's claims on photos, and give up others; return those it lost."""
+    return claims.hold(workspace, claims.Client("", client), photo_ids)
+
+
+def leave(workspace: "Workspace", client: str) -> None:
+    """Give up all photos of a window."""
+    claims.leave(workspace, claims.Client("", client))
+
+
+def undo(workspace: "Workspace", operator: str, client: str) -> "Undone":
+    """Undo an operator's last operation, and keep its photo for the window."""
+    return claims.undo(workspace, claims.Client(operator, client))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +133,8 @@ def upcoming(
     opinions: int,
     *,
     own_asked: bool,
+    client: str = "",
+    held: Collection[int] = (),
 ) -> Upcoming:
     """Return the next photos for an operator.
 
@@ -89,10 +145,12 @@ def upcoming(
         operator: Name of the operator.
         opinions: How many for a second opinion.
         own_asked: Whether to include their own questions.
+        client: For which the photos are claimed, if one is named.
+        held: Loaded photos that it keeps.
     """
     asked = settings.get_setting(workspace, SECOND_OPINIONS)
     return Upcoming(
-        photos=reviewing.next_photos(workspace, limit, after, operator, own_asked=own_asked),
+        photos=_next_photos(workspace, limit, after, operator, client, held, own_asked=own_asked),
         opinions=second_opinions.wanted(workspace, operator, opinions) if asked else (),
     )
 
@@ -134,6 +192,7 @@ class Status:
         without_vector: Photos without a vector of the active version.
         order_pending: Whether the queue must be sorted again.
         products: Text of the product rule.
+        has_products: Whether photos may belong to products, by the rule or by a product feed.
         products_pending: Whether the rule is not applied to all photos yet.
     """
 
@@ -149,6 +208,7 @@ class Status:
     order_pending: bool = False
     order: str = ""
     products: str = "off"
+    has_products: bool = False
     products_pending: bool = False
 
 
@@ -170,6 +230,7 @@ def status(workspace: "Workspace") -> Status:
         order_pending=settings.order_pending(workspace),
         order=str(settings.get_setting(workspace, ORDER)),
         products=products.rule(workspace),
+        has_products=products.are_used(workspace),
         products_pending=products.pending(workspace),
     )
 

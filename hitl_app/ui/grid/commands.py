@@ -11,6 +11,7 @@ from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.bars import CategoryStrip, GridFooter
 from hitl_app.ui.grid.flow import GridFlow
 from hitl_app.ui.grid.view import GridView
+from hitl_app.ui.kit import dialogs
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.copying import path_and_sku
@@ -60,6 +61,7 @@ class GridCommands(QObject):
         footer.working.cancel.clicked.connect(flow.work.cancel)
         strip.chosen.connect(self._choose)
         # Signals of the parts.
+        self.place_of_key = strip.place_of_key
         self.choose_category, self.group_again, self.leave = strip.ask, flow.begin, self.left.emit
 
     # State queries of commands.
@@ -97,8 +99,8 @@ class GridCommands(QObject):
         self._decide(Answer.CATEGORY)
 
     def choose_digit(self, place: int) -> None:
-        """Decide the chosen photos as the category of a digit key."""
-        category_id = self._strip.at_digit(place)
+        """Decide the chosen photos as the category of a key, by its place."""
+        category_id = self._strip.at_place(place)
         if category_id is not None:
             self._choose(category_id)
 
@@ -133,12 +135,25 @@ class GridCommands(QObject):
         items = self._flow.items
         items.toggle(items.current)
         items.anchor = items.current
-        self._view.viewport().update()
-        self.chosen.emit()
+        self._show_choice()
 
-    def choose_on(self) -> None:
-        """Choose the group with the focus; once more, everything."""
-        self._flow.items.choose_on()
+    def choose_group(self) -> None:
+        """Choose the group with the focus, and no other photo."""
+        self._flow.items.choose_group()
+        self._show_choice()
+
+    def choose_visible(self) -> None:
+        """Choose the photos that are in sight, and no others."""
+        self._flow.items.choose(self._view.visible())
+        self._show_choice()
+
+    def choose_all(self) -> None:
+        """Choose all photos, after a question that names their number."""
+        if dialogs.confirm_selection(self._view, len(self._flow.items)):
+            self._flow.items.choose(range(len(self._flow.items)))
+            self._show_choice()
+
+    def _show_choice(self) -> None:
         self._view.viewport().update()
         self.chosen.emit()
 

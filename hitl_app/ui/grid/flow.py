@@ -29,6 +29,7 @@ class GridFlow(QObject):
         snapshot: The last snapshot; None before the first.
         undo_photos: Photos of the operation that would be undone next.
         is_grouping: Whether grouping is running.
+        is_stale: Whether a draft has made other suggestions since the photos were grouped.
         work: Running decision or undo.
 
     Signals:
@@ -49,8 +50,10 @@ class GridFlow(QObject):
         self.items = GridItems()
         self.snapshot: grid_tasks.Snapshot | None = None
         self.undo_photos = 0
-        self.is_grouping = self.is_following = False
+        self.is_grouping = self.is_following = self.is_stale = False
         self._follow_again = False
+        # Of the running query, and of all since the grouping began.
+        self._as_grouped = self._all_as_grouped = True
         self._back: int | None = None
         # Operations, and their photos to be shown again after an undo.
         self._batches: list[tuple[int, Numbers]] = []
@@ -65,7 +68,8 @@ class GridFlow(QObject):
         """Group all photos to review again."""
         self._search.set()
         self._search = threading.Event()
-        self.is_grouping = True
+        self.is_grouping, self.is_stale = True, False
+        self._all_as_grouped = True
         operator, stopped = self._presence.operator, self._search.is_set
         work = partial(grid_tasks.snapshot, operator=operator, stopped=stopped)
         done = partial(self._on_snapshot, stop=self._search)
@@ -92,7 +96,7 @@ class GridFlow(QObject):
         def grouped(groups: tuple[Group, ...]) -> None:
             if not stop.is_set():
                 self.items.add(part.category_id, groups)
-                self._arrange()
+                self._arrange(as_grouped=self._all_as_grouped)
                 self._next_part(place + 1, snapshot, stop)
 
         work = partial(grid.groups, part=part, stopped=stop.is_set)
@@ -103,21 +107,29 @@ class GridFlow(QObject):
             self.is_grouping = False
             self.failed.emit(error)
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, as_grouped: bool = False) -> None:
         """Show the photos of the groups that are to review now."""
         if self.snapshot is not None:
-            to_review = self.snapshot.to_review
-            self.items.follow(to_review.ids, to_review.category_ids, to_review.version_ids)
+            found = self.snapshot.to_review
+            now = found.ids, found.category_ids, found.version_ids
+            self.items.follow(*now, as_grouped=as_grouped)
         place = None if self._back is None else self.items.place_of(self._back)
         if place is not None:
             self.items.current = self.items.anchor = place
             self._back = None
         self.arranged.emit()
 
-    def follow(self) -> None:
-        """Refresh the photos to review, one query at a time; groups stay."""
+    def follow(self, *, as_grouped: bool = False) -> None:
+        """Refresh the photos to review, one query at a time; groups stay.
+
+        Args:
+            as_grouped: Whether photos for which a draft suggests another category by now stay in
+                their groups, as they may still be decided.
+        """
         if self.snapshot is None:
             return
+        self._as_grouped &= as_grouped
+        self._all_as_grouped &= as_grouped
         if self.is_following:
             self._follow_again = True
             return
@@ -133,10 +145,11 @@ class GridFlow(QObject):
             return
         if self._follow_again:
             self._follow_again = False
-            self.follow()
+            self.follow(as_grouped=True)
             return
         self.snapshot, self.undo_photos = snapshot, snapshot.undo
-        self._arrange()
+        as_grouped, self._as_grouped = self._as_grouped, True
+        self._arrange(as_grouped=as_grouped)
         if not len(self.items) and len(snapshot.to_review.ids) and not self.is_grouping:
             self.begin()
 
@@ -146,7 +159,7 @@ class GridFlow(QObject):
 
     def _on_people_changed(self) -> None:
         if self.snapshot is not None and self.snapshot.operator != self._presence.operator:
-            self.follow()
+            self.follow(as_grouped=True)
 
     def more(self) -> int:
         """Count the photos to review outside of groups."""
@@ -156,10 +169,10 @@ class GridFlow(QObject):
     def resume(self) -> None:
         """Refresh after a pause: photos added since take their places."""
         if self.snapshot is not None and not self.is_grouping and not self.work.is_running:
-            if self.more():
+            if self.more() or (self.is_stale and not self.items.chosen()):
                 self.begin()
             else:
-                self.follow()
+                self.follow(as_grouped=True)
 
     def close(self) -> None:
         """Cancel running work before it is destroyed."""
@@ -198,6 +211,8 @@ class GridFlow(QObject):
 
     def _on_decided(self, done: "Done") -> None:
         gone = self.items.hide(done.decided)
+        # What was left out must not join the next decision.
+        self.items.choose(())
         if done.operation is not None:
             self._batches.append((done.operation, gone))
             self.undo_photos = len(done.decided)
@@ -205,6 +220,7 @@ class GridFlow(QObject):
 
     def _on_undone(self, undone: "Undone") -> None:
         self.undo_photos = 0
+        self.items.choose(())
         operation, photos = self._batches.pop() if self._batches else (None, None)
         if photos is not None and operation == undone.operation.id:
             self.items.bring_back(photos)

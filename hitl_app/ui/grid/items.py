@@ -39,7 +39,7 @@ class GridItems:
         self.heads: list[Head] = []
         self._ids = np.zeros(0, np.int64)
         self._groups = self._versions = np.zeros(0, np.int32)
-        self._hidden = self._chosen = np.zeros(0, bool)
+        self._hidden = self._chosen = self._moved = np.zeros(0, bool)
         self._there = np.zeros(0, np.int64)
         self.shown_groups = self.starts = np.zeros(0, np.int64)
         self.current = self.anchor = 0
@@ -59,6 +59,7 @@ class GridItems:
         self._versions = np.concatenate([self._versions, np.zeros(new, np.int32)])
         self._hidden = np.concatenate([self._hidden, np.ones(new, bool)])
         self._chosen = np.concatenate([self._chosen, np.zeros(new, bool)])
+        self._moved = np.concatenate([self._moved, np.zeros(new, bool)])
 
     def _arrange(self) -> None:
         self._there = np.flatnonzero(~self._hidden)
@@ -122,30 +123,32 @@ class GridItems:
         return gone
 
     def bring_back(self, gone: Numbers) -> None:
-        """Show hidden photos again, with their selection and the focus on the first."""
+        """Show hidden photos again, none of them chosen, with the focus on the first."""
         self._hidden[gone] = False
-        self._chosen[:] = False
-        self._chosen[gone] = len(gone) > 1
         self._arrange()
         if len(gone):
             self._stand_at(int(gone[0]))
 
-    def follow(self, to_review: Numbers, category_ids: Codes, by: Codes) -> None:
+    def follow(
+        self, to_review: Numbers, category_ids: Codes, by: Codes, *, as_grouped: bool = False
+    ) -> None:
         """Show photos to review whose suggestion is their group's category; hide the rest.
 
         Args:
             to_review: All photos to review, ascending.
             category_ids: What is suggested for each.
             by: Versions that suggest them, by row number.
+            as_grouped: Whether only drafts may have changed suggestions: photos keep their groups.
         """
         at = np.searchsorted(to_review, self._ids).clip(max=max(0, len(to_review) - 1))
         hidden = np.ones(len(self._ids), bool)
         if len(to_review) and len(self._ids):
             heads = np.array([head.category_id for head in self.heads], np.int64)
-            as_it_was = category_ids[at] == heads[self._groups]
+            moved = category_ids[at] != heads[self._groups]
+            self._moved = self._moved & moved if as_grouped else moved
             # A photo shown under one version's suggestion must not be confirmed as another's.
-            as_it_was &= (by[at] == self._versions) | (self._versions == 0)
-            hidden = (to_review[at] != self._ids) | ~as_it_was
+            same = (by[at] == self._versions) | (self._versions == 0)
+            hidden = (to_review[at] != self._ids) | ~same | self._moved
             self._versions = np.where(hidden, self._versions, by[at])
         current = int(self._there[self.current]) if len(self) else 0
         self._hidden = hidden
@@ -184,8 +187,6 @@ class GridItems:
         """Choose a photo, or no longer."""
         self._chosen[self._there[place]] ^= True
 
-    def choose_on(self) -> None:
-        """Choose the group with the focus; once more, everything."""
-        span = self.span(self.current_group)
-        everything = self.chosen_in(self.current_group) == len(span)
-        self.choose(range(len(self)) if everything else span, add=True)
+    def choose_group(self) -> None:
+        """Choose the group with the focus, and no other photo."""
+        self.choose(self.span(self.current_group))

@@ -19,9 +19,10 @@ from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
 _BLANK, _PHOTOS, _EMPTY, _NOTHING, _SILENT = range(5)
-_PICTURE = 128
-"""Maximum side of cached pictures, in pixels."""
-_CHANGES = {"photos", "models", "imports", "categories", "inspections", "settings", "looks"}
+_PICTURE, _LARGE_PICTURE = 128, 192
+"""Maximum side of cached pictures, in pixels: for small tiles, and as large as they are stored."""
+_CHANGES = {"models", "imports", "categories", "inspections", "settings", "looks"}
+"""Changes that may bring other suggestions than those of a draft."""
 
 
 class GridPage(Page):
@@ -94,6 +95,7 @@ class GridPage(Page):
         self.view.changed.connect(self._show_current)
         self.view.opened.connect(commands.open_current)
         self.view.resized.connect(self.footer.slider.setValue)
+        self.view.resized.connect(self._sharpen)
         self.footer.slider.setValue(self.view.size_number)
         self.footer.slider.valueChanged.connect(self.view.set_size)
         for hint in (self.header.hints | self.footer.hints).values():
@@ -106,12 +108,21 @@ class GridPage(Page):
         flow.work.ended.connect(self._on_ended)
         flow.failed.connect(session.tell_error)
 
+    def _sharpen(self) -> None:
+        """Read larger pictures where small ones would be enlarged."""
+        if self.view.plan.side * self.devicePixelRatioF() > _PICTURE:
+            self.rows.sharpen(_LARGE_PICTURE)
+
     # State and refresh.
 
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh the photos to review; only decided ones disappear."""
+        if "drafts" in changed:
+            self.flow.is_stale = True
         if _CHANGES & set(changed):
             self.flow.follow()
+        elif {"photos", "drafts"} & set(changed):
+            self.flow.follow(as_grouped=True)
 
     def activated(self) -> None:
         """Focus the grid."""
@@ -148,6 +159,7 @@ class GridPage(Page):
             self._names = {category.id: category.name for category in snapshot.to_review.categories}
             self.strip.set_categories(snapshot.to_review.categories)
         self.view.arrange()
+        self._sharpen()
         self._show()
 
     def _show(self) -> None:
@@ -158,7 +170,7 @@ class GridPage(Page):
                 self._give_focus()
         groups = len(self.items.starts)
         more, grouping = self.flow.more(), self.flow.is_grouping
-        self.footer.show_counts(len(self.items), groups, more=more, grouping=grouping)
+        self.header.show_counts(len(self.items), groups, more=more, grouping=grouping)
         self._show_current()
 
     def _place(self) -> int:
@@ -189,8 +201,6 @@ class GridPage(Page):
         hints["undo"].setEnabled(self.commands.can_undo())
         hints["undo"].set_words(self.commands.undo_words())
         hints["confirm"].set_words(self._confirm_words())
-        group = self.items.current_group
-        self.header.group.setText(self._heading(group) if there else self.title)
         self._show_path()
 
     def _show_path(self) -> None:

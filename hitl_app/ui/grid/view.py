@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.items import GridItems
 from hitl_app.ui.grid.layout import GridLayout
-from hitl_app.ui.kit import theme
+from hitl_app.ui.kit import steady, theme
 from hitl_app.ui.kit.painting import (
     paint_box,
     paint_fitted,
@@ -25,6 +25,7 @@ from hitl_app.ui.kit.painting import (
     paint_words,
     smooth_painter,
 )
+from hitl_app.ui.kit.scrolling import keep_bar
 
 SIDES = (64, 80, 96, 120, 152, 192, 240)
 _ORDINARY = 3
@@ -51,11 +52,12 @@ class GridView(QAbstractScrollArea):
         self.size_number = _ORDINARY
         self._pressed: QPoint | None = None
         self._band = QRect()
+        self._seen: list[int | None] = []
         self.plan = GridLayout(items, 1, SIDES[_ORDINARY])
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_bar(self)
         self.setAccessibleName(self.tr("Similar photos"))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._request_visible())
         rows.arrived.connect(self.viewport().update)
@@ -70,7 +72,10 @@ class GridView(QAbstractScrollArea):
         bar.setRange(0, max(0, self.plan.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self.plan.step // 2)
+        before = self._seen
         self._request_visible()
+        if self._seen[: len(before)] != before:
+            steady.changed(self)
 
     def set_items(self, items: GridItems) -> None:
         """Show other photos from their beginning."""
@@ -107,11 +112,18 @@ class GridView(QAbstractScrollArea):
         if len(items) and items.current == items.span(items.current_group).start:
             self.verticalScrollBar().setValue(self.plan.heading(items.current_group).top())
 
+    def visible(self) -> list[int]:
+        """Return the places whose tiles are in sight, at least half of each."""
+        half = self.plan.side // 2
+        seen = self.viewport().rect().translated(0, self.verticalScrollBar().value())
+        return self.plan.within(seen.adjusted(0, half, 0, -half))
+
     def _request_visible(self) -> None:
         """Request the visible photos."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        self._rows.want(map(self.items.photo_id, self.plan.between(top, bottom)))
+        self._seen = [self.items.photo_id(place) for place in self.plan.between(top, bottom)]
+        self._rows.want(self._seen)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit,
 
 from hitl_app import __version__
 from hitl_app.notices import LICENCE, NOTICES, versions
-from hitl_app.ui.kit import theme
+from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.widgets import IconLabel, button, column, label, row
 
 
@@ -17,7 +17,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Second Look"))
-        self.resize(560, 600)
+        dialogs.resize_within_screen(self, 560, 600)
         self._installed = versions()
         self.copy = button(self.tr("Copy diagnostics"), clicked=self.accept)
         close = button(self.tr("Close"), "primary", clicked=self.accept)

@@ -13,15 +13,18 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from hitl_app.resources import guide_folder
 from hitl_app.ui.commands.keymap import keys_of
-from hitl_app.ui.commands.table import BY_ID, key_words
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.table import BY_ID
 
 PAGES = (
     "first-hour", "review", "grid-and-catalogue", "imports", "trust", "models", "insights",
-    "exports", "operators", "keys", "trouble",
+    "exports", "labels-in", "models-out", "operators", "team", "serve", "keys", "trouble",
 )  # fmt: skip
 """In the order in which they are listed."""
 KEY = re.compile(r"\[`(?P<key>[^`]+)`\]\(keys\.md \"(?P<command>[a-z-]+)\"\)")
 """A key as the pages write it."""
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*`]|^#+ |^[-|] ?", re.MULTILINE)
 _MOST_BYTES = 256 * 1024
 
 
@@ -50,6 +53,20 @@ def source_of(page: str) -> str:
 def text_of(page: str) -> str:
     """Return a page with the keys that the commands have at this window."""
     return KEY.sub(_key_now, source_of(page))
+
+
+def pages_with(words: str) -> dict[str, int]:
+    """Return the pages that hold some words, and how often each does."""
+    wanted = words.strip().casefold()
+    if not wanted:
+        return dict.fromkeys(PAGES, 0)
+    counts = {page: _plain(text_of(page)).casefold().count(wanted) for page in PAGES}
+    return {page: count for page, count in counts.items() if count}
+
+
+def _plain(text: str) -> str:
+    """Return Markdown as it is read: without marks and targets of links, on one line."""
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())
 
 
 def _key_now(found: re.Match[str]) -> str:

@@ -17,11 +17,12 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from hitl_app.resources import guide_folder
 from hitl_app.ui.help.guide import PAGES, file_of, text_of
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.scrolling import keep_bar
 
 _NARROWEST, _WIDEST = 120, 860
 _LINE, _PICTURE = 135, 100
@@ -40,13 +41,13 @@ class GuideView(QTextBrowser):
 
     def __init__(self) -> None:
         # Qt may signal a colour scheme during construction.
-        self.page = ""
+        self.page = self._words = ""
         super().__init__()
         self.setAccessibleName(self.tr("Guide"))
         # All languages that it is written in are, also where the window is mirrored.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         # A bar that comes and goes would change the room for pictures, and so the text, forever.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_bar(self)
         # Links lead to pages of the guide and nowhere else.
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link)
@@ -59,6 +60,31 @@ class GuideView(QTextBrowser):
         self._render()
         self.verticalScrollBar().setValue(0)
 
+    def highlight(self, words: str) -> None:
+        """Mark every place with some words, and go to the first."""
+        self._words = words.strip()
+        self._mark()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.find_next()
+
+    def find_next(self) -> None:
+        """Go to the next place with the words; after the last one to the first."""
+        if self._words and not self.find(self._words):
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self.find(self._words)
+
+    def _mark(self) -> None:
+        t, marks = theme.tokens(), []
+        place = self.document().find(self._words) if self._words else QTextCursor()
+        while not place.isNull():
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = place
+            mark.format.setBackground(QColor(t.warning_soft))
+            mark.format.setForeground(QColor(t.text))
+            marks.append(mark)
+            place = self.document().find(self._words, place)
+        self.setExtraSelections(marks)
+
     def _render(self) -> None:
         """Lay the page out anew, where it was."""
         bar = self.verticalScrollBar()
@@ -67,6 +93,7 @@ class GuideView(QTextBrowser):
         self.setMarkdown(text_of(self.page))
         _dress(self.document())
         bar.setValue(round(share * bar.maximum()))
+        self._mark()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Return a picture of the guide, no wider than the page."""

@@ -5,10 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from hitl_app.ui.commands import keymap
-from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, key_words
-from hitl_app.ui.kit import theme
+from hitl_app.ui.commands.command import WINDOW, Command
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.table import COMMANDS
+from hitl_app.ui.kit import dialogs, theme
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
+from hitl_app.ui.wording.pages import page_titles
 
 _Row = tuple[Command, tuple[str, ...]]
 """A command and its keys, so that a row whose keys change is another row."""
@@ -28,7 +31,7 @@ class KeyField(QLineEdit):
         self.setReadOnly(True)
         self.setPlaceholderText(self.tr("Press a key"))
         self.setAccessibleName(self.tr("New shortcut"))
-        self.setFixedWidth(150)
+        self.setFixedWidth(190)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def event(self, event: QEvent) -> bool:
@@ -58,7 +61,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Change shortcuts"))
-        self.resize(620, 640)
+        dialogs.resize_within_screen(self, 620, 640)
         self._key = ""
         self.table = RowsView(self._columns(), self.tr("Commands and shortcuts"))
         self.field = KeyField()
@@ -79,10 +82,10 @@ class KeysDialog(QDialog):
         self.table.setFocus()
 
     def _columns(self) -> list[Column[_Row]]:
-        pages = {WINDOW: self.tr("everywhere")}
+        pages = {WINDOW: self.tr("everywhere"), **page_titles()}
         return [
             Column(self.tr("COMMAND"), lambda r: r[0].words.rstrip("…"), stretch=True),
-            Column(self.tr("WHERE"), lambda r: pages.get(r[0].owner, r[0].owner.capitalize())),
+            Column(self.tr("WHERE"), lambda r: pages[r[0].owner]),
             Column(self.tr("SHORTCUTS"), _words),
         ]
 

@@ -4,10 +4,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from hitl_app.ui.commands.command import WINDOW, Command
 from hitl_app.ui.commands.keymap import keys_of
-from hitl_app.ui.commands.table import COMMANDS, WINDOW, Command, command, key_words
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.table import COMMANDS, command
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import QuietScroll, cap, column, label, row
+from hitl_app.ui.kit.widgets import ElidedLabel, QuietScroll, cap, column, label, row
+from hitl_app.ui.wording.pages import page_titles
 
 
 class KeysOverlay(QWidget):
@@ -23,7 +26,7 @@ class KeysOverlay(QWidget):
         for owner, title in self._titles().items():
             listed = [c for c in COMMANDS if owner in (c.owner, *c.also) and keys_of(c)]
             if listed:
-                columns.addLayout(self._group(title, listed), 1)
+                columns.addLayout(self._group(title, listed))
         content = QWidget()
         content.setLayout(columns)
         self._content, self._area = content, QuietScroll(content)
@@ -44,12 +47,7 @@ class KeysOverlay(QWidget):
 
     def _titles(self) -> dict[str, str]:
         """Return the titles of the groups: of the current page, if it has keys, and the window."""
-        pages = {
-            "review": self.tr("Review"),
-            "grid": self.tr("Grid"),
-            "catalogue": self.tr("Catalogue"),
-            "categories": self.tr("Categories"),
-        }
+        pages = page_titles()
         own = {self.page: pages[self.page]} if self.page in pages else {}
         return {**own, WINDOW: self.tr("Everywhere")}
 
@@ -67,7 +65,9 @@ class KeysOverlay(QWidget):
                 caps.addWidget(label("–", "dim") if key == "–" else cap(key_words(key)))
             caps.addStretch(1)
             grid.addLayout(caps, i, 0)
-            grid.addWidget(label(one.words.rstrip("…")), i, 1)
+            words = ElidedLabel()
+            words.setText(one.words.rstrip("…"))
+            grid.addWidget(words, i, 1)
         grid.setRowStretch(len(listed) + 1, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -87,7 +87,8 @@ class KeysOverlay(QWidget):
         self.setGeometry(self._window.rect())
         wanted = self._content.sizeHint()
         bar = self._area.verticalScrollBar().sizeHint().width()
-        self._area.setFixedWidth(wanted.width() + bar)
+        beside = self.width() - 2 * theme.S3 - 2 * theme.S6
+        self._area.setFixedWidth(min(wanted.width() + bar, beside))
         self._area.setFixedHeight(0)
         room = self.height() - 2 * theme.S3 - self._sheet.sizeHint().height()
         self._area.setFixedHeight(min(wanted.height(), room))

@@ -97,7 +97,7 @@ STEPS: tuple[Step, ...] = (
         "find",
         "catalogue",
         _("Find a photo"),
-        _("The Catalogue lists every photo. Type part of a file name above the list, such as 123."),
+        _("The Catalogue lists every photo. Type part of a file name above the list, such as 12."),
         ("found",),
         _("Found. You can combine filters, and change or export the selected photos."),
         ("find-photos",),
@@ -106,10 +106,10 @@ STEPS: tuple[Step, ...] = (
         "retrain",
         "",
         _("Retrain the model"),
-        _("Choose Retrain now in the Training menu. It takes a few minutes; you can review more "
-          "photos meanwhile."),
-        ("retrain",),
-        _("Retrained and tested on validation photos, which are never used for training."),
+        _("Choose Retrain… in the Training menu. The page says what a retraining needs, how long "
+          "it takes, and whether it pays."),
+        ("saw-retraining",),
+        _("Each retraining is tested on validation photos, which are never used for training."),
         ("retrain",),
     ),
     Step(

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from hitl_app.ui.commands.table import WINDOW, Command, command
+from hitl_app.ui.commands.command import WINDOW, Command
+from hitl_app.ui.commands.table import command
 from hitl_app.ui.help.tour import STEPS, Step, Tour, words
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.hints import Hints, hints

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from hitl_app.domain.imports import ImportRun, WatchedFolder
+from hitl_app.domain.products import OFF
 from hitl_app.domain.runs import RunState
 from hitl_app.messages import MODEL_REASONS
 from hitl_app.ui.gateway import tasks
@@ -110,7 +111,10 @@ class ImportsPage(Page):
 
     def show_status(self, status: tasks.Status) -> None:
         """Show the product rule."""
-        self.product_rule.setText(self.products.words(status.products))
+        words = self.products.words(status.products)
+        if status.has_products and status.products == OFF:
+            words = self.tr("{rule}, except for product feeds").format(rule=words)
+        self.product_rule.setText(words)
         self.products.show_job()
 
     def close_threads(self) -> None:
@@ -118,8 +122,9 @@ class ImportsPage(Page):
         self.products.stop()
 
     def _lay_out(self) -> None:
-        above = (self.running, self.model, self.product_card, self.watched, self.table)
-        lists = column(*above, self.chosen, spacing=theme.S4)
+        above = (self.model, self.product_card, self.watched, self.table)
+        # The running import is last, so that nothing moves when it ends.
+        lists = column(*above, self.chosen, self.running, spacing=theme.S4)
         lists.setStretch(len(above), 1)
         add = button(self.tr("Import a folder…"), "primary", clicked=self.folder.click)
         own = button(self.tr("Start with my own categories…"))

@@ -73,7 +73,7 @@ class PreviewList(QWidget):
         self._lines.insertWidget(self._lines.count() - 1, line)
 
     def _total(self, found: "Preview") -> str:
-        if found.rule == OFF:
+        if found.rule == OFF and not found.products:
             return self.tr("Each photo is separate.")
         n, photos, alone = found.products, found.photos - found.alone, found.alone
         products = self.tr("{n} products", "", n).format(n=formats.number(n))

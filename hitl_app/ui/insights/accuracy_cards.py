@@ -166,12 +166,12 @@ class ReliabilityPanel(PlotCard):
             return self.tr("No model is active in this workspace.")
         if not found.bins:
             text = self.tr(
-                "Not enough data: {n} of {least} validation photos scored by {version} are "
-                "reviewed. One in five reviewed photos becomes a validation photo.",
-                "",
-                found.photos,
+                "This plot needs {least} validation photos for which {version} suggested a label "
+                "before you did; so far there are {found}. One in five reviewed photos becomes a "
+                "validation photo."
             )
-            return text.format(n=formats.number(found.photos), version=found.version, least=50)
+            count = formats.number(found.photos)
+            return text.format(found=count, version=found.version, least=50)
         text = self.tr(
             "Accuracy of {version} on {n} validation photos, by confidence. On the dashed "
             "line, confidence matches accuracy; below it, the model is overconfident. The "

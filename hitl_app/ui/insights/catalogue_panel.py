@@ -9,22 +9,23 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.painting import mirrored
-from hitl_app.ui.kit.widgets import label
+from hitl_app.ui.kit.widgets import as_widget, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
     from hitl_app.domain.reports.catalogue import Catalogue
 
 _PARTS = ("reviewed", "certified", "extended", "uncertified", "to_review")
+_ALWAYS = ("reviewed", "certified", "to_review")
 _GAP = 2.0
 
 
 class CataloguePanel(QFrame):
-    """Photos by state and certification, and the resulting bound."""
+    """The answer to how right the catalogue is: one sentence, and one picture of all photos."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.sentence = label("", wrap=True)
+        self.sentence = label("", "title", wrap=True)
         self.strip = _Strip()
         self.counts: dict[str, QLabel] = {}
         names = {
@@ -34,21 +35,38 @@ class CataloguePanel(QFrame):
             "uncertified": self.tr("auto-accepted, not certified"),
             "to_review": self.tr("to review"),
         }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.S3)
-        grid.setVerticalSpacing(theme.S1)
-        grid.setColumnStretch(1, 1)
-        self._lines: dict[str, list[QWidget]] = {}
-        for line, part in enumerate(_PARTS):
-            count = self.counts[part] = label("–")
-            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._legend = QGridLayout()
+        self._legend.setHorizontalSpacing(theme.S5)
+        self._legend.setVerticalSpacing(theme.S2)
+        self._entries: dict[str, QWidget] = {}
+        for part in _PARTS:
+            count = self.counts[part] = label("–", "strong")
             count.setAccessibleName(names[part])
-            shown: list[QWidget] = [_Sample(part), label(names[part], "dim"), count]
-            for place, widget in enumerate(shown):
-                grid.addWidget(widget, line, place)
-            self._lines[part] = shown
-        heading = label(self.tr("Catalogue accuracy"), "heading")
-        as_card(self, heading, self.sentence, self.strip, grid, None)
+            entry = row(_Sample(part), count, label(names[part], "dim"), spacing=theme.S2)
+            self._entries[part] = as_widget(entry)
+            # Without a parent it would be a window of its own.
+            self._entries[part].setParent(self)
+        self._narrow = False
+        heading = label(self.tr("How right is my catalogue?"), "heading")
+        as_card(self, heading, self.sentence, self.strip, self._legend)
+        self._arrange()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the counts into columns where there is no room for all in a row."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [entry for entry in self._entries.values() if not entry.isHidden()]
+        few = len(shown) <= len(_ALWAYS)
+        columns = 2 if self._narrow and not few else len(_PARTS)
+        for entry in self._entries.values():
+            self._legend.removeWidget(entry)
+        for place, entry in enumerate(shown):
+            start = Qt.AlignmentFlag.AlignLeft
+            self._legend.addWidget(entry, *divmod(place, columns), start)
+        self._legend.setColumnStretch(len(_PARTS), 1)
 
     def show_catalogue(self, catalogue: "Catalogue") -> None:
         """Show the counts of a catalogue."""
@@ -56,50 +74,50 @@ class CataloguePanel(QFrame):
         for part, count in counts.items():
             self.counts[part].setText(formats.number(count))
             self.counts[part].setAccessibleDescription(self.counts[part].text())
-            # Most catalogues have no extended acceptances.
-            for widget in self._lines[part]:
-                widget.setVisible(bool(count) or part != "extended")
+            # Most catalogues have no auto-accepted photos of each kind.
+            self._entries[part].setVisible(bool(count) or part in _ALWAYS)
+        self._arrange()
         self.strip.show_counts(counts)
+        self.strip.setVisible(catalogue.photos > 0)
         self.sentence.setText(self.words(catalogue))
 
     def words(self, catalogue: "Catalogue") -> str:
-        """Describe the least number of correct labels, and the unverified ones."""
-        if not catalogue.photos:
-            return self.tr("No photos yet.")
-        sure = catalogue.reviewed + catalogue.certified
+        """Describe in one sentence how many labels are right at least, and what is unknown."""
         n = catalogue.photos
-        numbers = {"n": formats.number(n), "vouched": formats.number(sure)}
-        if not catalogue.certified:
+        if not n:
+            return self.tr("No photos yet.")
+        if not catalogue.reviewed + catalogue.certified:
+            text = self.tr("Nothing is known yet: none of {n} photos was reviewed.", "", n)
+            return text.format(n=formats.number(n))
+        if catalogue.certified:
             text = self.tr(
-                "{vouched} of {n} photos were reviewed. No certificate covers the others.", "", n
-            )
-        else:
-            text = self.tr(
-                "{vouched} of {n} photos are reviewed or certified. At least {share} of these "
-                "labels are correct ({sure} confidence), provided the reviewers are right.",
-                "",
+                "At least {share} of {n} photos are labelled correctly, with {sure} confidence", "",
                 n,
-            )
-            numbers["sure"] = formats.percent(catalogue.confidence, 1)
-            numbers["share"] = formats.at_least(catalogue.right / sure)
-        return f"{text.format(**numbers)} {self._rest(catalogue)}"
-
-    def _rest(self, catalogue: "Catalogue") -> str:
-        open_ones = catalogue.to_review
-        unproved = catalogue.uncertified + catalogue.extended
-        if unproved and open_ones:
-            text = self.tr(
-                "{m} accepted without a certificate and {n} to review have no guarantee.",
-                "",
-                open_ones,
-            )
-        elif unproved:
-            text = self.tr("{m} accepted without a certificate have no guarantee.")
-        elif open_ones:
-            text = self.tr("{n} left to review.", "", open_ones)
+            )  # fmt: skip
         else:
-            text = self.tr("None left to review.")
-        return text.format(m=formats.number(unproved), n=formats.number(open_ones))
+            text = self.tr("At least {share} of {n} photos are labelled correctly", "", n)
+        least = text.format(
+            share=formats.at_least(catalogue.right / n),
+            n=formats.number(n),
+            sure=formats.percent(catalogue.confidence, 1),
+        )
+        unknown = self._unknown(catalogue)
+        return self.tr("{least}; {unknown}.").format(least=least, unknown=unknown) if unknown else (
+            self.tr("{least}.").format(least=least)
+        )  # fmt: skip
+
+    def _unknown(self, catalogue: "Catalogue") -> str:
+        """Describe the photos of which nothing is known; "" without any."""
+        left, unproved = catalogue.to_review, catalogue.uncertified + catalogue.extended
+        parts = []
+        if unproved:
+            text = self.tr("{n} were accepted without a certificate", "", unproved)
+            parts.append(text.format(n=formats.number(unproved)))
+        if left:
+            text = self.tr("{n} are still to review", "", left)
+            parts.append(text.format(n=formats.number(left)))
+        both = self.tr("{one} and {other}")
+        return both.format(one=parts[0], other=parts[1]) if len(parts) > 1 else "".join(parts)
 
 
 def _colour(part: str) -> str:
@@ -136,7 +154,7 @@ class _Strip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._counts: dict[str, int] = {}
-        self.setFixedHeight(14)
+        self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -153,5 +171,5 @@ class _Strip(QWidget):
             piece = mirrored(self, QRectF(left, 0, max(1.0, width - _GAP), self.height()))
             painter.setPen(theme.colour(_colour(part)))
             painter.setBrush(theme.colour(_colour(part)))
-            painter.drawRoundedRect(piece.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.drawRoundedRect(piece.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
             left += width

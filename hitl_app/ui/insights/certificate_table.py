@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.certification.inspections import Certificate
@@ -29,7 +29,14 @@ class Acceptance:
 
 
 class CertificatePanel(QFrame):
-    """The table, or its requirements."""
+    """The table, or its requirements.
+
+    Signals:
+        mistakes_wanted: The likely mistakes of an import of labels are to be reviewed; carries its
+            number.
+    """
+
+    mistakes_wanted = Signal(int)
 
     def __init__(self, files: CertificateFiles) -> None:
         super().__init__()
@@ -50,9 +57,16 @@ class CertificatePanel(QFrame):
             name=self.tr("Save the labels that the certificate covers"),
             clicked=self._on_save_labels,
         )
+        self.mistakes = button(self.tr("Review likely mistakes"), clicked=self._on_mistakes)
+        self.mistakes.hide()
         self.table.picked.connect(self._on_picked)
         title = label(self.tr("Certificates"), "heading")
-        as_card(self, row(title, None, self.save_labels, self.save_page), self.empty, self.table)
+        as_card(
+            self,
+            row(title, None, self.mistakes, self.save_labels, self.save_page),
+            self.empty,
+            self.table,
+        )
 
     def show_acceptances(self, certificates: tuple[Certificate, ...], uncertified: int) -> None:
         """Show certificates, and how many photos were accepted without one."""
@@ -70,6 +84,16 @@ class CertificatePanel(QFrame):
         certified = chosen is not None and chosen.certificate is not None
         self.save_page.setEnabled(certified)
         self.save_labels.setEnabled(certified)
+        found = None if chosen is None else chosen.certificate
+        self.mistakes.setVisible(
+            found is not None and found.label_import is not None and found.covered > 0
+        )
+
+    def _on_mistakes(self) -> None:
+        chosen = self.table.chosen()
+        found = None if chosen is None else chosen.certificate
+        if found is not None and found.label_import is not None:
+            self.mistakes_wanted.emit(found.label_import)
 
     def _on_save_page(self) -> None:
         title, kinds = self.tr("Save the certificate"), self.tr("Page (*.html)")
@@ -102,7 +126,7 @@ def _columns() -> list[Column[Acceptance]]:
             spare=True,
         ),
         Column(_tr("VERSION"), _version, stretch=True),
-        Column(_tr("AUTO-ACCEPTED"), lambda row: formats.number(row.photos), right=True),
+        Column(_tr("LABELS"), lambda row: formats.number(row.photos), right=True),
         Column(_tr("AT LEAST"), _at_least, right=True, tip=_at_least_tip),
         Column(_tr("CHECKS CORRECT"), lambda row: _of(row, _checks), right=True, spare=True),
         Column(
@@ -133,17 +157,26 @@ def _share(share: float) -> str:
 
 def _at_least(row: Acceptance) -> str:
     found = row.certificate
-    if found is None or found.kind != "certified" or not found.accepted or found.refuted:
+    if found is None or found.kind == "extended" or not found.accepted or found.refuted:
         return _tr("unknown")
     return formats.at_least(1 - found.most_wrong / found.accepted)
 
 
 def _at_least_tip(row: Acceptance) -> str:
-    return _tr("At least {share} of the accepted labels are correct").format(share=_at_least(row))
+    text = _tr("At least {share} of the accepted labels are correct")
+    if row.certificate is not None and row.certificate.label_import is not None:
+        text = _tr("At least {share} of the imported labels are right")
+    return text.format(share=_at_least(row))
 
 
 def _version(row: Acceptance) -> str:
-    return _tr("manual threshold") if row.certificate is None else row.certificate.version
+    found = row.certificate
+    if found is None:
+        return _tr("manual threshold")
+    if found.label_import is None:
+        return found.version
+    text = _tr("import {number}: {source}")
+    return text.format(number=found.label_import, source=formats.own(found.source))
 
 
 def _checks(found: Certificate) -> str:
@@ -160,7 +193,20 @@ def _state(row: Acceptance) -> tuple[str, str, str]:
     if row.certificate.refuted:
         tip = _tr("More wrong labels have since been found in its lot than it allows.")
         return _tr("▲ refuted"), tip, "warning"
+    if row.certificate.label_import is not None:
+        return _audit_state(row.certificate)
     if row.certificate.kind == "extended":
         tip = _tr("Accepted by extension of an older certificate; not certified.")
         return _tr("▲ extended"), tip, "warning"
     return _tr("✓ certified"), _tr("Verified by checks labelled without suggestions."), "good"
+
+
+def _audit_state(found: Certificate) -> tuple[str, str, str]:
+    if found.undone:
+        tip = _tr("The import was undone: few or none of these labels are in force.")
+        return _tr("▲ import undone"), tip, "warning"
+    if found.kind == "refused":
+        tip = _tr("The required accuracy of {target} was not proved.")
+        return _tr("▲ below target"), tip.format(target=_share(found.target)), "warning"
+    tip = _tr("Verified by checks labelled without the imported labels.")
+    return _tr("✓ certified"), tip, "good"

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 
 class InspectionPanel(QFrame):
-    """Shows one of three views of equal height, so that nothing below moves."""
+    """Shows one of three views of equal height, so that nothing below moves when one begins."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._inspection: Inspection | None = None
         self.stages = label("", "dim")
+        self._caption = label(self.tr("VERIFY AUTOMATIC LABELS"), "caption")
         self.proposal = ProposalPanel(session)
         self.working = _WorkingPlace(session)
         self.open_one = _OpenPlace(session)
@@ -35,10 +36,11 @@ class InspectionPanel(QFrame):
             self._places.addWidget(place)
         as_card(
             self,
-            row(label(self.tr("VERIFY AUTOMATIC LABELS"), "caption"), None, self.stages),
+            row(self._caption, None, self.stages),
             self._places,
         )
         session.pool.updated.connect(self._show_place)
+        self.proposal.answered.connect(lambda: self._fit(self.place))
 
     @property
     def place(self) -> QWidget | None:
@@ -50,6 +52,11 @@ class InspectionPanel(QFrame):
         if (self._inspection is None) != (inspection is None):
             self.proposal.forget()
         self._inspection = inspection
+        audits = inspection is not None and inspection.label_import_id is not None
+        verify, inspect = self.tr("VERIFY AUTOMATIC LABELS"), self.tr("INSPECT IMPORTED LABELS")
+        self._caption.setText(inspect if audits else verify)
+        # They are stages of automatic labels.
+        self.stages.setVisible(not audits)
         if inspection is None:
             self.proposal.refresh()
         else:
@@ -77,7 +84,19 @@ class InspectionPanel(QFrame):
         if job is not None:
             self.working.show_job(job)
         place = self.proposal if self._inspection is None else self.open_one
-        self._places.setCurrentWidget(place if job is None else self.working)
+        shown = place if job is None else self.working
+        self._fit(shown)
+        self._places.setCurrentWidget(shown)
+
+    def _fit(self, shown: QWidget | None) -> None:
+        """Leave no room for the other views where no inspection can be started."""
+        alone = shown is self.proposal and not self.proposal.offers()
+        for other in (self.working, self.open_one):
+            is_there = self._places.indexOf(other) >= 0
+            if alone and is_there:
+                self._places.removeWidget(other)
+            elif not alone and not is_there:
+                self._places.addWidget(other)
 
 
 class _WorkingPlace(QWidget):
@@ -108,18 +127,27 @@ class _OpenPlace(QWidget):
         self.heading = label("", "title", wrap=True)
         self.count = label("")
         self.bar = Bar(6, self.tr("Photos labelled for the next stage"))
-        text = self.tr(
+        self._verified = self.tr(
             "These photos appear among the others without suggestions. Some of them are "
             "checks; you cannot tell which. A stage ends as soon as its result is certain, "
             "usually long before the last photo."
         )
-        self.told = label(text, "dim", wrap=True)
+        self._audited = self.tr(
+            "These photos appear in Review without their imported labels and without suggestions. "
+            "Labels that you do not replace are back when the inspection ends."
+        )
+        self.told = label(self._verified, "dim", wrap=True)
         self.go_on = button(self.tr("Continue review"), "primary")
         self.go_on.clicked.connect(lambda: session.show_wanted.emit("review"))
         self.cancel = button(self.tr("Cancel inspection"), clicked=lambda: self._ask(asks=True))
-        self.question = label(
-            self.tr("Your decisions are kept. Completed stages still count as used."), wrap=True
+        self._stages_kept = self.tr(
+            "Your decisions are kept. Completed stages still count as used."
         )
+        self._stage_used = self.tr(
+            "Your decisions are kept. Once you have labelled one of its photos, all stages of this "
+            "inspection count as used."
+        )
+        self.question = label(self._stages_kept, wrap=True)
         name = self.tr("Confirm cancelling the inspection")
         self.yes = button(self.tr("Cancel inspection"), name=name, clicked=self._on_yes)
         name = self.tr("Keep the inspection open")
@@ -140,7 +168,12 @@ class _OpenPlace(QWidget):
     def show_inspection(self, inspection: Inspection, next_stage: int) -> None:
         target = formats.percent(inspection.target, 1)
         lot = inspection.lot
+        audits = inspection.label_import_id is not None
         heading = self.tr("Inspection of {n} photos: {target} must be correct", "", lot)
+        if audits:
+            heading = self.tr("Inspection of {n} imported labels: {target} must be right", "", lot)
+        self.told.setText(self._audited if audits else self._verified)
+        self.question.setText(self._stage_used if audits else self._stages_kept)
         self.heading.setText(heading.format(n=formats.number(lot), target=target))
         done = inspection.blind - inspection.blind_left
         text = self.tr(
@@ -178,7 +211,9 @@ class ArrivalsCard(QWidget):
         self.check = button(
             self.tr("Check new photos"),
             name=self.tr("Check new photos for drift"),
-            clicked=lambda: session.pool.start_once("inspect", {"extend": True}),
+            clicked=lambda: session.pool.start_once(
+                "inspect", {"extend": True, "operator": session.presence.operator}
+            ),
         )
         self.setLayout(column(card(row(self.words, self.check, spacing=theme.S4, grow=0))))
         self.hide()

@@ -16,10 +16,10 @@ from hitl_app.ui.insights.inspection_panel import ArrivalsCard, InspectionPanel
 from hitl_app.ui.insights.people_panel import PeoplePanel
 from hitl_app.ui.insights.progress_panel import BurnDownCard, PaceCard
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.cards import page_header
+from hitl_app.ui.kit.cards import WIDE, page_header
 from hitl_app.ui.kit.charts import plots
 from hitl_app.ui.kit.sections import Sections, padded
-from hitl_app.ui.kit.widgets import column, row
+from hitl_app.ui.kit.widgets import as_widget, column, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 
@@ -53,9 +53,10 @@ class InsightsPage(Page):
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._lower = _halves(self.catalogue, self.reliability)
-        above = (self.inspection, self.arrivals, self.certificates)
-        accuracy = column(*above, self._lower, None, spacing=theme.S4)
+        left = column(self.inspection, self.arrivals, None, spacing=theme.S4)
+        right = column(self.certificates, self.reliability, None, spacing=theme.S4)
+        self._sides = _halves(as_widget(left), as_widget(right))
+        accuracy = column(self.catalogue, self._sides, None, spacing=theme.S4)
         self._going = _halves(self.left, self.pace)
         self.sections = Sections(self.tr("Sections of this page"))
         for key, title, content in (
@@ -74,8 +75,10 @@ class InsightsPage(Page):
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
         narrow = self.width() < 900
-        for both in (self._lower, self._going):
-            both.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        wide = self.width() >= WIDE
+        self._sides.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._going.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self.catalogue.set_narrow(narrow=narrow)
         self.people.set_narrow(narrow=narrow)
 
     def activated(self) -> None:

@@ -1,17 +1,20 @@
-"""The section on people: their agreement, and probable mistakes."""
+"""The section on people: their agreement, and labels worth a second look."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
+from hitl_app.ui.kit.painting import square
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session.session import Session
@@ -20,17 +23,24 @@ from hitl_app.ui.wording import formats
 if TYPE_CHECKING:
     from hitl_app.services.review.opinions import Opinions
 
+PICTURE = 72
+"""Pixels of a picture's side."""
+_SHARP = 2
+"""Pixels of a screen for each of them, at most."""
+_MOST = 6
+"""Labels in sight at once."""
+
 
 class PeoplePanel(QFrame):
-    """Agreement of operators, beside probable mistakes."""
+    """Agreement of operators, beside labels worth a second look."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.status = label("", "dim", wrap=True)
         self.agreement = AgreementPart()
-        self.mistakes = MistakesPart()
-        self._parts: dict[str, _ResultPart] = {
+        self.mistakes = MistakesPart(PhotoRows(session.store, _SHARP * PICTURE, self))
+        self._parts: dict[str, AgreementPart | MistakesPart] = {
             "agreement": self.agreement,
             "mistakes": self.mistakes,
         }
@@ -79,7 +89,13 @@ class PeoplePanel(QFrame):
         part = self._parts.get(job.name)
         if part is None or job.outcome is None:
             return
+        if job.params.get("label_import") is not None:
+            # The Review page shows them.
+            part.start.setEnabled(True)
+            part.show_result(None)
+            return
         part.start.setEnabled(True)
+        self.mistakes.pictures.operator = self._session.presence.operator
         part.show_result(job.outcome.result if job.outcome.state is JobState.DONE else None)
 
 
@@ -95,11 +111,6 @@ class _ResultPart(QWidget):
         head = row(label(title, "strong"), None, *more, self.start)
         self.setLayout(column(head, self.told, self.table, None, spacing=theme.S3))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.show_result(None)
-
-    def show_result(self, result: Mapping[str, Any] | None) -> None:
-        """Show the result of the job, or an explanation without one."""
-        raise NotImplementedError
 
     def _show(self, text: str, rows: Sequence[Any], most: int) -> None:
         self.told.setText(text)
@@ -120,6 +131,7 @@ class AgreementPart(_ResultPart):
         ]
         start, name = self.tr("Compare operators"), self.tr("Disagreements")
         self._lay_out(self.tr("Agreement"), start, columns, name)
+        self.show_result(None)
 
     def _name(self, said: str) -> str:
         return self.tr("not a product photo") if said == Answer.NOT_A_PHOTO else said
@@ -147,7 +159,7 @@ class AgreementPart(_ResultPart):
 
 
 class MistakesPart(_ResultPart):
-    """The list of probable mistakes; its rows are entries of the job's result.
+    """Labels worth a second look, with their photos; rows are entries of the job's result.
 
     Signals:
         open_wanted: A photo should be reviewed again; carries its number.
@@ -155,14 +167,16 @@ class MistakesPart(_ResultPart):
 
     open_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: PhotoRows) -> None:
         super().__init__()
+        self.pictures = pictures
         columns: list[Column[Mapping[str, Any]]] = [
             Column(
                 self.tr("PHOTO"),
                 lambda one: PurePath(one["path"]).name,
                 stretch=True,
                 tip=lambda one: str(one["path"]),
+                picture=self._picture,
             ),
             Column(self.tr("LABEL"), lambda one: str(one["label"]), stretch=True),
             Column(self.tr("SUGGESTED"), lambda one: str(one["likelier"]), stretch=True),
@@ -171,19 +185,31 @@ class MistakesPart(_ResultPart):
             ),
         ]
         self.again = button(self.tr("Open"), clicked=lambda: self._on_opened(self.table.chosen()))
-        title = self.tr("Likely mistakes")
-        self._lay_out(title, self.tr("Find mistakes"), columns, title, self.again)
+        title = self.tr("Worth a second look")
+        self._lay_out(title, self.tr("Find labels to check"), columns, title, self.again)
+        self.show_result(None)
+        self.table.show_pictures(PICTURE)
+        pictures.arrived.connect(self.table.viewport().update)
         self.table.opened.connect(self._on_opened)
 
     def show_result(self, result: Mapping[str, Any] | None) -> None:
         """Show the result of the job, or an explanation without one."""
         text = self.tr("Lists labels that the model disagrees with.")
         rows = (result or {}).get("mistakes", ())
-        self._show(text if result is None else self.words(result), rows, most=8)
+        self._show(text if result is None else self.words(result), rows, most=_MOST)
+        self.pictures.want(one["id"] for one in rows)
         self.again.setVisible(bool(rows))
 
+    def _picture(self, mistake: Mapping[str, Any]) -> QImage | None:
+        found = self.pictures.row(mistake["id"])
+        if found is None:
+            return None
+        picture = square(found.picture, _SHARP * PICTURE)
+        picture.setDevicePixelRatio(_SHARP)
+        return picture
+
     def words(self, result: Mapping[str, Any]) -> str:
-        """Describe the number of probable mistakes, or why it is unknown."""
+        """Describe how many labels are worth a second look, or why that is unknown."""
         compared, found = int(result.get("compared", 0)), int(result.get("found", 0))
         if not compared and int(result.get("left_out", 0)) < 50:
             return self.tr("At least 50 reviewed photos are needed.")
@@ -194,12 +220,14 @@ class MistakesPart(_ResultPart):
             )
         values = {"found": formats.number(found), "n": formats.number(compared)}
         if not found:
-            return self.tr("No likely mistakes in {n} decisions.", "", compared).format(**values)
-        text = self.tr("{n} of {all} decisions are likely mistakes.", "", found)
+            return self.tr("Nothing worth a second look in {n} decisions.", "", compared).format(
+                **values
+            )
+        text = self.tr("{n} of {all} decisions are worth a second look.", "", found)
         text = text.format(n=values["found"], all=values["n"])
         shown = len(result.get("mistakes", ()))
         if shown < found:
-            most = self.tr(" The {n} most likely are listed.", "", shown)
+            most = self.tr(" The first {n} are listed.", "", shown)
             text += most.format(n=formats.number(shown))
         return text
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
 from hitl_app.domain.settings import BY_NAME, TARGET
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     from hitl_app.services.certification.proposing import Proposal
 
 
+_FOLDED, _OPEN = "▸", "▾"
 Wish = tuple[float | None, float | None, int | None]
 """Target, threshold and checks; None for proposed values."""
 
 
 class ProposalPanel(QWidget):
-    """Proposes an inspection; only the newest request is answered."""
+    """Proposes an inspection; only the newest request is answered.
+
+    Signals:
+        answered: Another proposal shows.
+    """
+
+    answered = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -41,7 +48,7 @@ class ProposalPanel(QWidget):
         self.doubt = label("", "warning", wrap=True)
         self.tiles = Tiles(
             lot=self.tr("photos in the lot"),
-            checks=self.tr("checks"),
+            blind=self.tr("photos to label"),
             minutes=self.tr("time needed"),
             saved=self.tr("fewer decisions"),
             wrong=self.tr("wrong checks allowed"),
@@ -54,6 +61,9 @@ class ProposalPanel(QWidget):
         name = self.tr("Reset lot and sample size")
         self.again = button(self.tr("Reset"), name=name, clicked=self._on_again)
         self.open = button(self.tr("Start inspection"), "primary", clicked=self._on_open)
+        self.adjust = button("", "quiet", clicked=self._show_actions)
+        self.adjust.setCheckable(True)
+        self._fields = QWidget()
         # Until there is a proposal.
         self.threshold.show_share(0.95)
         self.checks.setValue(80)
@@ -83,10 +93,12 @@ class ProposalPanel(QWidget):
             fields.addWidget(name, line, 0)
             if field is not self.checks:
                 fields.addWidget(field, line, 1)
-        last = row(self.checks, self.again, None, self.open, spacing=theme.S3)
-        fields.addLayout(last, len(words) - 1, 1)
+        fields.addLayout(row(self.checks, self.again, None, spacing=theme.S3), len(words) - 1, 1)
+        fields.setContentsMargins(0, 0, 0, 0)
+        self._fields.setLayout(fields)
         texts = (self.headline, self.told, self.doubt, self.tiles)
-        self.setLayout(column(*texts, theme.S2, fields))
+        actions = row(self.adjust, None, self.open)
+        self.setLayout(column(*texts, theme.S2, actions, self._fields, None))
 
     def refresh(self) -> None:
         """Propose again: photos, models or settings changed."""
@@ -97,6 +109,10 @@ class ProposalPanel(QWidget):
     def forget(self) -> None:
         """Reset manual changes."""
         self._wish = (None, None, None)
+
+    def offers(self) -> bool:
+        """Return True if there is an inspection to start, or none is known yet."""
+        return self.shown is None or self._offers(self.shown)
 
     def is_settled(self) -> bool:
         """Return True if the proposal matches the fields."""
@@ -140,9 +156,10 @@ class ProposalPanel(QWidget):
         proposal, allowed = found
         self._answered, self.shown = wish, proposal
         self._show_fields(proposal)
-        self._show_words(proposal)
+        self._show_words(proposal, allowed)
         self._show_tiles(proposal, allowed)
         self._show_actions()
+        self.answered.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = False
@@ -160,61 +177,91 @@ class ProposalPanel(QWidget):
             with QSignalBlocker(self.checks):
                 self.checks.setValue(plan.checks)
 
-    def _show_words(self, proposal: "Proposal") -> None:
-        plan, validation = proposal.plan, formats.number(proposal.validation)
-        target = formats.percent(proposal.target, 1)
-        if plan is None:
-            headline, told = self._nothing_words(proposal)
-            self.headline.setText(headline)
-            self.told.setText(told)
-        else:
-            text = self.tr(
-                "Accept {lot} of {to_review} automatically after about {n} checks ({time})",
-                "",
-                plan.checks,
-            )
-            self.headline.setText(
-                text.format(
-                    lot=formats.number(plan.lot),
-                    to_review=formats.number(proposal.to_review),
-                    n=formats.number(plan.checks),
-                    time=formats.duration(60 * proposal.minutes),
-                )
-            )
-            text = self.tr(
-                "If the inspection passes, a certificate states with {confidence} confidence "
-                "that at least {target} of these labels are correct."
-            )
-            confidence = formats.percent(proposal.confidence, 1)
-            self.told.setText(text.format(confidence=confidence, target=target))
+    def _show_words(self, proposal: "Proposal", allowed: int) -> None:
+        shown = self._offers(proposal)
+        headline, told = self._words(proposal) if shown else self._nothing_words(proposal)
+        if shown and allowed < 0:
+            told = self.tr("The first stage cannot pass: a later one is needed.") + " " + told
+        self.headline.setText(headline)
+        self.told.setText(told)
         doubt = self.tr(
             "Based on only {n} validation photos: the proposal is small and may be inaccurate.",
             "",
             proposal.validation,
         )
-        doubtful = proposal.to_review > 0 and not proposal.trusted
-        self.doubt.setText(doubt.format(n=validation) if doubtful else "")
+        doubtful = shown and not proposal.trusted
+        self.doubt.setText(doubt.format(n=formats.number(proposal.validation)) if doubtful else "")
+        for text in (self.told, self.doubt):
+            text.setVisible(bool(text.text()))
+
+    def _words(self, proposal: "Proposal") -> tuple[str, str]:
+        """Return what is proposed with all of its work, and what it proves."""
+        plan = proposal.plan
+        if plan is None:
+            return self._nothing_words(proposal)
+        text = self.tr(
+            "Accept {lot} of {to_review} automatically after labelling about {n} photos ({time})",
+            "",
+            proposal.blind,
+        )
+        headline = text.format(
+            lot=formats.number(plan.lot),
+            to_review=formats.number(proposal.to_review),
+            n=formats.number(proposal.blind),
+            time=formats.duration(60 * proposal.minutes),
+        )
+        text = self.tr(
+            "You label them without suggestions: {n} checks, and as many decoys that hide them. "
+            "If the inspection passes, a certificate states with {confidence} confidence that at "
+            "least {target} of the accepted labels are correct.",
+            "",
+            plan.checks,
+        )
+        told = text.format(
+            n=formats.number(plan.checks),
+            confidence=formats.percent(proposal.confidence, 1),
+            target=formats.percent(proposal.target, 1),
+        )
+        return headline, told
 
     def _nothing_words(self, proposal: "Proposal") -> tuple[str, str]:
         """Return why there is nothing to propose, and the remedy."""
-        if not proposal.to_review:
+        n = proposal.to_review
+        if not n:
             remedy = self.tr("Import more photos, or see the certificates below.")
             return self.tr("No photos to review"), remedy
         if self._wish[1:] != (None, None):
             remedy = self.tr("Change the lot or the sample size, or reset them.")
             return self.tr("This inspection cannot pass"), remedy
-        remedy = self.tr("Review more photos and retrain, or lower the required accuracy.")
-        return self.tr("An inspection does not pay yet"), remedy
+        if proposal.until is not None:
+            text = self.tr(
+                "An inspection does not pay yet: about {n} more decisions", "", proposal.until
+            )
+            return text.format(n=formats.number(proposal.until)), ""
+        if not proposal.stages_left:
+            text = self.tr("All stages are used: review the {n} photos left", "", n)
+        else:
+            text = self.tr(
+                "An inspection would not pay at this accuracy: review the {n} photos left", "", n
+            )
+        return text.format(n=formats.number(n)), ""
+
+    def _offers(self, proposal: "Proposal | None") -> bool:
+        """Return True if there is an inspection to offer: worthwhile, or chosen by hand."""
+        if proposal is None or proposal.plan is None:
+            return False
+        return proposal.is_worthwhile or self._wish[1:] != (None, None)
 
     def _show_tiles(self, proposal: "Proposal", allowed: int) -> None:
         plan = proposal.plan
+        self.tiles.setVisible(self._offers(proposal))
         if plan is None:
             self.tiles.show_figures({})
             return
         self.tiles.show_figures(
             {
                 "lot": formats.number(plan.lot),
-                "checks": formats.number(plan.checks),
+                "blind": formats.number(proposal.blind),
                 "minutes": formats.duration(60 * proposal.minutes),
                 "saved": formats.number(round(plan.saved)),
                 "wrong": formats.number(allowed) if allowed >= 0 else "–",
@@ -224,8 +271,15 @@ class ProposalPanel(QWidget):
 
     def _show_actions(self) -> None:
         fresh = self.is_settled()
-        plan = None if self.shown is None else self.shown.plan
-        self.open.setEnabled(fresh and plan is not None)
+        offers = self._offers(self.shown)
+        opened = self.adjust.isChecked()
+        # The arrow shows whether the fields below are shown.
+        self.adjust.setText(f"{_OPEN if opened else _FOLDED} {self.tr('Adjust')}")
+        self.adjust.setAccessibleName(self.tr("Adjust"))
+        self.adjust.setVisible(self.shown is None or self.shown.to_review > 0)
+        self._fields.setVisible(opened and self.adjust.isVisibleTo(self))
+        self.open.setEnabled(fresh and offers)
+        self.open.setVisible(offers)
         self.again.setEnabled(self._wish[1:] != (None, None))
         # Dim outdated figures during an update.
         kind = "title" if fresh else "title-stale"
@@ -237,7 +291,8 @@ class ProposalPanel(QWidget):
         if shown is not None and shown.plan is not None:
             plan = shown.plan
             wish = {"target": shown.target, "threshold": plan.threshold, "checks": plan.checks}
-            self._session.pool.start_once("inspect", wish)
+            operator = self._session.presence.operator
+            self._session.pool.start_once("inspect", {**wish, "operator": operator})
 
 
 def _count_box(name: str) -> QDoubleSpinBox:

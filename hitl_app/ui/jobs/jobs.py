@@ -1,8 +1,8 @@
 """Run jobs in worker processes: at most two at once, the others are queued.
 
-A warm process, with TensorFlow imported, is kept ready. Interactive jobs are not queued: they take
-the warm process at once. A process ends when its standard input does, so that none outlives the
-window.
+A warm process is kept ready, which has imported what interactive jobs need. These are not queued:
+they take the warm process at once. Quiet jobs get a process of their own beside the
+others. A process ends when its standard input does, so that none outlives the window.
 """
 
 import logging
@@ -66,12 +66,16 @@ class JobPool(QObject):
 
     @property
     def jobs(self) -> tuple[Job, ...]:
-        """Return running jobs, then queued ones."""
+        """Return running jobs, then queued ones, without quiet ones."""
+        return tuple(job for job in self._all if not job.spec.quiet)
+
+    @property
+    def _all(self) -> tuple[Job, ...]:
         return (*self._workers, *self._waiting)
 
     def find(self, name: str) -> Job | None:
-        """Return the running or queued job of a name, if any."""
-        return next((job for job in self.jobs if job.name == name), None)
+        """Return the running or queued job of a name, if any; also a quiet one."""
+        return next((job for job in self._all if job.name == name), None)
 
     def keep_warm(self) -> None:
         """Start a warm process, and another whenever it is used, if jobs are automatic."""
@@ -132,17 +136,21 @@ class JobPool(QObject):
             busy = {other.turn for other in self._workers}
             if self._closed:
                 return
-            is_next = job.spec.at_once or self._in_line() < MAX_RUNNING
+            is_next = not _is_in_line(job) or self._in_line() < MAX_RUNNING
             if is_next and job.turn not in busy:
                 self._waiting.remove(job)
                 self._run(job)
 
     def _in_line(self) -> int:
         """Return the number of running jobs that count towards the limit."""
-        return sum(not job.spec.at_once for job in self._workers)
+        return sum(_is_in_line(job) for job in self._workers)
 
     def _run(self, job: Job) -> None:
-        worker, self._standby = self._standby or self._new_worker(), None
+        if job.spec.quiet:
+            # The warm process stays for jobs that an operator waits for.
+            worker = self._new_worker()
+        else:
+            worker, self._standby = self._standby or self._new_worker(), None
         self._workers[job] = worker
         job.ended.connect(self._on_job_ended)
         worker.run(job, self._workspace)
@@ -150,7 +158,7 @@ class JobPool(QObject):
 
     def _refill(self) -> None:
         # Two running and one warm process would hold TensorFlow in memory three times.
-        room = len(self._workers) < MAX_RUNNING
+        room = sum(not job.spec.quiet for job in self._workers) < MAX_RUNNING
         if self._keep_warm and self._standby is None and room and not self._closed:
             self._standby = self._new_worker()
 
@@ -191,3 +199,8 @@ class JobPool(QObject):
         self.updated.emit()
         self.ended.emit(job)
         job.deleteLater()
+
+
+def _is_in_line(job: Job) -> bool:
+    """Return True if a job counts towards the limit."""
+    return not job.spec.at_once and not job.spec.quiet

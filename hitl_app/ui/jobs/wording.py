@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from hitl_app.job_specs import BY_NAME, stage_title
+from hitl_app.messages import REJECTIONS
 from hitl_app.ui.jobs.job import Job, JobState, Progress
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import Message, translated
@@ -39,13 +40,14 @@ def status_text(job: Job) -> str:
 def progress_parts(progress: Progress) -> list[str]:
     """Return texts on the amount done, the rate and the time left."""
     parts = []
-    if progress.total is not None:
+    # One of one is all or nothing: it tells no progress.
+    if progress.total is not None and progress.total > 1:
         of = _tr("{done} of {total}")
         total = formats.number(progress.total)
         parts.append(of.format(done=formats.number(progress.done), total=total))
-    elif progress.done:
+    elif progress.total is None and progress.done:
         parts.append(formats.number(progress.done))
-    if progress.rate:
+    if progress.rate is not None and progress.rate >= 1:
         rate = formats.decimal(progress.rate, 0 if progress.rate >= 10 else 1)
         parts.append(_tr("{rate}/s").format(rate=rate))
     if progress.left_s is not None and progress.left_s >= 1:
@@ -75,8 +77,40 @@ def import_outcome(result: Mapping[str, Any]) -> str:
     return " ".join(parts)
 
 
+def labels_outcome(result: Mapping[str, Any]) -> str:
+    """Describe the result of an import of labels."""
+    recorded, unchanged = int(result.get("recorded", 0)), int(result.get("unchanged", 0))
+    parts = [_tr("No new labels were imported.")]
+    if recorded and result.get("version"):
+        text = _tr("{n} suggestions of {version} imported.", recorded)
+        parts = [text.format(n=formats.number(recorded), version=result["version"])]
+    elif recorded:
+        parts = [_tr("{n} labels imported.", recorded).format(n=formats.number(recorded))]
+    new = int((result.get("imported") or {}).get("new", 0))
+    if new:
+        parts.append(_tr("{n} new photos.", new).format(n=formats.number(new)))
+    if unchanged:
+        text = _tr("{n} photos had these labels already.", unchanged)
+        parts.append(text.format(n=formats.number(unchanged)))
+    return " ".join(parts)
+
+
+def labels_left_out(result: Mapping[str, Any]) -> str:
+    """Describe why rows were left out, most frequent reason first."""
+    rejected = dict(result.get("rejected") or {})
+    total = sum(rejected.values())
+    if not total:
+        return ""
+    reason = max(rejected, key=lambda one: rejected[one])
+    why = translated(REJECTIONS.get(reason, reason))
+    text = _tr("{n} rows left out, for example: {why}.", total)
+    return text.format(n=formats.number(total), why=why)
+
+
 def written_message(name: str, result: Mapping[str, Any]) -> Message:
-    """Return the message on a written export or backup."""
+    """Return the message on a written export or backup, or an exported model."""
+    if name == "runtime-export":
+        return _model_message(result)
     file = result.get("file", "?")
     if name == "backup":
         text = _tr("Workspace backed up to {file}.").format(file=file)
@@ -106,12 +140,37 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
     return Message(text, " ".join(remedies), tone=tone, topic=name)
 
 
+def _model_message(result: Mapping[str, Any]) -> Message:
+    text = _tr("Model {name} exported to {file}.")
+    n = int(result.get("photos", 0))
+    checked = _tr("Checked on {n} pictures: {equal} with the same category.", n)
+    return Message(
+        text.format(name=result.get("version", "?"), file=result.get("file", "?")),
+        checked.format(n=formats.number(n), equal=formats.number(int(result.get("equal", 0)))),
+        tone="good",
+        topic="runtime-export",
+    )
+
+
 def products_outcome(result: Mapping[str, Any]) -> str:
     """Describe the result of applying a product rule."""
     if result.get("rule") == "off":
         return _tr("Product grouping is off.")
     n = int(result.get("products", 0))
     return _tr("{n} products with several photos.", n).format(n=formats.number(n))
+
+
+def duplicates_outcome(result: Mapping[str, Any]) -> str:
+    """Describe the result of a search for near-duplicates; "" where the list says it all."""
+    compared, left = int(result.get("compared", 0)), int(result.get("left_out", 0))
+    parts = []
+    if not result.get("groups"):
+        text = _tr("No near-duplicates among {n} photos.", compared)
+        parts.append(text.format(n=formats.number(compared)))
+    if left:
+        text = _tr("{n} photos cannot be compared yet.", left)
+        parts.append(text.format(n=formats.number(left)))
+    return " ".join(parts)
 
 
 def retrain_outcome(result: Mapping[str, Any]) -> str:
@@ -126,8 +185,10 @@ def retrain_outcome(result: Mapping[str, Any]) -> str:
         text = _tr("{candidate} is better but was not activated; {active} stays active.")
     elif result.get("verdict") == "worse":
         text = _tr("{candidate} is not better on your photos; {active} stays active.")
-    else:
+    elif any(code == "too-few-validation" for code, _ in result.get("reasons") or ()):
         text = _tr("Not enough validation photos to compare {candidate}; {active} stays active.")
+    else:
+        text = _tr("{candidate} is not clearly better on your photos; {active} stays active.")
     return text.format(**values)
 
 
@@ -187,3 +248,19 @@ def stage_outcome(result: Mapping[str, Any], smaller: tuple[int, int] | None = N
         )
     next_one = _tr("{n} checks", smaller[1]).format(n=formats.number(smaller[1]))
     return text.format(**values, lot=formats.number(smaller[0]), next=next_one)
+
+
+def audit_outcome(result: Mapping[str, Any]) -> tuple[str, str]:
+    """Describe the result of a stage of an audit of imported labels, and what was proved."""
+    checks, wrong = int(result.get("checks", 0)), int(result.get("wrong", 0))
+    lot, most = int(result.get("lot", 0)), int(result.get("most_wrong", 0))
+    values = {"n": formats.number(checks), "wrong": formats.number(wrong)}
+    if result.get("certificate") is None:
+        text = _tr("{wrong} of {n} labels wrong. The next stage adds more checks.", checks)
+        return text.format(**values), ""
+    proved = _tr("At least {share} of these {n} labels are right.", lot)
+    proved = proved.format(share=formats.at_least(1 - most / lot), n=formats.number(lot))
+    if result.get("state") == "passed":
+        return proved, _tr("{wrong} of {n} checks were wrong.", checks).format(**values)
+    text = _tr("The required accuracy is not proved: {wrong} of {n} checks were wrong.", checks)
+    return text.format(**values), proved

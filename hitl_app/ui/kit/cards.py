@@ -26,6 +26,8 @@ from hitl_app.ui.kit.widgets import (
     set_kind,
 )
 
+WIDE = 1400
+"""Width from which cards stand beside each other: over the whole of it lines are hard to read."""
 _NONE = "–"
 _TOLD_WIDTH = 440
 
@@ -81,6 +83,13 @@ def empty_state(icon: str, title: str, text: str, *buttons: QPushButton) -> QWid
         layout.addLayout(row(None, *buttons, None))
     layout.addStretch(1)
     return as_widget(layout)
+
+
+def waiting_state(text: str) -> QWidget:
+    """Make what shows until a page is there: one line in its middle."""
+    line = label(text, "dim")
+    line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return as_widget(column(line, grow=0))
 
 
 class WorkProgress(QWidget):

@@ -5,11 +5,20 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QSizePolicy,
+    QSlider,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import smooth_painter
 from hitl_app.ui.kit.widgets import row
+
+_MOST_ROWS = 16
 
 
 class Choice(QComboBox):
@@ -18,6 +27,15 @@ class Choice(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setMaxVisibleItems(_MOST_ROWS)
+        # A combo box's own delegate does not follow the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
+
+    def showPopup(self) -> None:
+        """Open a list as wide as its widest entry."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth())
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the arrow: a style sheet would need a picture of it in each scheme."""

@@ -3,24 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hitl_app.ui.commands.command import Command
 from hitl_app.ui.commands.keymap import CHANGES, keys_of
-from hitl_app.ui.commands.table import Command, command, key_words
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.table import command
 from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit.flow_layout import FlowLayout
 from hitl_app.ui.kit.painting import LEFT, PaintedButton, mirrored, paint_cap
 from hitl_app.ui.kit.widgets import column, row
 
-DIGITS = "1234567890"
-"""Keys of the first ten categories."""
 _HEIGHT = 26
 _CAP = 22
-
-
-def digit_key(position: int) -> str:
-    """Return the digit of the category at a place in the list; "" after the tenth."""
-    return DIGITS[position] if position < len(DIGITS) else ""
 
 
 class CapButton(PaintedButton):
@@ -132,3 +128,65 @@ class Hints(QWidget):
 def hints(*names: str) -> Hints:
     """Make hints for commands by their ids."""
     return Hints(names)
+
+
+class FoldedHints(QWidget):
+    """One line of them, as many as fit; the others are folded away until they are wanted.
+
+    Signals:
+        asked: One was clicked; carries its command's id.
+        folded: They were folded away, or out again.
+    """
+
+    asked = Signal(str)
+    folded = Signal()
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self.buttons = hint_buttons(*names)
+        for hint in self.buttons.values():
+            hint.asked.connect(self.asked)
+        self.more = CapButton("⋯", "")
+        self.is_out = False
+        self.more.clicked.connect(self._on_more)
+        self._withheld: frozenset[str] = frozenset()
+        self._flow = FlowLayout(*self.buttons.values(), self.more)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._flow)
+        CHANGES.changed.connect(self._fold)
+        self._fold()
+
+    def withhold(self, *names: str) -> None:
+        """Offer all but some."""
+        if self._withheld != frozenset(names):
+            self._withheld = frozenset(names)
+            self._fold()
+
+    def fold_out(self, *, out: bool) -> None:
+        """Show all of them, or one line."""
+        if out != self.is_out:
+            self.is_out = out
+            self._fold()
+            self.folded.emit()
+
+    def _on_more(self) -> None:
+        self.fold_out(out=not self.is_out)
+
+    def _fold(self) -> None:
+        self.more.set_words(self.tr("fewer") if self.is_out else self.tr("more"))
+        gap = self._flow.spacing()
+        room = self.width() - self.more.sizeHint().width() - gap
+        for name, hint in self.buttons.items():
+            if name in self._withheld:
+                hint.hide()
+                continue
+            room -= hint.sizeHint().width() + gap
+            hint.setVisible(self.is_out or room >= -gap)
+            if room < -gap:
+                # None of the next ones either: they keep their order.
+                room = -self.width() - gap
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as fit."""
+        super().resizeEvent(event)
+        self._fold()

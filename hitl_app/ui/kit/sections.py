@@ -1,9 +1,11 @@
 """Sections of a page: a row of tabs, and the chosen section."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QWidget
 
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.scrolling import BAR, keep_bar
 from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column, row
 
 
@@ -26,7 +28,6 @@ class Sections(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._stack = QStackedWidget()
-        # A chosen tab is wider than it was: it takes whatever room there is.
         self.tabs.setUsesScrollButtons(False)
         line = row(self.tabs, margins=(theme.S5, theme.S2, theme.S5, 0))
         self.setLayout(column(line, self._stack, spacing=0, grow=1))
@@ -36,6 +37,8 @@ class Sections(QWidget):
         """Add a section."""
         self._keys.append(key)
         self._areas.append(QuietScroll(content))
+        keep_bar(self._areas[-1])
+        _count_bar_as_room(content)
         self._stack.addWidget(self._areas[-1])
         self.tabs.addTab(title)
 
@@ -66,3 +69,12 @@ def padded(layout: QLayout) -> QWidget:
     """Make a section's content of a layout, with the room that a page leaves around it."""
     layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
     return as_widget(layout)
+
+
+def _count_bar_as_room(content: QWidget) -> None:
+    """Make the reserved scroll bar a part of the room on its side."""
+    layout = content.layout()
+    if layout is not None:
+        from_right = QGuiApplication.isRightToLeft()
+        less = QMargins(BAR, 0, 0, 0) if from_right else QMargins(0, 0, BAR, 0)
+        layout.setContentsMargins(layout.contentsMargins() - less)

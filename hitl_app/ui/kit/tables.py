@@ -8,10 +8,11 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hitl_app.ui.kit import plain, theme
@@ -36,6 +37,7 @@ class Column(Generic[T]):
         tip: Returns the tool tip, else the text.
         tone: Returns the token that colours a row's text, else none.
         spare: Whether it may be hidden where there is no room for all, the last such first.
+        picture: Returns the picture before a row's text, if it is there yet; see `show_pictures`.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Column(Generic[T]):
     tip: Callable[[T], str] | None = None
     tone: Callable[[T], str] | None = None
     spare: bool = False
+    picture: Callable[[T], QImage | None] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -76,6 +79,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column, row = self.columns[index.column()], self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(row)
+        if role == Qt.ItemDataRole.DecorationRole and column.picture is not None:
+            return column.picture(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain.tip((column.tip or column.text)(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -139,6 +144,7 @@ class RowsView(QTableView, Generic[T]):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self._row_height = _ROW_HEIGHT
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for i, column in enumerate(self.items.columns):
@@ -149,11 +155,19 @@ class RowsView(QTableView, Generic[T]):
         # Not `activated`: some desktops send it with every click.
         self.doubleClicked.connect(self._on_opened)
 
-    def set_rows(self, rows: Sequence[T]) -> None:
-        """Show other rows; the selection stays at its place, else on the first row."""
+    def show_pictures(self, side: int) -> None:
+        """Make room for pictures of so many pixels a side."""
+        self._row_height = side + theme.S2
+        self.verticalHeader().setDefaultSectionSize(self._row_height)
+        self.setIconSize(QSize(side, side))
+
+    def set_rows(self, rows: Sequence[T], first: int = 0) -> None:
+        """Show other rows; the selection stays at its place, else on the row `first`."""
         if tuple(rows) == self.items.rows:
             return
-        place = max(0, self.currentIndex().row())
+        place = self.currentIndex().row()
+        if place < 0:
+            place = first
         self.items.set_rows(rows)
         self._fit_columns()
         if rows:
@@ -194,7 +208,7 @@ class RowsView(QTableView, Generic[T]):
         shown = min(max(1, len(self.items.rows)), most)
         frame = 2 * self.frameWidth()
         heading = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(heading + shown * _ROW_HEIGHT + frame)
+        self.setFixedHeight(heading + shown * self._row_height + frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass keys on to the page."""

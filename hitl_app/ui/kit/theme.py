@@ -159,8 +159,10 @@ def _frames(t: Tokens) -> str:
     #chip[tone="good"] {{ color: {t.good}; border-color: {t.good}; }}
     #chip[tone="accent"] {{ background: {t.accent_soft}; color: {t.accent};
                             border-color: {t.accent}; }}
-    #message {{ background: {t.accent_soft}; border: none; border-bottom: 1px solid {t.line}; }}
-    #message[tone="warning"] {{ background: {t.warning_soft}; }}
+    #message {{ background: {t.accent_soft}; border: 1px solid {t.accent};
+                border-radius: {RADIUS}px; }}
+    #message[tone="warning"] {{ background: {t.warning_soft}; border-color: {t.warning}; }}
+    #message[tone="good"] {{ border-color: {t.edge}; }}
     #tour {{ background: {t.surface}; border: none; border-top: 2px solid {t.accent}; }}
     #overlay {{ background: {t.surface}; border: 1px solid {t.edge};
                 border-radius: {RADIUS_LARGE}px; }}
@@ -241,10 +243,12 @@ def _fields(t: Tokens) -> str:
         border: none; }}
     QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.dim};
         border-color: {t.line}; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};
         border: 1px solid {t.edge}; selection-background-color: {t.accent_soft};
         selection-color: {t.text}; outline: none; }}
+    QComboBox QAbstractItemView::item {{ min-height: 26px; padding: 0 {S2 - 2}px; }}
     QSlider {{ min-height: 24px; border: 2px solid transparent; border-radius: {RADIUS}px; }}
     QSlider:focus {{ border-color: {t.accent}; }}
     QSlider::groove:horizontal {{ height: 6px; background: {t.track}; border-radius: 3px; }}
@@ -266,9 +270,10 @@ def _lists(t: Tokens) -> str:
     #guidePages::item {{ padding: 6px 8px; border-radius: {RADIUS_SMALL}px; }}
     #guidePages::item:selected {{ background: {t.accent_soft}; color: {t.accent}; }}
     QTabBar::tab {{ background: transparent; color: {t.dim}; border: 2px solid transparent;
-        border-radius: {RADIUS_SMALL}px; padding: 6px 12px; margin-{after}: {S1}px; }}
+        border-radius: {RADIUS_SMALL}px; padding: 6px 12px; margin-{after}: {S1}px;
+        font-weight: 600; }}
     QTabBar::tab:hover {{ background: {t.cap}; color: {t.text}; }}
-    QTabBar::tab:selected {{ background: {t.accent_soft}; color: {t.accent}; font-weight: 600; }}
+    QTabBar::tab:selected {{ background: {t.accent_soft}; color: {t.accent}; }}
     QTabBar:focus::tab:selected {{ border-color: {t.accent}; }}
     QTableView {{ background: {t.surface}; border: 1px solid {t.line}; color: {t.text};
         border-radius: {RADIUS}px; gridline-color: transparent; outline: none;
@@ -284,6 +289,7 @@ def _lists(t: Tokens) -> str:
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {t.edge}; border-radius: 3px; margin: 2px; }}
+    QScrollBar[idle="true"]::handle {{ background: transparent; }}
     QScrollBar::handle:vertical {{ min-height: 28px; }}
     QScrollBar::handle:horizontal {{ min-width: 28px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

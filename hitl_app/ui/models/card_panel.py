@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame
 
-from hitl_app.training_words import CHILD, EARLIER, WAYS
+from hitl_app.training_words import CHILD, EARLIER, WAYS, plain
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.widgets import label
@@ -92,14 +92,14 @@ def _said(card: Card, which: str) -> str:
     written = (pattern, EARLIER[which])
     if text in {one.format(parent=card.parent) for one in written}:
         return translated(pattern).format(parent=card.parent)
-    return translated(text)
+    return translated(plain(text))
 
 
 def _learned_from(card: Card) -> str:
     """Return the training photos of a version, in figures if its card has them."""
     training_photos, replayed = card.metrics.get("training_photos"), card.metrics.get("replayed")
     if not (isinstance(training_photos, int) and isinstance(replayed, int)):
-        return translated(card.data)
+        return translated(plain(card.data))
     counts = {
         "training_photos": formats.number(training_photos),
         "replayed": formats.number(replayed),

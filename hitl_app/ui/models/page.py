@@ -15,11 +15,19 @@ from hitl_app.ui.kit.cards import card, page_header
 from hitl_app.ui.kit.charts import plots
 from hitl_app.ui.kit.sections import Sections, padded
 from hitl_app.ui.kit.tables import Column, RowsView
-from hitl_app.ui.kit.widgets import button, column, label, row
+from hitl_app.ui.kit.widgets import column, label, row
 from hitl_app.ui.models.comparison_view import ComparisonView
-from hitl_app.ui.models.rules import OpinionsPanel, SchedulePanel, TargetPanel, ThresholdPanel
+from hitl_app.ui.models.overview import OverviewCard, can_begin
+from hitl_app.ui.models.rules import (
+    LearningPanel,
+    OpinionsPanel,
+    SchedulePanel,
+    TargetPanel,
+    ThresholdPanel,
+)
 from hitl_app.ui.models.training_panel import TrainingPanel, verdict_words
 from hitl_app.ui.models.versions_panel import VersionsPanel
+from hitl_app.ui.models.versions_table import figures_of
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
@@ -43,6 +51,10 @@ class ModelsPage(Page):
         self.opinions = OpinionsPanel(session)
         self.threshold = ThresholdPanel(session)
         self.family = VersionsPanel(session)
+        self.overview = OverviewCard()
+        self.retrain = self.overview.retrain
+        self.retrain.clicked.connect(self._on_retrain)
+        self._timed: tuple[str, int] | None = None
         self.runs: RowsView[TrainingRun] = RowsView(
             [
                 Column(self.tr("WHEN"), lambda run: formats.moment(run.started_at)),
@@ -62,6 +74,7 @@ class ModelsPage(Page):
         self.training = TrainingPanel()
         self.training.cancel.clicked.connect(lambda: session.pool.cancel_named("retrain"))
         self.comparison = ComparisonView()
+        self.learning = LearningPanel(session)
         self.schedule = SchedulePanel(session)
         self._lay_out()
         self.family.compared.connect(lambda: self.sections.show_widget(self.family.told))
@@ -70,12 +83,12 @@ class ModelsPage(Page):
 
     def _make_header(self) -> QFrame:
         self.summary = label("", "dim")
-        self.retrain = button(self.tr("Retrain now"), "primary")
-        return page_header(self.tr("Models"), self.summary, None, self.retrain)
+        return page_header(self.tr("Models"), self.summary, None)
 
     def _lay_out(self) -> None:
         self.sections = Sections(self.tr("Sections of this page"))
-        self.sections.add("versions", self.tr("Versions"), self.family)
+        above = column(self.overview, self.family, spacing=theme.S4)
+        self.sections.add("versions", self.tr("Overview"), padded(above))
         self.sections.add("retraining", self.tr("Retraining"), self._retraining())
         promise = column(self.target, self.opinions, self.threshold, None, spacing=theme.S4)
         self.sections.add("promise", self.tr("Targets and review rules"), padded(promise))
@@ -84,7 +97,7 @@ class ModelsPage(Page):
     def _retraining(self) -> QWidget:
         runs = column(label(self.tr("Training history"), "heading"), self.runs, spacing=theme.S3)
         self._runs_card = card(runs)
-        left = column(self.schedule, self._runs_card, None, spacing=theme.S4)
+        left = column(self.learning, self.schedule, self._runs_card, None, spacing=theme.S4)
         self._upper = row(left, spacing=theme.S4)
         self._upper.setStretch(0, 3)
         self._upper.addWidget(self.training, 2, Qt.AlignmentFlag.AlignTop)
@@ -102,7 +115,10 @@ class ModelsPage(Page):
 
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh when models, photos or decisions changed."""
-        if {"models", "photos", "categories", "settings"} & set(changed):
+        kinds = {"models", "photos", "categories", "settings"}
+        if self.isVisible():
+            kinds |= {"forecast", "drafts"}
+        if kinds & set(changed):
             self._session.store.submit(Lane.READS, model_tasks.list_models, self._on_listed)
             self.threshold.refresh()
 
@@ -129,13 +145,38 @@ class ModelsPage(Page):
         self.schedule.after.take_focus()
 
     def show_training(self) -> None:
-        """Show the running retraining, or the last one."""
-        self.sections.show_section("retraining")
+        """Show the running retraining; without one, what it takes and brings, and the button."""
+        if self._session.pool.find("retrain") is not None:
+            self.sections.show_section("retraining")
+            # Not to a setting of the section, which the next key would change.
+            self.sections.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.sections.show_section("versions")
+        self.sections.show_widget(self.overview)
+        self.retrain.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_part(self, part: str) -> None:
+        """Show the verdict on the last retraining, if that is asked for."""
+        if part == "verdict":
+            self.sections.show_section("retraining")
+            self.runs.selectRow(0)
+            self.sections.show_widget(self.training)
+
+    def _on_retrain(self) -> None:
+        # Both would load TensorFlow, and slow each other down.
+        self._session.pool.cancel_named("forecast")
+        self._session.retrain()
+        self.show_training()
 
     def show_versions(self) -> None:
         """Show the versions."""
         self.sections.show_section("versions")
         self.family.versions.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export_model(self) -> None:
+        """Open the dialog for the export of a model."""
+        self.sections.show_section("versions")
+        self.family.export_wanted()
 
     def show_comparing(self) -> None:
         """Show where two versions are chosen to be compared."""
@@ -144,7 +185,7 @@ class ModelsPage(Page):
 
     def _on_listed(self, state: model_tasks.Models) -> None:
         self._state = state
-        self.family.show_state(state, _measured(state.runs))
+        self.family.show_state(state, _measured(state.runs) | dict(state.outside))
         self.runs.set_rows(state.runs)
         self.runs.fit_height(6)
         self._runs_card.setVisible(bool(state.runs))
@@ -157,6 +198,8 @@ class ModelsPage(Page):
             f"{validation.format(n=formats.number(counts.validation))}"
         )
         self._show_training()
+        self._show_overview()
+        self._measure_duration()
 
     def _show_training(self) -> None:
         job = self._session.pool.find("retrain")
@@ -170,14 +213,36 @@ class ModelsPage(Page):
         else:
             training_photos = 0 if self._state is None else self._state.counts.training
             self.training.show_nothing(training_photos)
-        has_training_photos = self._state is not None and self._state.counts.training > 0
-        self.retrain.setEnabled(job is None and has_training_photos)
-        tip = "" if has_training_photos else self.tr("Review some photos first.")
-        self.retrain.setToolTip(tip)
+
+    def _show_overview(self) -> None:
+        state, pool = self._state, self._session.pool
+        if state is None:
+            return
+        active = next((one.version for one in state.branches if one.version.active), None)
+        measured = None if active is None else figures_of(active, _measured(state.runs))
+        timing = pool.find("forecast") is not None
+        self.overview.show_state(state, measured, pool.find("retrain"), timing=timing)
+
+    def _measure_duration(self) -> None:
+        """Measure how long a retraining takes now, if one can begin; once for each model."""
+        state, pool = self._state, self._session.pool
+        if state is None or not pool.is_automatic or not self.isVisible():
+            return
+        outlook = state.outlook
+        active = next((one.version.name for one in state.branches if one.version.active), "")
+        wanted = active, outlook.training_photos
+        if pool.find("retrain") is not None:
+            # It cancelled the measuring, which begins again when it has ended.
+            self._timed = None
+        elif can_begin(outlook) and not outlook.is_measured and self._timed != wanted:
+            self._timed = wanted
+            pool.start_once("forecast")
 
     def _on_jobs_updated(self) -> None:
         self.family.show_actions()
         self._show_training()
+        self._show_overview()
+        self._measure_duration()
 
 
 def _import_plots(_workspace: "Workspace") -> None:

@@ -10,6 +10,7 @@ from hitl_app.domain.settings import (
     CONFIDENCE,
     EXTEND_CERTIFICATES,
     KEEP_MODELS,
+    LIVE_LEARNING,
     RETRAIN_AFTER,
     RETRAIN_FROM,
     SECOND_OPINIONS,
@@ -154,6 +155,25 @@ class ThresholdPanel(QFrame):
         self._show()
 
 
+class LearningPanel(QFrame):
+    """Switch for learning from each decision."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.learn = SettingControl(session, LIVE_LEARNING)
+        told = self.tr(
+            "A draft of the model follows your decisions within seconds and makes the next "
+            "suggestions, as long as it is not worse on the validation photos. Retraining makes a "
+            "new version of the model."
+        )
+        as_card(
+            self,
+            label(self.tr("Live learning"), "heading"),
+            row(self.learn, None),
+            label(told, "dim", wrap=True),
+        )
+
+
 class SchedulePanel(QFrame):
     """One line on whether a retraining pays, and the settings of automatic ones."""
 
@@ -197,6 +217,7 @@ class SchedulePanel(QFrame):
         else:
             text = self.tr("expected gain: about {gain} in accuracy")
             parts.append(text.format(gain=formats.percent(outlook.gain, 1)))
-        time = formats.duration(outlook.seconds)
-        parts.append(self.tr("takes about {time}").format(time=time))
+        if outlook.seconds is not None:
+            time = formats.duration(outlook.seconds)
+            parts.append(self.tr("takes about {time}").format(time=time))
         self.words.setText(" · ".join(parts))

@@ -92,7 +92,16 @@ class TrainingPanel(QFrame):
         new, old = (formats.percent(float(side["accuracy"]), 1) for side in sides if side)
         n = int(run.report.get("count", 0))
         text = self.tr("Correct on {new} of {n} validation photos; {parent}: {old}.", "", n)
-        return text.format(n=formats.number(n), new=new, parent=run.parent, old=old)
+        words = text.format(n=formats.number(n), new=new, parent=run.parent, old=old)
+        return " ".join(filter(None, (words, self._live(run))))
+
+    def _live(self, run: TrainingRun) -> str:
+        """Describe how the candidate did beside the draft that was in force."""
+        live = run.report.get("live") or {}
+        if not live.get("count"):
+            return ""
+        text = self.tr("Without the retraining, live learning is correct on {share}.")
+        return text.format(share=formats.percent(float(live["accuracy"]), 1))
 
     def _show_parts(self, *, working: bool) -> None:
         for part in (self.work, self.bar, self.cancel):
@@ -104,7 +113,8 @@ class TrainingPanel(QFrame):
     def _show_records(self, records: list[dict[str, Any]]) -> None:
         self._records = records
         if self._curve is not None:
-            self._curve.setVisible(bool(records))
+            # One point is no curve.
+            self._curve.setVisible(len(records) > 1)
             self._curve.set_records(records)
 
 
@@ -157,6 +167,9 @@ class CurveView(QWidget):
 
     def set_records(self, records: Sequence[Mapping[str, Any]]) -> None:
         """Show the epochs so far: records with `accuracy` and `validation_accuracy` from 0 to 1."""
+        if self._records == list(records):
+            # Each progress of any job comes here, and drawing takes long.
+            return
         self._records = list(records)
         for name, line in self.lines.items():
             points = [

@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import Branch
 from hitl_app.ui.gateway import model_tasks, tasks
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.cards import card
+from hitl_app.ui.kit.cards import WIDE, card
 from hitl_app.ui.kit.fields import Choice
-from hitl_app.ui.kit.sections import padded
 from hitl_app.ui.kit.tables import RowsView
 from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.models.card_panel import CardPanel
 from hitl_app.ui.models.comparison_view import ComparisonView
-from hitl_app.ui.models.versions_table import Measure, version_columns
+from hitl_app.ui.models.export_dialog import ModelExportDialog
+from hitl_app.ui.models.versions_table import Measure, live_figures, version_columns
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 from training.versions.card import Card
@@ -39,17 +41,25 @@ class VersionsPanel(QWidget):
         self._session = session
         self._state: model_tasks.Models | None = None
         self._measured: dict[str, Measure] = {}
-        columns = version_columns(self._measured.get)
+        self._wants_export = False
+        columns = version_columns(self._measured.get, self._live)
         self.versions: RowsView[Branch] = RowsView(columns, self.tr("Model versions"))
         self.versions.picked.connect(self._on_picked)
         pool = session.pool
         self.activate = button(self.tr("Activate"), clicked=self._on_activate)
         self.roll_back = button(self.tr("Roll back"), clicked=lambda: pool.start("rollback"))
+        self.export = button(self.tr("Export model…"), clicked=self.export_wanted)
         self.pin = button(self.tr("Pin"), clicked=self._on_pin)
+        self.remove = button(self.tr("Remove suggestions"), clicked=self._on_remove)
+        self.remove.setToolTip(self.tr("The active model suggests for these photos instead."))
+        self.remove.hide()
         self.evaluate = button(self.tr("Evaluate"), clicked=lambda: pool.start_once("evaluate"))
         self.compare = button(self.tr("Compare"), clicked=self._on_compare)
         self.against = Choice(self.tr("Version to compare with"))
         self.against.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        # The version that a person chose; without one it is the active version.
+        self._against = ""
+        self.against.textActivated.connect(self._on_against)
         self.comparison = ComparisonView()
         self.told = label("", wrap=True)
         self.told.hide()
@@ -75,43 +85,65 @@ class VersionsPanel(QWidget):
 
     def _lay_out(self) -> None:
         title = label(self.tr("Versions"), "heading")
-        head = row(title, None, self.pin, self.roll_back, self.activate)
+        actions = self.remove, self.export, self.pin, self.roll_back, self.activate
+        head = row(title, None, *actions)
         against = label(self.tr("Compare selected version with"))
         against.setBuddy(self.against)
         foot = row(against, self.against, self.compare, None, self.evaluate)
         tree = column(head, self._question, self.versions, foot, spacing=theme.S3)
-        parts = (card(tree), self.told, self.comparison, self.card, None)
-        self.setLayout(column(padded(column(*parts, spacing=theme.S4))))
+        left = column(card(tree), self.told, self.comparison, None, spacing=theme.S4)
+        right = column(self.card, None)
+        self._sides = row(left, right, spacing=theme.S4, grow=0)
+        self._sides.setStretch(0, 3)
+        self._sides.setStretch(1, 2)
+        self.setLayout(column(self._sides, None))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the card beside the versions where there is room for lines of a good length."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        wide = self.width() >= WIDE
+        self._sides.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
     def show_state(self, state: model_tasks.Models, measured: dict[str, Measure]) -> None:
         """Show the versions of now."""
         self._state = state
         self._measured.clear()
         self._measured.update(measured)
-        self.versions.set_rows(state.branches)
+        active = [place for place, one in enumerate(state.branches) if one.version.active]
+        self.versions.set_rows(state.branches, first=next(iter(active), 0))
         self.versions.fit_height(10)
         self._question.hide()
         self._offer_others()
         self.show_actions()
+        if self._wants_export:
+            self.export_wanted()
+
+    def _live(self) -> Measure | None:
+        state = self._state
+        return None if state is None else live_figures(state.learning)
 
     def usable(self) -> list[ModelVersion]:
-        """Return the versions whose folders exist."""
+        """Return the versions whose folders exist; of outside models there are none."""
         if self._state is None:
             return []
         return [
             one.version
             for one in self._state.branches
-            if one.version.pruned_at is None and not one.missing
+            if one.version.pruned_at is None and not (one.missing or one.version.outside)
         ]
 
     def _offer_others(self) -> None:
-        chosen, before = self.versions.chosen(), self.against.currentText()
+        chosen, before = self.versions.chosen(), self._against
         names = [v.name for v in self.usable() if chosen is None or v.name != chosen.version.name]
         active = next((v.name for v in self.usable() if v.active), "")
         self.against.clear()
         self.against.addItems(names)
         wanted = before if before in names else active
         self.against.setCurrentIndex(max(0, self.against.findText(wanted)))
+
+    def _on_against(self, name: str) -> None:
+        self._against = name
 
     def show_actions(self) -> None:
         """Enable or disable the buttons."""
@@ -124,6 +156,9 @@ class VersionsPanel(QWidget):
         self.roll_back.setEnabled(back is not None and not busy)
         words = self.tr("Roll back") if back is None else self.tr("Roll back to {name}")
         self.roll_back.setText(words.format(name=back))
+        busy_import = any(job.turn == "import" for job in pool.jobs)
+        self.remove.setVisible(self._import() is not None)
+        self.remove.setEnabled(not busy_import)
         own = there and branch is not None and not branch.version.shipped
         self.pin.setEnabled(own)
         pinned = branch is not None and branch.version.pinned
@@ -182,6 +217,17 @@ class VersionsPanel(QWidget):
         if branch is not None:
             self._session.pool.start("activate", {"version": branch.version.name})
 
+    def _import(self) -> int | None:
+        """Return the import of the chosen outside model, if one in use is chosen."""
+        branch, state = self.versions.chosen(), self._state
+        named = None if branch is None or state is None else branch.version.name
+        return None if state is None or named is None else state.imports.get(named)
+
+    def _on_remove(self) -> None:
+        number = self._import()
+        if number is not None:
+            self._session.pool.start_once("suggestions-remove", {"number": number})
+
     def _on_pin(self) -> None:
         branch = self.versions.chosen()
         if branch is not None:
@@ -201,6 +247,25 @@ class VersionsPanel(QWidget):
             rows = [one.version for one in self._state.branches]
             self.versions.selectRow(rows.index(usable[0]) if usable else 0)
         self.against.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export_wanted(self) -> None:
+        """Open the dialog for the export of a model, once the versions are known."""
+        state = self._state
+        self._wants_export = state is None
+        if state is None:
+            return
+        draft = state.learning.draft
+        taught = draft.training_photos if draft is not None and draft.used else 0
+        chosen = self.versions.chosen()
+        dialog = ModelExportDialog(
+            self.window(),
+            self.usable(),
+            "" if chosen is None else chosen.version.name,
+            taught,
+            Path.home(),
+        )
+        dialog.wanted.connect(partial(self._session.pool.start, "runtime-export"))
+        dialog.open()
 
     def _on_measured(self, name: str, result: Mapping[str, Any]) -> None:
         version, against = str(result.get("version", "")), str(result.get("against", ""))

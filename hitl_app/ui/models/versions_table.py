@@ -1,7 +1,7 @@
 """Columns of the table of model versions, children below their parents."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,6 +9,9 @@ from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.reports.lineage import Branch
 from hitl_app.ui.kit.tables import Column
 from hitl_app.ui.wording import formats
+
+if TYPE_CHECKING:
+    from hitl_app.services.models.drafts import Learning
 
 _STEP = "\u2003"
 Measure = tuple[float, int]
@@ -19,11 +22,22 @@ def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("versions", text, None, n)
 
 
-def version_columns(measured: Callable[[str], Measure | None]) -> list[Column[Branch]]:
-    """Return the columns; `measured` returns the gate's last figures of a version."""
+def version_columns(
+    measured: Callable[[str], Measure | None], live: Callable[[], Measure | None]
+) -> list[Column[Branch]]:
+    """Return the columns.
+
+    Args:
+        measured: Returns the gate's last figures of a version.
+        live: Returns the figures of the draft whose suggestions take the place of the active
+            version's; None without one.
+    """
 
     def on_photos(branch: Branch) -> str:
-        return _on_photos(branch.version, measured(branch.version.name))
+        draft = live() if branch.version.active else None
+        if draft is not None:
+            return _tr("{figures}, live learning").format(figures=_on_photos(draft))
+        return _on_photos(_on_validation(branch.version, measured(branch.version.name)))
 
     return [
         Column(_tr("VERSION"), _name, stretch=True, tip=_tip, tone=_tone),
@@ -44,9 +58,11 @@ def _status(branch: Branch) -> str:
     version = branch.version
     words = []
     if version.pruned_at is not None:
-        words.append(_tr("deleted"))
+        words.append(_tr("removed") if version.outside else _tr("deleted"))
     elif branch.missing:
         words.append(_tr("▲ folder missing"))
+    if version.outside:
+        words.append(_tr("suggestions only"))
     if version.shipped:
         words.append(_tr("built in"))
     if version.pinned:
@@ -65,12 +81,24 @@ def _tip(branch: Branch) -> str:
     return "\n".join(parts)
 
 
-def _on_photos(version: ModelVersion, measured: Measure | None) -> str:
-    found = (
-        _figures(version.metrics, "evaluated")
-        or measured
-        or _figures(version.metrics, "validation")
-    )
+def live_figures(learning: "Learning") -> Measure | None:
+    """Return the figures of the draft that makes the suggestions; None without one."""
+    draft = learning.draft
+    count = 0 if draft is None or not draft.used else draft.figures.get("validation", 0)
+    return (draft.figures["right"] / count, count) if draft is not None and count else None
+
+
+def figures_of(version: ModelVersion, measured: Mapping[str, Measure]) -> Measure | None:
+    """Return the last figures of a version on the validation photos, if there are any."""
+    return _on_validation(version, measured.get(version.name))
+
+
+def _on_validation(version: ModelVersion, measured: Measure | None) -> Measure | None:
+    evaluated = _figures(version.metrics, "evaluated")
+    return evaluated or measured or _figures(version.metrics, "validation")
+
+
+def _on_photos(found: Measure | None) -> str:
     if found is None or not found[1]:
         return _tr("not measured")
     text = _tr("{share} of {all}")

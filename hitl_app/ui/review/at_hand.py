@@ -9,6 +9,8 @@ from hitl_app.domain.review import ReviewPhoto
 
 ONE_IN = 6
 """One in this many photos is for a second opinion, while there are others to review."""
+_LEFT = 50
+"""Photos left undecided that are remembered at most."""
 
 
 class PhotosAtHand:
@@ -22,6 +24,8 @@ class PhotosAtHand:
         back: Photos to return to, the last one first.
         place: Position in the queue, also while a photo from elsewhere is shown.
         own_asked: Whether the operator's own questions are included.
+        left: Photos that the operator left undecided, the last one last; they come again after the
+            others.
     """
 
     def __init__(self, operator: str = "") -> None:
@@ -32,6 +36,7 @@ class PhotosAtHand:
         self.back: list[ReviewPhoto] = []
         self.place: Photo | None = None
         self.own_asked = False
+        self.left: deque[int] = deque(maxlen=_LEFT)
         self._passed: set[int] = set()
         self._opinion_next = False
 
@@ -53,6 +58,11 @@ class PhotosAtHand:
         photos = (*current, *self.back, *self.ahead)
         if with_opinions:
             return [one.photo.id for one in (*photos, *self.opinions)]
+        return [one.photo.id for one in photos if not one.opinion]
+
+    def held(self) -> list[int]:
+        """Return the numbers of the current photo and of those to return to."""
+        photos = (*(() if self.current is None else (self.current,)), *self.back)
         return [one.photo.id for one in photos if not one.opinion]
 
     def is_current(self, photo_ids: Collection[int]) -> bool:
@@ -93,9 +103,13 @@ class PhotosAtHand:
             self.back.append(shown)
 
     def pass_over(self) -> None:
-        """Defer a photo for a second opinion behind the others."""
-        if self.current is not None and self.current.opinion:
+        """Defer the photo on the screen behind the others."""
+        if self.current is None:
+            return
+        if self.current.opinion:
             self._passed.add(self.current.photo.id)
+        else:
+            self.left.append(self.current.photo.id)
 
     def drop(self, gone: Collection[int]) -> None:
         """Forget photos that follow."""
@@ -109,7 +123,7 @@ class PhotosAtHand:
         self.back = [one for one in self.back if one.photo.id not in decided or not _waits(one)]
 
     def update(self, now: Mapping[int, ReviewPhoto]) -> None:
-        """Update photos; drop those that others decided meanwhile."""
+        """Update photos that are not on the screen; drop those that others decided meanwhile."""
 
         def still_waits(one: ReviewPhoto) -> bool:
             seen = now.get(one.photo.id, one)
@@ -118,6 +132,15 @@ class PhotosAtHand:
         self.ahead = deque(now.get(one.photo.id, one) for one in self.ahead if still_waits(one))
         # A photo that was reviewed when it was left is kept: it was opened on purpose.
         self.back = [one for one in self.back if still_waits(one) or not _waits(one)]
+
+    def settled_since(self, now: Mapping[int, ReviewPhoto]) -> set[int]:
+        """Return the current photo and those to return to that were to review, and are not now."""
+        held = (*([] if self.current is None else [self.current]), *self.back)
+        return {
+            one.photo.id
+            for one in held
+            if _waits(one) and not one.opinion and not _waits(now.get(one.photo.id, one))
+        }
 
     def update_back(self, now: Mapping[int, ReviewPhoto]) -> None:
         """Update the photos to return to."""
@@ -128,12 +151,17 @@ class PhotosAtHand:
         self.back.clear()
         self.ahead, self._opinion_next = deque(photos), False
 
-    def add(self, photos: Sequence[ReviewPhoto], opinions: Sequence[ReviewPhoto]) -> None:
+    def add(
+        self,
+        photos: Sequence[ReviewPhoto],
+        opinions: Sequence[ReviewPhoto],
+        without: Collection[int] = (),
+    ) -> None:
         """Add fetched photos; those for a second opinion replace earlier ones.
 
         A photo that is being decided was still to review when they were read.
         """
-        known = {one.photo.id for one in (*self.back, *self.ahead)}
+        known = {one.photo.id for one in (*self.back, *self.ahead)} | set(without)
         if self.current is not None:
             known.add(self.current.photo.id)
         self.ahead.extend(one for one in photos if one.photo.id not in known)

@@ -66,6 +66,7 @@ class ReviewCommands(QObject):
         self.ask_with_note = stage.note.ask
         self.zoom_in, self.zoom_out = stage.view.zoom_in, stage.view.zoom_out
         self.zoom_fit = stage.view.fit
+        self.place_of_key = panel.categories.place_of_key
         self.new_category = panel.categories.ask_name
         self.find_category = panel.categories.ask_letters
         self.choose_order = header.order.open_menu
@@ -110,7 +111,8 @@ class ReviewCommands(QObject):
         if undoable is None:
             return self.tr("Undo")
         if undoable.photos > 1:
-            many = self.tr("Undo {n} decisions", "", undoable.photos)
+            # Short: beside the heading of the recent decisions there is little room.
+            many = self.tr("Undo {n}", "", undoable.photos)
             return many.format(n=formats.number(undoable.photos))
         if undoable.answer is Answer.SKIP:
             return self.tr("Undo skip")
@@ -131,8 +133,8 @@ class ReviewCommands(QObject):
             self.choose(suggestion.id)
 
     def choose_digit(self, place: int) -> None:
-        """Decide as the category of a digit key."""
-        category = self._panel.categories.at_digit(place)
+        """Decide as the category of a key, by its place."""
+        category = self._panel.categories.at_place(place)
         if category is not None:
             self.choose(category.id)
 
@@ -166,8 +168,8 @@ class ReviewCommands(QObject):
             self._decide_views(suggestion.id)
 
     def choose_for_views(self, place: int) -> None:
-        """Decide all views of the product as the category of a digit key."""
-        category = self._panel.categories.at_digit(place)
+        """Decide all views of the product as the category of a key, by its place."""
+        category = self._panel.categories.at_place(place)
         if category is not None:
             self._decide_views(category.id)
 

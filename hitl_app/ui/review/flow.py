@@ -6,7 +6,7 @@ until then, and while a decision is being written, every other request is droppe
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +17,9 @@ from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.long_work import LongWork
 from hitl_app.ui.gateway.services import categories, products, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.review.again import ReviewAgain
 from hitl_app.ui.review.at_hand import PhotosAtHand
+from hitl_app.ui.review.claiming import new_client
 from hitl_app.ui.review.flow_state import MOVES, FlowState
 from hitl_app.ui.review.meanwhile import Meanwhile
 from hitl_app.ui.review.supply import AHEAD, PhotoSupply
@@ -39,6 +41,7 @@ class ReviewFlow(QObject):
         hand: The current photo and its neighbours.
         supply: Fetches those that follow.
         meanwhile: Follows external changes.
+        again: Shows chosen photos before the queue.
         views: Decides all views of a product; can be cancelled.
 
     Signals:
@@ -64,8 +67,9 @@ class ReviewFlow(QObject):
         self._store = store
         self.state = FlowState.STARTING
         self.hand = PhotosAtHand(operator)
-        self.supply = PhotoSupply(store, self.hand, self)
+        self.supply = PhotoSupply(store, self.hand, self, new_client())
         self.meanwhile = Meanwhile(store, self)
+        self.again = ReviewAgain(store, self)
         self.supply.filled.connect(self._on_filled)
         self.supply.failed.connect(self._on_fill_failed)
         self.views = LongWork(store, self)
@@ -109,14 +113,13 @@ class ReviewFlow(QObject):
 
     def _ask(self, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]) -> bool:
         """Submit a task, unless busy; return whether it was submitted."""
-        if not self._move(FlowState.WORKING):
-            return False
-        self._store.submit(Lane.DECISIONS, work, on_done, self._on_failed)
-        return True
+        if is_free := self._move(FlowState.WORKING):
+            self._store.submit(Lane.DECISIONS, work, on_done, self._on_failed)
+        return is_free
 
     def start(self) -> None:
         """Fetch the front of the queue."""
-        work = partial(tasks.review_start, limit=AHEAD + 1, operator=self.operator)
+        work = _own(self, tasks.review_start, limit=AHEAD + 1)
         self._store.submit(Lane.DECISIONS, work, self._on_review_start, self._on_start_failed)
 
     def switch(self, operator: str) -> None:
@@ -134,6 +137,7 @@ class ReviewFlow(QObject):
         if self.state is not FlowState.SWITCHING:
             # Only now: prefetching must not delay painting.
             self.supply.fill()
+            self.again.begin()
 
     def decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> bool:
         """Decide the photo on the screen.
@@ -152,13 +156,13 @@ class ReviewFlow(QObject):
         if shown.opinion and answer in (Answer.SKIP, Answer.ASK):
             # The other decision stays in force, and the photo comes again after the others.
             return self._pass_over()
-        work = partial(
+        work = _own(
+            self,
             reviewing.decide,
             photo_id=shown.photo.id,
             answer=answer,
-            operator=self.operator,
             category_id=category_id,
-            suggestion_shown=not shown.blind,
+            shown=None if shown.blind else shown.photo,
             note=note,
         )
         return self._ask(work, self._on_decided)
@@ -207,7 +211,7 @@ class ReviewFlow(QObject):
 
     def undo(self) -> None:
         """Undo the operator's last operation and show its photo."""
-        self._ask(partial(reviewing.undo, operator=self.operator), self._on_undone)
+        self._ask(_own(self, tasks.undo), self._on_undone)
 
     def move_on(self) -> None:
         """Show the next photo; this one stays as it is."""
@@ -220,7 +224,7 @@ class ReviewFlow(QObject):
             return
         before = self.hand.place if self.current.opinion else self.current.photo
         if before is not None:
-            work = partial(reviewing.previous_photo, before=before, operator=self.operator)
+            work = _own(self, reviewing.previous_photo, before=before)
             self._ask(work, self._on_other)
 
     def reopen(self, photo_id: int) -> None:
@@ -231,7 +235,7 @@ class ReviewFlow(QObject):
 
     def review_skipped(self) -> None:
         """Continue with skipped photos; the current photo stays unchanged."""
-        work = partial(reviewing.skipped_photos, limit=AHEAD + 1, operator=self.operator)
+        work = _own(self, reviewing.skipped_photos, limit=AHEAD + 1)
         self._ask(work, self._on_skipped)
 
     def take_back_asked(self) -> None:
@@ -239,6 +243,13 @@ class ReviewFlow(QObject):
         if not self.hand.own_asked:
             self.hand.own_asked = True
             self.supply.renew()
+
+    def drop(self, gone: set[int]) -> None:
+        """Drop photos that are deleted, or that another client has on its screen."""
+        self.hand.drop(gone)
+        if self.hand.is_current(gone) and self.state is FlowState.READY:
+            self.hand.show(None)
+            self.show_next()
 
     def add_category(self, name: str, on_done: "Callable[[Change], None]") -> None:
         """Add a category."""
@@ -250,6 +261,7 @@ class ReviewFlow(QObject):
         self._move(FlowState.FETCHING)
         self.started.emit(look)
         self.hand.ahead.extend(look.photos)
+        self.supply.claimed.emit({one.photo.id for one in look.photos})
         self.show_next()
 
     def _on_start_failed(self, error: Exception) -> None:
@@ -293,19 +305,14 @@ class ReviewFlow(QObject):
             self.meanwhile.photos_gone()
 
     def _on_filled(self) -> None:
-        is_wanted = self.state is FlowState.FETCHING
         follows = bool(self.hand.ahead or self.hand.opinions)
-        if follows and (is_wanted or self.current is None):
-            self.show(self.hand.take())
-        elif is_wanted:
-            self.show(None)
+        if self.state is FlowState.FETCHING or (follows and self.current is None):
+            self.show(self.hand.take() if follows else None)
         self.ahead_changed.emit()
 
     def _on_fill_failed(self, error: Exception) -> None:
         self._hear_again(FlowState.FETCHING)
         self.failed.emit(error)
-
-    # The next photo.
 
     def show_next(self) -> None:
         """Show a photo to return to, else the next photo, as soon as it is loaded."""
@@ -324,3 +331,10 @@ class ReviewFlow(QObject):
         if self._move(FlowState.READY if shown is None else FlowState.SHOWING):
             self.hand.show(shown)
             self.shown.emit(shown)
+            if shown is None:
+                self.again.begin()
+
+
+def _own(flow: ReviewFlow, work: Callable[..., T], **given: Any) -> Callable[..., T]:
+    """Return a task for the operator of this window, which claims photos."""
+    return partial(work, operator=flow.operator, client=flow.supply.client, **given)

@@ -26,7 +26,7 @@ class _Flow(Protocol):
     ahead_changed: SignalInstance
 
     def show(self, shown: ReviewPhoto | None) -> None: ...
-    def show_next(self) -> None: ...
+    def drop(self, gone: set[int]) -> None: ...
 
 
 class Meanwhile:
@@ -34,6 +34,7 @@ class Meanwhile:
 
     def __init__(self, store: Store, flow: _Flow) -> None:
         self._store, self._flow = store, flow
+        self._is_renewing = self._renew_again = False
 
     def photos_changed(self) -> None:
         """Refresh following photos after an import or rescoring."""
@@ -44,13 +45,48 @@ class Meanwhile:
                 # The first suggestion may appear: no key had another meaning before.
                 self.reload()
 
+    def drafts_changed(self) -> None:
+        """Give the photos that follow their new suggestions; the one on the screen keeps its own.
+
+        One query at a time: a draft reports its suggestions in parts.
+        """
+        self._flow.supply.note_order()
+        if self._flow.state is FlowState.SWITCHING:
+            return
+        hand = self._flow.hand
+        ahead = [one.photo.id for one in hand.ahead]
+        if self._is_renewing or not ahead:
+            self._renew_again = self._is_renewing
+            return
+        self._is_renewing = True
+        work = partial(tasks.show_photos, photo_ids=ahead, operator=hand.operator)
+        done = partial(self._on_renewed, hand)
+        self._store.submit(Lane.READS, work, done, self._on_not_renewed)
+
+    def _on_renewed(self, hand: PhotosAtHand, found: tuple[ReviewPhoto, ...]) -> None:
+        self._is_renewing, again = False, self._renew_again
+        self._renew_again = False
+        # Another operator has photos of their own.
+        hand.update({shown.photo.id: shown for shown in found})
+        if again:
+            self.drafts_changed()
+
+    def _on_not_renewed(self, _error: Exception) -> None:
+        # The photos keep their earlier suggestions; decisions report a broken database first.
+        self._is_renewing = self._renew_again = False
+
     def photos_gone(self) -> None:
         """Drop deleted photos after an import was reverted."""
         self._read(self._flow.hand.ids(with_opinions=True), self._drop_gone)
 
     def others_worked(self) -> None:
         """Refresh loaded photos: another window may have decided them."""
-        if self._flow.state is not FlowState.SWITCHING:
+        if self._flow.state is FlowState.SWITCHING:
+            return
+        if self._flow.hand.current is None:
+            # An undo at another screen may have brought a photo back.
+            self._flow.supply.renew()
+        else:
             self._read(self._flow.hand.ids(), self._on_others_seen, Lane.READS)
 
     def reload(self) -> None:
@@ -81,16 +117,17 @@ class Meanwhile:
         self._store.submit(lane, work, done, self._flow.failed.emit)
 
     def _drop_gone(self, _now: _Photos, gone: set[int]) -> None:
-        hand = self._flow.hand
-        hand.drop(gone)
         # A decision that is being written will be refused, and then the photo is left.
-        if hand.is_current(gone) and self._flow.state is FlowState.READY:
-            hand.show(None)
-            self._flow.show_next()
+        self._flow.drop(gone)
 
     def _on_seen_again(self, now: _Photos, _gone: set[int]) -> None:
-        self._flow.hand.update_back(now)
-        self._show_again(now, _aspects)
+        hand = self._flow.hand
+        # An inspection of imported labels that ended put them back: they need no decision.
+        done = hand.settled_since(now)
+        hand.drop(done)
+        hand.update_back(now)
+        self._flow.drop(done)
+        self._show_again({i: one for i, one in now.items() if i not in done}, _aspects)
 
     def _on_others_seen(self, now: _Photos, gone: set[int]) -> None:
         self._drop_gone(now, gone)

@@ -87,6 +87,9 @@ class ReviewOffer(QWidget):
     def _words(self, offer: Offer) -> str:
         outlook, proposal = offer.retraining, offer.inspection
         if outlook is not None:
+            if outlook.seconds is None:
+                text = self.tr("{n} new decisions. A retraining may pay", "", outlook.decisions)
+                return text.format(n=formats.number(outlook.decisions))
             text = self.tr(
                 "{n} new decisions. Retraining takes about {time}", "", outlook.decisions
             )
@@ -94,10 +97,15 @@ class ReviewOffer(QWidget):
             return text.format(n=formats.number(outlook.decisions), time=time)
         if proposal is None or proposal.plan is None:
             return ""
-        checks = proposal.plan.checks
-        text = self.tr("{n} checks may save you {saved} of {to_review} still to review", "", checks)
+        blind = proposal.blind
+        text = self.tr(
+            "About {n} photos without suggestions may save you {saved} of {to_review} still to "
+            "review",
+            "",
+            blind,
+        )
         return text.format(
-            n=formats.number(checks),
+            n=formats.number(blind),
             saved=formats.number(round(proposal.plan.saved)),
             to_review=formats.number(proposal.to_review),
         )

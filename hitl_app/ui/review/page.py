@@ -1,29 +1,35 @@
 """The Review page: one large photo, and a key for every answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
-from hitl_app.domain.products import OFF
 from hitl_app.domain.review import Order, ReviewPhoto
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.photo_loader import PhotoLoader
+from hitl_app.ui.kit import steady
 from hitl_app.ui.kit.widgets import row
+from hitl_app.ui.review.claiming import PhotoClaims
 from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow import ReviewFlow
 from hitl_app.ui.review.header import ReviewHeader
+from hitl_app.ui.review.new_categories import NewCategories
 from hitl_app.ui.review.panel.panel import ReviewPanel
-from hitl_app.ui.review.photo.loader import PhotoLoader
 from hitl_app.ui.review.photo.stage import ReviewStage
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 
 if TYPE_CHECKING:
     from hitl_app.services.categories.categories import Change
+
+_SURE, _BETWEEN = 0.8, 0.5
+"""Confidence from which a photo is not asked about as one of two categories, and the least of both
+together: with less it may as well be a third one."""
 
 
 class ReviewPage(Page):
@@ -43,9 +49,12 @@ class ReviewPage(Page):
         super().__init__()
         self._session, store = session, session.store
         self.flow = ReviewFlow(store, self, session.presence.operator)
+        self.claims = PhotoClaims(store, self.flow, self._is_on_screen, self)
         self.counts = ReviewCounts(store, self.flow)
         self.loader = PhotoLoader(self)
-        self._told_first = self._importing = False
+        self._told_first = self._importing = self._is_elsewhere = False
+        self._before: ReviewPhoto | None = None
+        self._new = NewCategories(session.folder)
         self.header = ReviewHeader(store)
         self.offer = self.header.offer
         self.stage = ReviewStage(store)
@@ -113,11 +122,16 @@ class ReviewPage(Page):
         """End the thread that decodes."""
         self._beside.stop()
         self._ages.stop()
+        self.claims.leave()
         self.loader.close()
 
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh queue and counts."""
         if not self.flow.is_started:
+            return
+        if "drafts" in changed:
+            self.flow.meanwhile.drafts_changed()
+        if set(changed) == {"drafts"}:
             return
         if {"photos", "models"} & set(changed):
             self.flow.meanwhile.photos_changed()
@@ -156,8 +170,14 @@ class ReviewPage(Page):
         self.categories.set_categories(look.categories)
         self.counts.names = {category.id: category.name for category in look.categories}
         self._ages.start()
+        self.claims.start()
 
     def _on_shown(self, shown: ReviewPhoto | None) -> None:
+        self._is_elsewhere = False
+        if shown != self._before:
+            self._before = shown
+            steady.changed(self.stage)
+            steady.changed(self.panel)
         originals = () if shown is None else self.loader.known(shown.photo.id)
         self.view.set_photo(shown, originals, self._question(shown))
         self._show_place()
@@ -175,12 +195,12 @@ class ReviewPage(Page):
             self._on_painted()
 
     def _question(self, shown: ReviewPhoto | None) -> str:
-        """Name the two likeliest categories, as rich text."""
-        if shown is None or shown.blind:
+        """Name the two likeliest categories of a doubtful photo, as rich text."""
+        if shown is None or shown.blind or shown.photo.confidence >= _SURE:
             return ""
         ranked = sorted(shown.probabilities.items(), key=lambda item: -item[1])
         names = [self.counts.names[i] for i, _ in ranked if self.categories.category(i)][:2]
-        if len(names) < 2:
+        if len(names) < 2 or sum(share for _, share in ranked[:2]) < _BETWEEN:
             return ""
         one, other = (f"<b>{escape(name)}</b>" for name in names)
         return self.tr("{one} or {other}?").format(one=one, other=other)
@@ -214,6 +234,7 @@ class ReviewPage(Page):
     def _show_place(self) -> None:
         """Show the photo, or why there is none."""
         if self.stage.show_place(self._place()) and self.isVisible():
+            steady.changed(self.stage)
             self.activated()
 
     def _place(self) -> str:
@@ -224,6 +245,8 @@ class ReviewPage(Page):
         counts = self.counts.status.counts
         if not counts.photos:
             return "arriving" if self._importing else "empty"
+        if self._is_elsewhere:
+            return "elsewhere"
         if counts.skipped:
             return "skipped"
         return "asked" if counts.own_asked else "done"
@@ -236,7 +259,7 @@ class ReviewPage(Page):
 
     def show_status(self, status: tasks.Status) -> None:
         """Show which order the queue is in, and make room for views where there are products."""
-        self.stage.product.set_in_use(status.products != OFF)
+        self.stage.product.set_in_use(status.has_products)
         self.header.order.show_order(Order(status.order))
 
     def is_settled(self) -> bool:
@@ -244,7 +267,7 @@ class ReviewPage(Page):
         queries = (self.stage.similar_strip.query, self.stage.product.query)
         if self.counts.status is None or self.counts.is_counting or self._beside.isActive():
             return False
-        if any(query.is_asking for query in queries):
+        if self.flow.supply.is_fetching or any(query.is_asking for query in queries):
             return False
         return self.flow.current is None or self.view.has_original()
 
@@ -255,11 +278,25 @@ class ReviewPage(Page):
         # An answer older than a new category would remove it again.
         if not self.counts.is_outdated and self.categories.set_categories(status.categories):
             self.panel.show_photo(self.flow.current)
-        self.panel.show_unknown(status.unknown, len(status.categories))
+        if message := self._new.message(status.unknown, len(status.categories)):
+            self._session.told.emit(message)
         self.last.show_lines(status.last, names)
         self.panel.undo.set_words(self.commands.undo_words())
         self.panel.undo.setEnabled(self.commands.can_undo())
+        # Only by counts that follow the last decision.
+        is_new = not self.counts.is_outdated and not self._beside.isActive()
+        left = status.counts.to_review - status.counts.skipped
+        self._is_elsewhere = self.flow.current is None and is_new and left > 0
         self._show_place()
+
+    def state(self) -> dict[str, Any]:
+        """Return which hints are shown, and which new categories were reported."""
+        return {"hints": self.panel.hints.is_out, "told": self._new.state()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Restore the view state."""
+        self.panel.hints.fold_out(out=state.get("hints") is True)
+        self._new.restore(state.get("told"))
 
     def _on_category_added(self, change: "Change") -> None:
         category = change.category
@@ -273,10 +310,14 @@ class ReviewPage(Page):
         self._session.categories.added(change)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let ages count on."""
+        """Let ages count on, and claim the loaded photos again."""
         super().showEvent(event)
         if self.flow.is_started:
             self._ages.start()
+            self.claims.renew()
+
+    def _is_on_screen(self) -> bool:
+        return self.isVisible() and not self.window().isMinimized()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop timers while hidden."""

@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from PySide6.QtCore import Signal
+
 from hitl_app.ui.gateway.services import certificates, inspecting, proposing, settling
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import Job, JobState
-from hitl_app.ui.jobs.wording import stage_outcome
+from hitl_app.ui.jobs.wording import audit_outcome, stage_outcome
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Message, speech
@@ -21,10 +23,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TOPIC = "inspection"
+_MOST_MISTAKES = 200
 
 
 class Inspections(SessionPart):
-    """Cancels and settles inspections, and reports on them."""
+    """Cancels and settles inspections, and reports on them.
+
+    Signals:
+        again_wanted: Carries numbers of photos whose labels are likely mistakes, most confident
+            first.
+    """
+
+    again_wanted = Signal(object)
 
     _asking = _ask_again = _due = False
 
@@ -53,7 +63,28 @@ class Inspections(SessionPart):
             self._announce_stage(outcome.result)
             # Decisions meanwhile may have made the next stage final.
             self.check()
+        elif done and outcome is not None and job.name == "mistakes":
+            self._on_mistakes(job, outcome.result)
         self._settle_if_free()
+
+    def review_mistakes(self, label_import: int) -> None:
+        """Find the labels of an import that the model disagrees with, and show their photos."""
+        params = {"label_import": label_import, "limit": _MOST_MISTAKES}
+        self._pool.start_once("mistakes", params)
+
+    def _on_mistakes(self, job: Job, result: Mapping[str, Any]) -> None:
+        if job.params.get("label_import") is None:
+            return
+        found = result.get("mistakes", ())
+        if not found:
+            text = self.tr("The model disagrees with none of these labels.")
+            self.told.emit(Message(text, topic=_TOPIC))
+            return
+        text = self.tr("{n} likely mistakes, most confident first.", "", len(found))
+        remedy = self.tr("Choose the right category, or Right arrow if the label is right.")
+        words = text.format(n=formats.number(len(found)))
+        self.told.emit(Message(words, remedy, topic=_TOPIC))
+        self.again_wanted.emit([int(one["id"]) for one in found])
 
     def _on_answer(self, due: bool) -> None:  # noqa: FBT001 - a result of the store
         self._asking = False
@@ -81,24 +112,45 @@ class Inspections(SessionPart):
 
     def _tell_opened(self, result: Mapping[str, Any]) -> None:
         lot, checks = (int(result.get(key, 0)) for key in ("lot", "checks"))
+        if result.get("label_import") is not None:
+            self._tell_audit_opened(lot, checks)
+            return
         happened = self.tr("An inspection of {n} photos has started.", "", lot)
         remedy = self.tr(
             "{n} checks and as many other photos now appear without suggestions.",
             "",
             checks,
         )
+        self._tell_started(happened.format(n=formats.number(lot)), remedy, checks)
+
+    def _tell_audit_opened(self, lot: int, checks: int) -> None:
+        happened = self.tr("An inspection of {n} imported labels has started.", "", lot)
+        remedy = self.tr("{n} checks now appear without their labels.", "", checks)
+        self._tell_started(happened.format(n=formats.number(lot)), remedy, checks)
+
+    def _tell_started(self, happened: str, remedy: str, checks: int) -> None:
         go_on = (self.tr("Continue reviewing"), partial(self.show_wanted.emit, "review"))
+        remedy = remedy.format(n=formats.number(checks))
+        self.told.emit(Message(happened, remedy, actions=(go_on,), topic=_TOPIC))
+
+    def _announce_audit(self, result: Mapping[str, Any]) -> None:
+        ended = result.get("certificate") is not None
+        show = (self.tr("Show"), partial(self.show_wanted.emit, "insights"))
+        number = int(result["label_import"])
+        again = (self.tr("Review likely mistakes"), partial(self.review_mistakes, number))
+        passed = result.get("state") == "passed"
+        tone = "good" if passed else "warning" if ended else "info"
+        happened, remedy = audit_outcome(result)
+        actions = (again, show) if ended else (show,)
         self.told.emit(
-            Message(
-                happened.format(n=formats.number(lot)),
-                remedy.format(n=formats.number(checks)),
-                actions=(go_on,),
-                topic=_TOPIC,
-            )
+            Message(happened, remedy, tone=tone, actions=actions, topic=_TOPIC, waits=ended)
         )
 
     def _announce_stage(self, result: Mapping[str, Any]) -> None:
         state = result.get("state")
+        if result.get("label_import") is not None:
+            self._announce_audit(result)
+            return
         if state == "failed":
             # The next suggestion needs another query.
             done = partial(self._tell_failed, result)

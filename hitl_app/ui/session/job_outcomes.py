@@ -8,8 +8,11 @@ from hitl_app.job_specs import TEXTS
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.process import ENDED
 from hitl_app.ui.jobs.wording import (
+    duplicates_outcome,
     effect_words,
     import_outcome,
+    labels_left_out,
+    labels_outcome,
     products_outcome,
     retrain_outcome,
     written_message,
@@ -28,7 +31,7 @@ class JobMessages(SessionPart):
         if outcome.state is JobState.FAILED:
             # Another window imports: files handed over are imported after it.
             later = unasked and outcome.code == "job-busy"
-            return None if later else self._failure(job, outcome)
+            return None if later else self.failure(job, outcome)
         if job.name == "import":
             done = outcome.state is JobState.DONE
             brought = outcome.result.get("new") or outcome.result.get("unreadable")
@@ -37,21 +40,19 @@ class JobMessages(SessionPart):
             spec = job.spec
             words = (spec.ended if outcome.code == ENDED else spec.cancelled) or TEXTS["cancelled"]
             return None if spec.at_once else Message(translated(words), topic=job.name)
+        if job.name == "import-labels":
+            return self._labels(job, outcome.result)
         return self._done(job, outcome.result)
 
     def _done(self, job: Job, result: Mapping[str, Any]) -> Message | None:
         name, effect = job.name, effect_words(result)
         if name == "retrain":
             return self._retraining(result)
-        if name == "import-undo":
-            n = int(result.get("photos", 0))
-            text = self.tr(
-                "The import was reverted: {n} photos were removed from the workspace.", "", n
-            )
-            words = text.format(n=formats.number(n))
-            return Message(words, topic="import")
-        if name == "products":
-            return Message(products_outcome(result), tone="good", topic=name)
+        if name in ("import-undo", "labels-undo", "suggestions-remove"):
+            return self._reverted(name, result)
+        if name in ("products", "duplicates"):
+            words = (products_outcome if name == "products" else duplicates_outcome)(result)
+            return Message(words, tone="good", topic=name) if words else None
         if name in ("activate", "rollback"):
             text = self.tr("The previous model is active again.")
             if version := job.params.get("version"):
@@ -59,7 +60,22 @@ class JobMessages(SessionPart):
             return Message(text, effect, tone="good")
         if name == "rescore" and effect:
             return Message(effect, tone="good")
-        return written_message(name, result) if name in ("export", "backup") else None
+        written = ("export", "backup", "runtime-export")
+        return written_message(name, result) if name in written else None
+
+    def _reverted(self, name: str, result: Mapping[str, Any]) -> Message:
+        if name == "labels-undo":
+            n, topic = int(result.get("changed", 0)), "import-labels"
+            text = self.tr("The import of labels was reverted: {n} photos changed.", "", n)
+        elif name == "suggestions-remove":
+            n, topic = int(result.get("changed", 0)), "import-labels"
+            text = self.tr("{n} suggestions were removed.", "", n)
+        else:
+            n, topic = int(result.get("photos", 0)), "import"
+            text = self.tr(
+                "The import was reverted: {n} photos were removed from the workspace.", "", n
+            )
+        return Message(text.format(n=formats.number(n)), topic=topic)
 
     def interrupted(self, import_id: int) -> Message:
         """Return the message on an import whose process died."""
@@ -75,9 +91,11 @@ class JobMessages(SessionPart):
     def _go_on(self, import_id: int) -> Action:
         return self.tr("Resume"), lambda: self._pool.start("import", {"resume": import_id})
 
-    def _failure(self, job: Job, outcome: Outcome) -> Message:
+    def failure(self, job: Job, outcome: Outcome) -> Message:
+        """Return the message on a failed job."""
         problem = messages.problem(outcome.code, dict(outcome.params), outcome.detail)
-        again = partial(self._pool.start, job.name, job.params)
+        start = self._pool.start_once if job.spec.quiet else self._pool.start
+        again = partial(start, job.name, job.params)
         return Message(
             problem.happened,
             problem.remedy,
@@ -102,9 +120,27 @@ class JobMessages(SessionPart):
         tone = "warning" if result.get("unreadable") else "good"
         return Message(words, tone=tone, actions=tuple(actions), topic="import")
 
+    def _labels(self, job: Job, result: Mapping[str, Any]) -> Message:
+        operation, version = result.get("operation"), result.get("version")
+        if version:
+            undo = partial(
+                self._pool.start_once, "suggestions-remove", {"number": result.get("import")}
+            )
+        else:
+            params = {"operation": operation, "operator": job.params.get("operator")}
+            undo = partial(self._pool.start_once, "labels-undo", params)
+        left_out = labels_left_out(result)
+        return Message(
+            labels_outcome(result),
+            left_out,
+            tone="warning" if left_out else "good",
+            actions=((self.tr("Undo"), undo),) if version or operation is not None else (),
+            topic=job.name,
+        )
+
     def _retraining(self, result: Mapping[str, Any]) -> Message:
-        show = partial(self.show_wanted.emit, "models")
-        actions: list[Action] = [(self.tr("Show details"), show)]
+        show = partial(self.show_wanted.emit, "models/verdict")
+        actions: list[Action] = [(self.tr("See why"), show)]
         if result.get("activated"):
             actions.append((self.tr("Roll back"), partial(self._pool.start, "rollback")))
         remedies = [effect_words(result)]

@@ -15,6 +15,7 @@ VARIABLE = "HITL_LANGUAGE"
 """Environment variable that overrides choice and system."""
 _FOLDER = Path(__file__).with_name("translations")
 _spoken: list[QTranslator] = []
+_codes: list[str] = []
 
 
 def wanted() -> str:
@@ -26,6 +27,11 @@ def wanted() -> str:
     return next((code for code in codes if code in NAMES), "en")
 
 
+def spoken() -> str:
+    """Return the code of the language that new windows have."""
+    return _codes[-1] if _codes else "en"
+
+
 def speak(app: QApplication, code: str) -> None:
     """Install the translations of one language for new windows.
 
@@ -33,6 +39,7 @@ def speak(app: QApplication, code: str) -> None:
         app: The application; its layout follows the direction in which the language is written.
         code: One of `NAMES`.
     """
+    _codes[:] = [code]
     while _spoken:
         app.removeTranslator(_spoken.pop())
     # Qt ships no Indonesian words for its own buttons and menus, and English needs its plurals.

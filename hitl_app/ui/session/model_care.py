@@ -73,7 +73,7 @@ class ModelCare(SessionPart):
             return
         if job.name == "retrain":
             self._leave_out = _WAIT
-        if outcome.state is JobState.FAILED:
+        if outcome.state is JobState.FAILED and outcome.code != "job-busy":
             self._store.submit(
                 Lane.DECISIONS, versions.fall_back, self._on_fell_back, self._on_failed
             )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One page: header, body and refresh.
 
+    Signals:
+        review_wanted: The operator returns to the photos.
+
     Attributes:
         header: Stands above the messages while the page is shown.
         commands: Owner of its commands; None for the page itself.
@@ -20,6 +24,7 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     header: QWidget
     commands: object | None = None
+    review_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,11 +36,18 @@ class Page(QWidget):
     def activated(self) -> None:
         """Refresh the page each time that it is shown."""
 
+    def show_part(self, part: str) -> None:
+        """Show the part that a message's button asks for, by its key."""
+
     def jobs_updated(self, *, importing: bool) -> None:
         """Handle a change of jobs: one began, progressed or ended."""
 
     def show_status(self, status: "Status") -> None:
         """Show the state of the workspace."""
+
+    def leave(self) -> None:
+        """Return to the photos."""
+        self.review_wanted.emit()
 
     def is_settled(self) -> bool:
         """Return True if all data of the page is loaded and shown."""

@@ -13,7 +13,8 @@ class SessionPart(QObject):
     Signals:
         told: Carries a `Message`.
         changed: Something changed; carries names such as `photos`.
-        show_wanted: A message's button asks for a page; carries its key.
+        show_wanted: A message's button asks for a page; carries its key, and that of a part of it
+            behind a slash, if any.
     """
 
     told = Signal(object)

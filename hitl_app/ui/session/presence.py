@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hitl_app.domain.review import Presence
 from hitl_app.ui.gateway.services import settings, windows
 from hitl_app.ui.gateway.store_thread import Lane, Store
+from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ class PresenceWatch(QObject):
     Signals:
         changed: Another operator is at this window, or other windows were opened or closed.
         worked: Something was decided, here or at another window.
+        arrived: Photos came in or went, by another program such as the server for browsers.
         settled: The active version or the categories changed, at any window.
         told: Carries a `Message`.
     """
 
     changed = Signal()
     worked = Signal()
+    arrived = Signal()
     settled = Signal()
     told = Signal(object)
 
@@ -97,6 +100,8 @@ class PresenceWatch(QObject):
             self._tell(pulse.others)
         if before is not None and pulse.operation != before.operation:
             self.worked.emit()
+        if before is not None and pulse.photo != before.photo:
+            self.arrived.emit()
         if before is not None and pulse.settings != before.settings:
             self.settled.emit()
 
@@ -115,8 +120,7 @@ class PresenceWatch(QObject):
         """Describe the operators of other windows, with times."""
         one = self.tr("{who} since {time}")
         return ", ".join(
-            one.format(who=other.operator, time=f"{other.since.astimezone():%H:%M}")
-            for other in self.others
+            one.format(who=other.operator, time=formats.clock(other.since)) for other in self.others
         )
 
 

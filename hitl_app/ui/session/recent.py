@@ -2,8 +2,11 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from hitl_app.store.engine.address import CONNECTION
 
 _FILE = "window.json"
 _MOST = 8
@@ -22,7 +25,7 @@ def workspaces() -> tuple[Path, ...]:
 
 def is_there(folder: Path) -> bool:
     """Return True if a folder is a workspace."""
-    return (folder / "review.db").is_file()
+    return any((folder / name).is_file() for name in ("review.db", CONNECTION))
 
 
 def operator() -> str:
@@ -54,6 +57,43 @@ def sample_folder(number: int) -> Path:
 def is_own_sample(folder: Path) -> bool:
     """Return True if a folder is one of those."""
     return folder.parent == sample_folder(1).parent
+
+
+def workspaces_folder() -> Path:
+    """Return the folder that new workspaces are made in: the one that was chosen, or the usual."""
+    from platformdirs import user_documents_path
+
+    if has_own_folder():
+        return Path(_content()["workspaces"])
+    return user_documents_path() / "Second Look"
+
+
+def filters(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the saved filters of a workspace by name, unchecked."""
+    every = _content().get("filters")
+    saved = every.get(str(folder.absolute())) if isinstance(every, dict) else None
+    if not isinstance(saved, dict):
+        return {}
+    return {name: state for name, state in saved.items() if isinstance(state, dict)}
+
+
+def keep_filters(folder: Path, saved: Mapping[str, Any]) -> None:
+    """Remember the saved filters of a workspace; errors are ignored."""
+    every = _content().get("filters")
+    others = every if isinstance(every, dict) else {}
+    keep(filters=others | {str(folder.absolute()): dict(saved)})
+
+
+def has_own_folder() -> bool:
+    """Return True if a folder for new workspaces was chosen."""
+    chosen = _content().get("workspaces")
+    return isinstance(chosen, str) and bool(chosen)
+
+
+def theme() -> str:
+    """Return the chosen colour scheme: light, dark, or "" for that of the system."""
+    name = _content().get("theme")
+    return name if name in ("light", "dark") else ""
 
 
 def window() -> dict[str, Any]:

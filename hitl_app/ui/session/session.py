@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
-from hitl_app.ui.jobs.job import Job, JobState
+from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.jobs import JobPool
 from hitl_app.ui.session.category_changes import CategoryChanges
 from hitl_app.ui.session.inspections import CertificateFiles, Inspections
 from hitl_app.ui.session.job_outcomes import JobMessages
+from hitl_app.ui.session.live_learning import LiveLearning
 from hitl_app.ui.session.model_care import ModelCare
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.session.presence import PresenceWatch
@@ -25,6 +26,7 @@ from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import Message
 
 if TYPE_CHECKING:
+    from hitl_app.ui.gateway.beginning import Beginning
     from hitl_app.workspace import Workspace
 
 _SETTLE_MS = 300
@@ -46,7 +48,7 @@ class Session(QObject):
         changed: Carries a set of names such as `photos`; several changes come as one.
         status_changed: Carries a `tasks.Status`.
         explained: An explanation arrived; carries the job's result, or None.
-        show_wanted: A message's button asks for a page; carries its key.
+        show_wanted: As that of the parts.
         measured: Versions were measured; carries the job's name and its result.
         deed: An action is on disk; carries its name: see `tour`.
     """
@@ -69,11 +71,13 @@ class Session(QObject):
         program: Sequence[str] = (),
         with_jobs: bool = True,
         operator: str = "",
+        beginning: "Beginning | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
-        self.store = Store(partial(tasks.open_workspace, folder, create=create), self)
+        opener = partial(tasks.open_workspace, folder, create=create, beginning=beginning)
+        self.store = Store(opener, self)
         self.store.failed.connect(self.tell_error)
         self.pool = JobPool(folder, self, program)
         self.pool.is_automatic = with_jobs
@@ -87,6 +91,10 @@ class Session(QObject):
         self.categories.stale.connect(self._score_again)
         self.care = ModelCare(*part)
         self.care.retrain_due.connect(self.retrain)
+        self.learning = LiveLearning(*part)
+        self.learning.failed.connect(self._on_learning_failed)
+        self.deed.connect(lambda _: self.learning.look())
+        self.changed.connect(self.learning.refresh)
         self.watch = FolderWatch(*part)
         self.certificates = CertificateFiles(*part)
         for one in self.findChildren(SessionPart):
@@ -95,6 +103,7 @@ class Session(QObject):
             one.show_wanted.connect(self.show_wanted)
         self.presence = PresenceWatch(self.store, operator, self)
         self.presence.told.connect(self.told)
+        self.presence.arrived.connect(lambda: self._on_changed(["photos"]))
         self.presence.settled.connect(lambda: self._on_changed(["models", "categories", "photos"]))
         self.status: tasks.Status | None = None
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=20)
@@ -121,6 +130,7 @@ class Session(QObject):
         self._painted.stop()
         self._first_photo.stop()
         self.care.stop()
+        self.learning.stop()
         self.watch.stop()
         self.presence.leave()
         self.pool.close()
@@ -157,6 +167,7 @@ class Session(QObject):
     def _start_upkeep(self) -> None:
         """Load the status, and start what works without requests."""
         self.care.start()
+        self.learning.start()
         self.watch.start()
         self.reload(then=self._make_up)
 
@@ -234,9 +245,10 @@ class Session(QObject):
         self._on_changed(job.spec.changes)
         self.inspections.job_ended(job)
         self.care.job_ended(job)
+        self.learning.job_ended(job)
         self.watch.job_ended(job)
         outcome = job.outcome
-        if outcome is None:
+        if outcome is None or job.spec.quiet:
             return
         self.outcomes.append((job.name, outcome.state, outcome.code))
         done = outcome.state is JobState.DONE
@@ -256,6 +268,10 @@ class Session(QObject):
         message = self._news.message(job, outcome)
         if message is not None:
             self.told.emit(message)
+
+    def _on_learning_failed(self, job: Job, outcome: Outcome) -> None:
+        self.outcomes.append((job.name, outcome.state, outcome.code))
+        self.told.emit(self._news.failure(job, outcome))
 
     def tell_error(self, error: Exception) -> None:
         """Report an error; cancellations are no errors."""

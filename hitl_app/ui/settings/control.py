@@ -82,6 +82,8 @@ class SettingControl(QWidget):
         if self._setting.optional or self._setting.is_switch:
             self.switch = CheckBox(title)
             self.switch.setAccessibleName(title)
+            # Until the stored value is known.
+            self.switch.setChecked(self._setting.is_switch and bool(self._setting.default))
             self.switch.toggled.connect(self.write)
         line.addWidget(self.switch or label(title))
         if self._editor is not None:

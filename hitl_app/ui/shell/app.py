@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.kit import icons
-from hitl_app.ui.kit.theme import LIGHT, apply_theme
-from hitl_app.ui.session import languages, recent
+from hitl_app.ui.kit.theme import LIGHT
+from hitl_app.ui.session import languages, recent, scheme
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.ui.shell.window_memory import WindowMemory
 
@@ -24,7 +24,7 @@ def make_application(*, dark: bool | None = None) -> QApplication:
     """Return the application with its theme.
 
     Args:
-        dark: Which scheme; None follows the system.
+        dark: Which scheme; None follows the choice, else the system.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -36,7 +36,7 @@ def make_application(*, dark: bool | None = None) -> QApplication:
         app.setApplicationDisplayName("Second Look")
         app.setDesktopFileName("second-look")
         app.setWindowIcon(QIcon(icons.pixmap("review", LIGHT.accent, 64)))
-    apply_theme(app, dark=dark)
+    scheme.apply(app, dark=dark)
     return app
 
 
@@ -61,9 +61,21 @@ def run_window(
     app = make_application()
     keymap.load()
     hints = QGuiApplication.styleHints()
-    hints.colorSchemeChanged.connect(lambda: apply_theme(app))
-    window = MainWindow()
-    WindowMemory(window)
+    hints.colorSchemeChanged.connect(lambda: scheme.apply(app))
+    shown: list[MainWindow] = []
+
+    def make_window() -> MainWindow:
+        window = MainWindow()
+        window.make_another = make_window
+        WindowMemory(window)
+        window.first_shown.connect(window.keep_warm)
+        window.first_shown.connect(window.garbage.settle)
+        window.first_shown.connect(window.operators.ask_at_second)
+        window.session_began.connect(window.operators.watch)
+        shown[:] = [window]
+        return window
+
+    window = make_window()
 
     def begin() -> None:
         folder = workspace_folder or recent.last_workspace()
@@ -74,14 +86,11 @@ def run_window(
 
     # After painting: opening imports modules that painting does not need.
     window.first_painted.connect(lambda: QTimer.singleShot(0, begin))
-    window.first_shown.connect(window.keep_warm)
-    window.first_shown.connect(window.garbage.settle)
-    window.first_shown.connect(window.operators.ask_once)
     if sample:
         window.first_shown.connect(window.touring.offer)
     window.show()
     status = app.exec()
-    window.deleteLater()
+    shown[0].deleteLater()
     return status
 
 

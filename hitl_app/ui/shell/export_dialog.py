@@ -4,13 +4,17 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QLineEdit, QWidget
 
-from hitl_app.domain.photos import PhotoState
+from hitl_app.domain.photos import Counts, PhotoState
 from hitl_app.services.exports.formats import BY_NAME, EXPORT_FORMATS, ExportFormat
 from hitl_app.ui.kit import dialogs, theme
-from hitl_app.ui.kit.widgets import CheckBox, button, column, label, row
+from hitl_app.ui.kit.fields import Choice
+from hitl_app.ui.kit.widgets import CheckBox, button, column, keep_room, label, row
+from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
+
+_WIDTH = 580
 
 
 class ExportDialog(QDialog):
@@ -28,18 +32,15 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name = name
         self._suffix = EXPORT_FORMATS[0].suffix
-        self.formats = QComboBox()
-        self.formats.setAccessibleName(self.tr("Format"))
+        self.formats = Choice(self.tr("Format"))
         for one in EXPORT_FORMATS:
             self.formats.addItem(translated(one.title), one.name)
         self.about = label("", "dim", wrap=True)
-        self.states = {
-            PhotoState.REVIEWED: CheckBox(self.tr("Reviewed")),
-            PhotoState.AUTO_ACCEPTED: CheckBox(self.tr("Auto-accepted")),
-            PhotoState.TO_REVIEW: CheckBox(self.tr("To review")),
-        }
+        self.states = {state: CheckBox(words) for state, words in self._state_names().items()}
+        self._counts: dict[PhotoState, int] = {}
         self.links = CheckBox(self.tr("Link to the originals instead of copying them"))
-        self.caution = label("", "dim", wrap=True)
+        keep_room(self.links)
+        self.note = label("", "dim", wrap=True)
         self.target = QLineEdit(str(folder / f"{name}-labels.csv"))
         self.target.setAccessibleName(self.tr("Save to"))
         self.choose = button(self.tr("Choose…"), clicked=self._on_choose)
@@ -59,26 +60,44 @@ class ExportDialog(QDialog):
             (self.tr("Format"), row(self.formats, None)),
             ("", row(self.about)),
             (self.tr("Photos"), row(*self.states.values(), None, spacing=theme.S3)),
-            ("", row(self.links, None)),
-            ("", row(self.caution)),
+            ("", row(self.note)),
             (self.tr("Save to"), row(self.target, self.choose)),
         )
         for number, (words, part) in enumerate(lines):
             form.addWidget(label(words, "dim"), number, 0)
             form.addLayout(part, number, 1)
         # Two lines for every sentence, so that nothing moves.
-        for sentence in (self.about, self.caution):
+        for sentence in (self.about, self.note):
             sentence.setMinimumHeight(2 * sentence.fontMetrics().lineSpacing())
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(
             label(self.tr("Export labels"), "heading"),
             form,
-            row(None, self.cancel, self.export),
+            row(self.links, None, self.cancel, self.export),
             spacing=theme.S4,
             margins=theme.S5,
         )
         self.setLayout(layout)
-        self.setFixedWidth(520)
+        self.setFixedWidth(_WIDTH)
+
+    def _state_names(self) -> dict[PhotoState, str]:
+        return {
+            PhotoState.REVIEWED: self.tr("Reviewed"),
+            PhotoState.AUTO_ACCEPTED: self.tr("Auto-accepted"),
+            PhotoState.TO_REVIEW: self.tr("To review"),
+        }
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show how many photos are in each state."""
+        self._counts = {
+            PhotoState.REVIEWED: counts.reviewed,
+            PhotoState.AUTO_ACCEPTED: counts.auto_accepted,
+            PhotoState.TO_REVIEW: counts.to_review,
+        }
+        for state, words in self._state_names().items():
+            self.states[state].setText(f"{words} ({formats.number(self._counts[state])})")
+            self.states[state].updateGeometry()
+        self._check_input()
 
     def _connect(self) -> None:
         self.formats.currentIndexChanged.connect(self._on_format)
@@ -99,11 +118,11 @@ class ExportDialog(QDialog):
 
     def wants_links(self) -> bool:
         """Return True if folders should hold links."""
-        return self.links.isEnabled() and self.links.isChecked()
+        return not self.format.suffix and self.links.isChecked()
 
     def _on_format(self) -> None:
         self.about.setText(translated(self.format.about))
-        self.links.setEnabled(not self.format.suffix)
+        self.links.setVisible(not self.format.suffix)
         before, self._suffix = self._suffix, self.format.suffix
         text = self.target.text()
         # A name that was typed with another ending stays as it is.
@@ -112,12 +131,23 @@ class ExportDialog(QDialog):
         self._check_input()
 
     def _check_input(self) -> None:
-        some = any(box.isChecked() for box in self.states.values())
+        chosen = [state for state, box in self.states.items() if box.isChecked()]
+        count = sum(self._counts.get(state, 0) for state in chosen)
+        some = bool(chosen) and (count > 0 or not self._counts)
         self.export.setEnabled(some and self.place().is_absolute())
+        self.note.setText(" ".join(filter(None, (self._total(count), self._caution()))))
+
+    def _total(self, count: int) -> str:
+        if not self._counts:
+            return ""
+        text = self.tr("{n} photos will be exported.", "", count)
+        return text.format(n=formats.number(count)) if count else self.tr("No photos to export.")
+
+    def _caution(self) -> str:
         text = self.tr(
             "Saving over a link can change the original: copy a photo before you edit it."
         )
-        self.caution.setText(text if self.wants_links() else "")
+        return text if self.wants_links() else ""
 
     def _on_choose(self) -> None:
         now = self.place()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPaintEvent,
@@ -11,10 +11,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from hitl_app.ui.commands import keymap
+from hitl_app.ui.commands.command import WINDOW, Command
 from hitl_app.ui.commands.dispatch import Dispatcher
 from hitl_app.ui.commands.menus import Menus
-from hitl_app.ui.commands.table import WINDOW, Command, command
+from hitl_app.ui.commands.table import command
+from hitl_app.ui.kit import dialogs, steady
+from hitl_app.ui.kit.cards import waiting_state
 from hitl_app.ui.kit.message_bar import MessageBar
+from hitl_app.ui.kit.steady import SteadyClicks
 from hitl_app.ui.kit.widgets import column, row
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.rail import Rail
@@ -46,27 +50,30 @@ class Shell(QMainWindow):
         self._painted = False
         self.dispatcher = Dispatcher(self._owner_of)
         self.rail = Rail()
-        self.messages = MessageBar()
         self.status = StatusLine()
         self._headers = QStackedWidget()
         self._headers.setFixedHeight(HEADER_HEIGHT)
         self._bodies = QStackedWidget()
+        # Pages are imported after the first painting, which takes seconds on a busy computer.
+        self._bodies.addWidget(waiting_state(self.tr("Opening…")))
         self._lay_out()
+        SteadyClicks(self)
         self.menus = Menus(self.menuBar(), self.dispatcher)
         self.keys_overlay: KeysOverlay | None = None
         keymap.CHANGES.changed.connect(self._on_keys_changed)
         self.rail.chosen.connect(self.show_page)
-        self.setMinimumSize(QSize(960, 620))
-        self.resize(1280, 800)
+        dialogs.limit_to_screen(self, 960, 620)
+        dialogs.resize_within_screen(self, 1280, 800)
 
     def _lay_out(self) -> None:
-        self._right = column(self._headers, self.messages, self._bodies, spacing=0)
-        self._right.setStretch(2, 1)
+        self._right = column(self._headers, self._bodies, spacing=0)
+        self._right.setStretch(1, 1)
         layout = column(row(self.rail, self._right, spacing=0, grow=1), self.status, spacing=0)
         layout.setStretch(0, 1)
         body = QWidget()
         body.setLayout(layout)
         self.setCentralWidget(body)
+        self.messages = MessageBar(self._bodies)
 
     def make_page(self, key: str) -> Page | None:
         """Make a page when it is shown for the first time; None without one."""
@@ -76,6 +83,7 @@ class Shell(QMainWindow):
         """Take a page into the window."""
         self.pages[page.key] = page
         page.restore(self.page_states.get(page.key, {}))
+        page.review_wanted.connect(lambda: self.show_page("review"))
         self._headers.addWidget(page.header)
         self._bodies.addWidget(page)
 
@@ -104,6 +112,9 @@ class Shell(QMainWindow):
                 return
             self.add_page(page)
         page = self.pages[key]
+        if key != self.page_key:
+            steady.changed(self._headers)
+            steady.changed(self._bodies)
         self.page_key = key
         self.rail.choose(key)
         self._headers.setCurrentWidget(page.header)
@@ -143,6 +154,10 @@ class Shell(QMainWindow):
         if not self.keys_overlay.isVisible() and self.page_key:
             self.pages[self.page_key].activated()
 
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or return to the size before."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def change_keys(self) -> None:
         """Let the person choose keys."""
         from hitl_app.ui.help.keys_dialog import KeysDialog
@@ -168,8 +183,12 @@ class Shell(QMainWindow):
             if event.key() == Qt.Key.Key_Escape or keymap.meant(event) in keys:
                 self.toggle_keys()
             return
-        if not self.dispatcher.hear(event, self.page_key):
-            super().keyPressEvent(event)
+        if self.dispatcher.hear(event, self.page_key):
+            return
+        if event.key() == Qt.Key.Key_Escape and self.page_key:
+            # From a text field back to the page, where keys are commands.
+            self.pages[self.page_key].activated()
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the current colours."""

@@ -1,6 +1,6 @@
 """A window that opens and closes a workspace, and notifies its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from hitl_app.ui.session import recent
 from hitl_app.ui.shell.frame import Shell
 
 if TYPE_CHECKING:
+    from hitl_app.ui.gateway.beginning import Beginning
     from hitl_app.ui.gateway.tasks import Status
     from hitl_app.ui.session.session import Session
 
@@ -35,11 +36,17 @@ class Host(Shell):
         first_shown: The first photo stands on the screen, or the reason why there is none.
         session_began: A workspace is being opened; carries its session.
         session_ended: It was closed.
+        leaving: The window is about to close; its pages are still there.
+        renewed: Another window took the place of this one; carries it.
     """
 
     first_shown = Signal()
     session_began = Signal(object)
     session_ended = Signal()
+    leaving = Signal()
+    renewed = Signal(object)
+    make_another: "Callable[[], Host]"
+    """Makes a window to take the place of this one."""
 
     def __init__(self, program: Sequence[str], *, with_jobs: bool) -> None:
         super().__init__()
@@ -54,8 +61,21 @@ class Host(Shell):
         """Show the welcome page."""
         raise NotImplementedError
 
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        raise NotImplementedError
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders."""
+        raise NotImplementedError
+
     def open_workspace(
-        self, folder: Path, *, create: bool = False, import_paths: Sequence[Path] = ()
+        self,
+        folder: Path,
+        *,
+        create: bool = False,
+        import_paths: Sequence[Path] = (),
+        beginning: "Beginning | None" = None,
     ) -> None:
         """Open a workspace in the place of the one that is open.
 
@@ -63,6 +83,7 @@ class Host(Shell):
             folder: Its folder.
             create: Whether it may be made.
             import_paths: What to import as soon as it is open.
+            beginning: What a new one begins with.
         """
         from hitl_app.ui.session.session import Session
 
@@ -75,6 +96,7 @@ class Host(Shell):
             program=self._program,
             with_jobs=self._with_jobs,
             operator=recent.operator(),
+            beginning=beginning,
             parent=self,
         )
         self.session = session
@@ -83,8 +105,9 @@ class Host(Shell):
         session.told.connect(self.messages.tell)
         session.changed.connect(self.refresh)
         session.status_changed.connect(self._on_status)
-        session.show_wanted.connect(self.show_page)
+        session.show_wanted.connect(self._show_wanted)
         session.pool.updated.connect(self._on_jobs_updated)
+        session.learning.learned.connect(self.status.show_learning)
         session.presence.changed.connect(self._on_people_changed)
         session.presence.worked.connect(self._on_others_worked)
         self.session_began.emit(session)
@@ -93,6 +116,12 @@ class Host(Shell):
         # Opened first: tasks of the page are queued behind it.
         session.open()
         self.show_page("review")
+
+    def _show_wanted(self, wanted: str) -> None:
+        key, _, part = wanted.partition("/")
+        self.show_page(key)
+        if part:
+            self.pages[key].show_part(part)
 
     def close_workspace(self) -> None:
         """Close the open workspace."""
@@ -105,6 +134,7 @@ class Host(Shell):
         self.session_ended.emit()
         self.remove_pages()
         self.status.show_jobs(())
+        self.status.show_learning(None)
         self.status.show_people("", "")
         for topic in (OPERATOR, _PRESENCE):
             self.messages.forget(topic)
@@ -157,8 +187,8 @@ class Host(Shell):
             recent.remember(self.folder)
         self._on_jobs_updated()
         if self.session is not None and self._import_next:
-            self.session.import_paths(self._import_next)
-            self._import_next = []
+            paths, self._import_next = self._import_next, []
+            self.import_paths(paths)
 
     def _on_open_failed(self, error: Exception) -> None:
         self.error = error

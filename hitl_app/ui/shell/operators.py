@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
@@ -10,10 +11,14 @@ from hitl_app.domain.names import clean_name
 from hitl_app.ui.gateway.services import windows
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.fields import Choice
 from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.host import OPERATOR, Host
 from hitl_app.ui.wording.messages import Message
+
+if TYPE_CHECKING:
+    from hitl_app.ui.session.session import Session
 
 
 class Operators(QObject):
@@ -57,14 +62,34 @@ class Operators(QObject):
         if isinstance(page, ReviewPage):
             page.flow.switch(name)
 
-    def ask_once(self) -> None:
-        """Ask for the operator once; until then, it is the user who is logged in."""
+    def watch(self, session: "Session") -> None:
+        """Ask for the operator when another one opens the workspace."""
+        session.presence.changed.connect(self.ask_at_second)
+
+    def ask_at_second(self) -> None:
+        """Ask for the operator once, if another one works or worked in this workspace.
+
+        Until then it is the user who is logged in: one person alone is never asked.
+        """
+        session = self._window.session
+        if session is not None and session.is_open and not recent.operator():
+            session.store.submit(Lane.READS, windows.known_operators, self._on_decided_by)
+
+    def _on_decided_by(self, known: tuple[str, ...]) -> None:
+        session, name = self._window.session, self._flow_operator()
+        if session is None or not name or recent.operator():
+            return
+        here = (other.operator for other in session.presence.others)
+        if {*known, *here} - {name}:
+            self._ask(name)
+
+    def _flow_operator(self) -> str:
         from hitl_app.ui.review.page import ReviewPage
 
         page = self._window.pages.get("review")
-        if not isinstance(page, ReviewPage) or not page.flow.operator or recent.operator():
-            return
-        name = page.flow.operator
+        return page.flow.operator if isinstance(page, ReviewPage) else ""
+
+    def _ask(self, name: str) -> None:
         yes = self.tr("Continue as {name}").format(name=name)
         actions = (
             (yes, partial(self.set, name)),
@@ -88,10 +113,9 @@ class OperatorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Who is labelling?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.field = QComboBox()
+        self.field = Choice(self.tr("Name"))
         self.field.setEditable(True)
         self.field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.field.setAccessibleName(self.tr("Name"))
         self.field.addItems(list(dict.fromkeys((now, *known))))
         edit = self.field.lineEdit()
         if edit is not None:
@@ -104,9 +128,8 @@ class OperatorDialog(QDialog):
         self.accept_button = button(self.tr("Continue"), "primary", clicked=self.accept)
         self.accept_button.setDefault(True)
         layout = column(
-            label(self.tr("Who is labelling?"), "heading"),
-            self.field,
             label(about, "dim", wrap=True),
+            self.field,
             row(None, button(self.tr("Cancel"), clicked=self.reject), self.accept_button),
             spacing=theme.S3,
             margins=theme.S5,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def _review(window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.review.page import ReviewPage
+    from hitl_app.ui.session.examples import HoverExamples
 
     page = ReviewPage(session)
     page.first_shown.connect(window.first_shown)
@@ -36,6 +37,9 @@ def _review(window: Host, does: WindowCommands, session: "Session") -> Page:
     commands.did.connect(session.deed)
     commands.product_wanted.connect(does.show_product)
     commands.told.connect(window.messages.tell)
+    session.inspections.again_wanted.connect(does.review_again)
+    examples = HoverExamples(session, page)
+    page.categories.hovered.connect(examples.show_for)
     page.flow.start()
     return page
 
@@ -44,7 +48,6 @@ def _grid(window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.grid.page import GridPage
 
     page = GridPage(session)
-    page.commands.left.connect(does.show_review)
     page.commands.did.connect(session.deed)
     _connect_many(page, window, does, session)
     return page
@@ -64,9 +67,11 @@ def _connect_many(
 ) -> None:
     """Connect a page on which many photos are decided at once."""
     page.add.clicked.connect(does.import_folder)
+    page.commands.left.connect(does.show_review)
     page.commands.open_wanted.connect(does.reload)
     page.commands.changed.connect(lambda: window.refresh({"photos"}))
     page.commands.changed.connect(session.inspections.check)
+    page.commands.changed.connect(session.learning.look)
 
 
 def _imports(_window: Host, does: WindowCommands, session: "Session") -> Page:
@@ -83,7 +88,6 @@ def _models(_window: Host, does: WindowCommands, session: "Session") -> Page:
     from hitl_app.ui.models.page import ModelsPage
 
     page = ModelsPage(session)
-    page.retrain.clicked.connect(does.retrain)
     page.target.earn.clicked.connect(does.earn_acceptance)
     return page
 
@@ -93,6 +97,7 @@ def _insights(_window: Host, does: WindowCommands, session: "Session") -> Page:
 
     page = InsightsPage(session)
     page.people.mistakes.open_wanted.connect(does.reload)
+    page.certificates.mistakes_wanted.connect(session.inspections.review_mistakes)
     page.corrections.photos_wanted.connect(does.show_corrected)
     return page
 

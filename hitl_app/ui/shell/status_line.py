@@ -1,18 +1,19 @@
-"""Status line: active model and running jobs."""
+"""Status line: active model, running jobs, and live learning while there are none."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import job_line
-from hitl_app.ui.kit import theme
+from hitl_app.ui.kit import plain, theme
 from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:
+    from hitl_app.services.models.drafts import Learning
     from hitl_app.ui.gateway.tasks import Status
 
 
@@ -48,11 +49,12 @@ class StatusLine(QFrame):
         self.operator.setToolTip(self.tr("Change operator"))
         self.others = label("", "dim")
         self.work = label("", "dim")
+        self.learning = ElidedLabel("dim")
         self.bar = Bar(4, self.tr("Job progress"))
         self.bar.setFixedWidth(120)
         name = self.tr("Cancel job")
         self.cancel = button(self.tr("Cancel"), "quiet", name=name)
-        parts = (self.work, self.bar, self.cancel, self.others, self.operator)
+        parts = (self.learning, self.work, self.bar, self.cancel, self.others, self.operator)
         layout = row(self._dot, self.model, *parts, grow=1)
         layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
         self.setLayout(layout)
@@ -93,9 +95,23 @@ class StatusLine(QFrame):
             parts.append(text.format(share=formats.percent(status.threshold, 1)))
         return parts or [self.tr("All photos need review")]
 
+    def show_learning(self, state: "Learning | None") -> None:
+        """Show what a draft has learned, whenever no job is running."""
+        words = _learned(state)
+        self.learning.setText(words)
+        self.learning.setToolTip(plain.tip(f"{words}\n\n{_explained()}") if words else "")
+        self._share_place()
+
+    def _share_place(self) -> None:
+        """Show live learning where no job is to be shown."""
+        learns = self.job is None and bool(self.learning.full_text())
+        self.learning.setVisible(learns)
+        self.work.setVisible(not learns)
+
     def show_jobs(self, jobs: tuple[Job, ...]) -> None:
         """Show the first job and how many more there are."""
         self.job = jobs[0] if jobs else None
+        self._share_place()
         for part in (self.bar, self.cancel):
             part.setVisible(self.job is not None)
         if self.job is None:
@@ -107,3 +123,30 @@ class StatusLine(QFrame):
         self.work.setText(text)
         self.bar.set_share(self.job.share)
         self.cancel.setEnabled(self.job.state is not JobState.CANCELLING)
+
+
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("learning", text, None, n)
+
+
+def _learned(state: "Learning | None") -> str:
+    """Describe what a draft has learned; "" while nothing was learned."""
+    if state is None or not state.is_on or state.draft is None:
+        return ""
+    draft = state.draft
+    if not draft.used:
+        return _tr(
+            "The last draft is worse than the model on the validation photos; the model goes on "
+            "suggesting."
+        )
+    n = draft.training_photos
+    text = _tr("Suggestions learned from {n} training photos", n)
+    return text.format(n=formats.number(n))
+
+
+def _explained() -> str:
+    return _tr(
+        "A draft of the model learns from your decisions and makes the suggestions for the photos "
+        "that follow. One in five reviewed photos is a validation photo: it measures the draft, "
+        "which is used only while it is not worse than the model."
+    )

@@ -8,17 +8,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from hitl_app.ui.commands.menus import Menus
 from hitl_app.ui.kit import plain
-from hitl_app.ui.kit.message_bar import MessageBar
 from hitl_app.ui.session import languages, recent
-from hitl_app.ui.wording.messages import Message
 
 
 class LanguageMenu(QMenu):
-    """Submenu at the end of the View menu; a choice applies from the next start."""
+    """Submenu at the end of the View menu."""
 
-    def __init__(self, menus: Menus, messages: MessageBar, parent: QWidget) -> None:
+    def __init__(self, menus: Menus, choose: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._messages = messages
         self.setTitle(self.tr("Language"))
         view = menus.menus["view"]
         view.addSeparator()
@@ -30,19 +27,13 @@ class LanguageMenu(QMenu):
             action.setCheckable(True)
             action.setData(code)
             group.addAction(action)
-        group.triggered.connect(lambda action: self._on_chosen(str(action.data())))
+        group.triggered.connect(lambda action: choose(str(action.data())))
         self.aboutToShow.connect(self._show_choice)
 
     def _show_choice(self) -> None:
         chosen = recent.language()
         for action in self.actions():
             action.setChecked(action.data() == chosen)
-
-    def _on_chosen(self, code: str) -> None:
-        recent.keep(language=code)
-        name = languages.NAMES[languages.wanted()]
-        text = self.tr("Restart Second Look to use this language: {name}.")
-        self._messages.tell(Message(text.format(name=name), topic="language"))
 
 
 class RecentMenu(QMenu):

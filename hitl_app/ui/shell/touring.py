@@ -86,11 +86,11 @@ class Touring(QObject):
             # Its photos are all reviewed: the next workspace starts anew.
             self._open(self._number + 1)
             return
-        self._begin()
+        self.begin()
 
     def _on_looked(self, look: "SampleState") -> None:
         if look.is_sample and look.to_review >= _LEAST:
-            self._begin()
+            self.begin()
             return
         folder = self._window.folder
         text = self.tr("Nothing changes in {name}. You can return to it after the last step.")
@@ -100,7 +100,8 @@ class Touring(QObject):
             (self.tr("Open"), self.open_sample),
         )
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Show the first step, in the workspace that is open."""
         recent.keep(tour=True)
         self._window.messages.forget(_TOPIC)
         if self.panel is None:

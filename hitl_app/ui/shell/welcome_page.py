@@ -39,14 +39,14 @@ class WelcomePage(Page):
         self.recent: list[QPushButton] = []
         if error is None:
             text = self.tr(
-                "A workspace is a folder where your labels are saved. Your photos stay where "
+                "A workspace keeps your labels in a folder of its own. Your photos stay where "
                 "they are."
             )
-            self._show("photos", self.tr("Open a workspace"), text, can_import=False)
+            self._show("photos", self.tr("Label your photos"), text, can_begin=False)
         else:
             told = messages.of_error(error)
             missing = isinstance(error, KnownError) and error.code == "no-workspace"
-            self._show("warning", told.happened, told.remedy, can_import=missing)
+            self._show("warning", told.happened, told.remedy, can_begin=missing)
 
     def _recent_list(self) -> QVBoxLayout:
         """Offer the workspaces that were opened last."""
@@ -66,19 +66,18 @@ class WelcomePage(Page):
         self.tour = button(self.tr("Try it with sample photos"), clicked=open_tour)
         return column(theme.S5, row(None, caption, None), row(None, self.tour, None))
 
-    def _show(self, icon: str, happened: str, remedy: str, *, can_import: bool) -> None:
+    def _show(self, icon: str, happened: str, remedy: str, *, can_begin: bool) -> None:
         does, first = self._does, icon == "photos"
-        words = self.tr("Choose a folder…") if first else self.tr("Choose another folder…")
-        buttons = [
-            button(words, "" if can_import else "primary", clicked=does.choose_workspace),
-            button(self.tr("New workspace…"), clicked=does.new_workspace),
-        ]
-        if can_import:
-            own = self.tr("Start with my own categories…")
-            buttons[:0] = [
-                button(self.tr("Import photos here…"), "primary", clicked=does.import_folder),
-                button(own, clicked=does.begin_with_own),
-            ]
+        words = self.tr("Open a workspace…") if first else self.tr("Choose another folder…")
+        new = button(self.tr("New workspace…"), "primary" if first else "")
+        new.clicked.connect(does.new_workspace)
+        opening = button(words, "" if first or can_begin else "primary")
+        opening.clicked.connect(does.choose_workspace)
+        buttons = [new, opening] if first else [opening, new]
+        if can_begin:
+            here = button(self.tr("New workspace here…"), "primary")
+            here.clicked.connect(does.new_workspace_here)
+            buttons = [here, opening]
         body = empty_state(icon, happened, remedy, *buttons)
         self.setLayout(column(body))
         told = body.layout()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel
 
@@ -13,7 +13,9 @@ from hitl_app.ui.session import recent
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.shell.host import Host
+from hitl_app.ui.shell.language import LanguageSwitch
 from hitl_app.ui.shell.operators import Operators
+from hitl_app.ui.shell.restoring import Restoring
 from hitl_app.ui.shell.submenus import LanguageMenu, RecentMenu
 from hitl_app.ui.shell.touring import Touring
 
@@ -21,21 +23,17 @@ from hitl_app.ui.shell.touring import Touring
 
 
 class MainWindow(Host):
-    """The main window.
-
-    Signals:
-        leaving: The window is about to close; its pages are still there.
-    """
+    """The main window."""
 
     commands: WindowCommands
-    leaving = Signal()
 
     def __init__(self, *, program: Sequence[str] = (), with_jobs: bool = True) -> None:
         super().__init__(program, with_jobs=with_jobs)
         self.garbage = GarbageCollector(self)
         self.operators = Operators(self)
         self.touring = Touring(self)
-        self.commands = WindowCommands(self, self.operators, self.touring)
+        self.restoring = Restoring(self)
+        self.commands = WindowCommands(self, self.operators, self.touring, self.restoring)
         self.setWindowTitle(self.tr("Second Look"))
         self.rail.add("review", self.tr("Review"))
         self.rail.add("grid", self.tr("Grid"))
@@ -47,13 +45,28 @@ class MainWindow(Host):
         self.session_ended.connect(self.touring.workspace_closed)
         self.status.operator.clicked.connect(self.operators.choose)
         self._recent = RecentMenu(self.menus, self.commands.open_recent, self)
-        LanguageMenu(self.menus, self.messages, self)
+        self.language = LanguageSwitch(self)
+        LanguageMenu(self.menus, self.language.choose, self)
+        self.make_another = self._make_another
         self.setAcceptDrops(True)
         self._drop_zone = QLabel(self)
         self._drop_zone.setObjectName("dropZone")
         self._drop_zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._drop_zone.hide()
+
+    def _make_another(self) -> "MainWindow":
+        return MainWindow(program=self._program, with_jobs=self._with_jobs)
+
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        from hitl_app.ui.shell.preferences import PreferencesDialog
+
+        PreferencesDialog(self, self.language.choose).open()
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders."""
+        self.commands.import_paths(paths)
 
     def show_welcome(self, error: Exception | None = None) -> None:
         """Show the welcome page."""

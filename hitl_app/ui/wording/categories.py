@@ -18,23 +18,24 @@ def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("categories", text, None, n)
 
 
-def unknown_words(unknown: Sequence[Category], offered: int) -> str:
-    """Describe categories without an output; "" without any."""
+def unknown_words(unknown: Sequence[Category], offered: int) -> tuple[str, str]:
+    """Describe categories without an output, in two sentences; "" without any."""
     if not unknown:
-        return ""
+        return "", ""
     if len(unknown) == offered:
-        return _tr(
-            "These categories are new to the model: it makes no suggestions until it is retrained."
+        return (
+            _tr("The model does not know these categories yet."),
+            _tr("It makes suggestions once it has learned from your first decisions."),
         )
     names = [category.name for category in unknown[:3]]
     rest = len(unknown) - len(names)
     listed = ", ".join(names)
     if rest:
         listed = _tr("{names} and {n} more", rest).format(names=listed, n=formats.number(rest))
-    return _tr(
-        "New to the model: {names}. Until retrained with examples, it assigns their photos to "
-        "other categories."
-    ).format(names=listed)
+    return (
+        _tr("New to the model: {names}.").format(names=listed),
+        _tr("A new category is suggested once it has examples."),
+    )
 
 
 def merge_words(line: "CategoryLine", into: str, *, inspection: bool) -> str:

@@ -20,7 +20,7 @@ class Message:
     Attributes:
         happened: One sentence.
         remedy: One sentence, or nothing.
-        tone: info, good or warning.
+        tone: info, hint, good or warning; what is good leaves by itself, and so does a hint.
         topic: A later message on the same topic takes this one's place.
         waits: Whether it comes back after a newer message, until it is answered.
     """

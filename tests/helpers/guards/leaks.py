@@ -109,6 +109,13 @@ def _is_ours(thread: threading.Thread) -> bool:
     return any(module.partition(".")[0] in _OURS for module in modules)
 
 
+def _parents(child: psutil.Process) -> list[psutil.Process]:
+    try:
+        return child.parents()
+    except psutil.NoSuchProcess:
+        return []
+
+
 class _Children:
     """Child processes, including those that ended and were never waited for."""
 
@@ -116,7 +123,7 @@ class _Children:
         self._before = set(_children())
 
     def left(self) -> list[str]:
-        processes = _wait_until_none(lambda: [c for c in _children() if c not in self._before])
+        processes = _wait_until_none(self._new)
         found = [f"process {process.pid}: {_command(process)}" for process in processes]
         for process in processes:
             # The next test must not fail for it.
@@ -126,6 +133,14 @@ class _Children:
             except psutil.NoSuchProcess:
                 continue
         return found
+
+    def _new(self) -> list[psutil.Process]:
+        """Return processes that were not there, nor one of their parents: a browser has many."""
+        return [
+            child
+            for child in _children()
+            if child not in self._before and not self._before.intersection(_parents(child))
+        ]
 
 
 def _children() -> list[psutil.Process]:

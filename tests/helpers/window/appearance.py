@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hitl_app.ui.kit.message_bar import MessageBar
 from hitl_app.ui.kit.widgets import ElidedLabel, QuietScroll
 from hitl_app.ui.shell.app import make_application
 from hitl_app.ui.shell.window import MainWindow
@@ -118,19 +119,19 @@ def _ratio(one, other):
 def faint(root: QWidget) -> list[str]:
     """Return the texts under a widget whose strongest pixel has too little contrast.
 
-    Disabled widgets are left out, as in WCAG.
+    Disabled widgets are left out, as in WCAG, and so is what a message covers.
     """
     pixels = _pixels(root.grab().toImage())
     scale = pixels.shape[1] / root.width()
     found = []
-    for text, place in _texts(root):
+    for widget, text, place in _texts(root):
         left, top, right, bottom = (
             round(scale * edge)
             for edge in (place.left(), place.top(), place.right() + 1, place.bottom() + 1)
         )
         part = pixels[top:bottom, left:right].reshape(-1, 3)
-        if place.height() < _LEAST_HEIGHT:
-            continue  # a sliver at the edge of a scroll area
+        if place.height() < _LEAST_HEIGHT or _is_covered(root, widget, place):
+            continue  # a sliver at the edge of a scroll area, or below a message
         colours, counts = np.unique(part, axis=0, return_counts=True)
         light = luminance(*(colours.T / 255))
         strongest = _ratio(light, light[counts.argmax()]).max()
@@ -145,24 +146,33 @@ def _pixels(picture: QImage) -> np.ndarray:
     return lines[:, : 3 * picture.width()].reshape(picture.height(), picture.width(), 3)
 
 
-def _texts(root: QWidget) -> Iterator[tuple[str, QRect]]:
-    """Yield the readable texts and their places in the root."""
+def _is_covered(root: QWidget, widget: QWidget, place: QRect) -> bool:
+    """Return true if a message lies over a place of a widget."""
+    message = root.findChild(MessageBar)
+    if message is None or not message.isVisible() or message.isAncestorOf(widget):
+        return False
+    corner = message.mapTo(root, message.rect().topLeft())
+    return message.rect().translated(corner).intersects(place)
+
+
+def _texts(root: QWidget) -> Iterator[tuple[QWidget, str, QRect]]:
+    """Yield the readable texts, each with its widget and its place in the root."""
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or not widget.isEnabled():
             continue
         seen = widget.visibleRegion().boundingRect()
         corner = widget.mapTo(root, widget.rect().topLeft())
         if isinstance(widget, QLabel | QAbstractButton | QLineEdit) and widget.text():
-            yield widget.text(), seen.translated(corner)
+            yield widget, widget.text(), seen.translated(corner)
         elif isinstance(widget, QLineEdit) and widget.placeholderText():
-            yield widget.placeholderText(), seen.translated(corner)
+            yield widget, widget.placeholderText(), seen.translated(corner)
         elif isinstance(widget, QComboBox):
-            yield widget.currentText(), seen.translated(corner)
+            yield widget, widget.currentText(), seen.translated(corner)
         elif isinstance(widget, QTabBar):
             for tab in range(widget.count()):
-                yield widget.tabText(tab), widget.tabRect(tab).translated(corner)
+                yield widget, widget.tabText(tab), widget.tabRect(tab).translated(corner)
         elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            yield from _cells(widget, root)
+            yield from ((widget, *cell) for cell in _cells(widget, root))
 
 
 def _cells(view: QAbstractItemView, root: QWidget) -> Iterator[tuple[str, QRect]]:

@@ -66,7 +66,10 @@ def work(photos: Path, decisions: int, report: dict[str, object]) -> None:
     QTest.keyClick(window, Qt.Key.Key_Backspace)
     wait_for("the undo", lambda: flow.current.photo.sha256 == decided[-1][0])
     wait_for("the undone photo", lambda: not flow.is_busy)
-    choose(window, "Retrain now")
+    choose(window, "Retrain…")
+    page = window.pages["models"]
+    wait_for("the button that retrains", page.retrain.isEnabled)
+    page.retrain.click()
     wait_for("the retraining to begin", lambda: window.session.pool.find("retrain") is not None)
     wait_for("the retraining", lambda: window.session.pool.find("retrain") is None)
     window.grab().save(str(photos.parent / "window.png"))

@@ -14,19 +14,17 @@ from PIL import Image
 from sqlalchemy import update
 
 from hitl_app import resources
-from hitl_app.domain.flagging import state_of
 from hitl_app.domain.imports import FoundFile
 from hitl_app.domain.models import Score
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.settings import THRESHOLD
 from hitl_app.imaging.names import show
 from hitl_app.services.models.versions import activate, rollback_target
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
-from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace, database_path
+from tests.helpers.workspace.scored import add_scored
 
 
 def add_photos(
@@ -47,25 +45,28 @@ def add_photos(
         version = versions.active_version(session)
         assert version is not None
         number = imports.start_import(session, [(os.fsencode(folder), folder)])
-        threshold = get_value(session, THRESHOLD)
-        rows = []
+        rows, scores = [], []
         for index, confidence in enumerate(confidences):
             output = index % len(version.outputs) if suggestions is None else suggestions[index]
             name = names[index] if names else f"photo-{index:05d}.png"
-            row = _row(folder, name, output, confidence, version.outputs, threshold)
+            row = _row(folder, name)
             rows.append(_on_disk(row) if real else row)
-        imports.add_photos(session, number, version.id, rows)
+            scores.append(_score(output, confidence, version.outputs))
+        added = add_scored(session, number, rows, scores)
         imports.end_import(session, number, RunState.DONE, len(rows))
-        hashes = imports.known_hashes(session, [row.sha256 for row in rows])
-        return [hashes[row.sha256] for row in rows]
+        return added
 
 
-def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPhoto:
-    path = f"{folder}/{name}"
-    sha256 = hashlib.sha256(os.fsencode(path)).hexdigest()
+def _score(output, confidence, outputs) -> Score:
     rest = (1 - confidence) / (len(outputs) - 1)
     probabilities = np.full(len(outputs), rest, "<f2")
     probabilities[output] = confidence
+    return Score(outputs[output], float(probabilities[output]), probabilities.tobytes())
+
+
+def _row(folder, name) -> imports.NewPhoto:
+    path = f"{folder}/{name}"
+    sha256 = hashlib.sha256(os.fsencode(path)).hexdigest()
     return imports.NewPhoto(
         sha256=sha256,
         paths=(FoundFile(os.fsencode(path), "", show(path), 1000, 1),),
@@ -73,9 +74,7 @@ def _row(folder, name, output, confidence, outputs, threshold) -> imports.NewPho
         height=28,
         size=1000,
         format="PNG",
-        state=state_of(float(probabilities[output]), threshold),
         thumbnail=_picture(int(sha256[:6], 16)),
-        score=Score(outputs[output], float(probabilities[output]), probabilities.tobytes()),
     )
 
 

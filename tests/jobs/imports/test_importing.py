@@ -10,6 +10,7 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.runs import RunState
 from hitl_app.jobs.imports import background, importing, reading
+from hitl_app.jobs.models import rescoring
 from hitl_app.jobs.scoring import Scorer
 from hitl_app.services.catalogue import imports
 from hitl_app.services.categories import categories
@@ -43,7 +44,7 @@ def test_import_stores_photos_with_score_and_thumbnail(workspace, recorder, tmp_
     shown = by_path[str(files[3])]
     assert shown.photo.sha256 == hashlib.sha256(files[3].read_bytes()).hexdigest()
     assert (shown.photo.width, shown.photo.height) == (150, 200)
-    assert decode_thumbnail(shown.thumbnail).size == (96, 128)
+    assert decode_thumbnail(shown.thumbnail).size == (144, 192)
     assert shown.photo.version == "seed-cnn"
     assert shown.photo.confidence == pytest.approx(max(shown.probabilities.values()))
 
@@ -54,7 +55,7 @@ def test_import_stores_score_of_stored_thumbnail(workspace, recorder, tmp_path):
     scorer = Scorer(workspace)
     for shown in reviewing.next_photos(workspace, limit=10):
         image = prepare(decode_thumbnail(shown.thumbnail), scorer.preparation)
-        (score,) = scorer.scores(image[np.newaxis])
+        (score,) = scorer.scores(scorer.features(image[np.newaxis]))
         assert score.suggestion_id == shown.photo.suggestion_id
         assert score.confidence == pytest.approx(shown.photo.confidence, abs=2e-3)
 
@@ -86,16 +87,16 @@ def test_import_rescores_photos_when_category_is_retired_meanwhile(
 ):
     monkeypatch.setattr(reading, "_BATCH_FILES", 4)
     make_photos(tmp_path / "drop", 24)
-    commit, gone = importing._Import._commit, []
+    score_some, gone = rescoring.score_some, []
 
-    def interfere(self, results):
-        commit(self, results)
+    def interfere(*args):
+        score_some(*args)
         if not gone:
             gone.append(reviewing.queue(workspace, 1)[0].suggestion_id)
             names = {c.id: c.name for c in categories.list_categories(workspace)}
             categories.retire_category(workspace, names[gone[0]])
 
-    monkeypatch.setattr(importing._Import, "_commit", interfere)
+    monkeypatch.setattr(rescoring, "score_some", interfere)
     run(workspace, recorder, tmp_path / "drop")
     assert versions.stale_photos(workspace) == 0
     suggestions = {p.suggestion_id for p in reviewing.queue(workspace, 30)}

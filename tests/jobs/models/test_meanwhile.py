@@ -17,7 +17,7 @@ from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine import leases
-from hitl_app.store.schema import ModelVersionRow, PhotoRow, PredictionRow
+from hitl_app.store.schema import EmbeddingRow, ModelVersionRow, PhotoRow
 from tests.helpers.files.photos import make_photos
 from tests.helpers.workspace.workspaces import let_another_take_over
 
@@ -148,7 +148,7 @@ def test_rescoring_suggests_no_category_retired_or_merged_meanwhile(
     decided, recorder, monkeypatch, change
 ):
     with decided.database.write() as session:
-        session.execute(delete(PredictionRow))
+        session.execute(delete(EmbeddingRow))
         to_review = PhotoRow.state == PhotoState.TO_REVIEW
         session.execute(update(PhotoRow).where(to_review).values(version_id=None))
     suggested = reviewing.queue(decided, 60)[0].suggestion_id

@@ -5,7 +5,6 @@ import pytest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs.imports import importing
 from hitl_app.jobs.models import rescoring, retraining
@@ -162,7 +161,7 @@ def test_retrain_joins_category_merged_meanwhile(workspace, recorder, tmp_path, 
     assert "Coat" not in card.categories
 
 
-def test_rescoring_adds_probabilities_after_merge_without_model(
+def test_rescoring_adds_probabilities_after_merge_without_network(
     workspace, recorder, tmp_path, monkeypatch
 ):
     shipped(workspace, recorder, tmp_path, 40)
@@ -174,46 +173,12 @@ def test_rescoring_adds_probabilities_after_merge_without_model(
     assert versions.stale_photos(workspace) == 40
 
     def forbidden(*_):
-        raise AssertionError("its probabilities are known")
+        raise AssertionError("its features are known")
 
-    monkeypatch.setattr(rescoring.Scorer, "scores", forbidden)
+    monkeypatch.setattr(rescoring.Scorer, "features", forbidden)
     assert rescoring.run(workspace, recorder.job)["scored"] == 40
     for photo in to_review(workspace):
         expected = dict(before[photo.id])
         expected[pullover] += expected.pop(coat)
         assert photo.suggestion_id == max(expected, key=expected.get)
         assert photo.confidence == pytest.approx(max(expected.values()), abs=1e-3)
-
-
-def test_import_suggests_no_category_retired_meanwhile(workspace, recorder, tmp_path, monkeypatch):
-    make_photos(tmp_path / "drop", 40)
-    real = importing.new_photo
-    retired = []
-
-    def meanwhile(copies, score, threshold):
-        if not retired:
-            retired.append(score.suggestion_id)
-        return real(copies, score, threshold)
-
-    monkeypatch.setattr(importing, "new_photo", meanwhile)
-    changed = recorder.job.changed
-
-    def then(*what):
-        # After the first photos are stored, and before the import ends.
-        if retired and retired[-1] is not None:
-            with workspace.database.write() as session:
-                from datetime import UTC, datetime
-
-                from hitl_app.store.schema import CategoryRow
-
-                session.get_one(CategoryRow, retired[0]).retired_at = datetime.now(UTC)
-            retired.append(None)
-        changed(*what)
-
-    monkeypatch.setattr(recorder.job, "changed", then)
-    importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
-    suggested = {p.suggestion_id for p in to_review(workspace)}
-    assert len(retired) == 2
-    assert retired[0] not in suggested
-    assert None not in suggested
-    assert {p.state for p in to_review(workspace)} == {PhotoState.TO_REVIEW}

@@ -34,6 +34,7 @@ from tests.helpers.workspace.inspections import (
     open_inspection,
     validation,
 )
+from tests.helpers.workspace.scored import backbone_of
 from tests.helpers.workspace.workspaces import add_photos
 
 
@@ -174,7 +175,8 @@ def test_accept_rest_leaves_out_photos_rescored_since(workspace, accepting):
         version = session.get_one(PhotoRow, ids[0]).version_id
         kind = session.get_one(PhotoRow, ids[0]).suggestion_id
         low = {i: Score(kind, 0.002, b"\0" * 20) for i in ids}
-        scores.add_scores(session, version, low, None)
+        source = scores.Source(version, backbone_of(session, version))
+        scores.add_scores(session, source, low, None)
     settling.accept_rest(workspace, nothing)
     assert {status(workspace, i)[0] for i in ids} == {PhotoState.TO_REVIEW}
 

@@ -330,7 +330,7 @@ def test_open_inspection_starts_again_after_interrupted_opening(workspace):
     assert status() == [InspectionState.OPENING]
     assert inspecting.open_one(workspace) is None
     assert not categories.overview(workspace).inspection
-    for photo in reviewing.queue(workspace, 20):
+    for photo in reviewing.queue(workspace, 160):
         reviewing.decide(workspace, photo.id, Answer.CATEGORY, "ann", 1)
     set_setting(workspace, RETRAIN_AFTER, "20")
     assert schedule.is_due(workspace)

@@ -7,7 +7,12 @@ import pytest
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import Score
-from hitl_app.domain.reports.learning import Point, expected_gain, expected_seconds
+from hitl_app.domain.reports.learning import (
+    Point,
+    expected_gain,
+    expected_seconds,
+    gain_over_draft,
+)
 from hitl_app.domain.reports.lineage import family, interval
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import RETRAIN_AFTER, RETRAIN_FROM, find_setting
@@ -20,8 +25,16 @@ from hitl_app.store.models import scores
 from hitl_app.store.models import versions as rows
 from hitl_app.store.photos import counts, photos
 from hitl_app.store.schema import TrainingRunRow
+from tests.helpers.workspace.drafts import suggest_by_draft
 from tests.helpers.workspace.inspections import opened
+from tests.helpers.workspace.scored import backbone_of
 from tests.helpers.workspace.workspaces import add_photos, let_another_take_over, make_workspace
+
+
+@pytest.fixture
+def early(monkeypatch):
+    """Let one validation photo be enough to judge a candidate."""
+    monkeypatch.setattr("training.finetuning.enough.ENOUGH", 1)
 
 
 @pytest.fixture
@@ -38,11 +51,20 @@ def decide(workspace, count):
 
 
 def run(
-    workspace, training_photos, accuracy, *, state=RunState.DONE, seconds=60, count=200, at=None
+    workspace,
+    training_photos,
+    accuracy,
+    *,
+    state=RunState.DONE,
+    seconds=60,
+    count=200,
+    at=None,
+    live=None,
 ):
     with workspace.database.write() as session:
         number = rows.start_run(session, "seed-cnn", {}, list(range(training_photos)))
         report = {"candidate": {"accuracy": accuracy}, "count": count, "seconds": seconds}
+        report |= {} if live is None else {"live": live}
         rows.end_run(session, number, state, candidate=f"v{number}", report=report)
         if at is not None:
             session.get_one(TrainingRunRow, number).started_at = at
@@ -72,14 +94,14 @@ def test_expected_gain_extrapolates_power_law_of_errors():
     assert expected_gain(points((100, 0.8), (400, 0.7)), 1600, least=50) == 0
 
 
-def test_expected_seconds_uses_past_runs_or_number_of_photos():
-    assert expected_seconds([], 1000) > expected_seconds([], 100)
+def test_expected_seconds_uses_past_runs():
+    assert expected_seconds([], 1000) is None
     past = [Point(100, 0.5, 200, 40.0), Point(1000, 0.5, 200, 300.0)]
     assert expected_seconds(past, 1000) == 300
     assert 40 <= expected_seconds(past, 150) <= 80
 
 
-def test_outlook_counts_decisions_since_last_run(workspace):
+def test_outlook_counts_decisions_since_last_run(workspace, early):
     first = schedule.outlook(workspace)
     assert (first.decisions, first.first, first.gain, first.pays) == (0, True, None, False)
     assert first.training_photos_due == schedule.ENOUGH
@@ -103,10 +125,64 @@ def test_outlook_does_not_pay_when_no_gain_is_expected(workspace):
     assert not outlook.pays
 
 
+def test_outlook_counts_decisions_until_candidate_can_be_judged(workspace):
+    assert schedule.outlook(workspace).missing == 150
+    decide(workspace, 40)
+    with workspace.database.read() as session:
+        validation = counts.validation_count(session)
+    outlook = schedule.outlook(workspace)
+    assert outlook.missing == 150 - 5 * validation
+    settings.set_setting(workspace, RETRAIN_AFTER, "20")
+    assert not schedule.outlook(workspace).pays
+    assert not schedule.is_due(workspace), "it could not be judged"
+
+
+def test_gain_over_draft_is_mean_of_comparisons_with_enough_photos():
+    one = {"count": 100, "candidate": 0.86, "accuracy": 0.80}
+    other = {"count": 300, "candidate": 0.86, "accuracy": 0.84}
+    few = {"count": 20, "candidate": 1.0, "accuracy": 0.5}
+    assert gain_over_draft([{}, few], least=50) is None
+    assert gain_over_draft([one, {}, other, few], least=50) == pytest.approx(0.03)
+    assert gain_over_draft([{**one, "candidate": 0.7}], least=50) == 0
+
+
+def test_outlook_counts_decisions_until_a_retraining_pays(workspace, early):
+    assert schedule.outlook(workspace).few == schedule.ENOUGH
+    decide(workspace, 30)
+    outlook = schedule.outlook(workspace)
+    assert (outlook.few, outlook.doubt) == (schedule.ENOUGH - 30, "few-left")
+    settings.set_setting(workspace, RETRAIN_AFTER, "50")
+    outlook = schedule.outlook(workspace)
+    assert (outlook.few, outlook.doubt) == (20, "few-new")
+    settings.set_setting(workspace, RETRAIN_AFTER, "20")
+    outlook = schedule.outlook(workspace)
+    assert (outlook.few, outlook.doubt) == (0, "")
+
+
+def test_outlook_compares_with_draft_in_force(workspace, early):
+    run(workspace, 10, 0.6)
+    run(workspace, 20, 0.8)
+    decide(workspace, 25)
+    assert schedule.outlook(workspace).gain > 0.003
+    version = versions.active_version(workspace)
+    suggest_by_draft(workspace, version.outputs[0], used=False)
+    assert schedule.outlook(workspace).gain > 0.003
+    suggest_by_draft(workspace, version.outputs[0])
+    assert schedule.outlook(workspace).gain is None, "no retraining was compared with a draft"
+    live = {"count": 60, "candidate": 0.82, "accuracy": 0.82}
+    run(workspace, 20, 0.8, live=live)
+    outlook = schedule.outlook(workspace)
+    assert (outlook.gain, outlook.doubt) == (0, "nothing-new")
+    decide(workspace, 5)
+    assert schedule.outlook(workspace).doubt == "no-gain"
+    settings.set_setting(workspace, "live-learning", "0")
+    assert schedule.outlook(workspace).gain > 0
+
+
 # Automatic retraining.
 
 
-def test_is_due_only_when_setting_is_on(workspace):
+def test_is_due_only_when_setting_is_on(workspace, early):
     decide(workspace, 60)
     assert not schedule.is_due(workspace)
     settings.set_setting(workspace, RETRAIN_AFTER, "50")
@@ -115,7 +191,7 @@ def test_is_due_only_when_setting_is_on(workspace):
     assert not schedule.is_due(workspace)
 
 
-def test_is_due_after_enough_decisions_but_not_after_failure(workspace):
+def test_is_due_after_enough_decisions_but_not_after_failure(workspace, early):
     settings.set_setting(workspace, RETRAIN_AFTER, "20")
     decide(workspace, 19)
     assert not schedule.is_due(workspace)
@@ -125,7 +201,7 @@ def test_is_due_after_enough_decisions_but_not_after_failure(workspace):
     assert not schedule.is_due(workspace), "a failed retraining is not repeated at once"
 
 
-def test_is_due_is_false_during_retraining_or_inspection(workspace):
+def test_is_due_is_false_during_retraining_or_inspection(workspace, early):
     settings.set_setting(workspace, RETRAIN_AFTER, "20")
     decide(workspace, 20)
     with workspace.database.write() as session:
@@ -139,7 +215,7 @@ def test_is_due_is_false_during_retraining_or_inspection(workspace):
     assert not schedule.is_due(workspace)
 
 
-def test_is_due_once_at_night(workspace):
+def test_is_due_once_at_night(workspace, early):
     settings.set_setting(workspace, RETRAIN_FROM, "22:00")
     now = datetime.now(UTC).astimezone()
     night = (now + timedelta(days=1)).replace(hour=23, minute=0, second=0)
@@ -152,7 +228,7 @@ def test_is_due_once_at_night(workspace):
     assert not schedule.is_due(workspace, night), "once a night"
 
 
-def test_is_due_is_false_shortly_after_a_decision(workspace):
+def test_is_due_is_false_shortly_after_a_decision(workspace, early):
     decide(workspace, 10)
     with workspace.database.read() as session:
         last = counts.last_decided(session).astimezone()
@@ -195,7 +271,8 @@ def score_again(workspace, confidence):
                 p.id: Score(version.outputs[0], confidence(p), b"\0" * 20)
                 for p in to_review[start : start + 400]
             }
-            scores.add_scores(session, version.id, found, None)
+            source = scores.Source(version.id, backbone_of(session, version.id))
+            scores.add_scores(session, source, found, None)
 
 
 def test_tell_reports_photos_saved_by_better_version_once(judged):

@@ -130,6 +130,7 @@ def cover(number=1, kind=CERTIFIED, covered=100, most_wrong=5):
     return Certificate(
         **dict.fromkeys(Certificate.__dataclass_fields__, 0)
         | {"id": number, "kind": kind, "covered": covered, "most_wrong": most_wrong}
+        | {"label_import": None}
     )
 
 

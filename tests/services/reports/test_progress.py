@@ -249,6 +249,7 @@ def test_learning_has_interval_of_completed_retrainings(workspace):
     assert learned.low < 0.75 < learned.accuracy < 0.85 < learned.high
 
 
+@pytest.mark.own_database
 def test_progress_includes_decisions_of_older_workspace(tmp_path):
     shutil.copy(FROZEN, tmp_path / "review.db")
     workspace = Workspace.open(tmp_path)

@@ -39,8 +39,9 @@ def test_decide_refuses_blind_photo_when_suggestion_was_shown(tmp_path):
     workspace = catalogue(tmp_path / "lot")
     open_inspection(workspace)
     check = blind(workspace, 1)[0]
+    shown = reviewing.show_photo(workspace, check).photo
     with pytest.raises(KnownError) as raised:
-        reviewing.decide(workspace, check, Answer.CATEGORY, "ann", 1, suggestion_shown=True)
+        reviewing.decide(workspace, check, Answer.CATEGORY, "ann", 1, shown=shown)
     assert raised.value.code == "blind-now"
     assert reviewing.counts(workspace).reviewed == 0
     workspace.close()

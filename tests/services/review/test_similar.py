@@ -4,7 +4,8 @@ import pytest
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.review import Order
 from hitl_app.domain.settings import ORDER, SECOND_OPINIONS
-from hitl_app.domain.vectors import compact
+from hitl_app.domain.similarity import STRICT
+from hitl_app.domain.vectors import pack, sketches
 from hitl_app.jobs import ordering
 from hitl_app.jobs.job import Job
 from hitl_app.services import settings
@@ -15,6 +16,7 @@ from hitl_app.services.review.similar import SHOWN, Similar, photos_without_vect
 from hitl_app.store.models import versions
 from hitl_app.store.photos import vectors as embeddings
 from tests.helpers.workspace.inspections import all_checks, opened
+from tests.helpers.workspace.scored import backbone_of
 from tests.helpers.workspace.workspaces import add_photos, let_another_take_over, make_workspace
 
 COUNT = 40
@@ -24,12 +26,12 @@ def give_vectors(workspace, photo_ids, seed=0):
     """Store similar vectors for photos with neighbouring numbers; return them."""
     rng = np.random.default_rng(seed)
     walk = rng.normal(size=(len(photo_ids), 24)).cumsum(axis=0) + 20
-    vectors = compact(walk.astype("f4"))
+    vectors = pack(walk.astype("f4"))
     with workspace.database.write() as session:
-        version = versions.active_id(session)
+        backbone = backbone_of(session, versions.active_id(session))
         rows = zip(photo_ids, (v.tobytes() for v in vectors), strict=True)
-        embeddings.put(session, version, list(rows))
-    return vectors
+        embeddings.put(session, backbone, list(rows))
+    return sketches(vectors)
 
 
 @pytest.fixture
@@ -116,6 +118,38 @@ def test_like_marks_same_picture(workspace):
     assert [one.same for one in similar.like(workspace, other, "ann")] == [False]
 
 
+def test_like_leaves_out_photos_below_the_floor(workspace):
+    """Two kinds with different labels; a third is like neither."""
+    ids = add_photos(workspace, np.linspace(0.3, 0.9, 64).tolist())
+    kinds = np.repeat(np.eye(3, 24), [30, 30, 4], axis=0)
+    features = kinds + np.random.default_rng(2).normal(0, 0.12, (64, 24))
+    with workspace.database.write() as session:
+        backbone = backbone_of(session, versions.active_id(session))
+        rows = zip(ids, (v.tobytes() for v in pack(features.astype("f4"))), strict=True)
+        embeddings.put(session, backbone, list(rows))
+    similar = Similar()
+    for place in (*range(25), *range(30, 55)):
+        decide(workspace, ids[place], category=place // 30)
+    others = [*range(25, 30), *range(55, 60)]
+    shown = [found(similar, workspace, ids[place]) for place in others]
+    assert sum(map(bool, shown)) > 5
+    for place, some in zip(others, shown, strict=True):
+        assert {ids.index(photo_id) // 30 for photo_id in some} <= {place // 30}
+    assert all(found(similar, workspace, photo_id) == [] for photo_id in ids[60:])
+    before = similar.floor
+    like = next(ids[place] for place, some in zip(others, shown, strict=True) if some)
+    assert found(Similar(), workspace, like) == found(similar, workspace, like), "opened again"
+    for _ in range(50):
+        reviewing.undo(workspace, "ann")
+    assert found(similar, workspace, like) == []
+    assert similar.floor == STRICT != before
+    for place in (*range(25), *range(30, 55)):
+        decide(workspace, ids[place], category=place // 30)
+    assert found(similar, workspace, like)
+    assert similar.floor == before
+    assert found(similar, workspace, ids[63]) == []
+
+
 def _png(pixels):
     import io
 
@@ -139,7 +173,7 @@ def test_like_leaves_out_blind_photos(tmp_path):
     assert set(all_checks(workspace)) <= set(blind)
     assert all(found(similar, workspace, photo_id) == [] for photo_id in blind)
     plain = [p.id for p in reviewing.queue(workspace, 1000) if not p.blind]
-    assert all(found(similar, workspace, photo_id) for photo_id in plain)
+    assert all(found(similar, workspace, i) for i in plain if ids[145] < i < ids[205])
     # It stays hidden after its decision, until the inspection ends.
     decide(workspace, blind[0])
     assert found(similar, workspace, blind[0]) == []

@@ -27,6 +27,7 @@ from tests.helpers.workspace.databases import code_of
 from tests.helpers.workspace.workspaces import make_workspace
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize(
     ("durability", "synchronous"), [(Durability.FULL, 2), (Durability.NORMAL, 1)]
 )
@@ -94,6 +95,7 @@ def test_paced_write_waits_for_its_turn_before_it_locks(database):
     assert waited == [1]
 
 
+@pytest.mark.own_database
 def test_open_refuses_file_that_is_no_database(tmp_path):
     path = tmp_path / "review.db"
     path.write_text("photos, and more photos")
@@ -102,6 +104,7 @@ def test_open_refuses_file_that_is_no_database(tmp_path):
     assert path.read_text() == "photos, and more photos"
 
 
+@pytest.mark.own_database
 def test_open_refuses_database_of_another_program(tmp_path):
     path = tmp_path / "review.db"
     with closing(sqlite3.connect(path)) as raw:
@@ -109,6 +112,7 @@ def test_open_refuses_database_of_another_program(tmp_path):
     assert code_of(Database.open, path) == "not-a-review-database"
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("name", ["a?b", "a%20b", "a%41", "a#b", "q?mode=memory", "naïve 写真"])
 def test_open_reads_workspace_in_folder_of_any_name(tmp_path, name):
     folder = tmp_path / name
@@ -121,6 +125,7 @@ def test_open_reads_workspace_in_folder_of_any_name(tmp_path, name):
     again.close()
 
 
+@pytest.mark.own_database
 def test_decide_reports_database_deleted_while_open(tmp_path):
     workspace = make_workspace(tmp_path / "workspace", [0.5, 0.6])
     reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", 1)
@@ -131,12 +136,14 @@ def test_decide_reports_database_deleted_while_open(tmp_path):
     workspace.close()
 
 
+@pytest.mark.own_database
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_open_refuses_named_pipe_without_blocking(tmp_path):
     os.mkfifo(tmp_path / "review.db")
     assert code_of(Database.open, tmp_path / "review.db") == "not-a-database"
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("name", ["review.db", "review.db-wal"])
 def test_open_follows_no_link(tmp_path, name):
     (tmp_path / "elsewhere").mkdir()
@@ -149,6 +156,7 @@ def test_open_follows_no_link(tmp_path, name):
     assert code_of(Database.open, tmp_path / "review.db") == "own-link"
 
 
+@pytest.mark.own_database
 def test_integrity_error_contains_no_values(database):
     with pytest.raises(IntegrityError) as raised, database.write() as session:
         session.execute(insert(SettingRow).values(name="secret-name", value="x"))
@@ -156,11 +164,13 @@ def test_integrity_error_contains_no_values(database):
     assert "secret-name" not in str(raised.value)
 
 
+@pytest.mark.own_database
 def test_open_refuses_folder_without_database(tmp_path):
     assert code_of(Database.open, tmp_path / "review.db") == "no-workspace"
     assert not (tmp_path / "review.db").exists()
 
 
+@pytest.mark.own_database
 def test_create_completes_interrupted_creation(tmp_path):
     path = tmp_path / "review.db"
     with closing(sqlite3.connect(path)) as raw:
@@ -169,6 +179,7 @@ def test_create_completes_interrupted_creation(tmp_path):
     check_foreign(path, lambda: False)
 
 
+@pytest.mark.own_database
 def test_open_refuses_database_locked_by_another_connection(tmp_path, monkeypatch):
     path = tmp_path / "review.db"
     Database.create(path).close()
@@ -180,6 +191,7 @@ def test_open_refuses_database_locked_by_another_connection(tmp_path, monkeypatc
     Database.open(path).close()
 
 
+@pytest.mark.own_database
 def test_open_refuses_workspace_that_cannot_be_written(tmp_path):
     path = tmp_path / "review.db"
     Database.create(path).close()
@@ -188,6 +200,7 @@ def test_open_refuses_workspace_that_cannot_be_written(tmp_path):
     assert code_of(Database.open, path) == "workspace-read-only"
 
 
+@pytest.mark.own_database
 def test_write_keeps_stored_values_when_disk_is_full(database):
     with database.write() as session:
         set_value(session, "before", 1)
@@ -202,6 +215,7 @@ def test_write_keeps_stored_values_when_disk_is_full(database):
         assert get_value(session, "big") is None
 
 
+@pytest.mark.own_database
 def test_check_foreign_refuses_damaged_database(tmp_path):
     workspace = make_workspace(tmp_path, [0.5] * 200)
     workspace.close()
@@ -214,11 +228,13 @@ def test_check_foreign_refuses_damaged_database(tmp_path):
     assert raised.value.code == "database-damaged"
 
 
+@pytest.mark.own_database
 def test_create_refuses_folder_on_shared_drive(tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "is_network_share", lambda _folder: True)
     assert code_of(Database.create, tmp_path / "review.db") == "network-share"
 
 
+@pytest.mark.own_database
 def test_copy_includes_changes_still_in_log(database, tmp_path):
     with database.write() as session:
         set_value(session, "new", [1, 2])
@@ -253,6 +269,7 @@ def _strace_works() -> bool:
     return bool(strace) and subprocess.run([strace, "true"], capture_output=True).returncode == 0
 
 
+@pytest.mark.own_database
 @pytest.mark.skipif(not _strace_works(), reason="strace is not to be had here")
 def test_decide_syncs_decision_to_disk(tmp_path):
     make_workspace(tmp_path, [0.1, 0.2, 0.3]).close()
@@ -261,3 +278,31 @@ def test_decide_syncs_decision_to_disk(tmp_path):
     subprocess.run([*command, "-c", _ONE_DECISION, tmp_path], check=True, capture_output=True)
     between = log.read_text().split("---mark---")[1]
     assert between.count("fdatasync(") + between.count("fsync(") == 1
+
+
+_VISIT = (
+    "import sqlite3, sys\n"
+    "raw = sqlite3.connect(sys.argv[1])\n"
+    "raw.execute('SELECT count(*) FROM setting').fetchone()\n"
+    "raw.close()\n"
+)
+
+
+@pytest.mark.own_database
+@pytest.mark.parametrize("again", [Database.open, Database.create, Database.open_to_read])
+def test_open_once_more_keeps_the_locks_of_this_process(tmp_path, again):
+    path = tmp_path / "review.db"
+    database = Database.create(path)
+    for number in range(2):
+        again(path).close()
+        # Without locks of this process the other one takes itself for the last, and deletes the log
+        # that this one writes to.
+        subprocess.run([sys.executable, "-c", _VISIT, str(path)], check=True)
+        assert path.with_name("review.db-wal").exists()
+        with database.write() as session:
+            set_value(session, f"kept {number}", number)
+        with closing(sqlite3.connect(path)) as raw:
+            names = {name for (name,) in raw.execute("SELECT name FROM setting")}
+            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert f"kept {number}" in names
+    database.close()

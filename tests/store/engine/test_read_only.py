@@ -13,6 +13,8 @@ from hitl_app.workspace import Workspace, database_path
 from tests.helpers.files.read_only import read_only
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
+pytestmark = pytest.mark.own_database
+
 FROZEN = Path(__file__).parent / "frozen"
 
 

@@ -27,6 +27,8 @@ from hitl_app.store.schema import Base
 from hitl_app.workspace import Workspace
 from tests.helpers.workspace.databases import code_of
 
+pytestmark = pytest.mark.own_database
+
 FROZEN = Path(__file__).parent / "frozen"
 
 

@@ -11,6 +11,7 @@ from hitl_app.store.models import scores
 from hitl_app.store.models.versions import active_version, add_version
 from hitl_app.store.photos import photos
 from hitl_app.store.schema import LeaseRow
+from tests.helpers.workspace.scored import backbone_of
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 
@@ -94,8 +95,9 @@ def test_add_scores_leaves_reviewed_photos_unchanged(workspace):
         row = np.full(10, 0.02, "<f2")
         row[6] = 0.8
         found = dict.fromkeys((decided, to_review), Score(old.outputs[6], 0.8, row.tobytes()))
-        scores.add_scores(session, version, found, None)
-        scores.add_scores(session, version, found, None)  # A killed run repeats its last batch.
+        source = scores.Source(version, backbone_of(session, version))
+        scores.add_scores(session, source, found, None)
+        scores.add_scores(session, source, found, None)  # A killed run repeats its last batch.
         assert scores.stale_count(session, version) == 0
     kept = reviewing.show_photo(workspace, decided)
     assert (kept.photo.label_id, kept.photo.version) == (2, old.name)

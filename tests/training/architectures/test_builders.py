@@ -12,6 +12,9 @@ SIZES = {
     "resnet20": 273_754,
     "fashion-mnist": 1_360_746,
     "photo": 1_510_634,
+    "photo-lite0": 6_244_618,
+    "photo-clothes": 9_229_674,
+    "lite0": 3_425_834,
 }
 
 

@@ -4,12 +4,12 @@ import sys
 import pytest
 
 from training.core import backend
-from training.core.backend import _hidden
+from training.core.backend import hidden
 
 
 def test_hidden_package_cannot_be_imported() -> None:
     sys.modules.pop("colorsys", None)
-    with _hidden("colorsys"), pytest.raises(ImportError):
+    with hidden("colorsys"), pytest.raises(ImportError):
         import colorsys
     import colorsys
 
@@ -19,7 +19,7 @@ def test_hidden_package_cannot_be_imported() -> None:
 def test_hidden_leaves_a_package_that_is_imported_already() -> None:
     import colorsys
 
-    with _hidden("colorsys"):
+    with hidden("colorsys"):
         assert sys.modules["colorsys"] is colorsys
     assert sys.modules["colorsys"] is colorsys
 

@@ -4,13 +4,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training.evaluation.explain import Explainer
+from training.evaluation.explain import SIDE, covered, heat_of
 from training.inputs.preparation import prepare, shown_area
+from training.versions.serving import Classifier
 
 
 @pytest.fixture(scope="module")
-def explainer(version: Path) -> Explainer:
-    return Explainer(version)
+def classifier(version: Path) -> Classifier:
+    return Classifier(version)
+
+
+def heat(classifier: Classifier, photo: np.ndarray, category: str) -> np.ndarray:
+    output = classifier.card.categories.index(category)
+    return heat_of(photo, lambda photos: np.log(classifier.probabilities(photos)[:, output]))
 
 
 def middle(heat: np.ndarray) -> tuple[float, float]:
@@ -30,24 +36,39 @@ def item(top: int, left: int) -> np.ndarray:
     return image
 
 
-def test_heat_lies_where_the_item_is(explainer: Explainer) -> None:
-    output = explainer.card.categories.index("block")
-    high = middle(explainer.heat(item(2, 2), output))
-    low = middle(explainer.heat(item(16, 16), output))
-    assert high[0] < low[0] - 0.2
-    assert high[1] < low[1] - 0.2
+def brightness(photos: np.ndarray) -> np.ndarray:
+    """Score photos by how much of them is bright."""
+    return photos.mean(axis=(1, 2, 3))
 
 
-def test_heat_is_between_0_and_1(explainer: Explainer) -> None:
-    heat = explainer.heat(item(8, 8), 0)
-    assert heat.min() >= 0
-    assert heat.max() <= 1
-    assert min(heat.shape) >= 7
+def test_heat_lies_where_the_item_is() -> None:
+    high = middle(heat_of(item(2, 2), brightness))
+    low = middle(heat_of(item(16, 16), brightness))
+    assert high == pytest.approx((7 / 28, 7 / 28), abs=0.05)
+    assert low == pytest.approx((21 / 28, 21 / 28), abs=0.05)
 
 
-def test_heat_raises_when_the_photo_is_not_prepared(explainer: Explainer) -> None:
-    with pytest.raises(ValueError, match="a prepared photo"):
-        explainer.heat(np.zeros((20, 28, 1), np.uint8), 0)
+def test_heat_is_between_0_and_1(classifier: Classifier) -> None:
+    category = classifier.card.categories[classifier.probabilities(item(8, 8)[None]).argmax()]
+    found = heat(classifier, item(8, 8), category)
+    assert found.shape == (SIDE, SIDE)
+    assert 0 <= found.min() <= found.max() <= 1
+
+
+def test_heat_is_0_where_no_part_raises_the_score() -> None:
+    assert not heat_of(item(8, 8), lambda photos: np.arange(len(photos), dtype=float)).any()
+
+
+@pytest.mark.parametrize("shape", [(28, 28, 1), (192, 192, 3), (64, 48, 3)])
+def test_covered_covers_every_part_with_the_mean(shape: tuple[int, int, int]) -> None:
+    photo = np.random.default_rng(1).integers(0, 255, shape, np.uint8)
+    found = covered(photo)
+    assert found.shape == (SIDE * SIDE, *shape)
+    changed = (found != photo).any(axis=3)
+    assert changed.any(axis=0).mean() > 0.98, "together they cover all"
+    assert all(0.01 < one.mean() < 0.12 for one in changed)
+    mean = photo.mean(axis=(0, 1)).round().astype(np.uint8)
+    assert all((one[where] == mean).all() for one, where in zip(found, changed, strict=True))
 
 
 @pytest.mark.parametrize(

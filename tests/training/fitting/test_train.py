@@ -18,7 +18,7 @@ from training.versions.serving import Classifier
 
 
 class StopError(Exception):
-    """What a job raises when its person has enough."""
+    """Raised by a job that is stopped."""
 
 
 def test_train_learns_and_records_figures(version: Path, config: TrainConfig) -> None:

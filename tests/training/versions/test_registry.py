@@ -1,5 +1,4 @@
 import dataclasses
-import hashlib
 import io
 import json
 import os
@@ -16,10 +15,11 @@ import pytest
 from safeio.files import whole_folder, write_whole
 from safeio.unfinished import PREFIX
 from tests.helpers.models.errors import refused
+from tests.helpers.models.versions import changed_weights, repack, swear
 from training.architectures import builders
 from training.core.arrays import pack_arrays
 from training.core.backend import load_keras
-from training.versions import registry
+from training.versions import registry, weights
 from training.versions.card import Card
 from training.versions.registry import (
     list_versions,
@@ -36,22 +36,6 @@ from training.versions.serving import Classifier
 def copy(version: Path, tmp_path: Path) -> Path:
     """A version that a test may damage."""
     return Path(shutil.copytree(version, tmp_path / "versions" / "tiny"))
-
-
-def swear(folder: Path) -> None:
-    """Makes the card vouch for the weights that are there, as a foreign card would."""
-    card = json.loads((folder / "card.json").read_text())
-    card["sha256"] = hashlib.sha256((folder / "network.keras").read_bytes()).hexdigest()
-    (folder / "card.json").write_text(json.dumps(card))
-
-
-def repack(path: Path, member: str, content: bytes) -> None:
-    """Replaces one member of a ``.keras``."""
-    with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, kept in {**members, member: content}.items():
-            archive.writestr(name, kept)
 
 
 def test_read_card_raises_when_there_is_no_card(tmp_path: Path) -> None:
@@ -99,6 +83,11 @@ def test_read_samples_returns_what_was_written(version: Path) -> None:
     assert np.bincount(holdout.labels).tolist() == [4, 4, 4]
     known = {image.tobytes() for image in replay.images}
     assert not known & {image.tobytes() for image in holdout.images}
+
+
+def test_read_samples_spreads_a_few_over_all_categories(version: Path) -> None:
+    assert np.bincount(read_samples(version, "replay", most=9).labels).min() >= 2
+    assert len(read_samples(version, "holdout", most=1000).labels) == 12
 
 
 @pytest.mark.parametrize(
@@ -186,7 +175,7 @@ def test_load_model_raises_when_weights_are_not_plain_numbers(
 
 
 def test_load_model_raises_when_weights_unpack_to_too_much(copy: Path, monkeypatch) -> None:
-    monkeypatch.setattr(registry, "_MAX_UNPACKED", 1000)
+    monkeypatch.setattr(weights, "_MAX_UNPACKED", 1000)
     refused("weights-unreadable", load_model, copy)
     monkeypatch.setattr(registry, "_MAX_WEIGHTS_FILE", 1000)
     refused("weights-mismatch", verify, copy)
@@ -195,15 +184,11 @@ def test_load_model_raises_when_weights_unpack_to_too_much(copy: Path, monkeypat
 @pytest.mark.filterwarnings("ignore:Skipping nested container:UserWarning")
 @pytest.mark.parametrize("missing", ["layers", "layers/dense", "layers/dense/vars/1", "nan"])
 def test_load_model_raises_when_weights_are_missing(copy: Path, missing: str) -> None:
-    with zipfile.ZipFile(copy / "network.keras") as archive:
-        content = io.BytesIO(archive.read("model.weights.h5"))
-    with h5py.File(content, "r+") as file:
+    with changed_weights(copy) as file:
         if missing == "nan":
             file["layers/dense/vars/1"][3] = np.nan
         else:
             del file[missing]
-    repack(copy / "network.keras", "model.weights.h5", content.getvalue())
-    swear(copy)
     refused("weights-unreadable", load_model, copy)
 
 

@@ -11,6 +11,8 @@ from hitl_app.domain.listing import Grouping, Sort
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.review import reviewing
 from hitl_app.ui.catalogue import search
+from tests.helpers.window.main_window import actions
+from tests.helpers.workspace.drafts import suggest_by_draft
 from tests.helpers.workspace.workspaces import make_workspace, suggest
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -109,7 +111,7 @@ def test_catalogue_keys_move_between_photos_and_skip_headings(page, app):
     assert page.view.current_id() == 1
 
 
-def test_catalogue_selects_photos_by_keys(page, app):
+def test_catalogue_selects_photos_by_keys(page, app, no_questions):
     app.press(Key.Key_Down, SHIFT)
     app.press(Key.Key_Down, SHIFT)
     assert page.view.selected_ids() == [1, 2, 3]
@@ -121,9 +123,16 @@ def test_catalogue_selects_photos_by_keys(page, app):
     assert page.view.selected_ids() == [1, 2, 3]
     page.filters.grouping.choose(Grouping.STATE)
     app.until(page.is_settled)
+    heading = page.items.heading(0)
+    page.view.go_to(0)
     app.press(Key.Key_A, CTRL)
+    assert page.view.selected_count() == page.items.size_of(heading) < 150
+    actions(app.window)["Select all photos…"].trigger()
     assert page.view.selected_count() == 150, "headings are no photos"
     assert page.detail.count.text() == "150 photos selected"
+    app.press(Key.Key_A, CTRL | SHIFT)
+    seen = page.view.viewport().height() / 52
+    assert seen - 3 < page.view.selected_count() < seen + 1
 
 
 def test_catalogue_selects_photos_with_mouse(page):
@@ -168,6 +177,41 @@ def test_catalogue_labels_selection_and_undoes_it(page, app):
     app.until(lambda: app.message.happened == "The change of 3 photos was undone.")
     assert states(app) == before
     app.until(lambda: shown(page, 2)[2] == "Trouser")
+
+
+def test_change_starts_with_own_label_and_is_off_until_another_is_chosen(page, app):
+    detail, choice = page.detail, page.detail.category
+    assert (choice.currentText(), detail.change.isEnabled()) == ("Choose a category", False)
+    page.view.go_to(2)
+    assert (choice.currentText(), detail.change.isEnabled()) == ("Trouser", False), "reviewed as it"
+    app.press(Key.Key_C)
+    choice.hidePopup()
+    QTest.keyClick(choice, Key.Key_Down)
+    assert (choice.currentText(), detail.change.isEnabled()) == ("Pullover", True)
+    page.refresh({"photos"})
+    app.until(page.is_settled)
+    assert choice.currentText() == "Pullover", "a refresh keeps what was chosen"
+    QTest.keyClick(choice, Key.Key_Up)
+    assert not detail.change.isEnabled()
+    QTest.keyClick(choice, Key.Key_Down)
+    detail.change.click()
+    app.until(lambda: shown(page, 2)[2] == "Pullover" and page.is_settled())
+    app.until(lambda: choice.currentText() == "Pullover")
+    assert not detail.change.isEnabled(), "changed"
+    page.view.go_to(49)
+    app.until(lambda: choice.currentText() == "Trouser")
+
+
+def test_change_starts_without_category_where_several_photos_are_selected(page, app):
+    page.view.go_to(2)
+    app.press(Key.Key_Down, SHIFT)
+    choice, change = page.detail.category, page.detail.change
+    assert (choice.currentText(), change.isEnabled()) == ("Choose a category", False)
+    choice.choose(2)
+    assert change.isEnabled()
+    change.click()
+    app.until(lambda: app.message and app.message.happened == "One photo was changed.")
+    assert (choice.currentText(), change.isEnabled()) == ("Choose a category", False)
 
 
 def test_catalogue_returns_photos_to_review_when_reopened(page, app):
@@ -238,6 +282,28 @@ def test_catalogue_records_decisions_for_current_operator(app):
     app.until(lambda: page.search.operator == "bea")
 
 
+def test_rare_filters_fold_away_in_a_narrow_window_unless_they_are_set(app):
+    window = app.open([0.5, 0.6], size=(960, 620))
+    window.show_page("catalogue")
+    page = window.pages["catalogue"]
+    app.until(page.is_settled)
+    filters, rare = page.filters, (page.filters.by, page.filters.when, page.filters.sure)
+    low = filters.height()
+    assert low <= 100, "two lines"
+    assert not any(part.isVisible() for part in rare)
+    filters.more.click()
+    app.until(lambda: filters.height() > low)
+    assert all(part.isVisible() for part in rare)
+    filters.when.choose(0)
+    filters.more.click()
+    assert [part.isVisible() for part in rare] == [False, True, False], "it is set"
+    filters.reset()
+    assert not filters.when.isVisible()
+    window.resize(1920, 1080)
+    app.until(filters.sure.isVisible)
+    assert not filters.more.isVisible()
+
+
 @pytest.mark.parametrize("width", [960, 1280])
 def test_catalogue_filters_do_not_overlap(app, width):
     window = app.open([0.5, 0.6], size=(width, 620))
@@ -246,7 +312,10 @@ def test_catalogue_filters_do_not_overlap(app, width):
     app.until(page.is_settled)
     filters = page.filters
     filters.suggested.choose(filters.suggested.values()[1])
+    filters.show_duplicates([[1, 2]])
+    filters.suggested.choose(filters.suggested.values()[1])
     filters.add_product("shop/SKU 12")
+    filters.more.click()
     filters.layout().activate()
     fields = [filters.layout().itemAt(i).widget() for i in range(filters.layout().count())]
     assert all(field.isVisible() for field in fields)
@@ -255,3 +324,16 @@ def test_catalogue_filters_do_not_overlap(app, width):
         assert field.width() >= min(field.sizeHint().width(), field.maximumWidth())
         others = [one for one in fields if one is not field]
         assert not any(field.geometry().intersects(one.geometry()) for one in others)
+
+
+def test_catalogue_names_draft_that_suggests(page, app):
+    page.view.go_to(0)
+    app.until(page.is_settled)
+    assert "Suggested by model seed-cnn\n" in page.detail.lines.text()
+    app.query(lambda workspace: suggest_by_draft(workspace, 5))
+    app.window.session.changed.emit({"drafts"})
+    app.until(lambda: "Suggested by model seed-cnn, draft 1\n" in page.detail.lines.text())
+    assert shown(page, 0)[2] == "Coat?"
+    page.view.go_to(2)
+    app.until(lambda: "reviewed" in page.detail.lines.text())
+    assert "Suggested by" not in page.detail.lines.text()

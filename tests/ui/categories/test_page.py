@@ -7,9 +7,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from hitl_app.domain.decisions import Answer
+from hitl_app.domain.models import Draft
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import inspecting
 from hitl_app.services.review import reviewing
+from hitl_app.store.models import drafts, versions
 from hitl_app.ui.kit import dialogs
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
@@ -176,27 +178,30 @@ def test_categories_page_marks_new_category_as_not_trained(app, page):
     assert page.unknown.isVisible()
     assert "Parka" in page.unknown.text()
     assert cell(page, "Parka", 4) == "not trained yet"
-    app.window.show_page("review")
-    app.until(app.page.panel.unknown.isVisible)
-    assert "Parka" in app.page.panel.unknown.text()
 
 
-def test_review_panel_shows_ten_categories_and_note_without_scrolling(app):
+def test_categories_that_suggestions_have_learned_are_not_told_to_be_new(app):
+    workspace = make_workspace(app.folder, [0.5, 0.6])
+    parka = categories.add_category(workspace, "Parka").category.id
+    reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", parka)
+    with workspace.database.write() as session:
+        version = versions.active_version(session)
+        outputs = (*version.outputs, parka)
+        drafts.add(
+            session, Draft(0, version.id, drafts.last_decision(session), 40, outputs, {}, used=True)
+        )
+    workspace.close()
+    page = shown(app)
+    assert cell(page, "Parka", 4) == "learning"
+    assert cell(page, "Coat", 4) == "trained"
+    assert not page.unknown.isVisible()
+
+
+def test_review_panel_shows_ten_categories_and_last_decisions_without_scrolling(app):
     app.open([0.5])
-    window = app.window
-    bar = app.page.panel.categories._scroll.verticalScrollBar()
-    app.until(lambda: len(app.page.panel.categories.rows) == 10 and bar.maximum() == 0)
-
-    def other_ten(workspace):
-        known = categories.list_categories(workspace)
-        categories.retire_category(workspace, known[-1].name)
-        return categories.add_category(workspace, "Parka")
-
-    app.query(other_ten)
-    window.refresh({"categories"})
     panel = app.page.panel
-    app.until(lambda: panel.unknown.isVisible() and len(panel.categories.rows) == 10)
-    app.until(lambda: bar.maximum() == 0)
+    bar = panel.categories._scroll.verticalScrollBar()
+    app.until(lambda: len(panel.categories.rows) == 10 and bar.maximum() == 0)
     assert panel.last.height() >= 80
 
 
@@ -252,14 +257,29 @@ def test_new_workspace_starts_with_own_categories_only(app, tmp_path, monkeypatc
     window.show()
     window.open_workspace(app.folder)
     app.until(lambda: window.page_key == "welcome")
-    window.commands.begin_with_own()
-    app.until(lambda: window.page_key == "categories" and window.is_settled())
+    window.open_workspace(app.folder, create=True)
+    window.show_page("categories")
+    app.until(window.is_settled)
     page = window.pages["categories"]
     app.until(page.start.isVisible)
     page._choose_folder(page._changes.begin_with)
     app.until(lambda: names(page) == ["Parka", "Scarf"])
-    assert "it makes no suggestions until it is retrained" in page.unknown.text()
+    assert "once it has learned from your first decisions" in page.unknown.text()
     workspace = Workspace.open(app.folder)
     own = [line.category.name for line in categories.overview(workspace).lines]
     workspace.close()
     assert own == ["Parka", "Scarf"]
+
+
+def test_page_shows_examples_of_the_chosen_category(app, page):
+    for _opening in range(2):
+        line = next(
+            place for place, one in enumerate(page.table.items.rows) if one.category.name == "Coat"
+        )
+        page.table.selectRow(line)
+        app.until(lambda page=page: len(page.examples.pictures) == 3)
+        page.table.selectRow(line - 1)
+        app.until(lambda page=page: page.no_examples.text())
+        assert page.examples.pictures == ()
+        app.close()
+        page = shown(app)

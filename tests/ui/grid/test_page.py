@@ -9,6 +9,8 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.services.review import reviewing
 from hitl_app.ui.grid.view import SIDES
 from tests.helpers.window.grid_page import done, headings, ids_of, make, opened
+from tests.helpers.window.main_window import actions
+from tests.helpers.workspace.drafts import suggest_by_draft
 from tests.helpers.workspace.workspaces import add_photos
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -24,8 +26,7 @@ def test_grid_shows_groups_of_similar_photos_under_headings(page):
         "T-shirt/top · 5 similar photos",
         "Trouser · 9 ungrouped photos",
     ]
-    assert page.footer.summary.text() == "46 photos · 4 groups"
-    assert page.header.group.full_text() == "T-shirt/top · 20 similar photos"
+    assert page.header.counts.full_text() == "46 photos · 4 groups"
 
 
 def test_grid_opens_by_key_and_closes_by_key_or_esc(page, app):
@@ -84,10 +85,47 @@ def test_grid_selects_photos_by_keys(page, app):
     app.press(Key.Key_Right, SHIFT)
     app.press(Key.Key_Right, SHIFT)
     assert page.items.chosen() == [2, 3, 4]
+    for _ in range(2):
+        app.press(Key.Key_A, CTRL)
+        assert page.items.chosen() == list(range(20)), "the group, however often"
+    app.press(Key.Key_Down, CTRL)
     app.press(Key.Key_A, CTRL)
-    assert page.items.chosen() == list(range(20)), "the group"
-    app.press(Key.Key_A, CTRL)
-    assert len(page.items.chosen()) == 46, "everything"
+    assert page.items.chosen() == list(range(20, 32)), "this group, not the one before"
+
+
+def test_grid_selects_photos_in_sight_by_key(app):
+    make(app.folder, sizes=(1000,))
+    page = opened(app)
+    columns, side = page.view.plan.columns, page.view.plan.side
+    app.press(Key.Key_A, CTRL | SHIFT)
+    first = page.items.chosen()
+    assert first == list(range(len(first)))
+    assert 3 * columns <= len(first) < 8 * columns
+    bar = page.view.verticalScrollBar()
+    seen = range(bar.value(), bar.value() + page.view.viewport().height())
+    assert page.view.plan.tile(first[-1]).center().y() in seen
+    bar.setValue(5 * (side + 8))
+    app.press(Key.Key_A, CTRL | SHIFT)
+    later = page.items.chosen()
+    assert later[0] > 0
+    assert later == list(range(later[0], later[0] + len(later))), "no longer the others"
+
+
+def test_grid_selects_all_photos_only_after_question_with_their_number(page, app, monkeypatch):
+    asked, answers = [], [False, True]
+
+    def confirm(_parent, _title, text, yes):
+        asked.append((text, yes))
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr("hitl_app.ui.kit.dialogs.confirm", confirm)
+    entry = actions(app.window)["Select all photos…"]
+    entry.trigger()
+    assert page.items.chosen() == []
+    entry.trigger()
+    assert len(page.items.chosen()) == 46
+    question = "Select all 46 photos? The next decision applies to all of them."
+    assert asked == [(question, "Select 46 photos")] * 2
 
 
 def click(page, place, modifiers=NONE):
@@ -145,7 +183,7 @@ def test_grid_counts_new_photos_and_groups_them_on_refresh(page, app):
     page.refresh({"photos"})
     done(page, app)
     assert ids_of(page).tolist() == before, "the shown photos stay"
-    assert page.footer.summary.text() == "46 photos · 4 groups · 4 more (F5)"
+    assert page.header.counts.full_text() == "46 photos · 4 groups · 4 more (F5)"
     app.press(Key.Key_F5)
     done(page, app)
     assert len(page.items) == 50
@@ -199,3 +237,37 @@ def test_grid_describes_focused_photo_for_screen_readers(page, app):
     app.press(Key.Key_Space)
     words = page.view.accessibleDescription()
     assert words.startswith("1 of 20, T-shirt/top · 20 similar photos, selected, /photos/")
+
+
+# Live learning.
+
+
+def test_draft_moves_nothing_in_the_grid_until_it_is_shown_again(page, app):
+    before, heads = ids_of(page).tolist(), headings(page)
+    first = before[:3]
+    app.query(lambda w: suggest_by_draft(w, 5, before[:30]))
+    app.window.session.changed.emit({"drafts"})
+    app.until(page.is_settled)
+    assert (ids_of(page).tolist(), headings(page)) == (before, heads)
+    page.view._go(0, chosen=False)
+    app.press(Key.Key_Return)
+    app.until(page.is_settled)
+    shown = app.query(lambda w: reviewing.show_photo(w, first[0]))
+    assert shown.decision.category_id == 1, "as it was shown"
+    assert ids_of(page).tolist() == before[1:]
+    app.window.show_page("review")
+    app.window.show_page("grid")
+    app.until(page.is_settled)
+    assert {"Coat"} <= {words.partition(" · ")[0] for words in headings(page)}
+
+
+def test_draft_does_not_regroup_selected_photos(page, app):
+    before = ids_of(page).tolist()
+    page.items.choose(range(4))
+    app.query(lambda w: suggest_by_draft(w, 5, before[:30]))
+    app.window.session.changed.emit({"drafts"})
+    app.window.show_page("review")
+    app.window.show_page("grid")
+    app.until(page.is_settled)
+    assert ids_of(page).tolist() == before
+    assert page.items.chosen() == [0, 1, 2, 3]

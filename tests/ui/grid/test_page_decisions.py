@@ -9,6 +9,7 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import reviewing
 from tests.helpers.window.grid_page import done, headings, ids_of, opened
+from tests.helpers.window.main_window import actions
 from tests.helpers.workspace.inspections import catalogue as some_catalogue
 from tests.helpers.workspace.inspections import open_inspection
 
@@ -38,14 +39,36 @@ def test_enter_confirms_selected_group_and_undo_restores_it(page, app):
     app.press(Key.Key_Return)
     done(page, app)
     assert labels(app) == dict.fromkeys(chosen, (Answer.CATEGORY, 1))
-    assert headings(page)[1] == "T-shirt/top · one similar photo"
+    assert headings(page)[1] == "T-shirt/top · one photo"
     assert page.header.hints["undo"].text() == "Undo 11"
     app.press(Key.Key_Z, CTRL)
     done(page, app)
     assert labels(app) == {}
     assert headings(page)[1] == "T-shirt/top · 12 similar photos"
-    assert ids_of(page)[page.items.chosen()].tolist() == chosen
     assert page.items.photo_id(page.items.current) == chosen[0]
+    assert page.items.chosen() == [], "undo leaves no photo selected"
+
+
+def test_six_keys_after_undo_decide_the_group_alone(page, app):
+    for key, modifiers in (
+        (Key.Key_A, CTRL), (Key.Key_Return, NONE), (Key.Key_Z, CTRL), (Key.Key_A, CTRL),
+        (Key.Key_A, CTRL), (Key.Key_Return, NONE),
+    ):  # fmt: skip
+        app.press(key, modifiers)
+        done(page, app)
+    assert len(labels(app)) == 20
+
+
+def test_undo_of_earlier_decision_clears_selection(page, app):
+    app.press(Key.Key_Return)
+    done(page, app)
+    page.flow.begin()
+    app.until(page.is_settled)
+    app.press(Key.Key_A, CTRL)
+    app.press(Key.Key_Z, CTRL)
+    done(page, app)
+    assert labels(app) == {}
+    assert page.items.chosen() == []
 
 
 def test_grid_moves_focus_to_next_photo_after_decision(page, app):
@@ -93,9 +116,8 @@ def test_grid_removes_skipped_photos(page, app):
     assert (counts.to_review, counts.skipped) == (46, 20)
 
 
-def test_enter_gives_each_photo_the_category_of_its_group(page, app):
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_A, CTRL)
+def test_enter_gives_each_photo_the_category_of_its_group(page, app, no_questions):
+    actions(app.window)["Select all photos…"].trigger()
     assert page.header.hints["confirm"].text() == "confirm all 46 suggestions"
     app.press(Key.Key_Return)
     done(page, app)
@@ -109,7 +131,7 @@ def test_enter_gives_each_photo_the_category_of_its_group(page, app):
 def test_grid_labels_photo_with_category_from_list(page, app):
     app.press(Key.Key_C)
     action = page.strip.menu.actions()[8]
-    assert action.text() == "Bag"
+    assert action.text() == "Bag\t9"
     action.trigger()
     page.strip.menu.close()
     done(page, app)
@@ -150,13 +172,12 @@ def test_grid_keeps_decision_that_another_operator_made_meanwhile(page, app):
     assert len(labels(app)) == 20
 
 
-def test_grid_refuses_and_removes_photos_that_became_blind(app):
+def test_grid_refuses_and_removes_photos_that_became_blind(app, no_questions):
     some_catalogue(app.folder).close()
     page = opened(app)
     shown = ids_of(page).tolist()
     app.query(open_inspection)
-    app.press(Key.Key_A, CTRL)
-    app.press(Key.Key_A, CTRL)
+    actions(app.window)["Select all photos…"].trigger()
     app.press(Key.Key_Return)
     done(page, app)
     blind = [

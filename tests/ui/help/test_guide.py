@@ -11,7 +11,10 @@ from PySide6.QtGui import QImage
 from hitl_app import resources
 from hitl_app.resources import guide_folder
 from hitl_app.ui.commands import keymap
-from hitl_app.ui.commands.table import BY_ID, COMMANDS, MENUS, key_words, translated
+from hitl_app.ui.commands.command import translated
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.menus import MENUS
+from hitl_app.ui.commands.table import BY_ID, COMMANDS
 from hitl_app.ui.help import guide
 from hitl_app.ui.help.guide import PAGES
 from hitl_app.ui.session import languages
@@ -49,7 +52,7 @@ QUOTED = {
         "InsightsPage": ("Accuracy", "Progress", "Corrections", "Learning", "People"),
     },
     "keys": {"KeysOverlay": ("Everywhere", "Review", "Grid", "Catalogue", "Categories")},
-    "models": {"ModelsPage": ("Versions", "Retraining", "Targets and review rules")},
+    "models": {"ModelsPage": ("Overview", "Retraining", "Targets and review rules")},
     "operators": {"commands": ("Ask a colleague", "Undo", "Models", "Insights")},
     "review": {"orders": ("Most informative first", "By category"), "commands": ("Catalogue",)},
     "trouble": {"MessageBar": ("Copy details",)},
@@ -124,7 +127,8 @@ def test_guide_uses_every_picture():
 
 def test_guide_has_no_external_links(language):
     for page in PAGES:
-        assert "://" not in guide.source_of(page), page
+        # The address of a database leads to no page.
+        assert "://" not in guide.source_of(page).replace("postgresql://", ""), page
 
 
 def test_guide_keys_match_default_keys_of_commands(language):
@@ -176,10 +180,10 @@ def test_guide_quotes_match_screen_texts(language):
             for text in texts:
                 words = QCoreApplication.translate(context, text)
                 assert words.lower() in lines_of(page).lower(), (page, words)
-    proposal = "Accept {lot} of {to_review} automatically after about {n} checks ({time})"
-    words = QCoreApplication.translate("ProposalPanel", proposal, "", 155)
-    time = formats.duration(420).replace("\u202f", " ").replace("\xa0", " ")
-    assert words.format(lot=195, to_review=270, n=155, time=time) in lines_of("trust")
+    proposal = "Accept {lot} of {to_review} automatically after labelling about {n} photos ({time})"
+    words = QCoreApplication.translate("ProposalPanel", proposal, "", 324)
+    time = formats.duration(900).replace("\u202f", " ").replace("\xa0", " ")
+    assert words.format(lot=387, to_review=460, n=324, time=time) in lines_of("trust")
 
 
 def test_guide_folder_matches_installed_location(monkeypatch, tmp_path):

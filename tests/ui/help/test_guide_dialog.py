@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.ui.commands import keymap
@@ -181,3 +182,34 @@ def test_guide_window_is_not_modal_and_opens_once(app, opened):
     again = app.window.findChild(GuideWindow)
     assert again.view.page == PAGES[0]
     again.close()
+
+
+def test_guide_search_lists_pages_marks_words_and_goes_to_next_place(app):
+    window = app.open([0.5])
+    for _opening in range(2):
+        window.commands.show_guide()
+        guide = window.findChild(GuideWindow)
+        QTest.keyClicks(guide.search, "parquet")
+        listed = [
+            page for place, page in enumerate(PAGES) if not guide.pages.item(place).isHidden()
+        ]
+        assert "exports" in listed
+        assert "keys" not in listed
+        assert guide.view.page == listed[0]
+        assert guide.found.text().startswith("on ")
+        guide.show_page("exports")
+        marks = guide.view.extraSelections()
+        assert len(marks) > 1
+        assert {mark.cursor.selectedText().lower() for mark in marks} == {"parquet"}
+        first = guide.view.textCursor().position()
+        assert guide.view.textCursor().selectedText().lower() == "parquet"
+        QTest.keyClick(guide.search, Qt.Key.Key_Return)
+        assert guide.isVisible(), "Enter finds, and does not close the guide"
+        assert guide.view.textCursor().position() > first
+        guide.search.setText("no such words anywhere")
+        assert guide.found.text() == "Not found"
+        guide.search.clear()
+        assert not any(guide.pages.item(place).isHidden() for place in range(len(PAGES)))
+        assert guide.view.extraSelections() == []
+        guide.close()
+        app.until(lambda: window.findChild(GuideWindow) is None)

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from hitl_app.services.review.reviewing import counts
 from hitl_app.ui.commands import keymap
-from hitl_app.ui.commands.table import COMMANDS, WINDOW, command, key_words
+from hitl_app.ui.commands.command import WINDOW
+from hitl_app.ui.commands.keys import key_words
+from hitl_app.ui.commands.table import COMMANDS, command
 from hitl_app.ui.kit.widgets import KeyCap
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

@@ -14,7 +14,7 @@ from hitl_app.workspace import Workspace
 from tests.helpers.window.tour import make_sample
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 from tests.ui.conftest import fake_worker
-from training.finetuning.gate import ENOUGH
+from training.finetuning.enough import ENOUGH
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -82,7 +82,7 @@ def test_tour_imports_sample_on_a_new_installation(app):
     app.until(lambda: window.session.pool.find("import") is None, 120_000)
     app.folder = recent.sample_folder(1)
     state = app.query(sample.look)
-    assert state == sample.SampleState(photos=300, to_review=300, is_sample=True)
+    assert state == sample.SampleState(photos=120, to_review=120, is_sample=True)
     app.until(lambda: not window.session.pool.jobs, 120_000)
     app.until(lambda: app.shown is not None and not app.flow.is_busy)
     app.decide(Key.Key_Return)

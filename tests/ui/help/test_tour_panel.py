@@ -64,9 +64,10 @@ def test_review_panel_overlaps_nothing_in_smallest_window_with_tour(app):
     shown = [one.geometry() for one in items if not one.isEmpty()]
     for above, below in pairwise(shown):
         assert above.bottom() < below.top()
-    for hint in panel.hints.buttons.values():
+    for hint in [one for one in panel.hints.buttons.values() if one.isVisible()]:
         assert hint.height() >= hint.sizeHint().height()
     window.touring.panel.leave.click()
+    window.resize(1280, 800)
     app.until(panel.last.isVisible)
 
 

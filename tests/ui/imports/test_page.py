@@ -6,6 +6,7 @@ from hitl_app.domain.imports import UnreadableFile
 from hitl_app.domain.runs import RunState
 from hitl_app.store.imports import imports
 from hitl_app.store.imports.unreadable import add_unreadable
+from hitl_app.store.models import versions
 from tests.helpers.workspace.workspaces import make_workspace
 
 
@@ -78,11 +79,14 @@ def test_imports_page_resumes_interrupted_import(page, app):
     assert not page.chosen.resume.isVisible()
     assert page.running.isVisible()
     app.until(lambda: "1 of 4" in page.work.words.text())
+    before = page.chosen.pos(), page.table.geometry()
     assert page.work.bar._share == pytest.approx(0.25)
     page.work.cancel.click()
     assert not page.work.cancel.isEnabled()
     app.until(lambda: job.is_over)
     assert not page.running.isVisible()
+    app.qtbot.wait(50)
+    assert (page.chosen.pos(), page.table.geometry()) == before, "nothing moves when it ends"
 
 
 def test_imports_page_buttons_import_folders_and_files(page, app, monkeypatch):
@@ -163,3 +167,18 @@ def test_imports_page_reverts_import_after_confirmation(page, app, monkeypatch):
     page.chosen.undo.click()
     assert started == [("import-undo", {"number": 1})]
     assert "2 photos will be removed" in asked[0][1]
+
+
+def test_imports_page_tells_where_suggestions_for_own_categories_come_from(app):
+    workspace = make_workspace(app.folder, [0.5, 0.6])
+    with workspace.database.write() as session:
+        versions.begin_anew(session, "seed-cnn", "own-categories")
+    workspace.close()
+    window = app.open(create=False)
+    window.show_page("imports")
+    page = window.pages["imports"]
+    app.until(lambda: page.why.text() != "")
+    assert page.why.text() == (
+        "Model in use: seed-cnn. It was not trained on your categories; its suggestions are "
+        "learned from your decisions."
+    )

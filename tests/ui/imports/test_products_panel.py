@@ -106,7 +106,7 @@ def test_shift_enter_confirms_all_views_and_undo_restores_them(shop):
     assert {found[f"A_{i}.jpg"] for i in range(1, 11)} == {T_SHIRT}
     assert {found["B_1.jpg"], found["C.jpg"]} == {None}
     assert strip(shop).sku.full_text() == "B", "the queue resumes"
-    shop.until(lambda: shop.page.commands.undo_words() == "Undo 10 decisions")
+    shop.until(lambda: shop.page.commands.undo_words() == "Undo 10")
     shop.decide(Key.Key_Backspace)
     assert set(shop.query(labels).values()) == {None}
     assert shop.shown == first

@@ -1,7 +1,7 @@
 """Tests of inspections in the window: blind photos, stages and the offer."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from hitl_app.domain.certification.inspections import InspectionState
@@ -205,6 +205,15 @@ def test_failed_inspection_is_reported_with_smaller_lot(app):
     )
 
 
+@pytest.fixture
+def english_numbers():
+    """Group thousands: the locale of the machine may not, before a window is made."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
+
+
 @pytest.mark.parametrize(
     ("state", "smaller", "text"),
     [
@@ -223,7 +232,7 @@ def test_failed_inspection_is_reported_with_smaller_lot(app):
         ),
     ],
 )
-def test_stage_outcome_describes_each_state(state, smaller, text):
+def test_stage_outcome_describes_each_state(english_numbers, state, smaller, text):
     result = {**SETTLED, "state": state, "accepted": 8268}
     end = "" if smaller is None else " checks."
     assert stage_outcome(result, smaller) == text + end

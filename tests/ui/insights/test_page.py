@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from hitl_app.domain.flagging import BINS
 from hitl_app.domain.settings import (
@@ -18,6 +19,7 @@ from tests.helpers.workspace.inspections import (
     catalogue,
     confirm,
 )
+from tests.helpers.workspace.workspaces import make_workspace
 
 IMPORTS_MS = 30_000
 """SciPy and pyqtgraph are imported at their first use, which takes long on a busy machine."""
@@ -33,13 +35,38 @@ def expected(app, *wish):
     plan = found.plan
     return {
         "lot": formats.number(plan.lot),
-        "checks": formats.number(plan.checks),
+        "blind": formats.number(2 * plan.checks),
         "minutes": formats.duration(60 * found.minutes),
         "saved": formats.number(round(plan.saved)),
         # Without a wrong label allowed, the first stage cannot pass.
         "wrong": formats.number(plan.allowed()) if plan.allowed() >= 0 else "–",
         "chance": formats.percent(plan.pass_chance),
     }
+
+
+# How right the catalogue is.
+
+
+@pytest.mark.parametrize("width", [960, 1920])
+def test_insights_page_begins_with_how_right_the_catalogue_is(app, width):
+    workspace = catalogue(app.folder)
+    with workspace.database.read() as session:
+        some = [photo_id for (photo_id,) in session.query(PhotoRow.id).limit(150)]
+    confirm(workspace, some)
+    workspace.close()
+    page = insights_page(app, size=(width, 800))
+    panel = page.catalogue
+    assert panel.sentence.text() == (
+        "At least 25.0\u202f% of 600 photos are labelled correctly; 450 are still to review."
+    )
+    others = (page.inspection, page.certificates, page.reliability)
+    tops = [other.mapTo(panel.parentWidget(), QPoint()).y() for other in others]
+    assert all(panel.geometry().bottom() < top for top in tops)
+    is_beside = tops[0] == tops[1]
+    assert is_beside == (width == 1920), "in a wide window no line is as long as the window"
+    shown = [part for part, count in panel.counts.items() if count.isVisible()]
+    assert shown == ["reviewed", "certified", "to_review"]
+    assert [panel.counts[part].text() for part in shown] == ["150", "0", "450"]
 
 
 # Proposal.
@@ -53,12 +80,45 @@ def test_training_menu_opens_proposal(app):
     app.until(window.is_settled, IMPORTS_MS)
     panel = window.pages["insights"].inspection.proposal
     assert figures(panel) == expected(app)
-    lot, checks = panel.tiles.figures["lot"].text(), panel.tiles.figures["checks"].text()
+    # The work before the button is all of it: the checks, and the decoys that hide them.
+    lot, blind = panel.tiles.figures["lot"].text(), panel.tiles.figures["blind"].text()
     assert panel.headline.text().startswith(
-        f"Accept {lot} of 600 automatically after about {checks} "
+        f"Accept {lot} of 600 automatically after labelling about {blind} photos ("
     )
+    checks = int(blind) // 2
+    assert f"{checks} checks, and as many decoys that hide them" in panel.told.text()
     assert panel.target.share() == 0.95
-    assert "95.0\u202f% of these labels are correct" in panel.told.text()
+    assert "95.0\u202f% of the accepted labels are correct" in panel.told.text()
+
+
+def test_proposal_panel_shows_fields_under_adjust(page, app):
+    panel = page.inspection.proposal
+    fields = (panel.target, panel.threshold, panel.checks, panel.again)
+    assert not any(field.isVisible() for field in fields)
+    panel.adjust.click()
+    assert all(field.isVisible() for field in fields)
+    panel.adjust.click()
+    assert not any(field.isVisible() for field in fields)
+
+
+def test_proposal_panel_tells_decisions_until_inspection_pays(app):
+    workspace = make_workspace(app.folder, [0.75 + 0.2 * n / 900 for n in range(900)])
+    found = proposing.proposal(workspace)
+    workspace.close()
+    assert not found.is_worthwhile
+    assert found.until > 0
+    panel = insights_page(app).inspection.proposal
+    assert panel.headline.text() == (
+        f"An inspection does not pay yet: about {found.until} more decisions"
+    )
+    unseen = (panel.told, panel.doubt, panel.tiles, panel.open, panel.target, panel.checks)
+    assert not any(one.isVisible() for one in unseen)
+    # A lower accuracy may pay at once.
+    panel.adjust.click()
+    panel.target.slider.setValue(800)
+    app.until(panel.is_settled)
+    assert panel.headline.text().startswith("Accept ")
+    assert panel.open.isVisible()
 
 
 def test_proposal_panel_updates_numbers_when_target_moves(page, app):
@@ -68,7 +128,7 @@ def test_proposal_panel_updates_numbers_when_target_moves(page, app):
     assert not panel.open.isEnabled(), "the shown proposal is not for this target"
     app.until(panel.is_settled)
     assert figures(panel) == expected(app, 0.85) != before
-    assert "85.0\u202f% of these labels are correct" in panel.told.text()
+    assert "85.0\u202f% of the accepted labels are correct" in panel.told.text()
     assert panel.open.isEnabled()
     # The target is input of the proposal, not a setting.
     assert app.query(lambda w: settings.get_setting(w, TARGET)) == 0.95
@@ -82,11 +142,11 @@ def test_proposal_panel_takes_own_lot_and_sample_and_resets_them(page, app):
     panel.threshold.box.setValue(60.0)
     app.until(panel.is_settled)
     assert figures(panel) == expected(app, 0.95, 0.6, 55) != proposed
-    assert panel.tiles.figures["checks"].text() == "55"
+    assert panel.tiles.figures["blind"].text() == "110"
     panel.again.click()
     app.until(panel.is_settled)
     assert figures(panel) == proposed
-    assert panel.checks.text() == proposed["checks"]
+    assert 2 * int(panel.checks.text()) == int(proposed["blind"])
 
 
 def test_proposal_panel_refuses_inspection_that_cannot_pass(page, app):
@@ -95,8 +155,8 @@ def test_proposal_panel_refuses_inspection_that_cannot_pass(page, app):
     panel.checks.setValue(20)
     app.until(panel.is_settled)
     assert panel.headline.text() == "This inspection cannot pass"
-    assert set(figures(panel).values()) == {"–"}
-    assert not panel.open.isEnabled()
+    assert not panel.tiles.isVisible()
+    assert not panel.open.isVisible()
 
 
 def test_proposal_panel_answers_newest_input_and_drops_those_between(page, app, monkeypatch):
@@ -139,9 +199,11 @@ def test_proposal_panel_starts_inspection_with_shown_numbers(page, app, monkeypa
     panel.target.slider.setValue(900)
     panel.checks.setValue(50)
     app.until(panel.is_settled)
+    app.window.session.presence.switch("ann")
     panel.open.click()
     ((name, numbers),) = started
     assert name == "inspect"
+    assert numbers.pop("operator") == "ann"
     assert (numbers["target"], numbers["checks"]) == (0.9, 50)
     assert round(numbers["threshold"] * BINS) == panel.threshold.slider.value()
     # The worker gets these numbers and finds the shown lot.
@@ -176,6 +238,7 @@ def test_window_reports_started_inspection(app):
 def test_proposal_panel_offers_nothing_without_worthwhile_lot(app, count):
     catalogue(app.folder, sure=count, unsure=0).close()
     panel = insights_page(app).inspection.proposal
-    waits = "An inspection does not pay yet" if count else "No photos to review"
-    assert panel.headline.text() == waits
-    assert not panel.open.isEnabled()
+    waits = "An inspection would not pay at this accuracy: review the 20 photos left"
+    assert panel.headline.text() == (waits if count else "No photos to review")
+    assert not panel.open.isVisible()
+    assert panel.adjust.isVisible() == bool(count)

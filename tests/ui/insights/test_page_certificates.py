@@ -133,11 +133,13 @@ def test_arrivals_panel_offers_check_when_extension_is_allowed(app, monkeypatch)
         f"{found.plan.lot} photos were imported after certificate 1. Label 60 of them"
     )
     started = started_jobs(app, monkeypatch)
+    app.window.session.presence.switch("ann")
     page.arrivals.check.click()
     ((name, asked),) = started
     quiet = Job(lambda _event: None)
     app.query(lambda w: inspecting_job.open_inspection(w, quiet, **asked))
     assert name == "inspect"
+    assert asked["operator"] == "ann"
     assert app.query(inspecting.open_one).extends_id == 1
     page.activated()
     app.until(lambda: not page.arrivals.isVisible())

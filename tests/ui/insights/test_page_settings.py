@@ -37,25 +37,35 @@ def catalogue_parts(**parts):
         (catalogue_parts(), "No photos yet."),
         (
             catalogue_parts(photos=5, to_review=5),
-            "0 of 5 photos were reviewed. No certificate covers",
+            "Nothing is known yet: none of 5 photos was reviewed.",
         ),
-        # 37 of 900 + 100 photos can be wrong: at least 96.3 % are correct.
+        # 37 of 900 + 100 photos can be wrong, and 200 are unknown: 963 of 1,200 are correct.
         (
             catalogue_parts(photos=1200, reviewed=100, certified=900, to_review=200, most_wrong=37),
-            "1,000 of 1,200 photos are reviewed or certified. At least 96.3\u202f% of",
+            "At least 80.2\u202f% of 1,200 photos are labelled correctly, with 95.0\u202f% "
+            "confidence; 200 are still to review.",
         ),
         (
             catalogue_parts(photos=10, reviewed=4, uncertified=5, extended=1),
-            "6 accepted without a certificate have no guarantee.",
+            "At least 40.0\u202f% of 10 photos are labelled correctly; 6 were accepted without a "
+            "certificate.",
         ),
-        (catalogue_parts(photos=4, reviewed=4), "None left to review."),
+        (
+            catalogue_parts(photos=10, reviewed=4, uncertified=2, to_review=4),
+            "At least 40.0\u202f% of 10 photos are labelled correctly; 2 were accepted without a "
+            "certificate and 4 are still to review.",
+        ),
+        (
+            catalogue_parts(photos=4, reviewed=4),
+            "At least 100.0\u202f% of 4 photos are labelled correctly.",
+        ),
     ],
 )
 def test_catalogue_panel_describes_accuracy_in_a_sentence(qtbot, catalogue, text):
     panel = CataloguePanel()
     qtbot.addWidget(panel)
     panel.show_catalogue(catalogue)
-    assert text in panel.sentence.text()
+    assert panel.sentence.text() == text
     panel.grab()
 
 
@@ -66,7 +76,7 @@ def test_at_least_never_rounds_up():
 
 
 def test_reliability_panel_needs_enough_validation_photos(page):
-    assert page.reliability.told.text().startswith("Not enough data: 0 of 50 validation photos")
+    assert "needs 50 validation photos" in page.reliability.told.text()
     assert not page.reliability.canvas.isVisible()
 
 

@@ -1,4 +1,4 @@
-"""Tests of the panel on operators: second opinions, agreement, likely mistakes."""
+"""Tests of the panel on operators: second opinions, agreement, a second look."""
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,11 +11,12 @@ from hitl_app.jobs.job import Job
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
-from hitl_app.ui.insights.people_panel import AgreementPart, MistakesPart
+from hitl_app.ui.insights.people_panel import PICTURE, AgreementPart
 from tests.helpers.window.insights_page import insights_page as accuracy_of
 from tests.helpers.window.insights_page import row_texts
 from tests.helpers.workspace.workspaces import make_workspace
 
+DECORATION = Qt.ItemDataRole.DecorationRole
 QUIET = Job(lambda _event: None)
 
 
@@ -75,7 +76,7 @@ def test_mistakes_part_opens_likely_mistake_on_review_page(shop, way):
     part.start.click()
     shop.until(part.table.isVisible)
     assert part.told.text() == (
-        "7 of 412 decisions are likely mistakes. The 2 most likely are listed."
+        "7 of 412 decisions are worth a second look. The first 2 are listed."
     )
     assert row_texts(part.table, 0) == ["photo-00002.png", "Shirt", "Coat", "97\u202f%"]
     if way == "button":
@@ -111,9 +112,9 @@ def test_people_panel_shows_results_of_real_jobs(shop, qtbot):
     part.show_result(shop.query(lambda workspace: agreement.run(workspace, QUIET)))
     assert part.told.text().startswith("Operators agree on 50\u202f% of 2 photos (kappa 0")
     assert row_texts(part.table, 0) == ["T-shirt/top", "Trouser", "1"]
-    other = MistakesPart()
-    qtbot.addWidget(other)
-    other.show_result(shop.query(lambda workspace: mistakes.run(workspace, QUIET)))
+    found = shop.query(lambda workspace: mistakes.run(workspace, QUIET))
+    other = insights_page(shop).people.mistakes
+    other.show_result(found)
     assert other.told.text() == "At least 50 reviewed photos are needed."
 
 
@@ -130,11 +131,23 @@ def test_agreement_part_reports_photos_without_two_labels(qtbot, tmp_path):
     ("result", "text"),
     [
         ({"compared": 0, "left_out": 80}, "At least 50 reviewed photos of several categories"),
-        ({"compared": 90, "found": 0}, "No likely mistakes in 90 decisions."),
-        ({"compared": 90, "found": 1, "mistakes": [{}]}, "One of 90 decisions is a likely"),
+        ({"compared": 90, "found": 0}, "Nothing worth a second look in 90 decisions."),
+        ({"compared": 90, "found": 1, "mistakes": [{}]}, "One of 90 decisions is worth"),
     ],
 )
-def test_mistakes_part_describes_each_result(qtbot, result, text):
-    part = MistakesPart()
-    qtbot.addWidget(part)
-    assert part.words(result).startswith(text)
+def test_mistakes_part_describes_each_result(shop, result, text):
+    assert insights_page(shop).people.mistakes.words(result).startswith(text)
+
+
+def test_mistakes_part_shows_the_photos(shop):
+    part = insights_page(shop).people.mistakes
+    assert part.start.text() == "Find labels to check"
+    for _ in range(2):
+        part.start.click()
+        shop.until(lambda: part.start.isEnabled() and part.pictures.is_filled())
+        pictures = [part.table.items.index(row, 0).data(DECORATION) for row in range(2)]
+        assert [picture.width() for picture in pictures] == [2 * PICTURE] * 2
+        assert pictures[0] != pictures[1], "of photos 3 and 1"
+        assert part.table.height() > 2 * PICTURE
+        part.show_result(None)
+        assert not part.table.isVisible()

@@ -153,6 +153,30 @@ def test_pool_queues_job_while_another_changes_the_model(pool):
     assert pool.start("retrain", {"play": "waits"}).state is JobState.RUNNING
 
 
+def test_pool_runs_quiet_job_beside_the_others_without_listing_it(pool, qtbot):
+    quiet = pool.start("learn", {"play": "waits"})
+    jobs = [pool.start(name, {"play": "waits"}) for name in ("import", "retrain", "flag")]
+    assert pool.jobs == tuple(jobs)
+    states = [job.state for job in (quiet, *jobs)]
+    assert states == [JobState.RUNNING] * 3 + [JobState.QUEUED]
+    assert pool.find("learn") is quiet
+    pool.start_once("learn")
+    assert len(children()) == 3
+    pool.cancel_named("learn")
+    assert ended(qtbot, quiet).state is JobState.CANCELLED
+    assert pool.find("learn") is None
+
+
+def test_quiet_job_leaves_warm_process_to_others(pool, qtbot):
+    pool.keep_warm()
+    (warm,) = children()
+    pool.start("learn", {"play": "waits"})
+    assert len(children()) == 2
+    assert pool._standby._process.processId() == warm.pid
+    pool.start("import", {"play": "waits"})
+    assert len(children()) == 3, "another process is kept warm beside one job"
+
+
 def test_pool_uses_and_replaces_warm_process(pool, qtbot):
     pool.keep_warm()
     pool.keep_warm()
@@ -191,7 +215,8 @@ def test_pool_delivers_curve_records_while_job_runs(pool, qtbot):
 def test_pool_leaves_no_process_when_closed(qtbot, tmp_path):
     pool = JobPool(tmp_path, program=fake_worker())
     pool.keep_warm()
-    jobs = [pool.start(n, {"play": p}) for n, p in (("import", "waits"), ("retrain", "deaf"))]
+    plays = ("import", "waits"), ("retrain", "deaf"), ("learn", "waits")
+    jobs = [pool.start(name, {"play": play}) for name, play in plays]
     qtbot.waitUntil(lambda: all(job.progress is not None for job in jobs))
     ended_jobs = []
     pool.ended.connect(ended_jobs.append)

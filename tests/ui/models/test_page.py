@@ -127,7 +127,9 @@ def test_retrain_button_is_disabled_without_reviewed_photos(app):
     app.until(lambda: page._state is not None)
     assert page.training.heading.text() == "No retraining yet"
     assert not page.retrain.isEnabled()
-    assert page.retrain.toolTip() == "Review some photos first."
+    assert page.overview.next.text() == (
+        "Review some photos: the model learns from your decisions."
+    )
 
 
 # Threshold.

@@ -185,7 +185,7 @@ def test_versions_panel_evaluates_active_version(page, started, app):
 
 
 def test_models_page_shows_comparison_of_promotion_gate(page):
-    page.show_training()
+    page.show_part("verdict")
     assert page.sections.shown() == "retraining"
     assert page.comparison.after.isVisible()
     assert page.comparison.before_name.text() == "Before: one"
@@ -215,7 +215,8 @@ def test_schedule_panel_stores_what_is_switched_on(page, app):
     app.until(lambda: app.query(lambda w: settings.get_setting(w, "retrain-from")) == "22:00")
 
 
-def test_retraining_starts_automatically_when_due(page, started, app):
+def test_retraining_starts_automatically_when_due(page, started, app, monkeypatch):
+    monkeypatch.setattr("training.finetuning.enough.ENOUGH", 1)
     app.query(lambda w: settings.set_setting(w, "retrain-after", "20"))
     # The last retraining is older than all decisions.
     app.window.session.care.look()

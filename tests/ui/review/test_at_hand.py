@@ -1,5 +1,7 @@
 """Tests of the choice of the next photo, without a window and without a store."""
 
+from dataclasses import replace
+
 import pytest
 
 from hitl_app.domain.photos import Hold, Photo, PhotoState, Split
@@ -60,3 +62,16 @@ def test_photos_at_hand_take_no_photo_twice(hand):
     hand.show(photo(4))
     hand.add([photo(1), photo(3), photo(4), photo(7)], [])
     assert ids(hand.following) == [1, 2, 3, 7]
+
+
+def test_photos_at_hand_take_suggestions_of_a_draft_in_their_order(hand):
+    loaded = list(hand.ahead)
+
+    def now(one, **changes):
+        photo = replace(one.photo, suggestion_id=4, confidence=0.9, place=0.9, draft=7, **changes)
+        return replace(one, photo=photo, probabilities={4: 0.9})
+
+    hand.update({2: now(loaded[0]), 3: now(loaded[1], asked_by="ben")})
+    assert ids(hand.ahead) == ids(loaded)
+    assert [one.photo.suggestion_id for one in hand.ahead] == [4, 4]
+    assert hand.ahead[1].photo.asked_by == "ben"

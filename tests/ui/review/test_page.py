@@ -254,6 +254,11 @@ def test_review_page_names_two_likeliest_categories(app):
     app.page.refresh({"photos"})
     app.until(lambda: app.shown)
     assert app.page.view._question.text().startswith("<b>T-shirt/top</b> or <b>")
+    app.query(lambda w: add_photos(w, [0.81], names=["b.png"]))
+    app.page.refresh({"photos"})
+    app.settle()
+    app.decide(Key.Key_Return)
+    assert app.page.view._question.text() == "", "it is sure enough"
 
 
 def test_view_zooms_by_keys_and_resets_for_next_photo(app):

@@ -7,7 +7,9 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs.imports import reverting
 from hitl_app.jobs.job import Job
 from hitl_app.services.review import reviewing
+from hitl_app.ui.gateway import tasks
 from hitl_app.workspace import Workspace
+from tests.helpers.workspace.drafts import suggest_by_draft
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -119,3 +121,95 @@ def test_review_page_is_empty_after_last_photo_is_reverted(app):
     app.settle()
     revert_import(app, 1)
     app.until(lambda: app.flow.current is None)
+
+
+# Live learning.
+
+
+def draft_suggests(app, *photo_ids, confidence=0.75):
+    """Let a draft suggest the fifth category, and notify the window as its job does."""
+    app.query(lambda w: suggest_by_draft(w, 5, photo_ids, confidence=confidence))
+    app.window.session.changed.emit({"drafts"})
+
+
+def test_draft_changes_the_photos_that_follow_but_not_the_one_on_the_screen(app):
+    app.open([0.3 + i / 100 for i in range(12)])
+    app.settle()
+    before = [app.flow.current, *app.flow.ahead]
+    draft_suggests(app)
+    app.until(lambda: all(one.photo.draft == 1 for one in app.flow.ahead))
+    app.page.others_worked()
+    app.settle()
+    assert app.flow.current == before[0]
+    assert [one.photo.id for one in app.flow.ahead] == [one.photo.id for one in before[1:]]
+    app.decide(Key.Key_Return)
+    decision = app.query(lambda w: reviewing.show_photo(w, before[0].photo.id)).decision
+    assert decision.category_id == before[0].photo.suggestion_id, "as it was shown"
+    assert (app.flow.current.photo.suggestion_id, app.flow.current.photo.draft) == (5, 1)
+    app.decide(Key.Key_Return)
+    decision = app.query(lambda w: reviewing.show_photo(w, before[1].photo.id)).decision
+    assert decision.category_id == 5, "the draft's, as it was shown"
+
+
+def test_photos_loaded_after_draft_are_the_first_of_the_queue(app):
+    app.open([0.3 + i / 100 for i in range(12)])
+    app.settle()
+    loaded = [one.photo.id for one in app.flow.ahead]
+    draft_suggests(app, 12, confidence=0.1)
+    for photo in loaded:
+        app.decide(Key.Key_Return)
+        assert app.shown == photo
+    app.decide(Key.Key_Return)
+    assert app.shown == 12
+
+
+def test_photo_left_undecided_does_not_return_at_once_after_draft(app):
+    app.open([0.3 + i / 100 for i in range(9)])
+    app.settle()
+    seen = []
+    for _ in range(8):
+        seen.append(app.shown)
+        draft_suggests(app, 9, confidence=0.2)
+        # Without a loaded photo the key does nothing.
+        app.until(lambda: len(app.flow.ahead) > 0)
+        app.decide(Key.Key_Right)
+    seen.append(app.shown)
+    assert sorted(seen) == list(range(1, 10)), "each of them once"
+    app.until(lambda: len(app.flow.ahead) > 0)
+    app.decide(Key.Key_Right)
+    assert app.shown in seen, "they come again after the others"
+
+
+def test_review_page_still_shows_imported_photos_after_draft(app):
+    app.open([0.5, 0.6, 0.7])
+    app.settle()
+    draft_suggests(app)
+    app.query(lambda w: add_photos(w, [0.2], folder="/more"))
+    app.page.refresh({"photos", "drafts"})
+    app.until(lambda: app.flow.ahead[0].photo.id == 4)
+
+
+def test_suggestion_names_model_and_draft_in_its_tool_tip(app):
+    app.open([0.5, 0.6])
+    card = app.page.panel.categories.card
+    assert card.toolTip().endswith("\nSuggested by model seed-cnn")
+    draft_suggests(app)
+    app.page.flow.meanwhile.photos_changed()
+    app.until(lambda: app.flow.ahead[0].photo.draft == 1)
+    app.decide(Key.Key_Return)
+    assert card.toolTip() == "Coat\nSuggested by model seed-cnn, draft 1"
+
+
+def test_photos_that_follow_are_read_once_more_after_a_draft_that_came_meanwhile(app, monkeypatch):
+    app.open([0.3 + i / 100 for i in range(12)])
+    app.settle()
+    asked = []
+    real = tasks.show_photos
+    monkeypatch.setattr(tasks, "show_photos", lambda *a, **k: asked.append(1) or real(*a, **k))
+    for times in (2, 4):
+        for _ in range(3):
+            app.flow.meanwhile.drafts_changed()
+        app.until(lambda times=times: len(asked) >= times)
+        app.settle()
+        app.qtbot.wait(200)
+        assert len(asked) == times, "one query, and one for all that came meanwhile"

@@ -65,22 +65,67 @@ def test_wanted_prefers_variable_then_choice_then_system(
     assert languages.wanted() == code
 
 
-def test_language_menu_stores_choice_and_reports_it(app, monkeypatch):
-    monkeypatch.delenv(languages.VARIABLE)
-    recent.keep(operator="ann")
-    window = app.open()
-    menu = next(
+@pytest.fixture
+def english_again(qapp, monkeypatch):
+    monkeypatch.delenv(languages.VARIABLE, raising=False)
+    yield
+    languages.speak(qapp, "en")
+
+
+def language_menu(window):
+    return next(
         action.menu()
         for action in window.menus.menus["view"].actions()
-        if action.menu() is not None and action.text() == "Language"
+        if action.menu() is not None and action.text() in ("Language", "Bahasa")
     )
+
+
+def test_language_menu_switches_window_at_once_and_for_good(app, english_again):
+    recent.keep(operator="ann", language="en")
+    window = app.open([0.3, 0.4])
+    app.decide(Qt.Key.Key_1)
+    window.show_page("catalogue")
+    app.until(window.is_settled)
+    menu = language_menu(window)
     menu.aboutToShow.emit()
-    checked = [action.text() for action in menu.actions() if action.isChecked()]
-    assert checked == ["System default"]
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["English"]
+    renewed = []
+    window.renewed.connect(renewed.append)
     {action.text(): action for action in menu.actions()}["Bahasa Indonesia"].trigger()
-    assert languages.wanted() == "id"
-    assert recent.operator() == "ann"
-    assert "Bahasa Indonesia" in app.message.happened
+    app.until(lambda: renewed)
+    app.window = renewed[0]
+    app.until(lambda: app.window.page_key == "catalogue" and app.window.is_settled())
+    assert app.window.menuBar().actions()[0].text() == "&Berkas"
+    assert app.window.windowTitle() == "shop – Second Look"
+    assert app.page.header.left.text() == "sisa 1"
+    assert (recent.language(), recent.operator()) == ("id", "ann")
+    app.close()
+    app.open(create=False)
+    assert app.window.menuBar().actions()[0].text() == "&Berkas"
+
+
+def test_language_waits_for_running_jobs(app, english_again):
+    recent.keep(language="en")
+    window = app.open([0.3], play="waits", with_jobs=True)
+    window.session.pool.start("export", {"target": "nowhere"})
+    app.until(lambda: window.session.pool.jobs)
+    renewed = []
+    window.renewed.connect(renewed.append)
+    window.language.choose("id")
+    assert app.message.happened.startswith("The language changes as soon as")
+    assert not renewed
+    pool = window.session.pool
+    pool.is_automatic = False
+
+    def cancel_all():
+        for job in () if renewed else pool.jobs:
+            pool.cancel(job)
+        return renewed
+
+    app.until(cancel_all)
+    app.window = renewed[0]
+    app.until(app.window.is_settled)
+    assert app.window.menuBar().actions()[0].text() == "&Berkas"
 
 
 # Indonesian.
@@ -150,9 +195,9 @@ def test_card_panel_translates_model_cards(indonesian, qtbot):
     qtbot.addWidget(panel)
     shipped = read_card(resources.shipped_models() / "photo-base")
     lines = dict(panel.lines(shipped))
-    assert lines["Ditujukan untuk"].startswith("Foto pakaian berwarna")
-    assert lines["Dilatih dengan"].endswith("Tanpa foto asli.")
-    assert "tidak pernah melihat foto asli" in lines["Keterbatasan yang diketahui"]
+    assert lines["Ditujukan untuk"].startswith("Foto pakaian, dan titik awal")
+    assert "tanpa satu pun foto asli" in lines["Dilatih dengan"]
+    assert "belum belajar dari foto asli" in lines["Keterbatasan yang diketahui"]
     learned = {"training_photos": 1400, "replayed": 3000}
     child = replace(
         shipped,

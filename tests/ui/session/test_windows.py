@@ -1,6 +1,7 @@
 """Tests of several operators and windows on one workspace, and of recent workspaces."""
 
 import json
+import re
 
 import pytest
 from platformdirs import user_state_path
@@ -11,11 +12,17 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
 from hitl_app.services.workspace import windows
-from hitl_app.ui.session import recent
+from hitl_app.ui.gateway.store_thread import Lane
+from hitl_app.ui.session import languages, recent
+from hitl_app.ui.shell.new_workspace.dialog import NewWorkspaceDialog
 from hitl_app.ui.shell.operators import OperatorDialog
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace
-from tests.helpers.workspace.workspaces import let_another_take_over, make_workspace
+from tests.helpers.workspace.workspaces import (
+    add_photos,
+    let_another_take_over,
+    make_workspace,
+)
 from tests.ui.conftest import fake_worker
 
 Key = Qt.Key
@@ -34,17 +41,50 @@ def chips(app):
 # Operator.
 
 
-def test_operator_is_asked_once_and_remembered(app):
+def ask(app):
+    """Ask as `run_window` does, and wait for the answer of the database."""
+    app.window.operators.ask_at_second()
+    answered = []
+    app.window.session.store.submit(Lane.READS, lambda _: None, answered.append)
+    app.until(lambda: answered)
+
+
+def test_one_person_alone_is_never_asked_for_a_name(app):
+    for create in (True, False):
+        app.open([0.5, 0.6], create=create)
+        ask(app)
+        app.decide(Key.Key_1) if create else None
+        ask(app)
+        assert app.message is None
+        app.close()
+    assert recent.operator() == ""
+
+
+def test_operator_is_asked_once_at_second_person_and_remembered(app):
     window = app.open([0.5, 0.6])
-    window.operators.ask_once()
+    app.query(lambda workspace: reviewing.decide(workspace, 2, Answer.SKIP, "zoe"))
+    ask(app)
     assert app.message.happened == "Who is labelling?"
     asked = app.flow.operator
     assert app.message.remedy == f"Decisions are saved as “{asked}”."
     yes = window.messages._buttons[0]
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     app.until(lambda: recent.operator() == asked)
-    window.operators.ask_once()
+    app.close()
+    app.open(create=False)
+    ask(app)
     assert app.message is None
+
+
+def test_operator_is_asked_when_second_person_opens_the_workspace(app, colleague):
+    window = app.open([0.5, 0.6])
+    window.operators.watch(window.session)
+    window.session.presence.look()
+    ask(app)
+    assert app.message is None
+    colleague()
+    window.session.presence.look()
+    app.until(lambda: app.message and app.message.happened == "Who is labelling?")
 
 
 def test_decisions_have_name_of_operator_after_change(app):
@@ -180,6 +220,18 @@ def colleague(app):
         one.workspace.close()
 
 
+def test_window_writes_times_of_others_as_the_language_does(app, colleague, qapp):
+    languages.speak(qapp, "id")
+    try:
+        window = app.open([0.3, 0.4])
+        colleague()
+        app.until(window.status.others.isVisible)
+        text = window.status.others.text()
+    finally:
+        languages.speak(qapp, "en")
+    assert re.fullmatch(r"juga melabeli: ben sejak \d\d\.\d\d", text)
+
+
 def test_windows_report_each_other_while_open(app, colleague):
     window = app.open([0.3, 0.4])
     ben = colleague()
@@ -235,10 +287,13 @@ def test_window_is_removed_from_list_when_closed(app, colleague):
 # Workspaces.
 
 
-def test_new_workspace_is_created_and_named_in_title(app, tmp_path, monkeypatch):
+def test_new_workspace_is_created_and_named_in_title(app, tmp_path):
     window = app.open([0.3])
-    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", lambda *_: tmp_path / "second")
+    recent.keep(workspaces=str(tmp_path))
     window.commands.new_workspace()
+    dialog = window.findChild(NewWorkspaceDialog)
+    dialog.name.setText("second")
+    dialog.begin.click()
     app.until(window.is_settled)
     assert window.windowTitle() == "second – Second Look"
     assert (tmp_path / "second" / "review.db").is_file()
@@ -307,3 +362,14 @@ def test_window_shows_categories_and_versions_changed_elsewhere(app, monkeypatch
     app.until(lambda: app.page.categories.rows[-1].category.name == "Zed")
     app.query(let_another_take_over)
     app.until(lambda: "other" in window.status.model.text())
+
+
+def test_window_shows_photos_that_another_program_brings_in(app, monkeypatch):
+    monkeypatch.setattr("hitl_app.ui.session.presence._POLL_MS", 50)
+    app.open([0.5])
+    for folder in ("/one", "/two"):
+        app.settle()
+        app.decide(Key.Key_1)
+        assert app.flow.current is None
+        (photo,) = app.query(lambda w, folder=folder: add_photos(w, [0.4], folder=folder))
+        app.until(lambda photo=photo: app.shown == photo)

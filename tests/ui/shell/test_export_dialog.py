@@ -16,7 +16,9 @@ def form(app, play="done"):
     if window.findChild(ExportDialog) is None:
         # Without a window manager menu shortcuts do not work.
         window.commands.export()
-    return window.findChild(ExportDialog)
+    dialog = window.findChild(ExportDialog)
+    app.until(lambda: "(" in dialog.states[PhotoState.REVIEWED].text())
+    return dialog
 
 
 def choose(dialog, kind):
@@ -35,30 +37,59 @@ def test_export_dialog_passes_its_choices_to_job(app, tmp_path, kind):
     dialog = form(app)
     choose(dialog, kind)
     dialog.target.setText(str(tmp_path / "out"))
-    dialog.states[PhotoState.TO_REVIEW].setChecked(False)
+    dialog.states[PhotoState.REVIEWED].setChecked(False)
     dialog.links.setChecked(True)
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
     job = app.window.session.pool.find("export")
     assert job.params == {
         "target": str(tmp_path / "out"),
         "kind": kind,
-        "states": ["reviewed", "auto-accepted"],
+        "states": ["auto-accepted", "to-review"],
         "links": kind in ("folders", "imagefolder"),
     }
     app.until(lambda: app.message is not None)
     assert app.message.happened == f"2 photos exported to {tmp_path / 'out'}."
 
 
+def test_export_dialog_offers_links_for_folders_alone_and_moves_nothing(app):
+    dialog = form(app)
+    choose(dialog, "csv")
+    before = dialog.target.geometry(), dialog.size()
+    assert not dialog.links.isVisible()
+    choose(dialog, "folders")
+    assert dialog.links.isVisible()
+    app.qtbot.wait(50)
+    assert (dialog.target.geometry(), dialog.size()) == before
+
+
 def test_export_dialog_warns_when_links_are_chosen(app):
     dialog = form(app)
     choose(dialog, "folders")
-    assert dialog.caution.text() == ""
+    assert dialog.note.text() == "2 photos will be exported."
     size = dialog.size()
     dialog.links.setChecked(True)
-    assert dialog.caution.text().startswith("Saving over a link can change the original")
+    assert dialog.note.text().startswith(
+        "2 photos will be exported. Saving over a link can change the original"
+    )
     assert dialog.sizeHint().height() <= size.height()
     choose(dialog, "csv")
-    assert dialog.caution.text() == ""
+    assert dialog.note.text() == "2 photos will be exported."
+
+
+def test_export_dialog_counts_the_photos_of_the_chosen_states(app):
+    dialog = form(app)
+    assert [box.text() for box in dialog.states.values()] == [
+        "Reviewed (0)",
+        "Auto-accepted (0)",
+        "To review (2)",
+    ]
+    for _ in range(2):
+        dialog.states[PhotoState.TO_REVIEW].setChecked(False)
+        assert dialog.note.text() == "No photos to export."
+        assert not dialog.export.isEnabled()
+        dialog.states[PhotoState.TO_REVIEW].setChecked(True)
+        assert dialog.note.text() == "2 photos will be exported."
+        assert dialog.export.isEnabled()
 
 
 def test_written_message_mentions_links_and_pattern_paths():

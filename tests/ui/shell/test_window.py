@@ -1,5 +1,6 @@
 """Tests of the main window: opening workspaces, keys and menus."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
@@ -8,6 +9,7 @@ from hitl_app.ui.commands.keymap import is_shortcut
 from hitl_app.ui.commands.table import COMMANDS, bound
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.window import MainWindow
+from tests.helpers.window.appearance import PAGES
 from tests.helpers.window.main_window import actions, button, drop
 from tests.helpers.workspace.workspaces import make_workspace
 from tests.ui.conftest import fake_worker
@@ -53,7 +55,7 @@ def test_welcome_page_asks_for_folder_when_window_is_new(app):
     window = app.window = MainWindow(with_jobs=False)
     window.show()
     window.show_welcome()
-    assert window.pages["welcome"].accessibleName().startswith("Open a workspace")
+    assert window.pages["welcome"].accessibleName().startswith("Label your photos")
     for key in (Key.Key_Return, Key.Key_1, Key.Key_S, Key.Key_U):
         app.press(key)
     assert not any(window.dispatcher.can_run(c) for c in COMMANDS if c.owner == "review")
@@ -103,7 +105,7 @@ def test_menus_contain_every_command_with_its_keys(app):
 
 def test_commands_have_owners_with_their_methods(app):
     window = app.open([0.5])
-    for page in ("grid", "catalogue", "categories"):
+    for page in PAGES:
         window.show_page(page)
     owners = {key: page.commands or page for key, page in window.pages.items()}
     owners["window"] = window.commands
@@ -180,3 +182,26 @@ def test_keys_overlay_opens_by_key_and_blocks_decisions(app):
     assert not window.keys_overlay.isVisible()
     app.decide(Key.Key_1)
     assert app.query(reviewing.counts).to_review == 1
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_esc_leaves_every_page_for_the_photos(app, page):
+    window = app.open([0.5, 0.6])
+    window.show_page(page)
+    app.until(window.is_settled)
+    app.press(Key.Key_Escape)
+    assert window.page_key == "review"
+
+
+def test_esc_leaves_text_field_before_it_leaves_the_page(app):
+    window = app.open([0.5, 0.6])
+    window.show_page("catalogue")
+    page = window.pages["catalogue"]
+    app.until(window.is_settled)
+    app.press(Key.Key_Slash)
+    assert page.filters.text.hasFocus()
+    app.press(Key.Key_Escape)
+    assert page.view.hasFocus()
+    assert window.page_key == "catalogue"
+    app.press(Key.Key_Escape)
+    assert window.page_key == "review"

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hitl_app.ui.shell.window import MainWindow
 from tests.helpers.window.main_window import drop, jobs_of
 from tests.helpers.workspace.workspaces import make_workspace
-from tests.ui.conftest import fake_worker
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -56,25 +55,6 @@ def test_welcome_page_opens_dropped_workspace(app, tmp_path):
     assert drop(window, tmp_path / "other")
     app.until(lambda: window.page_key == "review" and app.shown)
     assert window.windowTitle() == "other – Second Look"
-
-
-def test_welcome_page_creates_workspace_for_dropped_photos(app, tmp_path, monkeypatch):
-    asked = []
-
-    def choose_folder(_parent, title):
-        asked.append(title)
-        return app.folder
-
-    monkeypatch.setattr("hitl_app.ui.kit.dialogs.choose_folder", choose_folder)
-    window = app.window = MainWindow(program=fake_worker(), with_jobs=True)
-    window.show()
-    window.show_welcome()
-    assert "start one" in window.drop_words()
-    assert drop(window, tmp_path)
-    app.until(window.has_workspace)
-    assert asked == ["Folder for the new workspace"]
-    app.until(lambda: app.message)
-    assert app.message.happened.startswith("2 new photos")
 
 
 def test_import_paths_passes_undecodable_names_to_job(app):

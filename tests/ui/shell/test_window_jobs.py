@@ -125,8 +125,9 @@ def test_window_reports_result_of_retraining(app):
         "Not enough validation photos to compare seed-cnn-1; seed-cnn stays active."
     )
     assert app.message.remedy == "2 decisions belong to retired categories and were left out."
-    button(window.messages, "Show details").click()
+    button(window.messages, "See why").click()
     assert window.page_key == "models"
+    assert window.pages["models"].sections.shown() == "retraining"
 
 
 def test_menu_cancels_retraining(app):

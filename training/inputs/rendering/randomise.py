@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import scipy  # which imports its parts when they are used
 from PIL import Image, ImageFilter
-from scipy import ndimage
 
 from training.inputs.rendering import surfaces
 from training.inputs.rendering.surfaces import Plane
@@ -29,12 +29,14 @@ def item(grey: npt.NDArray[np.uint8]) -> Image.Image:
         Mode RGB: red is where the item is, holes filled; green how light it is, stretched to the
         whole range; blue, where a second colour shows, is empty.
     """
-    where = ndimage.binary_fill_holes(grey > _FAINT)
+    where = scipy.ndimage.binary_fill_holes(grey > _FAINT)
     inside = grey[where]
     low, high = np.percentile(inside, (2, 98)) if inside.size else (0, 255)
     light = np.clip((grey.astype(np.float32) - low) / max(float(high - low), 1.0), 0, 1)
     # The cloth is extended beyond the edge, or resampling would give every outline a dark rim.
-    nearest = ndimage.distance_transform_edt(~where, return_distances=False, return_indices=True)
+    nearest = scipy.ndimage.distance_transform_edt(
+        ~where, return_distances=False, return_indices=True
+    )
     spread = (light * 255).astype(np.uint8)[tuple(nearest)] if inside.size else grey
     planes = np.stack([where.astype(np.uint8) * 255, spread, np.zeros_like(grey)], axis=-1)
     return Image.fromarray(planes)
@@ -93,7 +95,7 @@ def _warped(drawn: Image.Image, rng: np.random.Generator, size: int) -> Image.Im
 
 def _smooth(where: Plane) -> Plane:
     """Return an enlarged outline of 28 pixels, smoothed."""
-    blurred = ndimage.uniform_filter(where, 4)
+    blurred = scipy.ndimage.uniform_filter(where, 4)
     return np.asarray(np.clip((blurred - 0.5) * 3 + 0.5, 0, 1)[:, :, np.newaxis], np.float32)
 
 
@@ -157,7 +159,7 @@ def photograph(
         photo = _clutter(photo, rng, size)
     dark = rng.uniform(0, 0.6)
     reach = rng.normal(0, 2, 2)
-    shadow = ndimage.shift(ndimage.uniform_filter(where[:, :, 0], 5), reach, order=1)
+    shadow = scipy.ndimage.shift(scipy.ndimage.uniform_filter(where[:, :, 0], 5), reach, order=1)
     photo = photo * (1 - dark * shadow[:, :, np.newaxis])
     photo = photo * (1 - where) + _dressed(planes, category, rng, size) * where
     return _taken(_lit(photo, rng, size), rng)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,7 +28,8 @@ from hitl_app.ui.kit.painting import LEFT, RIGHT
 from hitl_app.ui.kit.tables import Index, set_up_table
 from hitl_app.ui.wording import formats
 
-_CELL = 34
+_CELL, _WIDEST = 34, 72
+"""Side of a cell, and the width up to which it fills a wide window."""
 _LONGEST = 110
 _FAINTEST, _STRONGEST = 0.10, 0.50
 
@@ -184,6 +185,17 @@ class ConfusionView(QTableView):
         self.cells.set_confusion(confusion)
         height = self.horizontalHeader().sizeHint().height() + _CELL * self.cells.rowCount()
         self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Share the width among the columns."""
+        share = self.viewport().width() // max(1, self.cells.columnCount())
+        self.horizontalHeader().setDefaultSectionSize(max(_CELL, min(_WIDEST, share)))
 
     def _on_pointed(self, index: QModelIndex) -> None:
         if index.isValid():

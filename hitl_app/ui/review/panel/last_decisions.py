@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.decisions import Answer, Decision
 from hitl_app.domain.review import DecisionLine
-from hitl_app.ui.kit import plain, theme
+from hitl_app.ui.kit import plain, steady, theme
 from hitl_app.ui.kit.painting import (
     RIGHT,
     PaintedButton,
@@ -109,6 +109,9 @@ class LastDecisions(QWidget):
 
     def show_lines(self, lines: Sequence[DecisionLine], names: Mapping[int, str]) -> None:
         """Show decisions, newest first."""
+        before = [row.photo_id for row in self.rows if row.isVisible()]
+        if before != [line.decision.photo_id for line in lines]:
+            steady.changed(self)
         while len(self.rows) < len(lines):
             row = DecisionRow()
             row.clicked.connect(lambda _=False, row=row: self.reopened.emit(row.photo_id))

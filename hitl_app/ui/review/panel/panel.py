@@ -1,21 +1,20 @@
 """The right side of the Review page: suggestion, categories, keys, last decisions."""
 
-from collections.abc import Sequence
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from hitl_app.domain.categories import Category
 from hitl_app.domain.review import ReviewPhoto
+from hitl_app.ui.commands.category_keys import DIGITS
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.hints import DIGITS, HintButton, hints
-from hitl_app.ui.kit.widgets import column, label, row
+from hitl_app.ui.kit.hints import FoldedHints, HintButton
+from hitl_app.ui.kit.widgets import as_widget, column, label, row
 from hitl_app.ui.review.panel.categories import CategoryPanel
 from hitl_app.ui.review.panel.last_decisions import ROW_HEIGHT, LastDecisions
-from hitl_app.ui.wording.categories import unknown_words
+from hitl_app.ui.review.panel.rows import ROW_HEIGHT as CATEGORY_HEIGHT
+from hitl_app.ui.wording.answers import source_words
 
-_ROOM_FOR_LAST = 500
 _OF_A_PHOTO = ("skip", "not-a-photo", "ask", "ask-note", "find-category")
 
 
@@ -27,33 +26,49 @@ class ReviewPanel(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(328)
         self.categories = CategoryPanel()
-        self.unknown = label("", "warning", wrap=True)
-        self.hints = hints(
+        self.hints = FoldedHints(
             "skip",
             "not-a-photo",
             "ask",
             "ask-note",
             "new-category",
+            "find-category",
             "go-categories",
             "grid",
-            "find-category",
         )
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)
         self.last = LastDecisions()
         self.last.setMinimumHeight(ROW_HEIGHT * 2)
-        heading = row(label(self.tr("RECENT DECISIONS"), "caption"), None, self.undo)
-        self._layout = column(self.categories, self.unknown, self.hints, heading, self.last)
+        self._caption = label(self.tr("RECENT DECISIONS"), "caption")
+        self._heading = as_widget(row(self._caption, None, self.undo))
+        parts = (self.categories, self.hints, self._heading, self.last)
+        margins = (theme.S4, theme.S4, theme.S4, theme.S2)
+        self._layout = column(*parts, spacing=theme.S3, margins=margins)
         # The categories take the space that they need; decisions the rest, two at least.
         self._layout.setStretch(0, 1000)
-        self._layout.setStretch(4, 1)
+        self._layout.setStretch(3, 1)
+        self._layout.addStretch(0)
         self.setLayout(self._layout)
-        self.show_unknown((), 0)
+        self.categories.offered.connect(self._share_out)
+        self.hints.folded.connect(self._share_out)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the last decisions where nothing else can shrink, such as in the tour."""
+        """Share the height out."""
         super().resizeEvent(event)
-        self.last.setVisible(self.height() >= _ROOM_FOR_LAST)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give categories what they need; the last decisions go before a second column comes."""
+        categories, gap = self.categories, theme.S3
+        width = self.width() - 2 * theme.S4
+        taken = categories.card.height() + self._heading.sizeHint().height() + theme.S4 + theme.S2
+        room = self.height() - taken - self.hints.heightForWidth(width) - 3 * gap
+        columns = 1 if CATEGORY_HEIGHT * categories.lines(1) <= room else 2
+        categories.set_columns(columns)
+        rest = room - CATEGORY_HEIGHT * categories.lines(columns)
+        for part in (self._caption, self.last):
+            part.setVisible(rest >= self.last.minimumHeight() + gap)
 
     def suggestion(self, shown: ReviewPhoto | None) -> Category | None:
         """Return the category that a photo's card suggests, if it suggests one."""
@@ -61,20 +76,12 @@ class ReviewPanel(QFrame):
             return None
         return self.categories.category(shown.photo.suggestion_id)
 
-    def show_unknown(self, unknown: Sequence[Category], offered: int) -> None:
-        """Show which of the offered categories have no output, if any."""
-        words = unknown_words(unknown, offered)
-        self.unknown.setText(words)
-        self.unknown.setVisible(bool(words))
-        self._layout.setSpacing(theme.S2 if words else theme.S3)
-        self._layout.setContentsMargins(theme.S4, theme.S4, theme.S4, 0 if words else theme.S2)
-
     def show_photo(self, shown: ReviewPhoto | None) -> None:
         """Show suggestion and decision of a photo."""
         for part in (self.categories.list, *(self.hints.buttons[name] for name in _OF_A_PHOTO)):
             part.setEnabled(shown is not None)
-        # Up to ten have a key of their own.
-        self.hints.buttons["find-category"].setVisible(len(self.categories.rows) > len(DIGITS))
+        few = len(self.categories.rows) <= len(DIGITS)
+        self.hints.withhold(*(("find-category",) if few else ()))
         suggestion = self.suggestion(shown)
         decided = None if shown is None or shown.decision is None else shown.decision.category_id
         if shown is None:
@@ -85,4 +92,5 @@ class ReviewPanel(QFrame):
             words = self.tr("No suggestion")
         bars = {} if shown is None or shown.blind else shown.probabilities
         suggested = None if suggestion is None else suggestion.id
-        self.categories.show_photo(suggested, bars, decided, words)
+        source = "" if shown is None or shown.blind else source_words(shown.photo)
+        self.categories.show_photo(suggested, bars, decided, words, source)

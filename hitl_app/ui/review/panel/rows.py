@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from hitl_app.domain.categories import Category
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.hints import digit_key
 from hitl_app.ui.kit.painting import (
     RIGHT,
     PaintedButton,
@@ -21,7 +20,9 @@ from hitl_app.ui.wording import formats
 
 ROW_HEIGHT = 30
 _CAP = QSize(26, 22)
-_FIGURE = 54
+_FIGURE, _NARROW_FIGURE = 54, 42
+_NARROW = 200
+"""Width below which bars, and figures of less than one percent, are left out."""
 
 
 class _Painted(PaintedButton):
@@ -52,17 +53,21 @@ class SuggestionCard(_Painted):
         self._has_key = shown
         self.update()
 
-    def show_suggestion(self, category: Category | None, share: float, words: str) -> None:
-        """Show a suggestion with its probability, or why there is none."""
+    def show_suggestion(
+        self, category: Category | None, share: float, words: str, source: str = ""
+    ) -> None:
+        """Show a suggestion with its probability and its source, or why there is none."""
         self._category, self._share, self._words = category, share, words
         self.setEnabled(category is not None)
         if category is None:
             self.setAccessibleName(words)
         else:
-            said = self.tr("Confirm {name}, {share}")
+            # An outside model may suggest without a score.
+            said = self.tr("Confirm {name}, {share}") if share else self.tr("Confirm {name}")
             share_text = formats.percent(share)
             self.setAccessibleName(said.format(name=category.name, share=share_text))
-        self.setToolTip("" if category is None else plain.tip(category.name))
+        lines = () if category is None else (category.name, source)
+        self.setToolTip(plain.tip("\n".join(line for line in lines if line)))
         self.update()
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
@@ -88,7 +93,7 @@ class SuggestionCard(_Painted):
             paint_cap(painter, mirrored(self, key), enter)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.colour(t.dim))
-        share = formats.percent(self._share)
+        share = formats.percent(self._share) if self._share else ""
         room = painter.fontMetrics().horizontalAdvance(share)
         place = QRectF(key.left() - theme.S3 - room, 0, room, self.height())
         painter.drawText(mirrored(self, place), RIGHT, share)
@@ -100,12 +105,12 @@ class SuggestionCard(_Painted):
 
 
 class CategoryRow(_Painted):
-    """One category: its digit, its name, its probability as a bar and as a figure."""
+    """One category: its key, its name, its probability as a bar and as a figure."""
 
-    def __init__(self, category: Category, place: int) -> None:
+    def __init__(self, category: Category, key: str) -> None:
         super().__init__(ROW_HEIGHT)
         self.category = category
-        self._key = digit_key(place)
+        self._key = key
         self._share: float | None = None
         self._likeliest = False
         self._decided = False
@@ -113,6 +118,21 @@ class CategoryRow(_Painted):
         self._tell()
         # All rows change with each photo; they are opaque, so nothing is painted behind them.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest usable size: two stand side by side."""
+        return QSize(100, ROW_HEIGHT)
+
+    @property
+    def is_likeliest(self) -> bool:
+        """Return True if it is the suggestion."""
+        return self._likeliest
+
+    def show_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self._tell()
+        self.update()
 
     def show_share(self, share: float | None, *, likeliest: bool, decided: bool) -> None:
         """Show its probability for the photo on stage.
@@ -127,7 +147,8 @@ class CategoryRow(_Painted):
         if before == (share, likeliest, decided):
             return
         self._tell()
-        if None not in (share, before[0]) and before[1:] == (likeliest, decided):
+        same_marks = None not in (share, before[0]) and before[1:] == (likeliest, decided)
+        if same_marks and not self._is_narrow():
             self.update(self._share_area().toAlignedRect())
         else:
             self.update()
@@ -143,11 +164,17 @@ class CategoryRow(_Painted):
 
     def _share_area(self) -> QRectF:
         """Return the area of bar and figure, which change with each photo."""
-        width = _FIGURE + self._bar_width() + 2
+        width = self._figure_width() + self._bar_width() + 2
         return mirrored(self, QRectF(self.width() - width, 0, width, self.height()))
 
+    def _is_narrow(self) -> bool:
+        return self.width() < _NARROW
+
+    def _figure_width(self) -> int:
+        return _NARROW_FIGURE if self._is_narrow() else _FIGURE
+
     def _bar_width(self) -> float:
-        return min(92.0, self.width() * 0.3)
+        return 0.0 if self._is_narrow() else min(92.0, self.width() * 0.3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the current colours."""
@@ -161,7 +188,8 @@ class CategoryRow(_Painted):
             paint_box(painter, behind, theme.RADIUS_SMALL, t.track if self.isDown() else t.cap)
         if not self.isEnabled():
             painter.setOpacity(0.55)
-        right = self._paint_share(painter, area) if self._share is not None else area.right()
+        is_shown = self._share is not None and (not self._is_narrow() or self._share >= 0.01)
+        right = self._paint_share(painter, area) if is_shown else area.right()
         if all_of_it:
             self._paint_category(painter, area, right)
         if self.hasFocus():
@@ -174,7 +202,8 @@ class CategoryRow(_Painted):
             paint_cap(painter, mirrored(self, key), self._key)
         painter.setFont(theme.font(bold=self._likeliest or self._decided))
         painter.setPen(theme.colour(theme.tokens().text))
-        name = QRectF(key.right() + theme.S2, 0, right - key.right() - theme.S4, area.height())
+        gap = theme.S2 if self._is_narrow() else theme.S4
+        name = QRectF(key.right() + theme.S2, 0, right - key.right() - gap, area.height())
         mark = self.tr("✓ ") if self._decided else ""
         paint_words(painter, mirrored(self, name), mark + self.category.name)
 
@@ -184,9 +213,12 @@ class CategoryRow(_Painted):
         share = self._share or 0.0
         painter.setFont(theme.font(bold=self._likeliest))
         painter.setPen(theme.colour(t.text if self._likeliest else t.dim))
-        figure = QRectF(area.right() - _FIGURE, 0, _FIGURE - 4, area.height())
+        room = self._figure_width()
+        figure = QRectF(area.right() - room, 0, room - 4, area.height())
         painter.drawText(mirrored(self, figure), RIGHT, formats.percent(share))
         width = self._bar_width()
+        if not width:
+            return figure.left()
         bar = QRectF(figure.left() - width, (area.height() - 6) / 2, width, 6)
         paint_bar(painter, mirrored(self, bar), share, t.accent if self._likeliest else t.dim)
         return bar.left()

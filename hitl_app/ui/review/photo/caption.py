@@ -1,7 +1,6 @@
 """Lines below the photo: its caption, and a question."""
 
 from collections.abc import Mapping
-from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,10 +13,11 @@ from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.widgets import ElidedLabel, IconLabel, chip, label, row
 from hitl_app.ui.wording.answers import answer_words
+from hitl_app.ui.wording.names import name_and_place
 
 
 class PhotoCaption(QWidget):
-    """File name, folder, size and marks of the photo on the stage."""
+    """Name, folder, size and marks of the photo on the stage."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,9 +42,9 @@ class PhotoCaption(QWidget):
             for line in (self.name, self.folder, self.size_text):
                 line.setText("")
             return
-        path = PurePath(shown.photo.path)
-        self.name.setText(path.name)
-        self.folder.setText(str(path.parent))
+        name, place = name_and_place(shown.photo)
+        self.name.setText(name)
+        self.folder.setText(place)
         self.size_text.setText(f"{shown.photo.width} × {shown.photo.height}")
         self._chips = [chip(*mark) for mark in self.marks(shown, names)]
         for mark in self._chips:

@@ -145,6 +145,8 @@ class ProductStrip(QWidget):
         names = {} if self._seen is None else self._seen.names
         name = names.get(one.category_id or 0, "")
         if photo.state is PhotoState.REVIEWED:
+            if one.answer is Answer.DUPLICATE:
+                name = self.tr("duplicate")
             no = one.answer is Answer.NOT_A_PHOTO
             return f"✓ {self.tr('not a product') if no else name}"
         if photo.state is PhotoState.AUTO_ACCEPTED:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hitl_app.domain.review import ReviewPhoto, SimilarPhoto
 from hitl_app.ui.gateway import tasks
@@ -29,7 +29,9 @@ _Found = tuple[tuple[SimilarPhoto, ...], dict[int, str]]
 
 
 class SimilarStrip(QWidget):
-    """Up to six reviewed photos, found on a thread of their own; it keeps its size when empty.
+    """Up to six reviewed photos, found on a thread of their own.
+
+    It keeps its size, also when it is empty, so that the photo above never moves.
 
     Signals:
         reopened: One was clicked; carries its number.
@@ -46,16 +48,29 @@ class SimilarStrip(QWidget):
         for tile in self.tiles:
             keep_room(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
-        words = label(self.tr("SIMILAR LABELLED PHOTOS"), "caption")
-        heading = row(words, self.hint, spacing=theme.S3, grow=1)
+        self.words = label(self.tr("SIMILAR LABELLED PHOTOS"), "caption")
+        self.none = label(self.tr("No similar labelled photos yet"), "dim")
+        heading = row(self.words, self.none, self.hint, spacing=theme.S3, grow=2)
         tiles = row(*self.tiles, None, spacing=theme.S2 + 2)
         self.setLayout(column(heading, tiles, spacing=theme.S1))
-        self.setFixedHeight(self.sizeHint().height())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._show_words(None)
 
     def show_photo(self, shown: ReviewPhoto | None, operator: str) -> None:
         """Clear the photos similar to another one."""
         self.query.show_photo(shown, operator)
-        self._show((), {})
+        self._show_tiles((), {})
+        if shown is None or shown.blind:
+            self._show_words(None)
+
+    def _show(self, found: Sequence[SimilarPhoto], names: Mapping[int, str]) -> None:
+        self._show_words(bool(found))
+        self._show_tiles(found, names)
+
+    def _show_words(self, found: bool | None) -> None:  # noqa: FBT001 - None while unknown
+        """Show the heading, or that there are none; the heading alone while that is unknown."""
+        self.words.setVisible(found is not False)
+        self.none.setVisible(found is False)
 
     def _work(self, shown: ReviewPhoto, operator: str) -> "Callable[[Workspace], _Found] | None":
         if shown.blind:
@@ -63,7 +78,7 @@ class SimilarStrip(QWidget):
             return None
         return partial(self._finder.find, photo_id=shown.photo.id, operator=operator)
 
-    def _show(self, found: Sequence[SimilarPhoto], names: Mapping[int, str]) -> None:
+    def _show_tiles(self, found: Sequence[SimilarPhoto], names: Mapping[int, str]) -> None:
         for place, tile in enumerate(self.tiles):
             if place < len(found):
                 self._show_one(tile, found[place], answer_words(found[place].line.decision, names))

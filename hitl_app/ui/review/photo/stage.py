@@ -1,10 +1,10 @@
 """The middle of the Review page: the photo and its name, or why there is no photo."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.cards import empty_state
+from hitl_app.ui.kit.cards import empty_state, waiting_state
 from hitl_app.ui.kit.widgets import as_widget, button, column
 from hitl_app.ui.review.photo.caption import NoteLine, PhotoCaption
 from hitl_app.ui.review.photo.product_strip import ProductStrip
@@ -13,7 +13,7 @@ from hitl_app.ui.review.photo.view import PhotoView
 
 
 class ReviewStage(QStackedWidget):
-    """Shows one of its views: photo, empty, done, skipped, asked, arriving, or blank at first.
+    """Shows one of its views: photo, empty, done, elsewhere, skipped, asked, arriving, or blank.
 
     Attributes:
         place: The view that is shown.
@@ -35,7 +35,7 @@ class ReviewStage(QStackedWidget):
         self.own = button(self.tr("Answer them yourself"))
         self.again = button(self.tr("Review skipped"), "primary")
         self._places = {
-            "blank": QWidget(),
+            "blank": waiting_state(self.tr("Opening…")),
             "photo": as_widget(photo),
             "empty": empty_state(
                 "photos",
@@ -48,6 +48,13 @@ class ReviewStage(QStackedWidget):
                 self.tr("All done"),
                 self.tr(
                     "Every photo has a label. Import more photos, or check your recent decisions."
+                ),
+            ),
+            "elsewhere": empty_state(
+                "done",
+                self.tr("The photos that are left are on other screens"),
+                self.tr(
+                    "They appear here if they are left there without a decision, within minutes."
                 ),
             ),
             "skipped": empty_state(

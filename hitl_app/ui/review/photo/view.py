@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hitl_app.domain.review import ReviewPhoto
+from hitl_app.ui.gateway.photo_loader import FULL_SIDE, Original
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import decode_stored, paint_focus, smooth_painter
-from hitl_app.ui.review.photo.loader import FULL_SIDE, Original
 from hitl_app.ui.review.photo.spotlight import Spotlight
 from hitl_app.ui.wording import formats
 
@@ -302,6 +302,8 @@ class PhotoView(QWidget):
             return
         name = self.tr("Photo {path}").format(path=self._shown.photo.path)
         self.setAccessibleName(name)
-        said = self.tr("Suggestion {name}, {share}") if suggestion else ""
+        scored = self.tr("Suggestion {name}, {share}") if suggestion else ""
+        # An outside model may suggest without a score.
+        said = scored if confidence else self.tr("Suggestion {name}") if suggestion else ""
         said = said.format(name=suggestion, share=formats.percent(confidence))
         self.setAccessibleDescription(said)

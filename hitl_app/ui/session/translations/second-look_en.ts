@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>AuditDialog</name>
+        <message numerus="yes">
+            <source>{number}: {source}, {n} labels, {day}</source>
+            <translation>
+                <numerusform>{number}: {source}, {n} label, {day}</numerusform>
+                <numerusform>{number}: {source}, {n} labels, {day}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BurnDownCard</name>
         <message numerus="yes">
             <source>{n} fewer to review</source>
@@ -93,6 +103,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Dropping {n} photos…</source>
+            <translation>
+                <numerusform>Dropping one photo…</numerusform>
+                <numerusform>Dropping {n} photos…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Exporting {n} photos…</source>
             <translation>
                 <numerusform>Exporting one photo…</numerusform>
@@ -128,10 +145,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} photos were dropped as duplicates.</source>
+            <translation>
+                <numerusform>One photo was dropped as a duplicate.</numerusform>
+                <numerusform>{n} photos were dropped as duplicates.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} photos were exported to {file}.</source>
             <translation>
                 <numerusform>One photo was exported to {file}.</numerusform>
                 <numerusform>{n} photos were exported to {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were kept: an inspection, a certificate or a second opinion needs them.</source>
+            <translation>
+                <numerusform>One was kept: an inspection, a certificate or a second opinion needs it.</numerusform>
+                <numerusform>{n} were kept: an inspection, a certificate or a second opinion needs them.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -163,7 +194,31 @@
         </message>
     </context>
     <context>
+        <name>CatalogueModel</name>
+        <message numerus="yes">
+            <source>{n} near-duplicates</source>
+            <translation>
+                <numerusform>{n} near-duplicate</numerusform>
+                <numerusform>{n} near-duplicates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} near-duplicates · labelled the same</source>
+            <translation>
+                <numerusform>{n} near-duplicate · labelled the same</numerusform>
+                <numerusform>{n} near-duplicates · labelled the same</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CataloguePage</name>
+        <message numerus="yes">
+            <source>{n} groups of near-duplicates</source>
+            <translation>
+                <numerusform>{n} group of near-duplicates</numerusform>
+                <numerusform>{n} groups of near-duplicates</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>{n} photos</source>
             <translation>
@@ -175,31 +230,38 @@
     <context>
         <name>CataloguePanel</name>
         <message numerus="yes">
-            <source>{m} accepted without a certificate and {n} to review have no guarantee.</source>
+            <source>At least {share} of {n} photos are labelled correctly</source>
             <translation>
-                <numerusform>{m} accepted without a certificate and one to review have no guarantee.</numerusform>
-                <numerusform>{m} accepted without a certificate and {n} to review have no guarantee.</numerusform>
+                <numerusform>At least {share} of {n} photo is labelled correctly</numerusform>
+                <numerusform>At least {share} of {n} photos are labelled correctly</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} left to review.</source>
+            <source>At least {share} of {n} photos are labelled correctly, with {sure} confidence</source>
             <translation>
-                <numerusform>One left to review.</numerusform>
-                <numerusform>{n} left to review.</numerusform>
+                <numerusform>At least {share} of {n} photo is labelled correctly, with {sure} confidence</numerusform>
+                <numerusform>At least {share} of {n} photos are labelled correctly, with {sure} confidence</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{vouched} of {n} photos are reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</source>
+            <source>Nothing is known yet: none of {n} photos was reviewed.</source>
             <translation>
-                <numerusform>{vouched} of {n} photo is reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</numerusform>
-                <numerusform>{vouched} of {n} photos are reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</numerusform>
+                <numerusform>Nothing is known yet: the {n} photo was not reviewed.</numerusform>
+                <numerusform>Nothing is known yet: none of {n} photos was reviewed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{vouched} of {n} photos were reviewed. No certificate covers the others.</source>
+            <source>{n} are still to review</source>
             <translation>
-                <numerusform>{vouched} of {n} photo was reviewed. No certificate covers the others.</numerusform>
-                <numerusform>{vouched} of {n} photos were reviewed. No certificate covers the others.</numerusform>
+                <numerusform>{n} is still to review</numerusform>
+                <numerusform>{n} are still to review</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were accepted without a certificate</source>
+            <translation>
+                <numerusform>{n} was accepted without a certificate</numerusform>
+                <numerusform>{n} were accepted without a certificate</numerusform>
             </translation>
         </message>
     </context>
@@ -217,6 +279,16 @@
             <translation>
                 <numerusform>{n} active</numerusform>
                 <numerusform>{n} active</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoriesPart</name>
+        <message numerus="yes">
+            <source>{n} categories</source>
+            <translation>
+                <numerusform>{n} category</numerusform>
+                <numerusform>{n} categories</numerusform>
             </translation>
         </message>
     </context>
@@ -316,6 +388,61 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message numerus="yes">
+            <source>{n} photos will be exported.</source>
+            <translation>
+                <numerusform>One photo will be exported.</numerusform>
+                <numerusform>{n} photos will be exported.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FeedDialog</name>
+        <message numerus="yes">
+            <source>{format}, more than {n} items.</source>
+            <translation>
+                <numerusform>{format}, more than {n} item.</numerusform>
+                <numerusform>{format}, more than {n} items.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{format}, {n} items.</source>
+            <translation>
+                <numerusform>{format}, {n} item.</numerusform>
+                <numerusform>{format}, {n} items.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} addresses cannot be used.</source>
+            <translation>
+                <numerusform>{n} address cannot be used.</numerusform>
+                <numerusform>{n} addresses cannot be used.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} have no image.</source>
+            <translation>
+                <numerusform>{n} has no image.</numerusform>
+                <numerusform>{n} have no image.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} images will be downloaded from: {hosts}</source>
+            <translation>
+                <numerusform>{n} image will be downloaded from: {hosts}</numerusform>
+                <numerusform>{n} images will be downloaded from: {hosts}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more servers</source>
+            <translation>
+                <numerusform>{n} more server</numerusform>
+                <numerusform>{n} more servers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GridCommands</name>
         <message numerus="yes">
             <source>Saving {n} decisions…</source>
@@ -361,7 +488,7 @@
         </message>
     </context>
     <context>
-        <name>GridFooter</name>
+        <name>GridHeader</name>
         <message numerus="yes">
             <source>{n} groups</source>
             <translation>
@@ -403,7 +530,7 @@
         <message numerus="yes">
             <source>{n} similar photos</source>
             <translation>
-                <numerusform>one similar photo</numerusform>
+                <numerusform>one photo</numerusform>
                 <numerusform>{n} similar photos</numerusform>
             </translation>
         </message>
@@ -412,6 +539,16 @@
             <translation>
                 <numerusform>one ungrouped photo</numerusform>
                 <numerusform>{n} ungrouped photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideWindow</name>
+        <message numerus="yes">
+            <source>on {n} pages</source>
+            <translation>
+                <numerusform>on {n} page</numerusform>
+                <numerusform>on {n} pages</numerusform>
             </translation>
         </message>
     </context>
@@ -438,6 +575,13 @@
     <context>
         <name>Inspections</name>
         <message numerus="yes">
+            <source>An inspection of {n} imported labels has started.</source>
+            <translation>
+                <numerusform>An inspection of {n} imported label has started.</numerusform>
+                <numerusform>An inspection of {n} imported labels has started.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>An inspection of {n} photos has started.</source>
             <translation>
                 <numerusform>An inspection of one photo has started.</numerusform>
@@ -451,9 +595,30 @@
                 <numerusform>{n} checks and as many other photos now appear without suggestions.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{n} checks now appear without their labels.</source>
+            <translation>
+                <numerusform>{n} check now appears without its label.</numerusform>
+                <numerusform>{n} checks now appear without their labels.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} likely mistakes, most confident first.</source>
+            <translation>
+                <numerusform>{n} likely mistake.</numerusform>
+                <numerusform>{n} likely mistakes, most confident first.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>JobMessages</name>
+        <message numerus="yes">
+            <source>The import of labels was reverted: {n} photos changed.</source>
+            <translation>
+                <numerusform>The import of labels was reverted: one photo changed.</numerusform>
+                <numerusform>The import of labels was reverted: {n} photos changed.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>The import was reverted: {n} photos were removed from the workspace.</source>
             <translation>
@@ -475,6 +640,30 @@
                 <numerusform>{n} reviewed photos were left out: their thumbnails are missing.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{n} suggestions were removed.</source>
+            <translation>
+                <numerusform>One suggestion was removed.</numerusform>
+                <numerusform>{n} suggestions were removed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelsDialog</name>
+        <message numerus="yes">
+            <source>{format}, more than {n} rows.</source>
+            <translation>
+                <numerusform>{format}, more than {n} row.</numerusform>
+                <numerusform>{format}, more than {n} rows.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{format}, {n} rows.</source>
+            <translation>
+                <numerusform>{format}, {n} row.</numerusform>
+                <numerusform>{format}, {n} rows.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LearningCard</name>
@@ -489,24 +678,34 @@
     <context>
         <name>MistakesPart</name>
         <message numerus="yes">
-            <source> The {n} most likely are listed.</source>
+            <source> The first {n} are listed.</source>
             <translation>
-                <numerusform> The most likely one is listed.</numerusform>
-                <numerusform> The {n} most likely are listed.</numerusform>
+                <numerusform> The first one is listed.</numerusform>
+                <numerusform> The first {n} are listed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>No likely mistakes in {n} decisions.</source>
+            <source>Nothing worth a second look in {n} decisions.</source>
             <translation>
-                <numerusform>No likely mistakes in one decision.</numerusform>
-                <numerusform>No likely mistakes in {n} decisions.</numerusform>
+                <numerusform>Nothing worth a second look in one decision.</numerusform>
+                <numerusform>Nothing worth a second look in {n} decisions.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} of {all} decisions are likely mistakes.</source>
+            <source>{n} of {all} decisions are worth a second look.</source>
             <translation>
-                <numerusform>One of {all} decisions is a likely mistake.</numerusform>
-                <numerusform>{n} of {all} decisions are likely mistakes.</numerusform>
+                <numerusform>One of {all} decisions is worth a second look.</numerusform>
+                <numerusform>{n} of {all} decisions are worth a second look.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelExportDialog</name>
+        <message numerus="yes">
+            <source>With live learning from {n} training photos</source>
+            <translation>
+                <numerusform>With live learning from {n} training photo</numerusform>
+                <numerusform>With live learning from {n} training photos</numerusform>
             </translation>
         </message>
     </context>
@@ -524,6 +723,37 @@
             <translation>
                 <numerusform>{n} validation photo</numerusform>
                 <numerusform>{n} validation photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewCard</name>
+        <message numerus="yes">
+            <source>A retraining pays: there are {n} new decisions.</source>
+            <translation>
+                <numerusform>A retraining pays: there is {n} new decision.</numerusform>
+                <numerusform>A retraining pays: there are {n} new decisions.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Its suggestion is correct on {right} of {n} validation photos.</source>
+            <translation>
+                <numerusform>Its suggestion is correct on {right} of one validation photo.</numerusform>
+                <numerusform>Its suggestion is correct on {right} of {n} validation photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Its suggestion is correct on {share} of {n} validation photos.</source>
+            <translation>
+                <numerusform>Its suggestion is correct on {share} of {n} validation photo.</numerusform>
+                <numerusform>Its suggestion is correct on {share} of {n} validation photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Model {name} is active and has learned from {n} training photos</source>
+            <translation>
+                <numerusform>Model {name} is active and has learned from {n} training photo</numerusform>
+                <numerusform>Model {name} is active and has learned from {n} training photos</numerusform>
             </translation>
         </message>
     </context>
@@ -565,6 +795,23 @@
             <translation>
                 <numerusform>{n} settled by a third person</numerusform>
                 <numerusform>{n} settled by a third person</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotosPart</name>
+        <message numerus="yes">
+            <source>{n} files</source>
+            <translation>
+                <numerusform>{n} file</numerusform>
+                <numerusform>{n} files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>One photo</numerusform>
+                <numerusform>{n} photos</numerusform>
             </translation>
         </message>
     </context>
@@ -626,10 +873,31 @@
     <context>
         <name>ProposalPanel</name>
         <message numerus="yes">
-            <source>Accept {lot} of {to_review} automatically after about {n} checks ({time})</source>
+            <source>Accept {lot} of {to_review} automatically after labelling about {n} photos ({time})</source>
             <translation>
-                <numerusform>Accept {lot} of {to_review} automatically after about one check ({time})</numerusform>
-                <numerusform>Accept {lot} of {to_review} automatically after about {n} checks ({time})</numerusform>
+                <numerusform>Accept {lot} of {to_review} automatically after labelling about {n} photo ({time})</numerusform>
+                <numerusform>Accept {lot} of {to_review} automatically after labelling about {n} photos ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All stages are used: review the {n} photos left</source>
+            <translation>
+                <numerusform>All stages are used: review the {n} photo left</numerusform>
+                <numerusform>All stages are used: review the {n} photos left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>An inspection does not pay yet: about {n} more decisions</source>
+            <translation>
+                <numerusform>An inspection does not pay yet: about {n} more decision</numerusform>
+                <numerusform>An inspection does not pay yet: about {n} more decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>An inspection would not pay at this accuracy: review the {n} photos left</source>
+            <translation>
+                <numerusform>An inspection would not pay at this accuracy: review the {n} photo left</numerusform>
+                <numerusform>An inspection would not pay at this accuracy: review the {n} photos left</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -637,6 +905,13 @@
             <translation>
                 <numerusform>Based on only one validation photo: the proposal is small and may be inaccurate.</numerusform>
                 <numerusform>Based on only {n} validation photos: the proposal is small and may be inaccurate.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>You label them without suggestions: {n} checks, and as many decoys that hide them. If the inspection passes, a certificate states with {confidence} confidence that at least {target} of the accepted labels are correct.</source>
+            <translation>
+                <numerusform>You label them without suggestions: {n} check, and a decoy that hides it. If the inspection passes, a certificate states with {confidence} confidence that at least {target} of the accepted labels are correct.</numerusform>
+                <numerusform>You label them without suggestions: {n} checks, and as many decoys that hide them. If the inspection passes, a certificate states with {confidence} confidence that at least {target} of the accepted labels are correct.</numerusform>
             </translation>
         </message>
     </context>
@@ -649,21 +924,14 @@
                 <numerusform>Accuracy of {version} on {n} validation photos, by confidence. On the dashed line, confidence matches accuracy; below it, the model is overconfident. The bars are 95 % intervals.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Not enough data: {n} of {least} validation photos scored by {version} are reviewed. One in five reviewed photos becomes a validation photo.</source>
-            <translation>
-                <numerusform>Not enough data: one of {least} validation photos scored by {version} is reviewed. One in five reviewed photos becomes a validation photo.</numerusform>
-                <numerusform>Not enough data: {n} of {least} validation photos scored by {version} are reviewed. One in five reviewed photos becomes a validation photo.</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>ReviewCommands</name>
         <message numerus="yes">
-            <source>Undo {n} decisions</source>
+            <source>Undo {n}</source>
             <translation>
-                <numerusform>Undo {n} decision</numerusform>
-                <numerusform>Undo {n} decisions</numerusform>
+                <numerusform>Undo {n}</numerusform>
+                <numerusform>Undo {n}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -722,10 +990,17 @@
     <context>
         <name>ReviewOffer</name>
         <message numerus="yes">
-            <source>{n} checks may save you {saved} of {to_review} still to review</source>
+            <source>About {n} photos without suggestions may save you {saved} of {to_review} still to review</source>
             <translation>
-                <numerusform>One check may save you {saved} of {to_review} still to review</numerusform>
-                <numerusform>{n} checks may save you {saved} of {to_review} still to review</numerusform>
+                <numerusform>About one photo without suggestions may save you {saved} of {to_review} still to review</numerusform>
+                <numerusform>About {n} photos without suggestions may save you {saved} of {to_review} still to review</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new decisions. A retraining may pay</source>
+            <translation>
+                <numerusform>{n} new decision. A retraining may pay</numerusform>
+                <numerusform>{n} new decisions. A retraining may pay</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -805,6 +1080,23 @@
         </message>
     </context>
     <context>
+        <name>UnknownLabels</name>
+        <message numerus="yes">
+            <source>{n} labels are not categories here:</source>
+            <translation>
+                <numerusform>One label is not a category here:</numerusform>
+                <numerusform>{n} labels are not categories here:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} rows</source>
+            <translation>
+                <numerusform>{n} row</numerusform>
+                <numerusform>{n} rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>VersionsPanel</name>
         <message numerus="yes">
             <source>{version} compared with {against} on the same {n} validation photos.</source>
@@ -823,6 +1115,13 @@
     </context>
     <context>
         <name>_OpenPlace</name>
+        <message numerus="yes">
+            <source>Inspection of {n} imported labels: {target} must be right</source>
+            <translation>
+                <numerusform>Inspection of {n} imported label: {target} must be right</numerusform>
+                <numerusform>Inspection of {n} imported labels: {target} must be right</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>Inspection of {n} photos: {target} must be correct</source>
             <translation>
@@ -926,6 +1225,23 @@
         </message>
     </context>
     <context>
+        <name>dialogs</name>
+        <message numerus="yes">
+            <source>Select all {n} photos? The next decision applies to all of them.</source>
+            <translation>
+                <numerusform>Select the only photo? The next decision applies to it.</numerusform>
+                <numerusform>Select all {n} photos? The next decision applies to all of them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Select {n} photos</source>
+            <translation>
+                <numerusform>Select {n} photo</numerusform>
+                <numerusform>Select {n} photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>formats</name>
         <message numerus="yes">
             <source>{n} days</source>
@@ -952,10 +1268,38 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>At least {share} of these {n} labels are right.</source>
+            <translation>
+                <numerusform>At least {share} of this {n} label is right.</numerusform>
+                <numerusform>At least {share} of these {n} labels are right.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Checked on {n} pictures: {equal} with the same category.</source>
+            <translation>
+                <numerusform>Checked on {n} picture: {equal} with the same category.</numerusform>
+                <numerusform>Checked on {n} pictures: {equal} with the same category.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</source>
             <translation>
                 <numerusform>Inspection passed: {right} of {checks} correct, one photo auto-accepted.</numerusform>
                 <numerusform>Inspection passed: {right} of {checks} correct, {n} photos auto-accepted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No near-duplicates among {n} photos.</source>
+            <translation>
+                <numerusform>No near-duplicates: there is only one photo.</numerusform>
+                <numerusform>No near-duplicates among {n} photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The required accuracy is not proved: {wrong} of {n} checks were wrong.</source>
+            <translation>
+                <numerusform>The required accuracy is not proved: {wrong} of {n} check was wrong.</numerusform>
+                <numerusform>The required accuracy is not proved: {wrong} of {n} checks were wrong.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -987,6 +1331,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} labels imported.</source>
+            <translation>
+                <numerusform>One label imported.</numerusform>
+                <numerusform>{n} labels imported.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} new photos from watched folders in {time}.</source>
             <translation>
                 <numerusform>One new photo from watched folders in {time}.</numerusform>
@@ -1001,10 +1352,31 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} new photos.</source>
+            <translation>
+                <numerusform>One new photo.</numerusform>
+                <numerusform>{n} new photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos cannot be compared yet.</source>
+            <translation>
+                <numerusform>One photo cannot be compared yet.</numerusform>
+                <numerusform>{n} photos cannot be compared yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} photos exported to {file}.</source>
             <translation>
                 <numerusform>One photo exported to {file}.</numerusform>
                 <numerusform>{n} photos exported to {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos had these labels already.</source>
+            <translation>
+                <numerusform>One photo had its label already.</numerusform>
+                <numerusform>{n} photos had these labels already.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1022,6 +1394,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} rows left out, for example: {why}.</source>
+            <translation>
+                <numerusform>One row left out, for example: {why}.</numerusform>
+                <numerusform>{n} rows left out, for example: {why}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} suggestions of {version} imported.</source>
+            <translation>
+                <numerusform>One suggestion of {version} imported.</numerusform>
+                <numerusform>{n} suggestions of {version} imported.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} were already imported.</source>
             <translation>
                 <numerusform>One was already imported.</numerusform>
@@ -1033,6 +1419,30 @@
             <translation>
                 <numerusform>One was left out: its file is missing or has changed.</numerusform>
                 <numerusform>{n} were left out: their files are missing or have changed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{wrong} of {n} checks were wrong.</source>
+            <translation>
+                <numerusform>{wrong} of {n} check was wrong.</numerusform>
+                <numerusform>{wrong} of {n} checks were wrong.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{wrong} of {n} labels wrong. The next stage adds more checks.</source>
+            <translation>
+                <numerusform>{wrong} of {n} label wrong. The next stage adds more checks.</numerusform>
+                <numerusform>{wrong} of {n} labels wrong. The next stage adds more checks.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>learning</name>
+        <message numerus="yes">
+            <source>Suggestions learned from {n} training photos</source>
+            <translation>
+                <numerusform>Suggestions learned from {n} training photo</numerusform>
+                <numerusform>Suggestions learned from {n} training photos</numerusform>
             </translation>
         </message>
     </context>

@@ -103,6 +103,83 @@
         </message>
     </context>
     <context>
+        <name>AuditDialog</name>
+        <message>
+            <source>All stages for these labels are used: another inspection would prove nothing.</source>
+            <translation>Semua tahap untuk label ini sudah terpakai: inspeksi lagi tidak akan membuktikan apa pun.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>If at most so many checks are wrong, it is certified with {confidence} confidence that at least {target} are right. Otherwise another stage with more checks follows, or the certificate states how many are right.</source>
+            <translation>Jika pemeriksaan yang salah tidak lebih dari itu, sertifikat menyatakan dengan kepercayaan {confidence} bahwa sedikitnya {target} benar. Jika lebih, menyusul tahap lain dengan lebih banyak pemeriksaan, atau sertifikat menyatakan berapa yang benar.</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Impor</translation>
+        </message>
+        <message>
+            <source>Import of labels</source>
+            <translation>Impor label</translation>
+        </message>
+        <message>
+            <source>Inspect imported labels</source>
+            <translation>Inspeksi label impor</translation>
+        </message>
+        <message>
+            <source>No sample of so few labels can prove that {target} are right. Choose a lower accuracy, or review all of them.</source>
+            <translation>Tidak ada sampel dari label sesedikit ini yang dapat membuktikan bahwa {target} benar. Pilih ketepatan yang lebih rendah, atau tinjau semuanya.</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Membaca…</translation>
+        </message>
+        <message>
+            <source>Required accuracy</source>
+            <translation>Ketepatan yang disyaratkan</translation>
+        </message>
+        <message>
+            <source>Start inspection</source>
+            <translation>Mulai inspeksi</translation>
+        </message>
+        <message>
+            <source>There are no imported labels. File &gt; Import labels reads some.</source>
+            <translation>Belum ada label impor. Impor lewat Berkas &gt; Impor label.</translation>
+        </message>
+        <message>
+            <source>You label a random sample of the photos again, without seeing the imported labels. The certificate then states how many of the imported labels are right at least. Labels that you do not replace stay as they are.</source>
+            <translation>Anda melabeli lagi sampel acak dari foto-foto itu tanpa melihat label impornya. Sertifikat lalu menyatakan sedikitnya berapa label impor yang benar. Label yang tidak Anda ganti tetap seperti semula.</translation>
+        </message>
+        <message>
+            <source>checks</source>
+            <translation>pemeriksaan</translation>
+        </message>
+        <message>
+            <source>labels in force</source>
+            <translation>label berlaku</translation>
+        </message>
+        <message>
+            <source>stages left</source>
+            <translation>sisa tahap</translation>
+        </message>
+        <message>
+            <source>time needed</source>
+            <translation>waktu yang diperlukan</translation>
+        </message>
+        <message>
+            <source>wrong checks allowed</source>
+            <translation>pemeriksaan salah yang diizinkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>{number}: {source}, {n} labels, {day}</source>
+            <translation>
+                <numerusform>{number}: {source}, {n} label, {day}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BurnDownCard</name>
         <message>
             <source>AT THE END OF</source>
@@ -268,6 +345,12 @@
                 <numerusform>Mengubah {n} foto…</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Dropping {n} photos…</source>
+            <translation>
+                <numerusform>Mengeluarkan {n} foto…</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Export selection</source>
             <translation>Ekspor pilihan</translation>
@@ -315,9 +398,21 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} photos were dropped as duplicates.</source>
+            <translation>
+                <numerusform>{n} foto dikeluarkan sebagai duplikat.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} photos were exported to {file}.</source>
             <translation>
                 <numerusform>{n} foto telah diekspor ke {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were kept: an inspection, a certificate or a second opinion needs them.</source>
+            <translation>
+                <numerusform>{n} tetap ada: masih diperlukan untuk inspeksi, sertifikat, atau pendapat kedua.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -340,6 +435,14 @@
         <message>
             <source>Change category</source>
             <translation>Ubah kategori</translation>
+        </message>
+        <message>
+            <source>Choose a category</source>
+            <translation>Pilih kategori</translation>
+        </message>
+        <message>
+            <source>Item {id}</source>
+            <translation>Item {id}</translation>
         </message>
         <message>
             <source>Nothing selected</source>
@@ -365,6 +468,10 @@
         <message>
             <source>All imports</source>
             <translation>Semua impor</translation>
+        </message>
+        <message>
+            <source>All photos</source>
+            <translation>Semua foto</translation>
         </message>
         <message>
             <source>All products</source>
@@ -411,6 +518,10 @@
             <translation>Keyakinan sampai</translation>
         </message>
         <message>
+            <source>Fewer filters</source>
+            <translation>Lebih sedikit filter</translation>
+        </message>
+        <message>
             <source>First reviewed first</source>
             <translation>Tinjauan terlama dahulu</translation>
         </message>
@@ -447,12 +558,20 @@
             <translation>Keyakinan terendah dahulu</translation>
         </message>
         <message>
+            <source>More filters</source>
+            <translation>Filter lainnya</translation>
+        </message>
+        <message>
             <source>More than 30 days ago</source>
             <translation>Lebih dari 30 hari</translation>
         </message>
         <message>
             <source>Most confident first</source>
             <translation>Keyakinan tertinggi dahulu</translation>
+        </message>
+        <message>
+            <source>Near-duplicates</source>
+            <translation>Hampir sama</translation>
         </message>
         <message>
             <source>Newest first</source>
@@ -588,8 +707,24 @@
             <translation>WAKTU</translation>
         </message>
         <message>
+            <source>duplicate</source>
+            <translation>duplikat</translation>
+        </message>
+        <message>
             <source>not a product photo</source>
             <translation>bukan foto produk</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} near-duplicates</source>
+            <translation>
+                <numerusform>{n} foto hampir sama</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} near-duplicates · labelled the same</source>
+            <translation>
+                <numerusform>{n} foto hampir sama · labelnya sama</numerusform>
+            </translation>
         </message>
         <message>
             <source>▲ not certified</source>
@@ -655,6 +790,12 @@
             <translation>menghitung…</translation>
         </message>
         <message numerus="yes">
+            <source>{n} groups of near-duplicates</source>
+            <translation>
+                <numerusform>{n} kelompok foto hampir sama</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} photos</source>
             <translation>
                 <numerusform>{n} foto</numerusform>
@@ -663,17 +804,31 @@
     </context>
     <context>
         <name>CataloguePanel</name>
+        <message numerus="yes">
+            <source>At least {share} of {n} photos are labelled correctly</source>
+            <translation>
+                <numerusform>Setidaknya {share} dari {n} foto berlabel benar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At least {share} of {n} photos are labelled correctly, with {sure} confidence</source>
+            <translation>
+                <numerusform>Setidaknya {share} dari {n} foto berlabel benar, dengan keyakinan {sure}</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>Catalogue accuracy</source>
-            <translation>Ketepatan katalog</translation>
+            <source>How right is my catalogue?</source>
+            <translation>Seberapa benar katalog saya?</translation>
         </message>
         <message>
             <source>No photos yet.</source>
             <translation>Belum ada foto.</translation>
         </message>
-        <message>
-            <source>None left to review.</source>
-            <translation>Tidak ada lagi yang perlu ditinjau.</translation>
+        <message numerus="yes">
+            <source>Nothing is known yet: none of {n} photos was reviewed.</source>
+            <translation>
+                <numerusform>Belum ada yang diketahui: belum satu pun dari {n} foto ditinjau.</numerusform>
+            </translation>
         </message>
         <message>
             <source>auto-accepted by extension, not certified</source>
@@ -695,33 +850,29 @@
             <source>to review</source>
             <translation>perlu ditinjau</translation>
         </message>
+        <message>
+            <source>{least}.</source>
+            <translation>{least}.</translation>
+        </message>
+        <message>
+            <source>{least}; {unknown}.</source>
+            <translation>{least}; {unknown}.</translation>
+        </message>
         <message numerus="yes">
-            <source>{m} accepted without a certificate and {n} to review have no guarantee.</source>
+            <source>{n} are still to review</source>
             <translation>
-                <numerusform>{m} yang diterima tanpa sertifikat dan {n} yang perlu ditinjau tidak memiliki jaminan.</numerusform>
+                <numerusform>{n} masih perlu ditinjau</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were accepted without a certificate</source>
+            <translation>
+                <numerusform>{n} diterima tanpa sertifikat</numerusform>
             </translation>
         </message>
         <message>
-            <source>{m} accepted without a certificate have no guarantee.</source>
-            <translation>{m} yang diterima tanpa sertifikat tidak memiliki jaminan.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} left to review.</source>
-            <translation>
-                <numerusform>{n} lagi perlu ditinjau.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{vouched} of {n} photos are reviewed or certified. At least {share} of these labels are correct ({sure} confidence), provided the reviewers are right.</source>
-            <translation>
-                <numerusform>{vouched} dari {n} foto sudah ditinjau atau bersertifikat. Sedikitnya {share} dari label ini benar (kepercayaan {sure}), asalkan peninjau benar.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{vouched} of {n} photos were reviewed. No certificate covers the others.</source>
-            <translation>
-                <numerusform>{vouched} dari {n} foto sudah ditinjau. Tidak ada sertifikat yang mencakup sisanya.</numerusform>
-            </translation>
+            <source>{one} and {other}</source>
+            <translation>{one} dan {other}</translation>
         </message>
     </context>
     <context>
@@ -760,12 +911,20 @@
             <translation>Kategori</translation>
         </message>
         <message>
+            <source>Example photos</source>
+            <translation>Foto contoh</translation>
+        </message>
+        <message>
             <source>Name of a new category</source>
             <translation>Nama kategori baru</translation>
         </message>
         <message>
             <source>Name of a new category, then Enter</source>
             <translation>Nama kategori baru, lalu Enter</translation>
+        </message>
+        <message>
+            <source>No reviewed photos of this category</source>
+            <translation>Belum ada foto yang ditinjau dalam kategori ini</translation>
         </message>
         <message>
             <source>Only from a list…</source>
@@ -776,14 +935,63 @@
             <translation>Hanya dari nama folder…</translation>
         </message>
         <message>
-            <source>This workspace has no photos yet, so you can start with only your own categories. The model then makes no suggestions until the first retraining.</source>
-            <translation>Ruang kerja ini belum berisi foto, jadi Anda dapat memulai hanya dengan kategori sendiri. Model kemudian tidak memberi saran sampai pelatihan ulang pertama.</translation>
+            <source>This workspace has no photos yet, so you can start with only your own categories. The model makes suggestions once it has learned from your first decisions.</source>
+            <translation>Ruang kerja ini belum berisi foto, jadi Anda dapat memulai hanya dengan kategori sendiri. Model memberi saran setelah belajar dari keputusan pertama Anda.</translation>
         </message>
         <message numerus="yes">
             <source>{n} active</source>
             <translation>
                 <numerusform>{n} aktif</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoriesPart</name>
+        <message>
+            <source>Categories to begin with</source>
+            <translation>Kategori awal</translation>
+        </message>
+        <message>
+            <source>Categories, one per line</source>
+            <translation>Kategori, satu per baris</translation>
+        </message>
+        <message>
+            <source>From a file…</source>
+            <translation>Dari berkas…</translation>
+        </message>
+        <message>
+            <source>From the folder names</source>
+            <translation>Dari nama folder</translation>
+        </message>
+        <message>
+            <source>My own: type or paste</source>
+            <translation>Buat sendiri: ketik atau tempel</translation>
+        </message>
+        <message>
+            <source>One category per line</source>
+            <translation>Satu kategori per baris</translation>
+        </message>
+        <message>
+            <source>Type at least one category.</source>
+            <translation>Ketik setidaknya satu kategori.</translation>
+        </message>
+        <message>
+            <source>{name} is listed twice.</source>
+            <translation>{name} tercantum dua kali.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} categories</source>
+            <translation>
+                <numerusform>{n} kategori</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{title} (known to the model)</source>
+            <translation>{title} (dikenal model)</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be used. {why}</source>
+            <translation>“{name}” tidak dapat dipakai. {why}</translation>
         </message>
     </context>
     <context>
@@ -807,6 +1015,45 @@
         <message>
             <source>{old} was merged into {name}.</source>
             <translation>{old} telah digabungkan ke {name}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryKeyDialog</name>
+        <message>
+            <source>Assign key</source>
+            <translation>Tetapkan tombol</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Key for {name}</source>
+            <translation>Tombol untuk {name}</translation>
+        </message>
+        <message>
+            <source>Press the letter that chooses {name}. The first ten categories also have the digits.</source>
+            <translation>Tekan huruf yang memilih {name}. Sepuluh kategori pertama juga mempunyai angka.</translation>
+        </message>
+        <message>
+            <source>The key could not be saved ({why}). It applies until the window is closed.</source>
+            <translation>Tombol itu tidak dapat disimpan ({why}). Berlaku sampai jendela ditutup.</translation>
+        </message>
+        <message>
+            <source>{key} cannot choose a category. Press a letter without Ctrl or Alt.</source>
+            <translation>{key} tidak dapat memilih kategori. Tekan sebuah huruf tanpa Ctrl atau Alt.</translation>
+        </message>
+        <message>
+            <source>{key} is the key of {other}, which then gets another one.</source>
+            <translation>{key} adalah tombol {other}, yang lalu mendapat tombol lain.</translation>
+        </message>
+        <message>
+            <source>{key} is used for “{other}”. Press another key, or change that shortcut first.</source>
+            <translation>{key} dipakai untuk “{other}”. Tekan tombol lain, atau ubah pintasan itu dahulu.</translation>
+        </message>
+        <message>
+            <source>{key} will choose {name}.</source>
+            <translation>{key} akan memilih {name}.</translation>
         </message>
     </context>
     <context>
@@ -868,6 +1115,10 @@
         <message>
             <source>Page (*.html)</source>
             <translation>Halaman (*.html)</translation>
+        </message>
+        <message>
+            <source>Review likely mistakes</source>
+            <translation>Tinjau kemungkinan salah</translation>
         </message>
         <message>
             <source>Save labels…</source>
@@ -1230,6 +1481,10 @@
             <translation>Tempat folder baru</translation>
         </message>
         <message>
+            <source>No photos to export.</source>
+            <translation>Tidak ada foto untuk diekspor.</translation>
+        </message>
+        <message>
             <source>Photos</source>
             <translation>Foto</translation>
         </message>
@@ -1260,6 +1515,138 @@
         <message>
             <source>To review</source>
             <translation>Perlu ditinjau</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos will be exported.</source>
+            <translation>
+                <numerusform>{n} foto akan diekspor.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FeedDialog</name>
+        <message>
+            <source>Allow addresses in local networks</source>
+            <translation>Izinkan alamat di jaringan lokal</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Column: {name}</source>
+            <translation>Kolom: {name}</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Kolom</translation>
+        </message>
+        <message>
+            <source>Detect</source>
+            <translation>Deteksi otomatis</translation>
+        </message>
+        <message>
+            <source>Download and import</source>
+            <translation>Unduh dan impor</translation>
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation>Pengodean</translation>
+        </message>
+        <message>
+            <source>First items</source>
+            <translation>Item pertama</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Dari</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Gambar</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Gambar</translation>
+        </message>
+        <message>
+            <source>Import a product feed</source>
+            <translation>Impor feed produk</translation>
+        </message>
+        <message>
+            <source>No images found. Choose the column of the images.</source>
+            <translation>Tidak ada gambar. Pilih kolom gambar.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Tidak ada</translation>
+        </message>
+        <message>
+            <source>Only for a feed that you trust: its addresses could reach other devices.</source>
+            <translation>Hanya untuk feed yang Anda percayai: alamatnya dapat menjangkau perangkat lain.</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produk</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Membaca…</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Judul</translation>
+        </message>
+        <message numerus="yes">
+            <source>{format}, more than {n} items.</source>
+            <translation>
+                <numerusform>{format}, lebih dari {n} item.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{format}, {n} items.</source>
+            <translation>
+                <numerusform>{format}, {n} item.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} addresses cannot be used.</source>
+            <translation>
+                <numerusform>{n} alamat tidak dapat digunakan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} have no image.</source>
+            <translation>
+                <numerusform>{n} tidak memiliki gambar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} images will be downloaded from: {hosts}</source>
+            <translation>
+                <numerusform>{n} gambar akan diunduh dari: {hosts}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more servers</source>
+            <translation>
+                <numerusform>{n} server lainnya</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldedHints</name>
+        <message>
+            <source>fewer</source>
+            <translation>ringkas</translation>
+        </message>
+        <message>
+            <source>more</source>
+            <translation>lainnya</translation>
         </message>
     </context>
     <context>
@@ -1352,6 +1739,13 @@
         <message>
             <source>Thumbnail size</source>
             <translation>Ukuran gambar kecil</translation>
+        </message>
+    </context>
+    <context>
+        <name>GridHeader</name>
+        <message>
+            <source>Grid</source>
+            <translation>Kisi</translation>
         </message>
         <message>
             <source>grouping more…</source>
@@ -1488,8 +1882,22 @@
             <translation>Panduan Second Look</translation>
         </message>
         <message>
+            <source>Not found</source>
+            <translation>Tidak ditemukan</translation>
+        </message>
+        <message>
             <source>Pages of the guide</source>
             <translation>Halaman panduan</translation>
+        </message>
+        <message>
+            <source>Search the guide</source>
+            <translation>Cari di panduan</translation>
+        </message>
+        <message numerus="yes">
+            <source>on {n} pages</source>
+            <translation>
+                <numerusform>di {n} halaman</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1509,6 +1917,13 @@
         <message>
             <source>{name} – Second Look</source>
             <translation>{name} – Second Look</translation>
+        </message>
+    </context>
+    <context>
+        <name>HoverExamples</name>
+        <message>
+            <source>No reviewed photos yet</source>
+            <translation>Belum ada foto yang ditinjau</translation>
         </message>
     </context>
     <context>
@@ -1616,6 +2031,10 @@
             </translation>
         </message>
         <message>
+            <source>{rule}, except for product feeds</source>
+            <translation>{rule}, kecuali untuk feed produk</translation>
+        </message>
+        <message>
             <source>■ cancelled</source>
             <translation>■ dibatalkan</translation>
         </message>
@@ -1678,6 +2097,10 @@
     <context>
         <name>InspectionPanel</name>
         <message>
+            <source>INSPECT IMPORTED LABELS</source>
+            <translation>INSPEKSI LABEL IMPOR</translation>
+        </message>
+        <message>
             <source>VERIFY AUTOMATIC LABELS</source>
             <translation>VERIFIKASI LABEL OTOMATIS</translation>
         </message>
@@ -1695,14 +2118,28 @@
     <context>
         <name>Inspections</name>
         <message numerus="yes">
+            <source>An inspection of {n} imported labels has started.</source>
+            <translation>
+                <numerusform>Inspeksi {n} label impor dimulai.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>An inspection of {n} photos has started.</source>
             <translation>
                 <numerusform>Inspeksi atas {n} foto telah dimulai.</numerusform>
             </translation>
         </message>
         <message>
+            <source>Choose the right category, or Right arrow if the label is right.</source>
+            <translation>Pilih kategori yang benar, atau panah kanan jika labelnya benar.</translation>
+        </message>
+        <message>
             <source>Continue reviewing</source>
             <translation>Lanjut meninjau</translation>
+        </message>
+        <message>
+            <source>Review likely mistakes</source>
+            <translation>Tinjau kemungkinan salah</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1712,10 +2149,26 @@
             <source>The inspection was cancelled. Your decisions are kept.</source>
             <translation>Inspeksi dibatalkan. Keputusan Anda tetap tersimpan.</translation>
         </message>
+        <message>
+            <source>The model disagrees with none of these labels.</source>
+            <translation>Model tidak berbeda pendapat dengan satu pun label ini.</translation>
+        </message>
         <message numerus="yes">
             <source>{n} checks and as many other photos now appear without suggestions.</source>
             <translation>
                 <numerusform>{n} pemeriksaan dan foto lain sejumlah itu kini muncul tanpa saran.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} checks now appear without their labels.</source>
+            <translation>
+                <numerusform>{n} pemeriksaan kini muncul tanpa labelnya.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} likely mistakes, most confident first.</source>
+            <translation>
+                <numerusform>{n} kemungkinan salah, yang paling yakin lebih dulu.</numerusform>
             </translation>
         </message>
     </context>
@@ -1738,12 +2191,18 @@
             <translation>Kembalikan versi</translation>
         </message>
         <message>
-            <source>Show details</source>
-            <translation>Lihat rincian</translation>
+            <source>See why</source>
+            <translation>Lihat alasannya</translation>
         </message>
         <message>
             <source>Show files</source>
             <translation>Tampilkan berkas</translation>
+        </message>
+        <message numerus="yes">
+            <source>The import of labels was reverted: {n} photos changed.</source>
+            <translation>
+                <numerusform>Impor label dibatalkan: {n} foto berubah.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The import was cancelled. The photos read so far are kept.</source>
@@ -1767,6 +2226,10 @@
             <source>Try again</source>
             <translation>Coba lagi</translation>
         </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
+        </message>
         <message numerus="yes">
             <source>{n} decisions belong to retired categories and were left out.</source>
             <translation>
@@ -1777,6 +2240,12 @@
             <source>{n} reviewed photos were left out: their thumbnails are missing.</source>
             <translation>
                 <numerusform>{n} foto yang ditinjau tidak disertakan: gambar kecilnya tidak ada.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} suggestions were removed.</source>
+            <translation>
+                <numerusform>{n} saran dihapus.</numerusform>
             </translation>
         </message>
     </context>
@@ -1856,32 +2325,159 @@
     <context>
         <name>KeysOverlay</name>
         <message>
-            <source>Catalogue</source>
-            <translation>Katalog</translation>
-        </message>
-        <message>
-            <source>Categories</source>
-            <translation>Kategori</translation>
-        </message>
-        <message>
             <source>Everywhere</source>
             <translation>Di mana saja</translation>
-        </message>
-        <message>
-            <source>Grid</source>
-            <translation>Kisi</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Pintasan papan tombol</translation>
         </message>
         <message>
-            <source>Review</source>
-            <translation>Tinjauan</translation>
-        </message>
-        <message>
             <source>close</source>
             <translation>tutup</translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelsDialog</name>
+        <message>
+            <source>A folder with labelled photos</source>
+            <translation>Folder berisi foto berlabel</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Choose a file or a folder with labels.</source>
+            <translation>Pilih berkas atau folder yang berisi label.</translation>
+        </message>
+        <message>
+            <source>Column: {name}</source>
+            <translation>Kolom: {name}</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Kolom</translation>
+        </message>
+        <message>
+            <source>Decisions of people</source>
+            <translation>Keputusan orang</translation>
+        </message>
+        <message>
+            <source>Detect</source>
+            <translation>Deteksi otomatis</translation>
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation>Pengodean</translation>
+        </message>
+        <message>
+            <source>File…</source>
+            <translation>Berkas…</translation>
+        </message>
+        <message>
+            <source>First rows</source>
+            <translation>Baris pertama</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>Folder…</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Dari</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Impor</translation>
+        </message>
+        <message>
+            <source>Import as</source>
+            <translation>Impor sebagai</translation>
+        </message>
+        <message>
+            <source>Import labels</source>
+            <translation>Impor label</translation>
+        </message>
+        <message>
+            <source>Import photos that are not in the workspace</source>
+            <translation>Impor foto yang belum ada di ruang kerja</translation>
+        </message>
+        <message>
+            <source>It is not UTF-8, but perhaps Windows (cp1252): check the letters.</source>
+            <translation>Ini bukan UTF-8, tetapi mungkin Windows (cp1252): periksa huruf-hurufnya.</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <source>Leave the photo out</source>
+            <translation>Lewatkan fotonya</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Tidak ada</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>Operator</translation>
+        </message>
+        <message>
+            <source>Operator if none is named</source>
+            <translation>Operator jika tidak disebut</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Photos with several annotations</source>
+            <translation>Foto dengan beberapa anotasi</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Membaca…</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>Skor</translation>
+        </message>
+        <message>
+            <source>Several annotations</source>
+            <translation>Beberapa anotasi</translation>
+        </message>
+        <message>
+            <source>Suggestions of a model</source>
+            <translation>Saran sebuah model</translation>
+        </message>
+        <message>
+            <source>Take the largest</source>
+            <translation>Pakai yang terbesar</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Waktu</translation>
+        </message>
+        <message>
+            <source>Windows (cp1252)</source>
+            <translation>Windows (cp1252)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{format}, more than {n} rows.</source>
+            <translation>
+                <numerusform>{format}, lebih dari {n} baris.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{format}, {n} rows.</source>
+            <translation>
+                <numerusform>{format}, {n} baris.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1891,12 +2487,15 @@
             <translation>Bahasa</translation>
         </message>
         <message>
-            <source>Restart Second Look to use this language: {name}.</source>
-            <translation>Mulai ulang Second Look untuk memakai bahasa ini: {name}.</translation>
-        </message>
-        <message>
             <source>System default</source>
             <translation>Bawaan sistem</translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguageSwitch</name>
+        <message>
+            <source>The language changes as soon as the running jobs have ended.</source>
+            <translation>Bahasa berubah setelah tugas yang berjalan selesai.</translation>
         </message>
     </context>
     <context>
@@ -1980,6 +2579,17 @@
         </message>
     </context>
     <context>
+        <name>LearningPanel</name>
+        <message>
+            <source>A draft of the model follows your decisions within seconds and makes the next suggestions, as long as it is not worse on the validation photos. Retraining makes a new version of the model.</source>
+            <translation>Draf model mengikuti keputusan Anda dalam hitungan detik dan memberi saran berikutnya, selama hasilnya pada foto validasi tidak lebih buruk. Latihan ulang menghasilkan versi baru model.</translation>
+        </message>
+        <message>
+            <source>Live learning</source>
+            <translation>Belajar langsung</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Catalogue</source>
@@ -2036,9 +2646,9 @@
     <context>
         <name>MistakesPart</name>
         <message numerus="yes">
-            <source> The {n} most likely are listed.</source>
+            <source> The first {n} are listed.</source>
             <translation>
-                <numerusform> {n} yang paling mungkin ditampilkan.</numerusform>
+                <numerusform> {n} yang pertama ditampilkan.</numerusform>
             </translation>
         </message>
         <message>
@@ -2054,25 +2664,21 @@
             <translation>KEPERCAYAAN</translation>
         </message>
         <message>
-            <source>Find mistakes</source>
-            <translation>Cari kekeliruan</translation>
+            <source>Find labels to check</source>
+            <translation>Cari label yang perlu diperiksa</translation>
         </message>
         <message>
             <source>LABEL</source>
             <translation>LABEL</translation>
         </message>
         <message>
-            <source>Likely mistakes</source>
-            <translation>Kemungkinan keliru</translation>
-        </message>
-        <message>
             <source>Lists labels that the model disagrees with.</source>
             <translation>Menampilkan label yang tidak sesuai dengan pendapat model.</translation>
         </message>
         <message numerus="yes">
-            <source>No likely mistakes in {n} decisions.</source>
+            <source>Nothing worth a second look in {n} decisions.</source>
             <translation>
-                <numerusform>Tidak ada kemungkinan keliru dalam {n} keputusan.</numerusform>
+                <numerusform>Tidak ada yang perlu dilihat lagi di antara {n} keputusan.</numerusform>
             </translation>
         </message>
         <message>
@@ -2087,10 +2693,14 @@
             <source>SUGGESTED</source>
             <translation>DISARANKAN</translation>
         </message>
+        <message>
+            <source>Worth a second look</source>
+            <translation>Perlu dilihat lagi</translation>
+        </message>
         <message numerus="yes">
-            <source>{n} of {all} decisions are likely mistakes.</source>
+            <source>{n} of {all} decisions are worth a second look.</source>
             <translation>
-                <numerusform>{n} dari {all} keputusan kemungkinan keliru.</numerusform>
+                <numerusform>{n} dari {all} keputusan perlu dilihat lagi.</numerusform>
             </translation>
         </message>
     </context>
@@ -2099,6 +2709,75 @@
         <message>
             <source>To use that model again, restore its folder under models and activate it.</source>
             <translation>Untuk memakai model itu lagi, pulihkan foldernya di models lalu aktifkan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelExportDialog</name>
+        <message>
+            <source>As one ZIP file</source>
+            <translation>Sebagai satu berkas ZIP</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Ekspor</translation>
+        </message>
+        <message>
+            <source>Export model</source>
+            <translation>Ekspor model</translation>
+        </message>
+        <message>
+            <source>For use in other programs: the model with the preparation of photos, its categories and an example.</source>
+            <translation>Untuk dipakai di program lain: model beserta penyiapan foto, kategorinya, dan sebuah contoh.</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>It needs a library: pip install 'hitl-app[{extra}]'.</source>
+            <translation>Format ini memerlukan pustaka: pip install 'hitl-app[{extra}]'.</translation>
+        </message>
+        <message>
+            <source>Location of the export</source>
+            <translation>Tempat hasil ekspor</translation>
+        </message>
+        <message>
+            <source>Model version</source>
+            <translation>Versi model</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Ganti</translation>
+        </message>
+        <message>
+            <source>Replace the export?</source>
+            <translation>Ganti hasil ekspor?</translation>
+        </message>
+        <message>
+            <source>Save to</source>
+            <translation>Simpan ke</translation>
+        </message>
+        <message>
+            <source>There is already something named {file}. An earlier export is replaced.</source>
+            <translation>Sudah ada sesuatu bernama {file}. Hasil ekspor sebelumnya akan diganti.</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Versi</translation>
+        </message>
+        <message numerus="yes">
+            <source>With live learning from {n} training photos</source>
+            <translation>
+                <numerusform>Dengan pembelajaran langsung dari {n} foto latih</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2112,20 +2791,16 @@
             <translation>Model</translation>
         </message>
         <message>
+            <source>Overview</source>
+            <translation>Ikhtisar</translation>
+        </message>
+        <message>
             <source>RESULT</source>
             <translation>HASIL</translation>
         </message>
         <message>
-            <source>Retrain now</source>
-            <translation>Latih ulang sekarang</translation>
-        </message>
-        <message>
             <source>Retraining</source>
             <translation>Latihan ulang</translation>
-        </message>
-        <message>
-            <source>Review some photos first.</source>
-            <translation>Tinjau beberapa foto terlebih dahulu.</translation>
         </message>
         <message>
             <source>Sections of this page</source>
@@ -2144,10 +2819,6 @@
             <translation>Riwayat pelatihan</translation>
         </message>
         <message>
-            <source>Versions</source>
-            <translation>Versi</translation>
-        </message>
-        <message>
             <source>WHEN</source>
             <translation>WAKTU</translation>
         </message>
@@ -2162,6 +2833,93 @@
             <translation>
                 <numerusform>{n} foto validasi</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>NewWorkspaceDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Change where the labels are saved</source>
+            <translation>Ubah tempat label disimpan</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ubah…</translation>
+        </message>
+        <message>
+            <source>Create workspace</source>
+            <translation>Buat ruang kerja</translation>
+        </message>
+        <message>
+            <source>Folder for the new workspace</source>
+            <translation>Folder untuk ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>It is chosen when the first photos are imported.</source>
+            <translation>Model dipilih saat foto pertama diimpor.</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Model</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Name of the workspace</source>
+            <translation>Nama ruang kerja</translation>
+        </message>
+        <message>
+            <source>New workspace</source>
+            <translation>Ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Sample</source>
+            <translation>Contoh</translation>
+        </message>
+        <message>
+            <source>Saved in</source>
+            <translation>Disimpan di</translation>
+        </message>
+        <message>
+            <source>There is already a workspace in this folder. Choose another name.</source>
+            <translation>Folder ini sudah berisi ruang kerja. Pilih nama lain.</translation>
+        </message>
+        <message>
+            <source>This folder is among your photos. Another place keeps them apart.</source>
+            <translation>Folder ini berada di antara foto Anda. Sebaiknya pilih tempat lain agar terpisah.</translation>
+        </message>
+        <message>
+            <source>Type a name without / \ : * ? " &lt; &gt; |</source>
+            <translation>Ketik nama tanpa / \ : * ? " &lt; &gt; |</translation>
+        </message>
+        <message>
+            <source>Your labels are saved here. Your photos stay where they are.</source>
+            <translation>Label Anda disimpan di sini. Foto Anda tetap di tempatnya.</translation>
+        </message>
+        <message>
+            <source>“{name}”, because the photos are grey and have 28×28 pixels.</source>
+            <translation>“{name}”, karena foto berwarna abu-abu dan berukuran 28×28 piksel.</translation>
+        </message>
+        <message>
+            <source>“{name}”, because the photos are in colour or larger than 28×28 pixels.</source>
+            <translation>“{name}”, karena foto berwarna atau lebih besar dari 28×28 piksel.</translation>
+        </message>
+        <message>
+            <source>“{name}”. It does not know these categories yet: suggestions begin once it has learned from your first decisions.</source>
+            <translation>“{name}”. Model ini belum mengenal kategori tersebut: saran muncul setelah model belajar dari keputusan pertama Anda.</translation>
         </message>
     </context>
     <context>
@@ -2233,6 +2991,69 @@
         <message>
             <source>Queue order: {order}</source>
             <translation>Urutan antrean: {order}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewCard</name>
+        <message>
+            <source>A retraining cannot start yet.</source>
+            <translation>Latihan ulang belum dapat dimulai.</translation>
+        </message>
+        <message>
+            <source>A retraining is running.</source>
+            <translation>Latihan ulang sedang berjalan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A retraining pays: there are {n} new decisions.</source>
+            <translation>
+                <numerusform>Latihan ulang menguntungkan: ada {n} keputusan baru.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>How good it is on your photos is unknown: one in five reviewed photos becomes a validation photo, which measures it.</source>
+            <translation>Mutunya pada foto Anda belum diketahui: satu dari lima foto yang ditinjau menjadi foto validasi, yang mengukurnya.</translation>
+        </message>
+        <message>
+            <source>It takes about {time}.</source>
+            <translation>Perlu sekitar {time}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its suggestion is correct on {right} of {n} validation photos.</source>
+            <translation>
+                <numerusform>Sarannya benar pada {right} dari {n} foto validasi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Its suggestion is correct on {share} of {n} validation photos.</source>
+            <translation>
+                <numerusform>Sarannya benar pada {share} dari {n} foto validasi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Measuring how long it takes…</source>
+            <translation>Mengukur waktu yang diperlukan…</translation>
+        </message>
+        <message>
+            <source>Model {name} is active</source>
+            <translation>Model {name} aktif</translation>
+        </message>
+        <message numerus="yes">
+            <source>Model {name} is active and has learned from {n} training photos</source>
+            <translation>
+                <numerusform>Model {name} aktif dan telah belajar dari {n} foto latih</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No model is active</source>
+            <translation>Tidak ada model yang aktif</translation>
+        </message>
+        <message>
+            <source>Retrain now</source>
+            <translation>Latih ulang sekarang</translation>
+        </message>
+        <message>
+            <source>Review some photos: the model learns from your decisions.</source>
+            <translation>Tinjau beberapa foto: model belajar dari keputusan Anda.</translation>
         </message>
     </context>
     <context>
@@ -2369,6 +3190,10 @@
             <translation>Foto {path}</translation>
         </message>
         <message>
+            <source>Suggestion {name}</source>
+            <translation>Saran {name}</translation>
+        </message>
+        <message>
             <source>Suggestion {name}, {share}</source>
             <translation>Saran {name}, {share}</translation>
         </message>
@@ -2379,6 +3204,61 @@
         <message>
             <source>zoomed {factor}×</source>
             <translation>diperbesar {factor}×</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotosPart</name>
+        <message>
+            <source>120 product pictures in colour</source>
+            <translation>120 gambar produk berwarna</translation>
+        </message>
+        <message>
+            <source>300 grey pictures of 28×28 pixels</source>
+            <translation>300 gambar abu-abu berukuran 28×28 piksel</translation>
+        </message>
+        <message>
+            <source>Choose a folder of photos</source>
+            <translation>Pilih folder foto</translation>
+        </message>
+        <message>
+            <source>Choose photos or ZIP files</source>
+            <translation>Pilih foto atau berkas ZIP</translation>
+        </message>
+        <message>
+            <source>Files or ZIP…</source>
+            <translation>Berkas atau ZIP…</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>Folder…</translation>
+        </message>
+        <message>
+            <source>None yet. You can import photos later.</source>
+            <translation>Belum ada. Foto dapat diimpor nanti.</translation>
+        </message>
+        <message>
+            <source>Sample photos</source>
+            <translation>Foto contoh</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} files</source>
+            <translation>
+                <numerusform>{n} berkas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} foto</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{place}: counting photos…</source>
+            <translation>{place}: menghitung foto…</translation>
+        </message>
+        <message>
+            <source>{place}: the photos cannot be counted</source>
+            <translation>{place}: foto tidak dapat dihitung</translation>
         </message>
     </context>
     <context>
@@ -2425,6 +3305,73 @@
         <message>
             <source>Table (*.csv)</source>
             <translation>Tabel (*.csv)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message>
+            <source>Change shortcuts…</source>
+            <translation>Ubah pintasan…</translation>
+        </message>
+        <message>
+            <source>Change the folder for new workspaces</source>
+            <translation>Ubah folder untuk ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ubah…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Gelap</translation>
+        </message>
+        <message>
+            <source>Folder for new workspaces</source>
+            <translation>Folder untuk ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Bahasa</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Terang</translation>
+        </message>
+        <message>
+            <source>New workspaces</source>
+            <translation>Ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferensi</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Kembalikan</translation>
+        </message>
+        <message>
+            <source>Reset the folder for new workspaces</source>
+            <translation>Kembalikan folder untuk ruang kerja baru</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>Pintasan</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>Bawaan sistem</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>They hold for every workspace on this computer.</source>
+            <translation>Berlaku untuk semua ruang kerja di komputer ini.</translation>
         </message>
     </context>
     <context>
@@ -2514,6 +3461,10 @@
         <message>
             <source>Stop labelling this product</source>
             <translation>Hentikan pelabelan produk ini</translation>
+        </message>
+        <message>
+            <source>duplicate</source>
+            <translation>duplikat</translation>
         </message>
         <message>
             <source>not a product</source>
@@ -2608,14 +3559,32 @@
     <context>
         <name>ProposalPanel</name>
         <message numerus="yes">
-            <source>Accept {lot} of {to_review} automatically after about {n} checks ({time})</source>
+            <source>Accept {lot} of {to_review} automatically after labelling about {n} photos ({time})</source>
             <translation>
-                <numerusform>Terima {lot} dari {to_review} secara otomatis setelah sekitar {n} pemeriksaan ({time})</numerusform>
+                <numerusform>Terima {lot} dari {to_review} secara otomatis setelah melabeli sekitar {n} foto ({time})</numerusform>
             </translation>
         </message>
         <message>
-            <source>An inspection does not pay yet</source>
-            <translation>Inspeksi belum menguntungkan</translation>
+            <source>Adjust</source>
+            <translation>Sesuaikan</translation>
+        </message>
+        <message numerus="yes">
+            <source>All stages are used: review the {n} photos left</source>
+            <translation>
+                <numerusform>Semua tahap sudah terpakai: tinjau {n} foto yang tersisa</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>An inspection does not pay yet: about {n} more decisions</source>
+            <translation>
+                <numerusform>Inspeksi belum menguntungkan: sekitar {n} keputusan lagi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>An inspection would not pay at this accuracy: review the {n} photos left</source>
+            <translation>
+                <numerusform>Inspeksi tidak akan menguntungkan pada ketepatan ini: tinjau {n} foto yang tersisa</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Based on only {n} validation photos: the proposal is small and may be inaccurate.</source>
@@ -2630,10 +3599,6 @@
         <message>
             <source>Counting…</source>
             <translation>Menghitung…</translation>
-        </message>
-        <message>
-            <source>If the inspection passes, a certificate states with {confidence} confidence that at least {target} of these labels are correct.</source>
-            <translation>Jika inspeksi lulus, sertifikat menyatakan dengan kepercayaan {confidence} bahwa sedikitnya {target} dari label ini benar.</translation>
         </message>
         <message>
             <source>Import more photos, or see the certificates below.</source>
@@ -2660,10 +3625,6 @@
             <translation>Kembalikan lot dan ukuran sampel</translation>
         </message>
         <message>
-            <source>Review more photos and retrain, or lower the required accuracy.</source>
-            <translation>Tinjau lebih banyak foto dan latih ulang, atau turunkan ketepatan yang disyaratkan.</translation>
-        </message>
-        <message>
             <source>Sample size</source>
             <translation>Ukuran sampel</translation>
         </message>
@@ -2672,16 +3633,22 @@
             <translation>Mulai inspeksi</translation>
         </message>
         <message>
+            <source>The first stage cannot pass: a later one is needed.</source>
+            <translation>Tahap pertama tidak dapat lulus: perlu tahap berikutnya.</translation>
+        </message>
+        <message>
             <source>This inspection cannot pass</source>
             <translation>Inspeksi ini tidak dapat lulus</translation>
+        </message>
+        <message numerus="yes">
+            <source>You label them without suggestions: {n} checks, and as many decoys that hide them. If the inspection passes, a certificate states with {confidence} confidence that at least {target} of the accepted labels are correct.</source>
+            <translation>
+                <numerusform>Anda melabelinya tanpa saran: {n} pemeriksaan, dan sama banyaknya pengecoh yang menyamarkannya. Jika inspeksi lulus, sebuah sertifikat menyatakan dengan keyakinan {confidence} bahwa setidaknya {target} dari label yang diterima benar.</numerusform>
+            </translation>
         </message>
         <message>
             <source>chance of passing</source>
             <translation>peluang lulus</translation>
-        </message>
-        <message>
-            <source>checks</source>
-            <translation>pemeriksaan</translation>
         </message>
         <message>
             <source>fewer decisions</source>
@@ -2690,6 +3657,10 @@
         <message>
             <source>photos in the lot</source>
             <translation>foto dalam lot</translation>
+        </message>
+        <message>
+            <source>photos to label</source>
+            <translation>foto untuk dilabeli</translation>
         </message>
         <message>
             <source>time needed</source>
@@ -2731,11 +3702,9 @@
             <source>No model is active in this workspace.</source>
             <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
-        <message numerus="yes">
-            <source>Not enough data: {n} of {least} validation photos scored by {version} are reviewed. One in five reviewed photos becomes a validation photo.</source>
-            <translation>
-                <numerusform>Data belum cukup: {n} dari {least} foto validasi yang dinilai {version} sudah ditinjau. Satu dari lima foto yang ditinjau menjadi foto validasi.</numerusform>
-            </translation>
+        <message>
+            <source>This plot needs {least} validation photos for which {version} suggested a label before you did; so far there are {found}. One in five reviewed photos becomes a validation photo.</source>
+            <translation>Grafik ini memerlukan {least} foto validasi yang sudah diberi saran oleh {version} sebelum Anda tinjau; sejauh ini ada {found}. Satu dari lima foto yang ditinjau menjadi foto validasi.</translation>
         </message>
         <message>
             <source>accuracy, %</source>
@@ -2744,6 +3713,41 @@
         <message>
             <source>confidence, %</source>
             <translation>keyakinan, %</translation>
+        </message>
+    </context>
+    <context>
+        <name>Restoring</name>
+        <message>
+            <source>Folder for the restored workspace</source>
+            <translation>Folder untuk ruang kerja yang dipulihkan</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Aktifkan kembali</translation>
+        </message>
+        <message>
+            <source>Restore from a backup?</source>
+            <translation>Pulihkan dari cadangan?</translation>
+        </message>
+        <message>
+            <source>Restored from {file}.</source>
+            <translation>Dipulihkan dari {file}.</translation>
+        </message>
+        <message>
+            <source>Restoring the workspace…</source>
+            <translation>Memulihkan ruang kerja…</translation>
+        </message>
+        <message>
+            <source>The inspection that was open in the backup is closed.</source>
+            <translation>Inspeksi yang terbuka dalam cadangan itu ditutup.</translation>
+        </message>
+        <message>
+            <source>The previous content is kept in {file}.</source>
+            <translation>Isi sebelumnya disimpan di {file}.</translation>
+        </message>
+        <message>
+            <source>{name} will be as it was when the backup was made. What it holds now is kept in its folder “backups”.</source>
+            <translation>{name} akan kembali seperti saat cadangan dibuat. Isi yang sekarang disimpan di folder “backups” di dalamnya.</translation>
         </message>
     </context>
     <context>
@@ -2769,9 +3773,9 @@
             <translation>Urungkan lewati</translation>
         </message>
         <message numerus="yes">
-            <source>Undo {n} decisions</source>
+            <source>Undo {n}</source>
             <translation>
-                <numerusform>Urungkan {n} keputusan</numerusform>
+                <numerusform>Urungkan {n}</numerusform>
             </translation>
         </message>
         <message>
@@ -2838,6 +3842,12 @@
     </context>
     <context>
         <name>ReviewOffer</name>
+        <message numerus="yes">
+            <source>About {n} photos without suggestions may save you {saved} of {to_review} still to review</source>
+            <translation>
+                <numerusform>Sekitar {n} foto tanpa saran dapat menghemat {saved} dari {to_review} yang masih perlu ditinjau</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Not now</source>
             <translation>Jangan sekarang</translation>
@@ -2851,9 +3861,9 @@
             <translation>Verifikasi label otomatis…</translation>
         </message>
         <message numerus="yes">
-            <source>{n} checks may save you {saved} of {to_review} still to review</source>
+            <source>{n} new decisions. A retraining may pay</source>
             <translation>
-                <numerusform>{n} pemeriksaan dapat menghemat {saved} dari {to_review} yang perlu ditinjau</numerusform>
+                <numerusform>{n} keputusan baru. Latihan ulang mungkin menguntungkan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2932,6 +3942,10 @@
             <translation>Hanya tersisa foto yang dilewati</translation>
         </message>
         <message>
+            <source>Opening…</source>
+            <translation>Membuka…</translation>
+        </message>
+        <message>
             <source>Preparing the first photos</source>
             <translation>Menyiapkan foto pertama</translation>
         </message>
@@ -2940,12 +3954,43 @@
             <translation>Tinjau yang dilewati</translation>
         </message>
         <message>
+            <source>The photos that are left are on other screens</source>
+            <translation>Foto yang tersisa sedang dibuka di layar lain</translation>
+        </message>
+        <message>
             <source>The remaining photos are your questions to a colleague. Another person needs to answer them.</source>
             <translation>Foto yang tersisa adalah pertanyaan Anda kepada rekan. Orang lain perlu menjawabnya.</translation>
         </message>
         <message>
             <source>They appear here as soon as the model has processed them.</source>
             <translation>Foto tampil di sini begitu model selesai memprosesnya.</translation>
+        </message>
+        <message>
+            <source>They appear here if they are left there without a decision, within minutes.</source>
+            <translation>Foto itu muncul di sini dalam beberapa menit jika ditinggalkan di sana tanpa keputusan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedFilters</name>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Hapus</translation>
+        </message>
+        <message>
+            <source>Save these filters</source>
+            <translation>Simpan filter ini</translation>
+        </message>
+        <message>
+            <source>Save these filters…</source>
+            <translation>Simpan filter ini…</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filter tersimpan</translation>
         </message>
     </context>
     <context>
@@ -3014,10 +4059,21 @@
         </message>
     </context>
     <context>
+        <name>Shell</name>
+        <message>
+            <source>Opening…</source>
+            <translation>Membuka…</translation>
+        </message>
+    </context>
+    <context>
         <name>SimilarStrip</name>
         <message>
             <source>Almost the same as a photo labelled {said} {when}</source>
             <translation>Hampir sama dengan foto yang dilabeli {said} {when}</translation>
+        </message>
+        <message>
+            <source>No similar labelled photos yet</source>
+            <translation>Belum ada foto serupa yang sudah dilabeli</translation>
         </message>
         <message>
             <source>Open {path} again: {said}, by {who}</source>
@@ -3137,6 +4193,10 @@
     </context>
     <context>
         <name>SuggestionCard</name>
+        <message>
+            <source>Confirm {name}</source>
+            <translation>Konfirmasi {name}</translation>
+        </message>
         <message>
             <source>Confirm {name}, {share}</source>
             <translation>Konfirmasi {name}, {share}</translation>
@@ -3322,6 +4382,37 @@
                 <numerusform>Model belajar dari keputusan Anda: {n} tersedia untuk pelatihan. Versi baru diaktifkan hanya jika lebih baik pada foto Anda.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Without the retraining, live learning is correct on {share}.</source>
+            <translation>Tanpa latihan ulang, belajar langsung benar pada {share}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnknownLabels</name>
+        <message>
+            <source>All others</source>
+            <translation>Semua yang lain</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Buat</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Lewatkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} labels are not categories here:</source>
+            <translation>
+                <numerusform>{n} label bukan kategori di sini:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} rows</source>
+            <translation>
+                <numerusform>{n} baris</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>VersionsPanel</name>
@@ -3354,6 +4445,10 @@
             <translation>Evaluasi</translation>
         </message>
         <message>
+            <source>Export model…</source>
+            <translation>Ekspor model…</translation>
+        </message>
+        <message>
             <source>Model versions</source>
             <translation>Versi model</translation>
         </message>
@@ -3362,12 +4457,20 @@
             <translation>Sematkan</translation>
         </message>
         <message>
+            <source>Remove suggestions</source>
+            <translation>Hapus saran</translation>
+        </message>
+        <message>
             <source>Roll back</source>
             <translation>Kembalikan versi</translation>
         </message>
         <message>
             <source>Roll back to {name}</source>
             <translation>Kembali ke {name}</translation>
+        </message>
+        <message>
+            <source>The active model suggests for these photos instead.</source>
+            <translation>Model aktif memberi saran untuk foto-foto ini sebagai gantinya.</translation>
         </message>
         <message>
             <source>The comparison did not show that {name} is better on your photos. Activating it anyway is recorded as your choice.</source>
@@ -3432,32 +4535,32 @@
     <context>
         <name>WelcomePage</name>
         <message>
-            <source>A workspace is a folder where your labels are saved. Your photos stay where they are.</source>
-            <translation>Ruang kerja adalah folder tempat label Anda disimpan. Foto Anda tetap di tempatnya.</translation>
-        </message>
-        <message>
-            <source>Choose a folder…</source>
-            <translation>Pilih folder…</translation>
+            <source>A workspace keeps your labels in a folder of its own. Your photos stay where they are.</source>
+            <translation>Ruang kerja menyimpan label Anda di folder tersendiri. Foto Anda tetap di tempatnya.</translation>
         </message>
         <message>
             <source>Choose another folder…</source>
             <translation>Pilih folder lain…</translation>
         </message>
         <message>
-            <source>Import photos here…</source>
-            <translation>Impor foto ke sini…</translation>
+            <source>Label your photos</source>
+            <translation>Labeli foto Anda</translation>
         </message>
         <message>
             <source>NEW HERE?</source>
             <translation>BARU DI SINI?</translation>
         </message>
         <message>
+            <source>New workspace here…</source>
+            <translation>Ruang kerja baru di sini…</translation>
+        </message>
+        <message>
             <source>New workspace…</source>
             <translation>Ruang kerja baru…</translation>
         </message>
         <message>
-            <source>Open a workspace</source>
-            <translation>Buka ruang kerja</translation>
+            <source>Open a workspace…</source>
+            <translation>Buka ruang kerja…</translation>
         </message>
         <message>
             <source>Open {folder}</source>
@@ -3472,10 +4575,6 @@
             <translation>Second Look</translation>
         </message>
         <message>
-            <source>Start with my own categories…</source>
-            <translation>Mulai dengan kategori saya sendiri…</translation>
-        </message>
-        <message>
             <source>Try it with sample photos</source>
             <translation>Coba dengan foto contoh</translation>
         </message>
@@ -3485,10 +4584,6 @@
         <message>
             <source>Back up</source>
             <translation>Cadangkan</translation>
-        </message>
-        <message>
-            <source>Folder for the new workspace</source>
-            <translation>Folder untuk ruang kerja baru</translation>
         </message>
         <message>
             <source>Import a folder of photos</source>
@@ -3505,6 +4600,10 @@
         <message>
             <source>ZIP (*.zip)</source>
             <translation>ZIP (*.zip)</translation>
+        </message>
+        <message>
+            <source>{name} is not a workspace. Import its photos into a new workspace?</source>
+            <translation>{name} bukan ruang kerja. Impor fotonya ke ruang kerja baru?</translation>
         </message>
     </context>
     <context>
@@ -3537,6 +4636,12 @@
             <translation>Lanjutkan peninjauan</translation>
         </message>
         <message numerus="yes">
+            <source>Inspection of {n} imported labels: {target} must be right</source>
+            <translation>
+                <numerusform>Inspeksi {n} label impor: {target} harus benar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Inspection of {n} photos: {target} must be correct</source>
             <translation>
                 <numerusform>Inspeksi atas {n} foto: {target} harus benar</numerusform>
@@ -3559,8 +4664,16 @@
             <translation>Foto ini muncul di antara foto lain tanpa saran. Sebagian adalah pemeriksaan; Anda tidak dapat membedakannya. Sebuah tahap berakhir begitu hasilnya pasti, biasanya jauh sebelum foto terakhir.</translation>
         </message>
         <message>
+            <source>These photos appear in Review without their imported labels and without suggestions. Labels that you do not replace are back when the inspection ends.</source>
+            <translation>Foto ini muncul di Tinjauan tanpa label impor dan tanpa saran. Label yang tidak Anda ganti kembali saat inspeksi berakhir.</translation>
+        </message>
+        <message>
             <source>Your decisions are kept. Completed stages still count as used.</source>
             <translation>Keputusan Anda tetap tersimpan. Tahap yang selesai tetap dihitung terpakai.</translation>
+        </message>
+        <message>
+            <source>Your decisions are kept. Once you have labelled one of its photos, all stages of this inspection count as used.</source>
+            <translation>Keputusan Anda disimpan. Begitu satu fotonya Anda labeli, semua tahap inspeksi ini dihitung terpakai.</translation>
         </message>
         <message numerus="yes">
             <source>{done} of {n} photos labelled, {left} left · next stage after about {next}</source>
@@ -3583,12 +4696,24 @@
     <context>
         <name>answers</name>
         <message>
+            <source>Suggested by model {model}</source>
+            <translation>Disarankan oleh model {model}</translation>
+        </message>
+        <message>
+            <source>Suggested by model {model}, draft {number}</source>
+            <translation>Disarankan oleh model {model}, draf {number}</translation>
+        </message>
+        <message>
             <source>a retired category</source>
             <translation>kategori nonaktif</translation>
         </message>
         <message>
             <source>asked a colleague</source>
             <translation>ditanyakan kepada rekan</translation>
+        </message>
+        <message>
+            <source>duplicate</source>
+            <translation>duplikat</translation>
         </message>
         <message>
             <source>not a product photo</source>
@@ -3606,6 +4731,10 @@
     <context>
         <name>categories</name>
         <message>
+            <source>A new category is suggested once it has examples.</source>
+            <translation>Kategori baru disarankan setelah mempunyai contoh.</translation>
+        </message>
+        <message>
             <source>AUTO-ACCEPTED</source>
             <translation>DITERIMA OTOMATIS</translation>
         </message>
@@ -3616,6 +4745,10 @@
         <message>
             <source>Categories</source>
             <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>It makes suggestions once it has learned from your first decisions.</source>
+            <translation>Saran muncul setelah model belajar dari keputusan pertama Anda.</translation>
         </message>
         <message>
             <source>KEY</source>
@@ -3630,8 +4763,8 @@
             <translation>Nama kategori</translation>
         </message>
         <message>
-            <source>New to the model: {names}. Until retrained with examples, it assigns their photos to other categories.</source>
-            <translation>Baru bagi model: {names}. Sebelum dilatih ulang dengan contoh, model menempatkan fotonya di kategori lain.</translation>
+            <source>New to the model: {names}.</source>
+            <translation>Baru bagi model: {names}.</translation>
         </message>
         <message>
             <source>No photos move from {name} to {into}.</source>
@@ -3650,6 +4783,10 @@
             <translation>DITINJAU</translation>
         </message>
         <message>
+            <source>The model does not know these categories yet.</source>
+            <translation>Model belum mengenal kategori ini.</translation>
+        </message>
+        <message>
             <source>The open inspection was closed. Its decisions are kept.</source>
             <translation>Inspeksi yang terbuka telah ditutup. Keputusannya tetap tersimpan.</translation>
         </message>
@@ -3658,12 +4795,12 @@
             <translation>Inspeksi yang terbuka akan ditutup. Keputusannya tetap tersimpan.</translation>
         </message>
         <message>
-            <source>These categories are new to the model: it makes no suggestions until it is retrained.</source>
-            <translation>Kategori ini baru bagi model: tidak ada saran sampai model dilatih ulang.</translation>
-        </message>
-        <message>
             <source>This cannot be undone.</source>
             <translation>Ini tidak dapat diurungkan.</translation>
+        </message>
+        <message>
+            <source>learning</source>
+            <translation>sedang dipelajari</translation>
         </message>
         <message>
             <source>merged into {name}</source>
@@ -3777,16 +4914,16 @@
             <translation>SEDIKITNYA</translation>
         </message>
         <message>
-            <source>AUTO-ACCEPTED</source>
-            <translation>DITERIMA OTOMATIS</translation>
-        </message>
-        <message>
             <source>Accepted by extension of an older certificate; not certified.</source>
             <translation>Diterima lewat perluasan sertifikat lama; tidak bersertifikat.</translation>
         </message>
         <message>
             <source>At least {share} of the accepted labels are correct</source>
             <translation>Sedikitnya {share} dari label yang diterima benar</translation>
+        </message>
+        <message>
+            <source>At least {share} of the imported labels are right</source>
+            <translation>Sedikitnya {share} label impor benar</translation>
         </message>
         <message>
             <source>CHECKS CORRECT</source>
@@ -3799,6 +4936,10 @@
         <message>
             <source>DATE</source>
             <translation>TANGGAL</translation>
+        </message>
+        <message>
+            <source>LABELS</source>
+            <translation>LABEL</translation>
         </message>
         <message>
             <source>More wrong labels have since been found in its lot than it allows.</source>
@@ -3817,12 +4958,28 @@
             <translation>TARGET</translation>
         </message>
         <message>
+            <source>The import was undone: few or none of these labels are in force.</source>
+            <translation>Impor ini diurungkan: sedikit atau tidak ada labelnya yang masih berlaku.</translation>
+        </message>
+        <message>
+            <source>The required accuracy of {target} was not proved.</source>
+            <translation>Ketepatan yang disyaratkan, {target}, tidak terbukti.</translation>
+        </message>
+        <message>
             <source>VERSION</source>
             <translation>VERSI</translation>
         </message>
         <message>
             <source>Verified by checks labelled without suggestions.</source>
             <translation>Dibuktikan dengan pemeriksaan yang dilabeli tanpa saran.</translation>
+        </message>
+        <message>
+            <source>Verified by checks labelled without the imported labels.</source>
+            <translation>Dibuktikan dengan pemeriksaan yang dilabeli tanpa label impor.</translation>
+        </message>
+        <message>
+            <source>import {number}: {source}</source>
+            <translation>impor {number}: {source}</translation>
         </message>
         <message>
             <source>manual threshold</source>
@@ -3837,8 +4994,16 @@
             <translation>{right} dari {checks}</translation>
         </message>
         <message>
+            <source>▲ below target</source>
+            <translation>▲ di bawah target</translation>
+        </message>
+        <message>
             <source>▲ extended</source>
             <translation>▲ diperluas</translation>
+        </message>
+        <message>
+            <source>▲ import undone</source>
+            <translation>▲ impor diurungkan</translation>
         </message>
         <message>
             <source>▲ not certified</source>
@@ -3944,6 +5109,10 @@
             <translation>Ubah kategori…</translation>
         </message>
         <message>
+            <source>Change key…</source>
+            <translation>Ubah tombol…</translation>
+        </message>
+        <message>
             <source>Change operator…</source>
             <translation>Ganti operator…</translation>
         </message>
@@ -3988,6 +5157,10 @@
             <translation>Jelaskan saran</translation>
         </message>
         <message>
+            <source>Export model…</source>
+            <translation>Ekspor model…</translation>
+        </message>
+        <message>
             <source>Export selection…</source>
             <translation>Ekspor pilihan…</translation>
         </message>
@@ -3996,8 +5169,16 @@
             <translation>Ekspor…</translation>
         </message>
         <message>
+            <source>Find near-duplicates</source>
+            <translation>Cari foto yang hampir sama</translation>
+        </message>
+        <message>
             <source>Fit to window</source>
             <translation>Paskan ke jendela</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>Layar penuh</translation>
         </message>
         <message>
             <source>Grid</source>
@@ -4024,6 +5205,10 @@
             <translation>Impor folder…</translation>
         </message>
         <message>
+            <source>Import labels…</source>
+            <translation>Impor label…</translation>
+        </message>
+        <message>
             <source>Imports</source>
             <translation>Impor</translation>
         </message>
@@ -4032,8 +5217,20 @@
             <translation>Wawasan</translation>
         </message>
         <message>
+            <source>Inspect imported labels…</source>
+            <translation>Inspeksi label impor…</translation>
+        </message>
+        <message>
+            <source>Keep this photo, drop its duplicates</source>
+            <translation>Pertahankan foto ini, keluarkan duplikatnya</translation>
+        </message>
+        <message>
             <source>Keyboard shortcuts</source>
             <translation>Pintasan papan tombol</translation>
+        </message>
+        <message>
+            <source>Label the group like this photo</source>
+            <translation>Labeli kelompok seperti foto ini</translation>
         </message>
         <message>
             <source>Mark as unreviewed</source>
@@ -4080,6 +5277,10 @@
             <translation>Buka ruang kerja…</translation>
         </message>
         <message>
+            <source>Preferences…</source>
+            <translation>Preferensi…</translation>
+        </message>
+        <message>
             <source>Previous photo</source>
             <translation>Foto sebelumnya</translation>
         </message>
@@ -4100,12 +5301,16 @@
             <translation>Aktifkan kembali</translation>
         </message>
         <message>
+            <source>Restore from a backup…</source>
+            <translation>Pulihkan dari cadangan…</translation>
+        </message>
+        <message>
             <source>Retire…</source>
             <translation>Nonaktifkan…</translation>
         </message>
         <message>
-            <source>Retrain now</source>
-            <translation>Latih ulang sekarang</translation>
+            <source>Retrain…</source>
+            <translation>Latih ulang…</translation>
         </message>
         <message>
             <source>Review</source>
@@ -4132,12 +5337,20 @@
             <translation>Cari nama berkas</translation>
         </message>
         <message>
-            <source>Select group, then all</source>
-            <translation>Pilih kelompok, lalu semua</translation>
+            <source>Select all photos…</source>
+            <translation>Pilih semua foto…</translation>
+        </message>
+        <message>
+            <source>Select group</source>
+            <translation>Pilih kelompok</translation>
         </message>
         <message>
             <source>Select or deselect</source>
             <translation>Pilih atau batalkan pilihan</translation>
+        </message>
+        <message>
+            <source>Select visible photos</source>
+            <translation>Pilih foto yang terlihat</translation>
         </message>
         <message>
             <source>Show in folder</source>
@@ -4196,12 +5409,20 @@
             <translation>kategori</translation>
         </message>
         <message>
+            <source>change key</source>
+            <translation>ubah tombol</translation>
+        </message>
+        <message>
             <source>confirm</source>
             <translation>konfirmasi</translation>
         </message>
         <message>
             <source>copy path</source>
             <translation>salin lokasi</translation>
+        </message>
+        <message>
+            <source>drop the others</source>
+            <translation>keluarkan lainnya</translation>
         </message>
         <message>
             <source>explain</source>
@@ -4218,6 +5439,10 @@
         <message>
             <source>group again</source>
             <translation>kelompokkan ulang</translation>
+        </message>
+        <message>
+            <source>label all like this</source>
+            <translation>samakan label</translation>
         </message>
         <message>
             <source>mark as unreviewed</source>
@@ -4272,6 +5497,10 @@
             <translation>pilih kelompok</translation>
         </message>
         <message>
+            <source>select visible</source>
+            <translation>pilih yang terlihat</translation>
+        </message>
+        <message>
             <source>select/deselect</source>
             <translation>pilih/batal</translation>
         </message>
@@ -4314,6 +5543,10 @@
     <context>
         <name>dialogs</name>
         <message>
+            <source>A file with labels</source>
+            <translation>Berkas berisi label</translation>
+        </message>
+        <message>
             <source>A list with one name per line</source>
             <translation>Daftar dengan satu nama per baris</translation>
         </message>
@@ -4322,8 +5555,20 @@
             <translation>Semua berkas (*)</translation>
         </message>
         <message>
+            <source>Backups (*.zip);;All files (*)</source>
+            <translation>Cadangan (*.zip);;Semua berkas (*)</translation>
+        </message>
+        <message>
+            <source>Choose a backup</source>
+            <translation>Pilih cadangan</translation>
+        </message>
+        <message>
             <source>Import files</source>
             <translation>Impor berkas</translation>
+        </message>
+        <message>
+            <source>Labels ({endings})</source>
+            <translation>Label ({endings})</translation>
         </message>
         <message>
             <source>Lists (*.txt *.csv *.tsv);;All files (*)</source>
@@ -4332,6 +5577,26 @@
         <message>
             <source>Photos and ZIP files ({endings})</source>
             <translation>Foto dan berkas ZIP ({endings})</translation>
+        </message>
+        <message>
+            <source>Product feeds ({endings})</source>
+            <translation>Feed produk ({endings})</translation>
+        </message>
+        <message>
+            <source>Select all photos</source>
+            <translation>Pilih semua foto</translation>
+        </message>
+        <message numerus="yes">
+            <source>Select all {n} photos? The next decision applies to all of them.</source>
+            <translation>
+                <numerusform>Pilih semua {n} foto? Keputusan berikutnya berlaku untuk semuanya.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Select {n} photos</source>
+            <translation>
+                <numerusform>Pilih {n} foto</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4396,6 +5661,18 @@
                 <numerusform>Sekitar {n} foto lebih banyak yang perlu ditinjau pada ketepatan {target}.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>At least {share} of these {n} labels are right.</source>
+            <translation>
+                <numerusform>Sedikitnya {share} dari {n} label ini benar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Checked on {n} pictures: {equal} with the same category.</source>
+            <translation>
+                <numerusform>Diperiksa pada {n} gambar: {equal} dengan kategori yang sama.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Inspection not passed: {wrong} of {checks} wrong. A lot of this size ({lot}) needs {next}.</source>
             <translation>Inspeksi tidak lulus: {wrong} dari {checks} salah. Lot sebesar ini ({lot}) memerlukan {next}.</translation>
@@ -4423,8 +5700,22 @@
             <translation>Model {candidate} aktif: lebih baik pada foto Anda.</translation>
         </message>
         <message>
+            <source>Model {name} exported to {file}.</source>
+            <translation>Model {name} diekspor ke {file}.</translation>
+        </message>
+        <message>
             <source>Move the folder to a path without *, ?, [ and :: before loading it with the Hugging Face library.</source>
             <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum memuatnya dengan pustaka Hugging Face.</translation>
+        </message>
+        <message numerus="yes">
+            <source>No near-duplicates among {n} photos.</source>
+            <translation>
+                <numerusform>Tidak ada yang hampir sama di antara {n} foto.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No new labels were imported.</source>
+            <translation>Tidak ada label baru yang diimpor.</translation>
         </message>
         <message>
             <source>Not enough validation photos to compare {candidate}; {active} stays active.</source>
@@ -4437,6 +5728,12 @@
         <message>
             <source>Product grouping is off.</source>
             <translation>Pengelompokan produk dimatikan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The required accuracy is not proved: {wrong} of {n} checks were wrong.</source>
+            <translation>
+                <numerusform>Ketepatan yang disyaratkan tidak terbukti: {wrong} dari {n} pemeriksaan salah.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Workspace backed up to {file}.</source>
@@ -4461,6 +5758,10 @@
         <message>
             <source>{candidate} is not better on your photos; {active} stays active.</source>
             <translation>{candidate} tidak lebih baik pada foto Anda; {active} tetap aktif.</translation>
+        </message>
+        <message>
+            <source>{candidate} is not clearly better on your photos; {active} stays active.</source>
+            <translation>{candidate} tidak jelas lebih baik pada foto Anda; {active} tetap aktif.</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -4491,6 +5792,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} labels imported.</source>
+            <translation>
+                <numerusform>{n} label diimpor.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} new photos from watched folders in {time}.</source>
             <translation>
                 <numerusform>{n} foto baru dari folder pantauan dalam {time}.</numerusform>
@@ -4503,9 +5810,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} new photos.</source>
+            <translation>
+                <numerusform>{n} foto baru.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos cannot be compared yet.</source>
+            <translation>
+                <numerusform>{n} foto belum dapat dibandingkan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} photos exported to {file}.</source>
             <translation>
                 <numerusform>{n} foto diekspor ke {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} photos had these labels already.</source>
+            <translation>
+                <numerusform>{n} foto sudah memiliki label ini.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4518,6 +5843,18 @@
             <source>{n} products with several photos.</source>
             <translation>
                 <numerusform>{n} produk dengan beberapa foto.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} rows left out, for example: {why}.</source>
+            <translation>
+                <numerusform>{n} baris dilewatkan, misalnya: {why}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} suggestions of {version} imported.</source>
+            <translation>
+                <numerusform>{n} saran {version} diimpor.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4544,6 +5881,50 @@
             <source>{wrong} of {checks} wrong. The next stage adds more checks.</source>
             <translation>{wrong} dari {checks} salah. Tahap berikutnya menambah pemeriksaan.</translation>
         </message>
+        <message numerus="yes">
+            <source>{wrong} of {n} checks were wrong.</source>
+            <translation>
+                <numerusform>{wrong} dari {n} pemeriksaan salah.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{wrong} of {n} labels wrong. The next stage adds more checks.</source>
+            <translation>
+                <numerusform>{wrong} dari {n} label salah. Tahap berikutnya menambah pemeriksaan.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>learning</name>
+        <message>
+            <source>A draft of the model learns from your decisions and makes the suggestions for the photos that follow. One in five reviewed photos is a validation photo: it measures the draft, which is used only while it is not worse than the model.</source>
+            <translation>Draf model belajar dari keputusan Anda dan memberi saran untuk foto berikutnya. Satu dari lima foto yang ditinjau menjadi foto validasi untuk mengukur draf, yang dipakai hanya selama hasilnya tidak lebih buruk daripada model.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Suggestions learned from {n} training photos</source>
+            <translation>
+                <numerusform>Saran dipelajari dari {n} foto latih</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The last draft is worse than the model on the validation photos; the model goes on suggesting.</source>
+            <translation>Draf terakhir lebih buruk daripada model pada foto validasi; saran tetap dari model.</translation>
+        </message>
+    </context>
+    <context>
+        <name>models</name>
+        <message>
+            <source>Expected gain: about {gain} in accuracy.</source>
+            <translation>Perkiraan peningkatan ketepatan: sekitar {gain}.</translation>
+        </message>
+        <message>
+            <source>Expected gain: almost none.</source>
+            <translation>Perkiraan peningkatan: hampir tidak ada.</translation>
+        </message>
+        <message>
+            <source>Expected gain: unknown.</source>
+            <translation>Perkiraan peningkatan: belum diketahui.</translation>
+        </message>
     </context>
     <context>
         <name>orders</name>
@@ -4569,6 +5950,37 @@
         </message>
     </context>
     <context>
+        <name>pages</name>
+        <message>
+            <source>Catalogue</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Kisi</translation>
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation>Impor</translation>
+        </message>
+        <message>
+            <source>Insights</source>
+            <translation>Wawasan</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Model</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Tinjauan</translation>
+        </message>
+    </context>
+    <context>
         <name>tour</name>
         <message>
             <source>All were confirmed in one action. A single undo reverses it.</source>
@@ -4583,8 +5995,8 @@
             <translation>Pilih Ekspor di menu Berkas dan simpan label Anda ke sebuah berkas.</translation>
         </message>
         <message>
-            <source>Choose Retrain now in the Training menu. It takes a few minutes; you can review more photos meanwhile.</source>
-            <translation>Pilih Latih ulang sekarang di menu Pelatihan. Ini perlu beberapa menit; sementara itu, Anda dapat meninjau foto lain.</translation>
+            <source>Choose Retrain… in the Training menu. The page says what a retraining needs, how long it takes, and whether it pays.</source>
+            <translation>Pilih Latih ulang… di menu Pelatihan. Halamannya menyebutkan apa yang diperlukan latihan ulang, berapa lama, dan apakah menguntungkan.</translation>
         </message>
         <message>
             <source>Confirm similar photos together</source>
@@ -4605,6 +6017,10 @@
         <message>
             <source>Corrected. Your decision replaces the suggestion.</source>
             <translation>Terkoreksi. Keputusan Anda menggantikan saran.</translation>
+        </message>
+        <message>
+            <source>Each retraining is tested on validation photos, which are never used for training.</source>
+            <translation>Setiap latihan ulang diuji pada foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
         </message>
         <message>
             <source>Each row is a retraining. Automatic activation needs 30 validation photos.</source>
@@ -4647,16 +6063,12 @@
             <translation>Latih ulang model</translation>
         </message>
         <message>
-            <source>Retrained and tested on validation photos, which are never used for training.</source>
-            <translation>Dilatih ulang dan diuji dengan foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
-        </message>
-        <message>
             <source>Skip this photo, or ask a colleague. Neither assigns a category.</source>
             <translation>Lewati foto ini, atau tanyakan kepada rekan. Keduanya tidak menetapkan kategori.</translation>
         </message>
         <message>
-            <source>The Catalogue lists every photo. Type part of a file name above the list, such as 123.</source>
-            <translation>Katalog memuat setiap foto. Ketik sebagian nama berkas di atas daftar, misalnya 123.</translation>
+            <source>The Catalogue lists every photo. Type part of a file name above the list, such as 12.</source>
+            <translation>Katalog memuat setiap foto. Ketik sebagian nama berkas di atas daftar, misalnya 12.</translation>
         </message>
         <message>
             <source>The highlighted category beside the photo is the model's suggestion. Confirm it if it is right; otherwise skip the photo for now.</source>
@@ -4753,6 +6165,18 @@
             <translation>belum diukur</translation>
         </message>
         <message>
+            <source>removed</source>
+            <translation>dihapus</translation>
+        </message>
+        <message>
+            <source>suggestions only</source>
+            <translation>hanya saran</translation>
+        </message>
+        <message>
+            <source>{figures}, live learning</source>
+            <translation>{figures}, belajar langsung</translation>
+        </message>
+        <message>
             <source>{share} of {all}</source>
             <translation>{share} dari {all}</translation>
         </message>
@@ -4778,20 +6202,84 @@
             <translation>%</translation>
         </message>
         <message>
-            <source>2,191 photos of the Clothing dataset (CC0) among Fashion-MNIST's 55,000 items, which are made into photos by domain randomisation while it learns, with drawn garments. 267 more of the photos and some items were held out to choose the pass and fit the temperature. One photo in five, chosen by hash, and Fashion-MNIST's test images were only measured.</source>
-            <translation>2.191 foto dari Clothing dataset (CC0) di antara 55.000 barang Fashion-MNIST, yang dijadikan foto dengan pengacakan domain selama belajar, bersama gambar pakaian buatan. 267 foto lain dan sebagian barang disisihkan untuk memilih putaran dan menyesuaikan suhu. Satu dari lima foto, dipilih menurut hash, dan gambar uji Fashion-MNIST hanya dipakai mengukur.</translation>
+            <source>2,191 photos of the Clothing dataset (CC0), and the 55,000 images of Fashion-MNIST turned into colour photos. It recognises shapes and colours with EfficientNet-Lite0 (Google, Apache 2.0), which was trained on ImageNet. Its accuracy is measured on photos and images that it never learned from.</source>
+            <translation>2.191 foto dari Clothing dataset (CC0) dan 55.000 gambar Fashion-MNIST yang dijadikan foto berwarna. Bentuk dan warna dikenali dengan EfficientNet-Lite0 (Google, Apache 2.0), yang dilatih dengan ImageNet. Akurasinya diukur pada foto dan gambar yang tidak pernah dipelajarinya.</translation>
+        </message>
+        <message>
+            <source>2,191 photos of the Clothing dataset (CC0), and the 55,000 images of Fashion-MNIST turned into colour photos. Its accuracy is measured on photos and images that it never learned from.</source>
+            <translation>2.191 foto dari Clothing dataset (CC0) dan 55.000 gambar Fashion-MNIST yang dijadikan foto berwarna. Akurasinya diukur pada foto dan gambar yang tidak pernah dipelajarinya.</translation>
+        </message>
+        <message>
+            <source>30,000 colour pictures made from the images of Fashion-MNIST and from drawn garments, without any real photo. It recognises shapes and colours with EfficientNet-Lite0 (Google, Apache 2.0), which was trained on ImageNet.</source>
+            <translation>30.000 gambar berwarna yang dibuat dari gambar Fashion-MNIST dan gambar pakaian buatan, tanpa satu pun foto asli. Bentuk dan warna dikenali dengan EfficientNet-Lite0 (Google, Apache 2.0), yang dilatih dengan ImageNet.</translation>
+        </message>
+        <message>
+            <source>55,000 images of Fashion-MNIST. Its accuracy is measured on 10,000 test images that it never learned from.</source>
+            <translation>55.000 gambar Fashion-MNIST. Akurasinya diukur pada 10.000 gambar uji yang tidak pernah dipelajarinya.</translation>
+        </message>
+        <message>
+            <source>A backup cannot be restored into a database on a server.</source>
+            <translation>Cadangan tidak dapat dipulihkan ke basis data di server.</translation>
+        </message>
+        <message>
+            <source>A folder for TensorFlow and TensorFlow Serving.</source>
+            <translation>Sebuah folder untuk TensorFlow dan TensorFlow Serving.</translation>
+        </message>
+        <message>
+            <source>A library for {title} is not installed.</source>
+            <translation>Pustaka untuk {title} tidak terpasang.</translation>
         </message>
         <message>
             <source>A lowest confidence of {value} is not possible.</source>
             <translation>Keyakinan terendah {value} tidak mungkin.</translation>
         </message>
         <message>
+            <source>A model of the architecture {architecture} cannot be exported in this format.</source>
+            <translation>Model berarsitektur {architecture} tidak dapat diekspor dalam format ini.</translation>
+        </message>
+        <message>
             <source>A required accuracy of {value} is not possible.</source>
             <translation>Ketepatan yang disyaratkan {value} tidak mungkin.</translation>
         </message>
         <message>
+            <source>A retraining could not be judged yet.</source>
+            <translation>Latihan ulang belum dapat dinilai.</translation>
+        </message>
+        <message>
+            <source>A retraining will pay after more decisions: about {few}.</source>
+            <translation>Latihan ulang akan bermanfaat setelah beberapa keputusan lagi: sekitar {few}.</translation>
+        </message>
+        <message>
+            <source>A retraining would bring nothing: there are no decisions since the last one.</source>
+            <translation>Latihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
+        </message>
+        <message>
+            <source>A retraining would hardly pay for the photos that are left to review: {left}.</source>
+            <translation>Latihan ulang hampir tidak bermanfaat untuk foto yang masih perlu ditinjau: {left}.</translation>
+        </message>
+        <message>
+            <source>A retraining would hardly pay: no photos are left to review.</source>
+            <translation>Latihan ulang hampir tidak bermanfaat: tidak ada lagi foto yang perlu ditinjau.</translation>
+        </message>
+        <message>
+            <source>A retraining would hardly pay: the suggestions follow your decisions already.</source>
+            <translation>Latihan ulang hampir tidak menguntungkan: saran sudah mengikuti keputusan Anda.</translation>
+        </message>
+        <message>
             <source>A workbook can hold {most:,} photos; there are {photos:,}.</source>
             <translation>Buku kerja dapat memuat {most:,} foto; ada {photos:,}.</translation>
+        </message>
+        <message>
+            <source>A workspace on a server needs a library that is not installed.</source>
+            <translation>Ruang kerja di server memerlukan pustaka yang belum terpasang.</translation>
+        </message>
+        <message>
+            <source>API</source>
+            <translation>API</translation>
+        </message>
+        <message>
+            <source>About {least} more decisions until the result can be judged.</source>
+            <translation>Sekitar {least} keputusan lagi sampai hasilnya dapat dinilai.</translation>
         </message>
         <message>
             <source>Accept new photos automatically</source>
@@ -4802,8 +6290,16 @@
             <translation>Diterima lewat perluasan sertifikat lama: {accepted}. Ketepatannya tidak dibuktikan.</translation>
         </message>
         <message>
+            <source>Access token</source>
+            <translation>Token akses</translation>
+        </message>
+        <message>
             <source>Activate a version listed by `hitl-app models list`.</source>
             <translation>Aktifkan versi yang tercantum pada `hitl-app models list`.</translation>
+        </message>
+        <message>
+            <source>Activate it first, or export the version itself.</source>
+            <translation>Aktifkan dulu, atau ekspor versi itu sendiri.</translation>
         </message>
         <message>
             <source>Activate the version that you want instead.</source>
@@ -4812,6 +6308,10 @@
         <message>
             <source>Activating</source>
             <translation>Mengaktifkan</translation>
+        </message>
+        <message>
+            <source>Add `--new-categories create` or `skip`, or `--map OLD=NEW`; `--dry-run` lists all.</source>
+            <translation>Tambahkan `--new-categories create` atau `skip`, atau `--map OLD=NEW`; `--dry-run` menampilkan semuanya.</translation>
         </message>
         <message>
             <source>Add a category with another name.</source>
@@ -4830,6 +6330,14 @@
             <translation>Tambahkan kategori Anda pada yang sudah ada, dan nonaktifkan yang tidak diperlukan.</translation>
         </message>
         <message>
+            <source>All done</source>
+            <translation>Semua selesai</translation>
+        </message>
+        <message>
+            <source>All stages for the labels of import {number} are used.</source>
+            <translation>Semua tahap untuk label impor {number} sudah terpakai.</translation>
+        </message>
+        <message>
             <source>All training photos ({count}) are in retired categories.</source>
             <translation>Semua foto latih ({count}) termasuk kategori nonaktif.</translation>
         </message>
@@ -4840,6 +6348,14 @@
         <message>
             <source>Allow writing to that folder, or choose another one.</source>
             <translation>Izinkan penulisan ke folder itu, atau pilih folder lain.</translation>
+        </message>
+        <message>
+            <source>Already in this workspace</source>
+            <translation>Sudah ada di ruang kerja ini</translation>
+        </message>
+        <message>
+            <source>Already reviewed</source>
+            <translation>Sudah ditinjau</translation>
         </message>
         <message>
             <source>An inspection does not pay yet.</source>
@@ -4858,8 +6374,20 @@
             <translation>Sebuah inspeksi dimulai ketika saran untuk foto ini masih terlihat. Keputusan tidak disimpan.</translation>
         </message>
         <message>
+            <source>An unexpected error occurred. Try again.</source>
+            <translation>Terjadi kesalahan tak terduga. Coba lagi.</translation>
+        </message>
+        <message>
             <source>An unexpected error stopped this job: {detail}. Your decisions are safe.</source>
             <translation>Kesalahan tak terduga menghentikan tugas ini: {detail}. Keputusan Anda aman.</translation>
+        </message>
+        <message>
+            <source>Another inspection would prove nothing. Review the likely mistakes, or label again.</source>
+            <translation>Inspeksi lagi tidak akan membuktikan apa pun. Tinjau kemungkinan salah, atau beri label lagi.</translation>
+        </message>
+        <message>
+            <source>Another person has this photo on screen.</source>
+            <translation>Orang lain sedang membuka foto ini.</translation>
         </message>
         <message>
             <source>Another program (process {pid} on {host}) is already running this job: {job}.</source>
@@ -4878,12 +6406,44 @@
             <translation>Menerapkan ambang</translation>
         </message>
         <message>
+            <source>Ask a colleague</source>
+            <translation>Tanyakan kepada rekan</translation>
+        </message>
+        <message>
+            <source>Ask its administrator for the certificate, and check sslmode in the address.</source>
+            <translation>Minta sertifikatnya kepada administrator server, dan periksa sslmode dalam alamat.</translation>
+        </message>
+        <message>
+            <source>Ask its administrator for the right to do it.</source>
+            <translation>Minta haknya kepada administrator server.</translation>
+        </message>
+        <message>
+            <source>Ask its administrator to free space. The last change was not saved.</source>
+            <translation>Minta administrator mengosongkan ruang. Perubahan terakhir tidak tersimpan.</translation>
+        </message>
+        <message>
+            <source>Ask the administrator of the server to restore it.</source>
+            <translation>Minta administrator server memulihkannya.</translation>
+        </message>
+        <message>
             <source>At least {share} of the {accepted} automatic labels are correct.</source>
             <translation>Sedikitnya {share} dari {accepted} label otomatis benar.</translation>
         </message>
         <message>
+            <source>At least {share} of these {lot} labels are right.</source>
+            <translation>Sedikitnya {share} dari {lot} label ini benar.</translation>
+        </message>
+        <message>
             <source>Auto-accept above a confidence of</source>
             <translation>Terima otomatis di atas keyakinan</translation>
+        </message>
+        <message>
+            <source>Auto-accepted</source>
+            <translation>Diterima otomatis</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
         </message>
         <message>
             <source>Backing up</source>
@@ -4902,12 +6462,20 @@
             <translation>CSV</translation>
         </message>
         <message>
+            <source>CSV or TSV</source>
+            <translation>CSV atau TSV</translation>
+        </message>
+        <message>
             <source>Cancelled. No file was written.</source>
             <translation>Dibatalkan. Tidak ada berkas yang ditulis.</translation>
         </message>
         <message>
             <source>Cancelled. No inspection was started.</source>
             <translation>Dibatalkan. Tidak ada inspeksi yang dimulai.</translation>
+        </message>
+        <message>
+            <source>Cancelled. Nothing was written.</source>
+            <translation>Dibatalkan. Tidak ada yang ditulis.</translation>
         </message>
         <message>
             <source>Cancelled. Unfinished files will be removed the next time you save to the same place.</source>
@@ -4918,12 +6486,24 @@
             <translation>Tidak dapat menyimpan ke {path}: jenis berkas ini tidak didukung di sini.</translation>
         </message>
         <message>
-            <source>Catalogues of 28x28 grey pictures as Fashion-MNIST has them.</source>
-            <translation>Katalog gambar abu-abu 28x28 seperti dalam Fashion-MNIST.</translation>
+            <source>Categories</source>
+            <translation>Kategori</translation>
         </message>
         <message>
             <source>Certificate {number}</source>
             <translation>Sertifikat {number}</translation>
+        </message>
+        <message>
+            <source>Certificate {number}: imported labels</source>
+            <translation>Sertifikat {number}: label impor</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ubah</translation>
+        </message>
+        <message>
+            <source>Check its name in the address, or create it with `hitl-app init --database`.</source>
+            <translation>Periksa namanya dalam alamat, atau buat dengan `hitl-app init --database`.</translation>
         </message>
         <message>
             <source>Check that its disk is connected. Watching resumes automatically.</source>
@@ -4942,6 +6522,22 @@
             <translation>Periksa diska itu dan buat cadangan di diska lain.</translation>
         </message>
         <message>
+            <source>Check the file, or choose its format.</source>
+            <translation>Periksa berkasnya, atau pilih formatnya.</translation>
+        </message>
+        <message>
+            <source>Check the file. If it is text in another encoding, choose that, such as cp1252.</source>
+            <translation>Periksa berkas itu. Jika teksnya memakai pengodean lain, pilih pengodean tersebut, misalnya cp1252.</translation>
+        </message>
+        <message>
+            <source>Check the name in the address and the password in the file ~/.pgpass.</source>
+            <translation>Periksa nama dalam alamat dan kata sandi dalam berkas ~/.pgpass.</translation>
+        </message>
+        <message>
+            <source>Check the network and the server. Work goes on as soon as it answers.</source>
+            <translation>Periksa jaringan dan server. Pekerjaan berlanjut begitu server menjawab.</translation>
+        </message>
+        <message>
             <source>Check the new proposal and start again.</source>
             <translation>Periksa usulan baru lalu mulai lagi.</translation>
         </message>
@@ -4952,6 +6548,14 @@
         <message>
             <source>Checks wrong, or not labelled when the result was certain</source>
             <translation>Pemeriksaan yang salah, atau belum dilabeli ketika hasilnya pasti</translation>
+        </message>
+        <message>
+            <source>Choose Keras or SavedModel.</source>
+            <translation>Pilih Keras atau SavedModel.</translation>
+        </message>
+        <message>
+            <source>Choose a feed whose items have image addresses, or the column that holds them.</source>
+            <translation>Pilih feed yang item-itemnya memiliki alamat gambar, atau pilih kolom alamat tersebut.</translation>
         </message>
         <message>
             <source>Choose a folder on a disk of this computer; the photos may stay on the share.</source>
@@ -4970,6 +6574,10 @@
             <translation>Pilih daftar yang hanya berisi kategori. Tidak ada yang ditambahkan.</translation>
         </message>
         <message>
+            <source>Choose a lower accuracy or another sample size, or review all of these labels.</source>
+            <translation>Pilih ketepatan yang lebih rendah atau ukuran sampel lain, atau tinjau semua label ini.</translation>
+        </message>
+        <message>
             <source>Choose a shorter one.</source>
             <translation>Pilih nama yang lebih pendek.</translation>
         </message>
@@ -4982,12 +6590,28 @@
             <translation>Pilih nilai dari {low:.0%} sampai {high:.1%}.</translation>
         </message>
         <message>
+            <source>Choose a version that was trained or imported here.</source>
+            <translation>Pilih versi yang dilatih atau diimpor di sini.</translation>
+        </message>
+        <message>
             <source>Choose an existing folder that you have permission to read.</source>
             <translation>Pilih folder yang ada dan dapat Anda baca.</translation>
         </message>
         <message>
+            <source>Choose another address or port with `--host` and `--port`.</source>
+            <translation>Pilih alamat atau porta lain dengan `--host` dan `--port`.</translation>
+        </message>
+        <message>
             <source>Choose another category.</source>
             <translation>Pilih kategori lain.</translation>
+        </message>
+        <message>
+            <source>Choose another database or folder. Nothing was changed.</source>
+            <translation>Pilih basis data atau folder lain. Tidak ada yang diubah.</translation>
+        </message>
+        <message>
+            <source>Choose another database, or create a new one. Nothing was changed.</source>
+            <translation>Pilih basis data lain, atau buat yang baru. Tidak ada yang diubah.</translation>
         </message>
         <message>
             <source>Choose another file. The workspace was not changed.</source>
@@ -4996,6 +6620,18 @@
         <message>
             <source>Choose another folder, or move that file away.</source>
             <translation>Pilih folder lain, atau pindahkan berkas itu.</translation>
+        </message>
+        <message>
+            <source>Choose another folder. Nothing was changed.</source>
+            <translation>Pilih folder lain. Tidak ada yang diubah.</translation>
+        </message>
+        <message>
+            <source>Choose another format, and report this as a bug.</source>
+            <translation>Pilih format lain, dan laporkan ini sebagai bug.</translation>
+        </message>
+        <message>
+            <source>Choose another import, or import the labels again.</source>
+            <translation>Pilih impor lain, atau impor lagi labelnya.</translation>
         </message>
         <message>
             <source>Choose another name for the file.</source>
@@ -5008,6 +6644,10 @@
         <message>
             <source>Choose another name.</source>
             <translation>Pilih nama lain.</translation>
+        </message>
+        <message>
+            <source>Choose another name. Only an earlier export can be replaced (`--replace`).</source>
+            <translation>Pilih nama lain. Hanya hasil ekspor sebelumnya yang dapat diganti (`--replace`).</translation>
         </message>
         <message>
             <source>Choose another place for the file.</source>
@@ -5026,6 +6666,38 @@
             <translation>Pilih lebih sedikit foto, atau format lain.</translation>
         </message>
         <message>
+            <source>Choose one of: {known}.</source>
+            <translation>Pilih salah satu: {known}.</translation>
+        </message>
+        <message>
+            <source>Choose photos</source>
+            <translation>Pilih foto</translation>
+        </message>
+        <message>
+            <source>Choose photos, or drop or paste them here</source>
+            <translation>Pilih foto, atau seret atau tempelkan di sini</translation>
+        </message>
+        <message>
+            <source>Choose the column of the images, and of the products.</source>
+            <translation>Pilih kolom gambar dan kolom produk.</translation>
+        </message>
+        <message>
+            <source>Choose the columns of the photos and of the labels.</source>
+            <translation>Pilih kolom foto dan kolom label.</translation>
+        </message>
+        <message>
+            <source>Choose the encoding that it was saved in, in a terminal with `--encoding`; that of older Windows programs is cp1252.</source>
+            <translation>Pilih pengodean yang dipakai saat berkas itu disimpan, di terminal dengan `--encoding`; program Windows lama memakai cp1252.</translation>
+        </message>
+        <message>
+            <source>Classify</source>
+            <translation>Klasifikasikan</translation>
+        </message>
+        <message>
+            <source>Close it there, then try again. Nothing was changed.</source>
+            <translation>Tutup di sana, lalu coba lagi. Tidak ada yang diubah.</translation>
+        </message>
+        <message>
             <source>Close other programs or allow this one more memory, then try again.</source>
             <translation>Tutup program lain atau izinkan program ini memakai lebih banyak memori, lalu coba lagi.</translation>
         </message>
@@ -5034,12 +6706,20 @@
             <translation>Tutup program lain atau naikkan batas berkas yang terbuka, lalu coba lagi.</translation>
         </message>
         <message>
+            <source>Close other programs that use it, or ask its administrator to raise max_connections.</source>
+            <translation>Tutup program lain yang memakainya, atau minta administrator menaikkan max_connections.</translation>
+        </message>
+        <message>
             <source>Close that program or wait until it is done, then try again.</source>
             <translation>Tutup program itu atau tunggu sampai selesai, lalu coba lagi.</translation>
         </message>
         <message>
             <source>Close the app and wait for running jobs, then restore again.</source>
             <translation>Tutup aplikasi dan tunggu tugas yang berjalan, lalu pulihkan lagi.</translation>
+        </message>
+        <message>
+            <source>Colour photos of clothes, and a start for your own categories. It also reads grey pictures like those of Fashion-MNIST.</source>
+            <translation>Foto pakaian berwarna, dan titik awal untuk kategori Anda sendiri. Model ini juga membaca gambar abu-abu seperti pada Fashion-MNIST.</translation>
         </message>
         <message>
             <source>Compared with the active version on the validation photos: only {gained} newly correct, {lost} newly wrong.</source>
@@ -5070,8 +6750,24 @@
             <translation>Kepercayaan</translation>
         </message>
         <message>
+            <source>Confirm</source>
+            <translation>Konfirmasi</translation>
+        </message>
+        <message>
+            <source>Confirm {name}</source>
+            <translation>Konfirmasi {name}</translation>
+        </message>
+        <message>
             <source>Connect its disk. Your decisions do not depend on the original photos.</source>
             <translation>Sambungkan diskanya. Keputusan Anda tidak bergantung pada foto asli.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message>
+            <source>Continue with the next photo.</source>
+            <translation>Lanjutkan dengan foto berikutnya.</translation>
         </message>
         <message>
             <source>Copy its folder to a place where you can write, and open it there.</source>
@@ -5086,12 +6782,32 @@
             <translation>Salin seluruh foldernya ke tempat yang dapat Anda tulisi, lalu buka di sana.</translation>
         </message>
         <message>
+            <source>Create a database with the encoding UTF8.</source>
+            <translation>Buat basis data dengan pengodean UTF8.</translation>
+        </message>
+        <message>
+            <source>Create one with `hitl-app init --database`, or move one there with `hitl-app move-to`.</source>
+            <translation>Buat dengan `hitl-app init --database`, atau pindahkan ke sana dengan `hitl-app move-to`.</translation>
+        </message>
+        <message>
             <source>Date (UTC)</source>
             <translation>Tanggal (UTC)</translation>
         </message>
         <message>
+            <source>Delete the file and connect the folder again with `hitl-app connect`.</source>
+            <translation>Hapus berkas itu, lalu hubungkan lagi foldernya dengan `hitl-app connect`.</translation>
+        </message>
+        <message>
+            <source>Do not rely on this certificate: more of these labels have since been found wrong than it allows.</source>
+            <translation>Jangan mengandalkan sertifikat ini: label yang sejak itu ternyata salah lebih banyak daripada yang dibolehkannya.</translation>
+        </message>
+        <message>
             <source>Do not rely on this certificate: more wrong labels have since been found in its lot than it allows.</source>
             <translation>Jangan andalkan sertifikat ini: sejak itu ditemukan lebih banyak label salah dalam lotnya daripada yang diizinkan.</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Enter</translation>
         </message>
         <message>
             <source>Enter a time such as 22:00, or off.</source>
@@ -5100,6 +6816,10 @@
         <message>
             <source>Enter a {type} from {low} to {high}.</source>
             <translation>Masukkan {type} dari {low} sampai {high}.</translation>
+        </message>
+        <message>
+            <source>Enter the token that was shown when the server was started.</source>
+            <translation>Masukkan token yang ditampilkan saat server dijalankan.</translation>
         </message>
         <message>
             <source>Error probability allowed for the stage</source>
@@ -5114,6 +6834,10 @@
             <translation>Mengevaluasi pemeriksaan</translation>
         </message>
         <message>
+            <source>Everything that the pages do, for programs. Errors are RFC 9457 problems.</source>
+            <translation>Semua fungsi halaman ini untuk program. Kesalahan mengikuti RFC 9457.</translation>
+        </message>
+        <message>
             <source>Excel workbook</source>
             <translation>Buku kerja Excel</translation>
         </message>
@@ -5126,8 +6850,16 @@
             <translation>Ekspor lagi di komputer asalnya, lalu salin berkasnya secara lengkap.</translation>
         </message>
         <message>
+            <source>Export the version itself.</source>
+            <translation>Ekspor versi itu sendiri.</translation>
+        </message>
+        <message>
             <source>Exporting</source>
             <translation>Mengekspor</translation>
+        </message>
+        <message>
+            <source>Exporting a model</source>
+            <translation>Mengekspor model</translation>
         </message>
         <message>
             <source>Exporting a version</source>
@@ -5142,20 +6874,16 @@
             <translation>Perluasan sertifikat ke foto baru dimatikan.</translation>
         </message>
         <message>
-            <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images, made into photos by domain randomisation while it learned, with drawn garments among them. 4,700 more, made into photos once, were held out to choose the pass and fit the temperature. The 10,000 test images, as they are, were only measured. No real photo.</source>
-            <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya, dijadikan foto dengan pengacakan domain selama belajar, dengan gambar pakaian buatan di antaranya. 4.700 lagi, dijadikan foto satu kali, disisihkan untuk memilih putaran dan menyesuaikan suhu. 10.000 gambar uji, apa adanya, hanya dipakai mengukur. Tanpa foto asli.</translation>
-        </message>
-        <message>
-            <source>Fashion-MNIST (arXiv 1708.07747): 55,000 of its 60,000 training images. The other 5,000, 500 a category, were held out: 4,700 to choose the epoch and fit the temperature, 300 for the sample catalogue alone. The 10,000 test images were only measured.</source>
-            <translation>Fashion-MNIST (arXiv 1708.07747): 55.000 dari 60.000 gambar latihnya. 5.000 sisanya, 500 per kategori, disisihkan: 4.700 untuk memilih epoch dan menyesuaikan suhu, 300 hanya untuk katalog contoh. 10.000 gambar uji hanya dipakai mengukur.</translation>
-        </message>
-        <message>
             <source>Find it with `hitl-app queue` or in an export.</source>
             <translation>Cari dengan `hitl-app queue` atau dalam hasil ekspor.</translation>
         </message>
         <message>
-            <source>Finding mistakes</source>
-            <translation>Mencari kekeliruan</translation>
+            <source>Finding labels to check</source>
+            <translation>Mencari label yang perlu diperiksa</translation>
+        </message>
+        <message>
+            <source>Finding near-duplicates</source>
+            <translation>Mencari foto yang hampir sama</translation>
         </message>
         <message>
             <source>Finding no significant drift does not prove that there is none.</source>
@@ -5166,8 +6894,16 @@
             <translation>Lot sebanyak {lot} foto ditetapkan lebih dahulu; kemudian {checks} di antaranya diambil secara acak.</translation>
         </message>
         <message>
+            <source>First the lot was fixed: the {lot} labels of import {import-number} that were in force. Then {checks} of them were drawn at random.</source>
+            <translation>Mula-mula lot ditetapkan: {lot} label dari impor {import-number} yang berlaku. Lalu {checks} di antaranya diambil secara acak.</translation>
+        </message>
+        <message>
             <source>Free some space and try again. Earlier decisions are saved.</source>
             <translation>Kosongkan ruang dan coba lagi. Keputusan sebelumnya tersimpan.</translation>
+        </message>
+        <message>
+            <source>Grey catalogue pictures of 28×28 pixels, like those of Fashion-MNIST.</source>
+            <translation>Gambar katalog abu-abu berukuran 28×28 piksel, seperti pada Fashion-MNIST.</translation>
         </message>
         <message>
             <source>Grouping photos by product</source>
@@ -5194,6 +6930,26 @@
             <translation>Impor folder foto ke sana atau jalankan `hitl-app init` untuk membuatnya.</translation>
         </message>
         <message>
+            <source>Import it on its own.</source>
+            <translation>Impor berkas itu tersendiri.</translation>
+        </message>
+        <message>
+            <source>Import of labels</source>
+            <translation>Impor label</translation>
+        </message>
+        <message>
+            <source>Import of labels cancelled. Undo reverts decisions; suggestions can be removed in Models.</source>
+            <translation>Impor label dibatalkan. Urungkan membatalkan keputusan; saran dapat dihapus di Model.</translation>
+        </message>
+        <message>
+            <source>Import of labels {number} was undone before.</source>
+            <translation>Impor label {number} sudah dibatalkan sebelumnya.</translation>
+        </message>
+        <message>
+            <source>Import {number} of labels was undone: none of its labels is in force.</source>
+            <translation>Impor label {number} diurungkan: tidak ada labelnya yang berlaku.</translation>
+        </message>
+        <message>
             <source>Importing</source>
             <translation>Mengimpor</translation>
         </message>
@@ -5202,8 +6958,32 @@
             <translation>Mengimpor versi</translation>
         </message>
         <message>
+            <source>Importing labels</source>
+            <translation>Mengimpor label</translation>
+        </message>
+        <message>
+            <source>In the review queue</source>
+            <translation>Dalam antrean tinjauan</translation>
+        </message>
+        <message>
+            <source>Inspection result {number}: imported labels, not certified</source>
+            <translation>Hasil inspeksi {number}: label impor, tidak bersertifikat</translation>
+        </message>
+        <message>
             <source>Install it with: pip install 'hitl-app[parquet]', or choose another format.</source>
             <translation>Pasang dengan: pip install 'hitl-app[parquet]', atau pilih format lain.</translation>
+        </message>
+        <message>
+            <source>Install it with: pip install 'hitl-app[team]'</source>
+            <translation>Pasang dengan: pip install 'hitl-app[team]'</translation>
+        </message>
+        <message>
+            <source>Install it with: pip install 'hitl-app[{extra}]', or choose another format.</source>
+            <translation>Pasang dengan: pip install 'hitl-app[{extra}]', atau pilih format lain.</translation>
+        </message>
+        <message>
+            <source>Install them with `pip install 'hitl-app[serve]'`.</source>
+            <translation>Pasang dengan `pip install 'hitl-app[serve]'`.</translation>
         </message>
         <message>
             <source>It applies to these photos only, not to later photos or other catalogues.</source>
@@ -5214,8 +6994,24 @@
             <translation>Sertifikat ini tidak menyatakan label mana yang salah, atau bahwa suatu label tertentu benar.</translation>
         </message>
         <message>
+            <source>It does not state which of the other labels are wrong, or that any single label is right.</source>
+            <translation>Sertifikat ini tidak menyatakan label lain mana yang salah, atau bahwa satu label tertentu benar.</translation>
+        </message>
+        <message>
+            <source>It is about these labels only, not about later ones or those of other catalogues.</source>
+            <translation>Sertifikat ini hanya tentang label-label ini, bukan label sesudahnya atau label katalog lain.</translation>
+        </message>
+        <message>
+            <source>It is not proved that {target} of these {lot} labels are right. At least {share} of them are.</source>
+            <translation>Tidak terbukti bahwa {target} dari {lot} label ini benar. Sedikitnya {share} benar.</translation>
+        </message>
+        <message>
             <source>JSON</source>
             <translation>JSON</translation>
+        </message>
+        <message>
+            <source>JSON Lines</source>
+            <translation>JSON Lines</translation>
         </message>
         <message>
             <source>Job cancelled. What was finished is kept.</source>
@@ -5224,6 +7020,18 @@
         <message>
             <source>Keep the newest</source>
             <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>Keep working in the workspace, and report this with `hitl-app diagnostics`.</source>
+            <translation>Lanjutkan bekerja di ruang kerja ini, dan laporkan hal ini dengan `hitl-app diagnostics`.</translation>
+        </message>
+        <message>
+            <source>Keras</source>
+            <translation>Keras</translation>
+        </message>
+        <message>
+            <source>Label Studio</source>
+            <translation>Label Studio</translation>
         </message>
         <message>
             <source>Label photos of a second category, then retrain.</source>
@@ -5238,8 +7046,44 @@
             <translation>Sebagai gantinya, labeli foto yang tidak diinginkan sebagai bukan foto produk.</translation>
         </message>
         <message>
+            <source>Labelling as {operator}</source>
+            <translation>Memberi label sebagai {operator}</translation>
+        </message>
+        <message>
+            <source>Labels found wrong and replaced until then, in checks and later</source>
+            <translation>Label yang sampai saat itu ternyata salah dan diganti, dalam pemeriksaan dan sesudahnya</translation>
+        </message>
+        <message>
+            <source>Labels given by</source>
+            <translation>Label diberikan oleh</translation>
+        </message>
+        <message>
+            <source>Labels in the lot</source>
+            <translation>Label dalam lot</translation>
+        </message>
+        <message>
+            <source>Labels that are not categories here: {names}.</source>
+            <translation>Label yang bukan kategori di sini: {names}.</translation>
+        </message>
+        <message>
+            <source>Learn from each decision</source>
+            <translation>Belajar dari setiap keputusan</translation>
+        </message>
+        <message>
+            <source>Learning</source>
+            <translation>Pembelajaran</translation>
+        </message>
+        <message>
             <source>Least confident first</source>
             <translation>Keyakinan terendah dahulu</translation>
+        </message>
+        <message>
+            <source>Leave it out and put it into the file ~/.pgpass of this computer.</source>
+            <translation>Hapus dari alamat, lalu tulis di berkas ~/.pgpass pada komputer ini.</translation>
+        </message>
+        <message>
+            <source>Leave them out, or name a CSV, TSV, JSON Lines or XML file.</source>
+            <translation>Hapus opsi itu, atau sebutkan berkas CSV, TSV, JSON Lines, atau XML.</translation>
         </message>
         <message>
             <source>Less accurate on earlier data not used in training: {candidate:.1%} instead of {active:.1%}.</source>
@@ -5274,8 +7118,32 @@
             <translation>Lihat folder pantauan dengan `hitl-app watch list`.</translation>
         </message>
         <message>
+            <source>LiteRT (TensorFlow Lite)</source>
+            <translation>LiteRT (TensorFlow Lite)</translation>
+        </message>
+        <message>
+            <source>Live learning continues from the active version, and {version} is not active.</source>
+            <translation>Pembelajaran langsung berlanjut dari versi aktif, dan {version} tidak aktif.</translation>
+        </message>
+        <message>
+            <source>Live learning has added nothing to {version} that is in use.</source>
+            <translation>Pembelajaran langsung belum menambahkan apa pun yang dipakai pada {version}.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Periksa lagi</translation>
+        </message>
+        <message>
+            <source>Look at the last decisions once the server answers: they show whether it was saved.</source>
+            <translation>Lihat keputusan terakhir setelah server menjawab: di sana terlihat apakah perubahan itu tersimpan.</translation>
+        </message>
+        <message>
             <source>Measured on the validation photos of this workspace only; results on other photos are unknown.</source>
             <translation>Hanya diukur pada foto validasi ruang kerja ini; hasil pada foto lain tidak diketahui.</translation>
+        </message>
+        <message>
+            <source>Measuring the time needed</source>
+            <translation>Mengukur waktu yang diperlukan</translation>
         </message>
         <message>
             <source>Model in use: {name} (for 28×28 grey photos).</source>
@@ -5290,8 +7158,8 @@
             <translation>Model yang dipakai: {name}, sampai foto pertama menunjukkan model yang cocok.</translation>
         </message>
         <message>
-            <source>Model in use: {name}. It knows none of your categories and makes no suggestions until the first retraining.</source>
-            <translation>Model yang dipakai: {name}. Model ini tidak mengenal kategori Anda dan tidak memberi saran sampai pelatihan ulang pertama.</translation>
+            <source>Model in use: {name}. It was not trained on your categories; its suggestions are learned from your decisions.</source>
+            <translation>Model yang dipakai: {name}. Model ini tidak dilatih dengan kategori Anda; sarannya dipelajari dari keputusan Anda.</translation>
         </message>
         <message>
             <source>Model version</source>
@@ -5306,12 +7174,36 @@
             <translation>Keyakinan tertinggi dahulu</translation>
         </message>
         <message>
+            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (107 of 1,000), T-shirt/top for Shirt (90), Shirt for Coat (77). It has not learned from real photos.</source>
+            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (107 dari 1.000), T-shirt/top dikira Shirt (90), Shirt dikira Coat (77). Model ini belum belajar dari foto asli.</translation>
+        </message>
+        <message>
+            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (113 of 1,000), T-shirt/top for Shirt (97), Shirt for Pullover (63). On ordinary phone photos only 31 % of its suggestions were correct: review them.</source>
+            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (113 dari 1.000), T-shirt/top dikira Shirt (97), Shirt dikira Pullover (63). Pada foto ponsel biasa hanya 31 % sarannya benar: tinjaulah.</translation>
+        </message>
+        <message>
+            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (117 of 1,000), Shirt for Coat (92), T-shirt/top for Shirt (82).</source>
+            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (117 dari 1.000), Shirt dikira Coat (92), T-shirt/top dikira Shirt (82).</translation>
+        </message>
+        <message>
+            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (143 of 1,000), Shirt for Pullover (92), Shirt for Coat (70). It has not learned from photos of people wearing clothes, or of several items.</source>
+            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (143 dari 1.000), Shirt dikira Pullover (92), Shirt dikira Coat (70). Model ini belum belajar dari foto orang yang mengenakan pakaian, atau foto beberapa barang.</translation>
+        </message>
+        <message>
+            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (76 of 1,000), T-shirt/top for Shirt (60), Pullover for Shirt (31).</source>
+            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (76 dari 1.000), T-shirt/top dikira Shirt (60), Pullover dikira Shirt (31).</translation>
+        </message>
+        <message>
             <source>Most informative first</source>
             <translation>Paling informatif dahulu</translation>
         </message>
         <message>
             <source>Move that file away, or restore a backup over it.</source>
             <translation>Pindahkan berkas itu, atau pulihkan cadangan di tempatnya.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
         </message>
         <message>
             <source>New photos are imported automatically when it is available again.</source>
@@ -5324,6 +7216,10 @@
         <message>
             <source>No folder is watched.</source>
             <translation>Tidak ada folder yang dipantau.</translation>
+        </message>
+        <message>
+            <source>No images found in {path}.</source>
+            <translation>Tidak ada gambar yang ditemukan di {path}.</translation>
         </message>
         <message>
             <source>No inspection is open.</source>
@@ -5342,40 +7238,76 @@
             <translation>Tidak ada izin untuk menulis ke basis data {path}.</translation>
         </message>
         <message>
+            <source>No photo at hand? Try one of these:</source>
+            <translation>Tidak ada foto? Coba salah satu ini:</translation>
+        </message>
+        <message>
+            <source>No photo is left to review.</source>
+            <translation>Tidak ada lagi foto yang perlu ditinjau.</translation>
+        </message>
+        <message>
             <source>No photos found in {path}.</source>
             <translation>Tidak ada foto di {path}.</translation>
+        </message>
+        <message>
+            <source>No secure connection to the database server: {detail}.</source>
+            <translation>Tidak ada sambungan aman ke server basis data: {detail}.</translation>
         </message>
         <message>
             <source>No subfolders found in {path}.</source>
             <translation>Tidak ada subfolder di {path}.</translation>
         </message>
         <message>
+            <source>Not a product photo</source>
+            <translation>Bukan foto produk</translation>
+        </message>
+        <message>
             <source>Not enough validation photos to compare: {count} of {minimum}.</source>
             <translation>Foto validasi belum cukup untuk membandingkan: {count} dari {minimum}.</translation>
         </message>
         <message>
-            <source>Of the test samples it most often takes Shirt for T-shirt/top (112 of 1000); Shirt for Coat (85 of 1000); T-shirt/top for Shirt (81 of 1000). It never saw a real photo: it learned from items made into photos and from drawn garments.</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (112 dari 1000); Shirt dikira Coat (85 dari 1000); T-shirt/top dikira Shirt (81 dari 1000). Versi ini tidak pernah melihat foto asli: ia belajar dari barang yang dijadikan foto dan dari gambar pakaian buatan.</translation>
+            <source>Not kept</source>
+            <translation>Tidak disimpan</translation>
         </message>
         <message>
-            <source>Of the test samples it most often takes Shirt for T-shirt/top (113 of 1000); T-shirt/top for Shirt (97 of 1000); Shirt for Pullover (63 of 1000). On 2,631 ordinary phone photos of clothes, of seven of its categories, it was right on 31 %: it learned from cut-out catalogue pictures alone, so inspect it, and teach it, before it labels others.</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (113 dari 1000); T-shirt/top dikira Shirt (97 dari 1000); Shirt dikira Pullover (63 dari 1000). Pada 2.631 foto ponsel biasa berisi pakaian, dari tujuh kategorinya, hanya 31 % yang benar: ia hanya belajar dari gambar katalog yang dipotong dari latarnya, jadi lakukan inspeksi dan ajari dahulu sebelum ia melabeli foto lain.</translation>
+            <source>Nothing was changed.</source>
+            <translation>Tidak ada yang berubah.</translation>
         </message>
         <message>
-            <source>Of the test samples it most often takes Shirt for T-shirt/top (143 of 1000); Shirt for Pullover (92 of 1000); Shirt for Coat (70 of 1000). Clothes worn by a person, and more than one item in a photo, were not among its training photos.</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (143 dari 1000); Shirt dikira Pullover (92 dari 1000); Shirt dikira Coat (70 dari 1000). Pakaian yang dikenakan orang, dan lebih dari satu barang dalam satu foto, tidak termasuk pelajarannya.</translation>
+            <source>ONNX</source>
+            <translation>ONNX</translation>
         </message>
         <message>
-            <source>Of the test samples it most often takes Shirt for T-shirt/top (76 of 1000); T-shirt/top for Shirt (60 of 1000); Pullover for Shirt (31 of 1000).</source>
-            <translation>Dari contoh uji, yang paling sering keliru: Shirt dikira T-shirt/top (76 dari 1000); T-shirt/top dikira Shirt (60 dari 1000); Pullover dikira Shirt (31 dari 1000).</translation>
+            <source>Of all labels in the lot, at most wrong</source>
+            <translation>Dari semua label dalam lot, paling banyak salah</translation>
         </message>
         <message>
             <source>Of these, at most wrong</source>
             <translation>Dari jumlah itu, paling banyak salah</translation>
         </message>
         <message>
+            <source>Of {count} labels no sample can prove that {target:.1%} are right.</source>
+            <translation>Dari {count} label, tidak ada sampel yang dapat membuktikan bahwa {target:.1%} benar.</translation>
+        </message>
+        <message>
+            <source>Of {version}, only suggestions were imported, not the model.</source>
+            <translation>Dari {version} hanya saran yang diimpor, bukan modelnya.</translation>
+        </message>
+        <message>
             <source>Oldest first</source>
             <translation>Terlama dahulu</translation>
+        </message>
+        <message>
+            <source>One file for Keras 3, made of its own layers.</source>
+            <translation>Satu berkas untuk Keras 3, dari lapisan bawaannya sendiri.</translation>
+        </message>
+        <message>
+            <source>One file for ONNX Runtime and many other programs.</source>
+            <translation>Satu berkas untuk ONNX Runtime dan banyak program lain.</translation>
+        </message>
+        <message>
+            <source>One file for phones and small devices.</source>
+            <translation>Satu berkas untuk ponsel dan perangkat kecil.</translation>
         </message>
         <message>
             <source>One folder per category</source>
@@ -5406,6 +7338,18 @@
             <translation>Hanya saran versi aktif yang terlihat yang dapat dijelaskan.</translation>
         </message>
         <message>
+            <source>Only try: keep nothing</source>
+            <translation>Hanya mencoba: jangan simpan apa pun</translation>
+        </message>
+        <message>
+            <source>OpenAPI description</source>
+            <translation>Deskripsi OpenAPI</translation>
+        </message>
+        <message>
+            <source>OpenVINO</source>
+            <translation>OpenVINO</translation>
+        </message>
+        <message>
             <source>Operator</source>
             <translation>Operator</translation>
         </message>
@@ -5418,16 +7362,28 @@
             <translation>Parquet memerlukan pustaka yang belum dipasang.</translation>
         </message>
         <message>
+            <source>Photo {name}</source>
+            <translation>Foto {name}</translation>
+        </message>
+        <message>
             <source>Photos accepted</source>
             <translation>Foto yang diterima</translation>
+        </message>
+        <message>
+            <source>Photos are classified, and not kept.</source>
+            <translation>Foto diklasifikasikan dan tidak disimpan.</translation>
+        </message>
+        <message>
+            <source>Photos are kept in this workspace. A person reviews those that the model is not confident about.</source>
+            <translation>Foto disimpan di ruang kerja ini. Foto yang kurang diyakini model ditinjau oleh orang.</translation>
         </message>
         <message>
             <source>Photos in the lot</source>
             <translation>Foto dalam lot</translation>
         </message>
         <message>
-            <source>Photos of clothes as people take them, in colour, and a start for categories of one's own. It reads Fashion-MNIST's grey pictures as well.</source>
-            <translation>Foto pakaian berwarna seperti yang biasa diambil orang, dan awal untuk kategori sendiri. Gambar abu-abu Fashion-MNIST juga dibacanya.</translation>
+            <source>Photos of clothes, and a start for your own categories. It also reads grey pictures like those of Fashion-MNIST.</source>
+            <translation>Foto pakaian, dan titik awal untuk kategori Anda sendiri. Model ini juga membaca gambar abu-abu seperti pada Fashion-MNIST.</translation>
         </message>
         <message>
             <source>Photos of the workspace in which it was retrained from {parent}.</source>
@@ -5446,12 +7402,20 @@
             <translation>Kembalikan basis data itu atau pulihkan cadangan, lalu buka lagi ruang kerja.</translation>
         </message>
         <message>
+            <source>Question of {operator}</source>
+            <translation>Pertanyaan {operator}</translation>
+        </message>
+        <message>
             <source>Queue order</source>
             <translation>Urutan antrean</translation>
         </message>
         <message>
             <source>Random checks labelled without suggestions</source>
             <translation>Pemeriksaan acak yang dilabeli tanpa saran</translation>
+        </message>
+        <message>
+            <source>Random checks labelled without the imported label</source>
+            <translation>Pemeriksaan acak yang dilabeli tanpa label impor</translation>
         </message>
         <message>
             <source>Random seed for retraining</source>
@@ -5468,6 +7432,10 @@
         <message>
             <source>Remove that folder first, or choose another one. Subfolders are watched too.</source>
             <translation>Hapus folder itu dahulu, atau pilih folder lain. Subfolder juga dipantau.</translation>
+        </message>
+        <message>
+            <source>Removing suggestions</source>
+            <translation>Menghapus saran</translation>
         </message>
         <message>
             <source>Replace the link with the file or folder itself, then try again.</source>
@@ -5490,6 +7458,10 @@
             <translation>Aktifkan kembali sebuah kategori, atau labeli foto dari kategori aktif.</translation>
         </message>
         <message>
+            <source>Restore it into a folder, then move it with `hitl-app move-to`.</source>
+            <translation>Pulihkan ke dalam folder, lalu pindahkan dengan `hitl-app move-to`.</translation>
+        </message>
+        <message>
             <source>Restore it, or choose another name.</source>
             <translation>Aktifkan kembali, atau pilih nama lain.</translation>
         </message>
@@ -5498,8 +7470,16 @@
             <translation>Pulihkan foldernya di `models`, atau aktifkan versi lain.</translation>
         </message>
         <message>
+            <source>Restore one of its categories, or choose another version.</source>
+            <translation>Pulihkan salah satu kategorinya, atau pilih versi lain.</translation>
+        </message>
+        <message>
             <source>Restore the last backup. There may be one in the folder `backups` next to it.</source>
             <translation>Pulihkan cadangan terakhir. Mungkin ada di folder `backups` di sampingnya.</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Hasil</translation>
         </message>
         <message>
             <source>Retire categories that are not needed.</source>
@@ -5526,6 +7506,14 @@
             <translation>Membatalkan impor</translation>
         </message>
         <message>
+            <source>Reverting an import of labels</source>
+            <translation>Membatalkan impor label</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Tinjauan</translation>
+        </message>
+        <message>
             <source>Review a photo first, or choose another operator.</source>
             <translation>Tinjau sebuah foto dahulu, atau pilih operator lain.</translation>
         </message>
@@ -5534,12 +7522,20 @@
             <translation>Tinjau fotonya, atau batalkan sebelum memulai yang lain.</translation>
         </message>
         <message>
-            <source>Review more photos and retrain first.</source>
-            <translation>Tinjau lebih banyak foto dan latih ulang dahulu.</translation>
+            <source>Review more photos: about {least} more decisions until the result can be judged.</source>
+            <translation>Tinjau lebih banyak foto: sekitar {least} keputusan lagi sampai hasilnya dapat dinilai.</translation>
         </message>
         <message>
             <source>Review more photos: one in five becomes a validation photo.</source>
             <translation>Tinjau lebih banyak foto: satu dari lima menjadi foto validasi.</translation>
+        </message>
+        <message>
+            <source>Review more photos: the suggestions get better with your decisions.</source>
+            <translation>Tinjau lebih banyak foto: saran makin baik dengan keputusan Anda.</translation>
+        </message>
+        <message>
+            <source>Review skipped</source>
+            <translation>Tinjau yang dilewati</translation>
         </message>
         <message>
             <source>Review some photos first: four in five become training photos.</source>
@@ -5550,8 +7546,16 @@
             <translation>Tinjau sendiri: di bawah {least} foto, inspeksi tidak menghemat pekerjaan.</translation>
         </message>
         <message>
+            <source>Reviewers labelled these photos without seeing the imported label: {right} labels were right. The others count as wrong, including those not yet labelled when the result was certain.</source>
+            <translation>Peninjau melabeli foto-foto ini tanpa melihat label impornya: {right} label benar. Sisanya dihitung salah, termasuk yang belum dilabeli ketika hasilnya sudah pasti.</translation>
+        </message>
+        <message>
             <source>Reviewers labelled these without suggestions: {right} were correct. The others count as wrong, including those not yet labelled when the result was certain.</source>
             <translation>Peninjau melabelinya tanpa saran: {right} benar. Sisanya dihitung salah, termasuk yang belum dilabeli ketika hasilnya pasti.</translation>
+        </message>
+        <message>
+            <source>Right at least</source>
+            <translation>Sedikitnya benar</translation>
         </message>
         <message>
             <source>Rolling back</source>
@@ -5578,8 +7582,24 @@
             <translation>Lihat halaman Impor.</translation>
         </message>
         <message>
+            <source>Send each decision with a key of its own.</source>
+            <translation>Kirim setiap keputusan dengan kuncinya sendiri.</translation>
+        </message>
+        <message>
             <source>Set {name} to 1 to allow it. Photos accepted by extension are not certified.</source>
             <translation>Atur {name} ke 1 untuk mengizinkannya. Foto yang diterima lewat perluasan tidak bersertifikat.</translation>
+        </message>
+        <message>
+            <source>Shorten the path of the photo.</source>
+            <translation>Perpendek lokasi foto.</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Lewati</translation>
+        </message>
+        <message>
+            <source>Skipped: {count}</source>
+            <translation>Dilewati: {count}</translation>
         </message>
         <message>
             <source>Sorting the queue</source>
@@ -5606,8 +7626,40 @@
             <translation>Masih tercakup ketika halaman ini ditulis</translation>
         </message>
         <message>
+            <source>Still in force when this page was written</source>
+            <translation>Masih berlaku saat halaman ini ditulis</translation>
+        </message>
+        <message>
+            <source>Suggestion</source>
+            <translation>Saran</translation>
+        </message>
+        <message>
+            <source>Suggestions of a model came with import {number}, no labels of people.</source>
+            <translation>Saran model datang dengan impor {number}, bukan label orang.</translation>
+        </message>
+        <message>
+            <source>Take a photo</source>
+            <translation>Ambil foto</translation>
+        </message>
+        <message>
             <source>Target</source>
             <translation>Target</translation>
+        </message>
+        <message>
+            <source>TensorFlow SavedModel</source>
+            <translation>TensorFlow SavedModel</translation>
+        </message>
+        <message>
+            <source>That did not work</source>
+            <translation>Tidak berhasil</translation>
+        </message>
+        <message>
+            <source>The access token is wrong.</source>
+            <translation>Token akses salah.</translation>
+        </message>
+        <message>
+            <source>The address contains a password, which would be saved in a file.</source>
+            <translation>Alamat ini memuat kata sandi yang akan tersimpan dalam berkas.</translation>
         </message>
         <message>
             <source>The architecture {name} is not supported.</source>
@@ -5618,12 +7670,48 @@
             <translation>Kategori {name} sudah ada.</translation>
         </message>
         <message>
+            <source>The connection to the database server was lost while a change was being saved.</source>
+            <translation>Sambungan ke server basis data terputus saat sebuah perubahan sedang disimpan.</translation>
+        </message>
+        <message>
+            <source>The database does not exist on the server: {detail}.</source>
+            <translation>Basis data itu tidak ada di server: {detail}.</translation>
+        </message>
+        <message>
+            <source>The database server accepts no more connections: {detail}.</source>
+            <translation>Server basis data tidak menerima sambungan lagi: {detail}.</translation>
+        </message>
+        <message>
+            <source>The database server does not allow this: {detail}.</source>
+            <translation>Server basis data tidak mengizinkan ini: {detail}.</translation>
+        </message>
+        <message>
+            <source>The database server does not answer: {detail}.</source>
+            <translation>Server basis data tidak menjawab: {detail}.</translation>
+        </message>
+        <message>
+            <source>The database server refuses a value that is too long: {detail}.</source>
+            <translation>Server basis data menolak nilai yang terlalu panjang: {detail}.</translation>
+        </message>
+        <message>
+            <source>The database server refuses the sign-in: {detail}.</source>
+            <translation>Server basis data menolak proses masuk: {detail}.</translation>
+        </message>
+        <message>
+            <source>The database {path} belongs to another program.</source>
+            <translation>Basis data {path} milik program lain.</translation>
+        </message>
+        <message>
             <source>The database {path} cannot be opened read-only: its last changes are in a log that must be written first.</source>
             <translation>Basis data {path} tidak dapat dibuka hanya untuk dibaca: perubahan terakhirnya ada di log yang harus ditulis dahulu.</translation>
         </message>
         <message>
             <source>The database {path} is from an older version and cannot be updated because it is read-only.</source>
             <translation>Basis data {path} berasal dari versi lama dan tidak dapat diperbarui karena hanya dapat dibaca.</translation>
+        </message>
+        <message>
+            <source>The database {path} is not as Second Look left it: {detail}.</source>
+            <translation>Basis data {path} tidak seperti yang ditinggalkan Second Look: {detail}.</translation>
         </message>
         <message>
             <source>The database {path} was deleted or replaced while it was open. The last change was not saved.</source>
@@ -5634,8 +7722,20 @@
             <translation>Diska penuh: {path} tidak dapat ditulis.</translation>
         </message>
         <message>
+            <source>The disk of the database server is full: {detail}.</source>
+            <translation>Disk server basis data penuh: {detail}.</translation>
+        </message>
+        <message>
             <source>The disk reported an error while reading or writing {path}.</source>
             <translation>Diska melaporkan kesalahan ketika membaca atau menulis {path}.</translation>
+        </message>
+        <message>
+            <source>The encoding of the database cannot hold every name: {found}.</source>
+            <translation>Pengodean basis data tidak dapat memuat semua nama: {found}.</translation>
+        </message>
+        <message>
+            <source>The exported model for {title} gave other results than the version. Nothing was written.</source>
+            <translation>Model yang diekspor untuk {title} memberi hasil yang berbeda dari versinya. Tidak ada yang ditulis.</translation>
         </message>
         <message>
             <source>The figure is a lower bound, not an average or a forecast. The labels are often better.</source>
@@ -5670,6 +7770,18 @@
             <translation>Folder {path} tidak ditemukan.</translation>
         </message>
         <message>
+            <source>The format of {path} is not known.</source>
+            <translation>Format {path} tidak dikenal.</translation>
+        </message>
+        <message>
+            <source>The idempotency key {key} was used for another decision.</source>
+            <translation>Kunci idempotensi {key} sudah dipakai untuk keputusan lain.</translation>
+        </message>
+        <message>
+            <source>The import has been undone since: this page is about its labels as they were.</source>
+            <translation>Impor ini sudah diurungkan: halaman ini tentang labelnya sebelum itu.</translation>
+        </message>
+        <message>
             <source>The input format {name} of this model is not supported.</source>
             <translation>Format masukan {name} dari model ini tidak didukung.</translation>
         </message>
@@ -5692,6 +7804,10 @@
         <message>
             <source>The model details in {path} were written by a newer version of Second Look.</source>
             <translation>Rincian model di {path} ditulis oleh versi Second Look yang lebih baru.</translation>
+        </message>
+        <message>
+            <source>The model has no suggestion yet.</source>
+            <translation>Model belum punya saran.</translation>
         </message>
         <message>
             <source>The model in {path} has a category “{name}”, which is a reserved name.</source>
@@ -5718,6 +7834,10 @@
             <translation>Versi model {version} tidak dapat dipakai: bobotnya telah berubah.</translation>
         </message>
         <message>
+            <source>The model version {version} has no category that is in use here.</source>
+            <translation>Versi model {version} tidak memiliki kategori yang dipakai di sini.</translation>
+        </message>
+        <message>
             <source>The name contains a character that cannot be shown.</source>
             <translation>Namanya berisi karakter yang tidak dapat ditampilkan.</translation>
         </message>
@@ -5730,24 +7850,72 @@
             <translation>Namanya lebih dari {limit} karakter.</translation>
         </message>
         <message>
+            <source>The packages for `hitl-app serve` are not installed.</source>
+            <translation>Paket untuk `hitl-app serve` belum dipasang.</translation>
+        </message>
+        <message>
             <source>The pattern is too long.</source>
             <translation>Polanya terlalu panjang.</translation>
+        </message>
+        <message>
+            <source>The photo cannot be read: {reason}.</source>
+            <translation>Foto tidak dapat dibaca: {reason}.</translation>
+        </message>
+        <message>
+            <source>The photo is empty.</source>
+            <translation>Foto kosong.</translation>
+        </message>
+        <message>
+            <source>The photo is larger than {most} MB.</source>
+            <translation>Ukuran foto lebih dari {most} MB.</translation>
+        </message>
+        <message>
+            <source>The photos that are left are on other screens.</source>
+            <translation>Foto yang tersisa sedang dibuka di layar lain.</translation>
         </message>
         <message>
             <source>The photos, with a table of their labels and who gave them.</source>
             <translation>Foto beserta tabel label dan pemberinya.</translation>
         </message>
         <message>
+            <source>The request comes from another page.</source>
+            <translation>Permintaan berasal dari halaman lain.</translation>
+        </message>
+        <message>
+            <source>The request is larger than {most}.</source>
+            <translation>Ukuran permintaan lebih dari {most}.</translation>
+        </message>
+        <message>
+            <source>The request is too slow.</source>
+            <translation>Permintaan terlalu lambat.</translation>
+        </message>
+        <message>
             <source>The samples {path} cannot be read: {detail}.</source>
             <translation>Contoh {path} tidak dapat dibaca: {detail}.</translation>
+        </message>
+        <message>
+            <source>The server cannot listen at {address} ({detail}).</source>
+            <translation>Server tidak dapat menerima koneksi di {address} ({detail}).</translation>
         </message>
         <message>
             <source>The settings are: {known}.</source>
             <translation>Pengaturan yang ada: {known}.</translation>
         </message>
         <message>
+            <source>The table {table} could not be copied exactly. The destination is empty and the workspace is unchanged.</source>
+            <translation>Tabel {table} tidak dapat disalin persis. Tujuan tetap kosong dan ruang kerja tidak berubah.</translation>
+        </message>
+        <message>
             <source>The thumbnails of all reviewed photos ({count}) are missing or damaged.</source>
             <translation>Gambar kecil semua foto yang sudah ditinjau ({count}) hilang atau rusak.</translation>
+        </message>
+        <message>
+            <source>The upload failed. Try again.</source>
+            <translation>Unggahan gagal. Coba lagi.</translation>
+        </message>
+        <message>
+            <source>The version of PostgreSQL on the database server is too old: {found}.</source>
+            <translation>Versi PostgreSQL di server basis data terlalu lama: {found}.</translation>
         </message>
         <message>
             <source>The watched folder {path} does not respond. Watching is paused.</source>
@@ -5770,6 +7938,10 @@
             <translation>Bobot {path} tidak sesuai dengan rincian model.</translation>
         </message>
         <message>
+            <source>The workspace is open in another window: {who}.</source>
+            <translation>Ruang kerja terbuka di jendela lain: {who}.</translation>
+        </message>
+        <message>
             <source>The workspace {path} is in use.</source>
             <translation>Ruang kerja {path} sedang dipakai.</translation>
         </message>
@@ -5790,6 +7962,10 @@
             <translation>Sudah ada versi model bernama {name}.</translation>
         </message>
         <message>
+            <source>There is already a workspace at the destination.</source>
+            <translation>Di tujuan sudah ada ruang kerja.</translation>
+        </message>
+        <message>
             <source>There is no category {name}.</source>
             <translation>Tidak ada kategori {name}.</translation>
         </message>
@@ -5806,8 +7982,16 @@
             <translation>Tidak ada penjelasan untuk foto ini.</translation>
         </message>
         <message>
+            <source>There is no export of models as {runtime}.</source>
+            <translation>Tidak ada ekspor model sebagai {runtime}.</translation>
+        </message>
+        <message>
             <source>There is no import number {number}.</source>
             <translation>Tidak ada impor nomor {number}.</translation>
+        </message>
+        <message>
+            <source>There is no import of labels with the number {number}.</source>
+            <translation>Tidak ada impor label dengan nomor {number}.</translation>
         </message>
         <message>
             <source>There is no job called {job}.</source>
@@ -5830,6 +8014,22 @@
             <translation>Tidak ada pengaturan {name}.</translation>
         </message>
         <message>
+            <source>There is no such answer.</source>
+            <translation>Jawaban itu tidak ada.</translation>
+        </message>
+        <message>
+            <source>There is no such page.</source>
+            <translation>Halaman itu tidak ada.</translation>
+        </message>
+        <message>
+            <source>There is no such sample photo.</source>
+            <translation>Foto contoh itu tidak ada.</translation>
+        </message>
+        <message>
+            <source>There is no workspace in the database {path} yet.</source>
+            <translation>Belum ada ruang kerja di basis data {path}.</translation>
+        </message>
+        <message>
             <source>There is no workspace in {path}.</source>
             <translation>Tidak ada ruang kerja di {path}.</translation>
         </message>
@@ -5844,6 +8044,14 @@
         <message>
             <source>Therefore at most {most} of the {accepted} accepted labels are wrong. Chance of a wrong certificate: at most {doubt}, over all inspections of these photos together.</source>
             <translation>Jadi paling banyak {most} dari {accepted} label yang diterima salah. Peluang sertifikat keliru: paling banyak {doubt} untuk semua inspeksi atas foto ini.</translation>
+        </message>
+        <message>
+            <source>Therefore at most {most} of the {lot} labels were wrong when they were imported. Chance that such a bound is too low: at most {doubt}, over all inspections of these labels together.</source>
+            <translation>Jadi paling banyak {most} dari {lot} label salah ketika diimpor. Peluang bahwa batas seperti ini terlalu rendah: paling banyak {doubt}, untuk semua inspeksi label ini bersama-sama.</translation>
+        </message>
+        <message>
+            <source>This address takes no such request.</source>
+            <translation>Alamat ini tidak menerima permintaan seperti itu.</translation>
         </message>
         <message>
             <source>This import cannot be reverted: an inspection has drawn checks since.</source>
@@ -5862,8 +8070,20 @@
             <translation>Itu tidak lebih banyak secara bermakna daripada pada pemeriksaan sertifikat lama.</translation>
         </message>
         <message>
+            <source>This is not the address of a database: {detail}.</source>
+            <translation>Ini bukan alamat basis data: {detail}.</translation>
+        </message>
+        <message>
             <source>This needs {least} new photos that the certificate's model version is equally confident about, and no drift.</source>
             <translation>Diperlukan {least} foto baru dengan keyakinan yang sama menurut versi model sertifikat itu, dan tanpa pergeseran.</translation>
+        </message>
+        <message>
+            <source>This photo is labelled without a suggestion.</source>
+            <translation>Foto ini diberi label tanpa saran.</translation>
+        </message>
+        <message>
+            <source>This photo was decided in the meantime.</source>
+            <translation>Sementara itu foto ini sudah diputuskan.</translation>
         </message>
         <message>
             <source>This workspace already contains photos.</source>
@@ -5878,8 +8098,20 @@
             <translation>Ambang (keyakinan terendah dalam lot)</translation>
         </message>
         <message>
+            <source>To review: {count}</source>
+            <translation>Perlu ditinjau: {count}</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
             <source>Too many files are open.</source>
             <translation>Terlalu banyak berkas terbuka.</translation>
+        </message>
+        <message>
+            <source>Too many wrong tokens. Wait a minute.</source>
+            <translation>Terlalu banyak token salah. Tunggu satu menit.</translation>
         </message>
         <message>
             <source>Train it with a short, printable name and export it again.</source>
@@ -5902,12 +8134,20 @@
             <translation>Coba lagi, atau salin rinciannya untuk laporan kesalahan.</translation>
         </message>
         <message>
+            <source>Two files for Intel's processors.</source>
+            <translation>Dua berkas untuk prosesor Intel.</translation>
+        </message>
+        <message>
             <source>Type a name.</source>
             <translation>Ketik sebuah nama.</translation>
         </message>
         <message>
             <source>Type it again without that character.</source>
             <translation>Ketik lagi tanpa karakter itu.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Urungkan</translation>
         </message>
         <message>
             <source>Unknown export format: {path}.</source>
@@ -5924,6 +8164,22 @@
         <message>
             <source>Updating suggestions</source>
             <translation>Memperbarui saran</translation>
+        </message>
+        <message>
+            <source>Upload</source>
+            <translation>Unggah</translation>
+        </message>
+        <message>
+            <source>Uploading…</source>
+            <translation>Mengunggah…</translation>
+        </message>
+        <message>
+            <source>Use PostgreSQL 15 or newer.</source>
+            <translation>Gunakan PostgreSQL 15 atau lebih baru.</translation>
+        </message>
+        <message>
+            <source>Use a file that ends in one of: {known}.</source>
+            <translation>Gunakan berkas dengan salah satu akhiran ini: {known}.</translation>
         </message>
         <message>
             <source>Use a name that ends in .csv, .json, .xlsx or .parquet, or choose one of: {known}.</source>
@@ -5954,6 +8210,10 @@
             <translation>Pakai {{sku}}, {{n}} untuk angka, dan {{any}} untuk teks apa saja, tanpa kurung kurawal lain atau garis miring.</translation>
         </message>
         <message>
+            <source>Verify a model's labels with `hitl-app inspect` without --lot, or choose an import of decisions.</source>
+            <translation>Buktikan label model dengan `hitl-app inspect` tanpa --lot, atau pilih impor keputusan.</translation>
+        </message>
+        <message>
             <source>Wait until it is done, or cancel it there.</source>
             <translation>Tunggu sampai selesai, atau batalkan di sana.</translation>
         </message>
@@ -5966,8 +8226,24 @@
             <translation>Yang dinyatakan sertifikat ini</translation>
         </message>
         <message>
+            <source>What this page does not state</source>
+            <translation>Yang tidak dinyatakan halaman ini</translation>
+        </message>
+        <message>
+            <source>What this page states</source>
+            <translation>Yang dinyatakan halaman ini</translation>
+        </message>
+        <message>
+            <source>Who is labelling?</source>
+            <translation>Siapa yang melabeli?</translation>
+        </message>
+        <message>
             <source>Write `photo,label` in its first line.</source>
             <translation>Tulis `photo,label` pada baris pertamanya.</translation>
+        </message>
+        <message>
+            <source>Write it as postgresql://NAME@SERVER/DATABASE.</source>
+            <translation>Tulis sebagai postgresql://NAMA@SERVER/BASISDATA.</translation>
         </message>
         <message>
             <source>Write one name per line.</source>
@@ -5978,8 +8254,28 @@
             <translation>Label salah yang ditemukan dalam lot sejak itu</translation>
         </message>
         <message>
+            <source>Wrong labels that the checks found have been replaced since.</source>
+            <translation>Label salah yang ditemukan pemeriksaan sudah diganti.</translation>
+        </message>
+        <message>
+            <source>YOLO classification folders</source>
+            <translation>Folder klasifikasi YOLO</translation>
+        </message>
+        <message>
+            <source>Your name is recorded with each of your decisions.</source>
+            <translation>Nama Anda dicatat pada setiap keputusan Anda.</translation>
+        </message>
+        <message>
+            <source>`hitl-app import-labels --list` lists them.</source>
+            <translation>`hitl-app import-labels --list` menampilkan daftarnya.</translation>
+        </message>
+        <message>
             <source>a fixed answer has the same name as the category; rename the category</source>
             <translation>nama kategori sama dengan sebuah jawaban tetap; ganti nama kategorinya</translation>
+        </message>
+        <message>
+            <source>a text in the row is longer than 4,096 characters</source>
+            <translation>teks di baris itu lebih panjang dari 4.096 karakter</translation>
         </message>
         <message>
             <source>accepting</source>
@@ -6002,6 +8298,10 @@
             <translation>membandingkan foto</translation>
         </message>
         <message>
+            <source>converting</source>
+            <translation>mengonversi</translation>
+        </message>
+        <message>
             <source>copying the database</source>
             <translation>menyalin basis data</translation>
         </message>
@@ -6020,6 +8320,10 @@
         <message>
             <source>decoding it takes too long</source>
             <translation>pendekodeannya terlalu lama</translation>
+        </message>
+        <message>
+            <source>downloading</source>
+            <translation>mengunduh</translation>
         </message>
         <message>
             <source>drawing the sample</source>
@@ -6074,6 +8378,10 @@
             <translation>bukan berkas biasa</translation>
         </message>
         <message>
+            <source>it is not the address of an image on the web</source>
+            <translation>ini bukan alamat gambar di web</translation>
+        </message>
+        <message>
             <source>it is too large</source>
             <translation>terlalu besar</translation>
         </message>
@@ -6088,6 +8396,34 @@
         <message>
             <source>its compression is not supported</source>
             <translation>pemampatannya tidak didukung</translation>
+        </message>
+        <message>
+            <source>its server asks to wait longer</source>
+            <translation>servernya meminta waktu tunggu lebih lama</translation>
+        </message>
+        <message>
+            <source>its server broke off the connection</source>
+            <translation>servernya memutus koneksi</translation>
+        </message>
+        <message>
+            <source>its server did not answer</source>
+            <translation>servernya tidak menjawab</translation>
+        </message>
+        <message>
+            <source>its server is in a private network, which was not allowed</source>
+            <translation>servernya berada di jaringan pribadi, yang tidak diizinkan</translation>
+        </message>
+        <message>
+            <source>its server redirects too often, or to something that is not on the web</source>
+            <translation>servernya mengalihkan terlalu sering, atau ke sesuatu di luar web</translation>
+        </message>
+        <message>
+            <source>its server refused it</source>
+            <translation>servernya menolaknya</translation>
+        </message>
+        <message>
+            <source>its server sent a web page in place of an image</source>
+            <translation>servernya mengirim halaman web, bukan gambar</translation>
         </message>
         <message>
             <source>more than one photo has that name; give the path or the hash</source>
@@ -6118,12 +8454,20 @@
             <translation>membaca nama berkas</translation>
         </message>
         <message>
+            <source>recording</source>
+            <translation>mencatat</translation>
+        </message>
+        <message>
             <source>removing photos</source>
             <translation>menghapus foto</translation>
         </message>
         <message>
             <source>rotated by up to {strength}°</source>
             <translation>diputar hingga {strength}°</translation>
+        </message>
+        <message>
+            <source>saving what was learned</source>
+            <translation>menyimpan hasil belajar</translation>
         </message>
         <message>
             <source>scoring</source>
@@ -6138,6 +8482,10 @@
             <translation>mengurutkan foto</translation>
         </message>
         <message>
+            <source>the annotator's name is not allowed for an operator</source>
+            <translation>nama pemberi label tidak diizinkan untuk operator</translation>
+        </message>
+        <message>
             <source>the category is retired; restore it first</source>
             <translation>kategori itu nonaktif; aktifkan kembali dahulu</translation>
         </message>
@@ -6146,8 +8494,28 @@
             <translation>label itu berasal dari model, bukan dari orang</translation>
         </message>
         <message>
+            <source>the label is an answer of a person, not a category</source>
+            <translation>label itu jawaban seseorang, bukan kategori</translation>
+        </message>
+        <message>
+            <source>the line is not a JSON object</source>
+            <translation>baris itu bukan objek JSON</translation>
+        </message>
+        <message>
+            <source>the photo has several labels</source>
+            <translation>foto itu memiliki beberapa label</translation>
+        </message>
+        <message>
+            <source>the photo is blind for an inspection of imported labels; label it in Review</source>
+            <translation>foto ini tertutup untuk inspeksi label impor; beri label di Tinjauan</translation>
+        </message>
+        <message>
             <source>the photo must be labelled without suggestions, but the row contains one</source>
             <translation>foto itu harus dilabeli tanpa saran, tetapi baris itu memuatnya</translation>
+        </message>
+        <message>
+            <source>the photo needs a second opinion, which is given in Review</source>
+            <translation>foto itu memerlukan pendapat kedua, yang diberikan di Tinjauan</translation>
         </message>
         <message>
             <source>the photo needs a second opinion; use --second-opinions to give it</source>
@@ -6170,12 +8538,24 @@
             <translation>baris itu tidak menyebut foto</translation>
         </message>
         <message>
+            <source>the score is not a number from 0 to 1</source>
+            <translation>skornya bukan angka dari 0 sampai 1</translation>
+        </message>
+        <message>
             <source>the system could not read it</source>
             <translation>sistem tidak dapat membacanya</translation>
         </message>
         <message>
+            <source>the time is not in ISO 8601, or it lies in the future</source>
+            <translation>waktunya tidak dalam format ISO 8601, atau berada di masa depan</translation>
+        </message>
+        <message>
             <source>this kind of file cannot be read</source>
             <translation>jenis berkas ini tidak dapat dibaca</translation>
+        </message>
+        <message>
+            <source>timing a few batches</source>
+            <translation>mengukur waktu beberapa kelompok foto</translation>
         </message>
         <message>
             <source>training</source>
@@ -6258,8 +8638,16 @@
             <translation>{path} tidak dapat dibaca sebagai daftar: {detail}.</translation>
         </message>
         <message>
+            <source>{path} cannot be read as a product feed: {detail}.</source>
+            <translation>{path} tidak dapat dibaca sebagai feed produk: {detail}.</translation>
+        </message>
+        <message>
             <source>{path} cannot be read as a table: {detail}.</source>
             <translation>{path} tidak dapat dibaca sebagai tabel: {detail}.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read as labels: {detail}.</source>
+            <translation>{path} tidak dapat dibaca sebagai label: {detail}.</translation>
         </message>
         <message>
             <source>{path} cannot be read.</source>
@@ -6278,6 +8666,10 @@
             <translation>{path} tidak dapat ditulis: {detail}.</translation>
         </message>
         <message>
+            <source>{path} does not name a database server.</source>
+            <translation>{path} tidak menyebutkan server basis data.</translation>
+        </message>
+        <message>
             <source>{path} has no column {missing}.</source>
             <translation>{path} tidak memiliki kolom {missing}.</translation>
         </message>
@@ -6290,8 +8682,16 @@
             <translation>{path} adalah tautan ke lokasi lain, jadi tidak ada yang disimpan di sana.</translation>
         </message>
         <message>
+            <source>{path} is a product feed and was named together with other files.</source>
+            <translation>{path} adalah feed produk dan disebutkan bersama berkas lain.</translation>
+        </message>
+        <message>
             <source>{path} is damaged.</source>
             <translation>{path} rusak.</translation>
+        </message>
+        <message>
+            <source>{path} is no product feed, and the options for feeds do not apply to it.</source>
+            <translation>{path} bukan feed produk, sehingga opsi untuk feed tidak berlaku.</translation>
         </message>
         <message>
             <source>{path} is not a complete Second Look backup: {detail}.</source>
@@ -6320,6 +8720,10 @@
         <message>
             <source>{path} is the database of another program.</source>
             <translation>{path} adalah basis data program lain.</translation>
+        </message>
+        <message>
+            <source>{path} is the folder of another workspace.</source>
+            <translation>{path} adalah folder ruang kerja lain.</translation>
         </message>
         <message>
             <source>{path} was written by a newer version of Second Look.</source>
@@ -6376,6 +8780,10 @@
         <message>
             <source>“Correct” means as the reviewers of the checks would have labelled. If they are wrong or disagree, so is the certificate.</source>
             <translation>“Benar” berarti seperti yang akan dilabeli para peninjau pemeriksaan. Jika mereka keliru atau berbeda pendapat, begitu pula sertifikat ini.</translation>
+        </message>
+        <message>
+            <source>“Right” means as the reviewers of the checks labelled. If they are wrong, so is the figure; reviewers who check labels of their own may repeat their mistakes.</source>
+            <translation>“Benar” berarti sesuai dengan yang dilabeli peninjau pemeriksaan. Jika mereka salah, angka ini juga salah; peninjau yang memeriksa labelnya sendiri bisa mengulang kesalahannya.</translation>
         </message>
         <message>
             <source>“{name}” cannot be the name of a model version.</source>

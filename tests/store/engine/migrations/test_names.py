@@ -14,6 +14,8 @@ from hitl_app.services.review import reviewing
 from hitl_app.store.engine.sqlite import upgrade
 from hitl_app.workspace import Workspace
 
+pytestmark = pytest.mark.own_database
+
 FROZEN = Path(__file__).parents[1] / "frozen" / "review-0005.db"
 OLD = """
     UPDATE photo SET state = 'accepted' WHERE id = 2;

@@ -18,7 +18,7 @@ class Row(CategoryRow):
 
 
 def row_of(qtbot, direction=Qt.LayoutDirection.LeftToRight):
-    row = Row(Category(id=1, name="Trouser", position=1), 1)
+    row = Row(Category(id=1, name="Trouser", position=1), "2")
     qtbot.addWidget(row)
     row.setLayoutDirection(direction)
     row.resize(300, 30)

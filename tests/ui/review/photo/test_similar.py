@@ -4,19 +4,30 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.review import Order
 from hitl_app.domain.settings import ORDER
+from hitl_app.domain.vectors import pack
 from hitl_app.services import settings
 from hitl_app.services.categories import categories
 from hitl_app.services.review import reviewing
+from hitl_app.store.models import versions
+from hitl_app.store.photos import vectors as embeddings
 from hitl_app.store.schema import ThumbnailRow
 from hitl_app.ui.review.header import order_words
 from tests.helpers.workspace.inspections import opened
+from tests.helpers.workspace.scored import backbone_of
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 from tests.services.review.test_similar import give_vectors
+
+
+@pytest.fixture(autouse=True)
+def _pointer_elsewhere(qapp):
+    """Move the pointer to a corner: an earlier test may have left it on the photo."""
+    QCursor.setPos(qapp.primaryScreen().geometry().bottomRight())
 
 
 @pytest.fixture
@@ -50,6 +61,44 @@ def test_similar_strip_keeps_layout_when_photos_change(app, strip):
     app.decide(Qt.Key.Key_Return)
     assert [app.page.view.geometry(), strip.geometry()] == places
     assert len(shown(strip)) == 4, "the photo decided last is one of them"
+
+
+@pytest.fixture
+def unlike(app):
+    """Open a window on a reviewed photo, two like it, and the first of the queue, unlike all."""
+    workspace = make_workspace(app.folder)
+    ids = add_photos(workspace, [0.3, 0.4, 0.5, 0.6])
+    features = np.array([[0, 1, 0], [1, 0, 0.1], [1, 0, 0.2], [1, 0, 0]], "f4")
+    with workspace.database.write() as session:
+        backbone = backbone_of(session, versions.active_id(session))
+        packed = [v.tobytes() for v in pack(features)]
+        embeddings.put(session, backbone, list(zip(ids, packed, strict=True)))
+    reviewing.decide(workspace, ids[3], Answer.CATEGORY, "ann", 1)
+    workspace.close()
+    app.open(create=False)
+    return app.page.stage.similar_strip
+
+
+def test_similar_strip_says_that_there_are_none_and_keeps_its_room(app, unlike):
+    for again in range(2):
+        strip = app.page.stage.similar_strip
+        assert app.shown == 1
+        assert shown(strip) == []
+        assert strip.none.isVisible()
+        assert strip.none.text() == "No similar labelled photos yet"
+        assert not strip.words.isVisible()
+        places = [app.page.view.geometry(), strip.geometry()]
+        app.decide(Qt.Key.Key_1)
+        assert shown(strip) == [4]
+        assert strip.words.isVisible()
+        assert not strip.none.isVisible()
+        assert [app.page.view.geometry(), strip.geometry()] == places, "nothing moves"
+        app.decide(Qt.Key.Key_Backspace)
+        assert strip.none.isVisible()
+        assert [app.page.view.geometry(), strip.geometry()] == places
+        if not again:
+            app.close()
+            app.open(create=False)
 
 
 def test_similar_strip_opens_photo_and_queue_resumes_after_it(app, strip):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
 from hitl_app.services.certification import inspecting
-from hitl_app.ui.review.photo.loader import Original
+from hitl_app.ui.gateway.photo_loader import Original
 from tests.helpers.workspace.inspections import catalogue, open_inspection
 
 

@@ -17,6 +17,7 @@ from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from safeio.decoding.decode import thumbnail
 from tests.helpers.files.photos import make_photos
+from tests.helpers.workspace.scored import add_scored
 from tests.helpers.workspace.workspaces import make_workspace
 
 SIZE = (900, 1200)
@@ -24,7 +25,7 @@ SIZE = (900, 1200)
 
 def bring_in(workspace, places):
     """Import photos with their real files; places are paths with the name of a member or ""."""
-    rows = []
+    rows, scores = [], []
     with workspace.database.write() as session:
         version = versions.active_version(session)
         number = imports.start_import(session, [(b"/", "/")])
@@ -39,11 +40,11 @@ def bring_in(workspace, places):
                     sha256=hashlib.sha256(data).hexdigest(),
                     paths=(FoundFile(raw, member, shown, len(data), 1),),
                     width=small.width, height=small.height, size=len(data), format="JPEG",
-                    state="to-review", thumbnail=small.encoded,
-                    score=Score(version.outputs[0], 0.1 + order / 100, probabilities),
+                    thumbnail=small.encoded,
                 )
             )  # fmt: skip
-        imports.add_photos(session, number, version.id, rows)
+            scores.append(Score(version.outputs[0], 0.1 + order / 100, probabilities))
+        add_scored(session, number, rows, scores)
 
 
 @pytest.fixture
@@ -164,7 +165,7 @@ def test_next_photo_is_shown_while_original_loads(originals, monkeypatch):
 
 
 def test_window_closes_while_original_is_on_unresponsive_disk(originals, monkeypatch):
-    monkeypatch.setattr("hitl_app.ui.review.photo.loader.LET_GO_S", 0.05)
+    monkeypatch.setattr("hitl_app.ui.gateway.photo_loader.LET_GO_S", 0.05)
     loader = originals.page.loader
     asked, answers, real = threading.Event(), threading.Event(), loader._load
 

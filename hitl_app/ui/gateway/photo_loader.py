@@ -37,6 +37,10 @@ class Original:
 class PhotoLoader(QObject):
     """One thread that decodes requested originals, and drops others.
 
+    Args:
+        parent: Its owner.
+        zooms: Whether the first one is made ready in full size too.
+
     Signals:
         loaded: Carries an `Original`; emitted in the window's thread.
     """
@@ -44,8 +48,9 @@ class PhotoLoader(QObject):
     loaded = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, zooms: bool = True) -> None:
         super().__init__(parent)
+        self._zooms = zooms
         self._changed = threading.Condition()
         self._wanted: tuple[tuple[ReviewPhoto, int], ...] = ()
         self._known: dict[tuple[int, int], Original] = {}
@@ -59,11 +64,12 @@ class PhotoLoader(QObject):
 
         Args:
             photos: The one on screen, then those that follow, each with the pixels that its longer
-                side has when it is fitted; the first is made ready in full size too, last.
+                side has when it is fitted.
         """
         fitted = [(photo, min(side, FULL_SIDE)) for photo, side in photos]
+        full = [(photo, FULL_SIDE) for photo, _ in photos[:1]] if self._zooms else []
         with self._changed:
-            self._wanted = (*fitted, *[(photo, FULL_SIDE) for photo, _ in photos[:1]])
+            self._wanted = (*fitted, *full)
             self._changed.notify()
         if not self._thread.ident and not self._ending:
             self._thread.start()

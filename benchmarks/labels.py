@@ -1,0 +1,159 @@
+"""A million rows of a CSV file imported as labels onto a million photos.
+
+The photos' rows are made by direct inserts: an import of labels reads neither pictures nor
+features. The import runs through the command of the terminal, in a process of its own.
+
+Usage: python -m benchmarks.labels [PHOTOS] [WORKSPACE]; a WORKSPACE that is there is used.
+"""
+
+import hashlib
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+
+from benchmarks.figures import Row, report
+from hitl_app.domain.decisions import Answer
+from hitl_app.services.categories import categories
+from hitl_app.services.review import reviewing
+from hitl_app.store.engine.dialect import Durability
+from hitl_app.workspace import Workspace
+
+PHOTOS = 1_000_000
+_FOLDERS = 997
+_EACH_S = 0.25
+_AT = "2024-05-01 10:00:00.000000"
+
+
+def _path(index: int) -> str:
+    return f"/made/{index % _FOLDERS}/photo-{index}.jpg"
+
+
+def make(folder: Path, photos: int) -> None:
+    """Make a workspace with photos to review that have no pictures."""
+    with closing(Workspace.create(folder, Durability.NORMAL)) as workspace:
+        offered = [category.id for category in categories.list_categories(workspace)]
+    with closing(sqlite3.connect(folder / "review.db")) as raw, raw:
+        raw.execute("PRAGMA synchronous=OFF")
+        raw.execute("PRAGMA cache_size=-262144")
+        raw.execute(
+            "INSERT INTO import_run (id, state, started_at, roots, found, new, known) "
+            "VALUES (1, 'done', ?, '[]', ?, ?, 0)",
+            (_AT, photos, photos),
+        )
+        raw.executemany(
+            "INSERT INTO photo (id, sha256, width, height, bytes, format, split, state, hold, "
+            "suggestion_id, confidence, version_id, place, first_path, import_id) "
+            "VALUES (?, ?, 400, 533, 30000, 'JPEG', ?, 'to-review', 0, ?, ?, 1, ?, ?, 1)",
+            _photos(photos, offered),
+        )
+        raw.executemany(
+            "INSERT INTO path (photo_id, raw, member, shown, size, mtime_ns) "
+            "VALUES (?, ?, '', ?, 30000, 1)",
+            ((i + 1, os.fsencode(_path(i)), _path(i)) for i in range(photos)),
+        )
+
+
+def _photos(photos: int, offered: list[int]) -> Iterator[tuple[object, ...]]:
+    chance = random.Random(1)
+    for index in range(photos):
+        path = _path(index)
+        share = chance.betavariate(4, 2)
+        split = "validation" if chance.random() < 0.2 else "training"
+        sha256 = hashlib.sha256(path.encode()).hexdigest()
+        yield index + 1, sha256, split, offered[index % len(offered)], share, share, path
+
+
+def write_table(file: Path, photos: int, names: list[str]) -> None:
+    """Write a label for each photo: folder and name, label, score, operator and time."""
+    with file.open("w", encoding="utf-8") as table:
+        table.write("photo,label,score,annotator,annotated_at\n")
+        for i in range(photos):
+            label, second = names[i * 7 % len(names)], i % 60
+            table.write(
+                f"{i % _FOLDERS}/photo-{i}.jpg,{label},0.{i % 1000:03d},ann,"
+                f"2024-05-01T10:00:{second:02d}Z\n"
+            )
+
+
+def run(folder: Path, file: Path, become: str) -> dict[str, float]:
+    """Import a table while another operator decides; return time, memory and latencies."""
+    command = [sys.executable, "-m", "hitl_app", "import-labels", str(file), "--as", become]
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "--workspace", str(folder), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    took: list[float] = []
+    decider = threading.Thread(target=_decide, args=(folder, process, took))
+    decider.start()
+    most, used = 0, 0.0
+    watched = psutil.Process(process.pid)
+    while process.poll() is None:
+        try:
+            most = max(most, watched.memory_info().rss)
+            used = sum(watched.cpu_times()[:2])
+        except psutil.NoSuchProcess:
+            break
+        time.sleep(_EACH_S)
+    printed = process.communicate()[0]
+    seconds = time.perf_counter() - began
+    decider.join()
+    took.sort()
+    return {
+        "seconds": seconds,
+        "processor": used,
+        "MB": most / 2**20,
+        "recorded": json.loads(printed)["recorded"],
+        "latency": 1000 * took[int(len(took) * 0.95)],
+    }
+
+
+def _decide(folder: Path, process: "subprocess.Popen[bytes]", took: list[float]) -> None:
+    """Decide a photo of the queue now and then, as an operator at a window does."""
+    with closing(Workspace.open(folder)) as workspace:
+        while process.poll() is None:
+            photo = reviewing.next_photos(workspace, 1)
+            if photo:
+                began = time.perf_counter()
+                reviewing.decide(workspace, photo[0].photo.id, Answer.SKIP, "zoe")
+                took.append(time.perf_counter() - began)
+            time.sleep(_EACH_S)
+
+
+def main(photos: int, folder: Path) -> None:
+    """Measure, and report."""
+    if not folder.exists():
+        make(folder, photos)
+    with closing(Workspace.open(folder)) as workspace:
+        names = [category.name for category in categories.list_categories(workspace)]
+    file = folder.parent / f"labels-{photos}.csv"
+    write_table(file, photos, names)
+    found = run(folder, file, "decisions")
+    detail = f"{found['recorded']:,.0f} recorded, {found['processor']:.0f} s of one processor"
+    case = f"{photos:,} rows"
+    latency = round(found["latency"], 1)
+    report(
+        [
+            Row("imported as decisions", round(found["seconds"], 1), "s", detail, case),
+            Row("memory of the import", round(found["MB"]), "MB", case=case),
+            Row("a decision meanwhile, 95th percentile", latency, "ms", case=case),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else PHOTOS
+    with tempfile.TemporaryDirectory() as work:
+        main(count, Path(sys.argv[2]) if len(sys.argv) > 2 else Path(work) / "workspace")

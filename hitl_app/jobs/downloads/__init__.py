@@ -1,0 +1,1 @@
+"""Download images from untrusted addresses, within bounds."""

@@ -1,0 +1,1 @@
+"""A workspace in the browser: upload page, review page and API, served over HTTP."""

@@ -1,0 +1,232 @@
+"""Find the photos of label rows, and keep what is known of a million rows in little memory."""
+
+import os
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.labels.finding import MANY, NONE, PhotoFinder
+from hitl_app.services.labels.formats import Source
+from hitl_app.services.labels.rows import LabelRow
+from hitl_app.services.review.judging import Rejection
+from safeio.cells import restore
+
+_CHUNK: Final = 20_000
+"""Rows whose photos are looked up at once."""
+MOST_LABELS: Final = 5000
+"""Different labels, operators or versions that a file may have."""
+MOST_LISTED: Final = 1000
+"""Rejected rows that are listed; the others are counted."""
+
+Progress = Callable[[int], None]
+"""Takes the rows read; may raise to cancel."""
+
+
+class _Names:
+    """Texts that many rows share, by number."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._numbers: dict[str, int] = {}
+        self.texts: list[str] = []
+
+    def number(self, text: str) -> int:
+        known = self._numbers.get(text)
+        if known is None:
+            if len(self.texts) >= MOST_LABELS:
+                detail = f"it has more than {MOST_LABELS:,} different labels or people"
+                raise KnownError("labels-unreadable", path=str(self._path), detail=detail)
+            known = self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return known
+
+
+@dataclass
+class Rejected:
+    """Rows that cannot be recorded: counts by reason, and the first of them."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    first: list[Rejection] = field(default_factory=list)
+
+    def add(self, line: int, reason: str) -> None:
+        """Count a row."""
+        self.counts[reason] += 1
+        if len(self.first) < MOST_LISTED:
+            self.first.append(Rejection(line, reason))
+
+    @property
+    def total(self) -> int:
+        """Return the number of rows."""
+        return self.counts.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row whose photo is known; label, annotator and model by number."""
+
+    line: int
+    photo_id: int
+    label: int
+    annotator: int
+    at: datetime | None
+    model: int
+    by_model: bool
+    aided: bool
+    score: float | None = None
+
+
+_COLUMNS: Final = (
+    "_lines", "_photos", "_label", "_annotator", "_model", "_at", "_score", "_flags",
+)  # fmt: skip
+
+
+class Matches:
+    """Rows whose photos are in the workspace.
+
+    Columns of numbers, not objects: a million rows take 40 MB.
+
+    Attributes:
+        rows: Rows read, `empty` without a label, `repeated` on a photo that a later row is on, of
+            which `differing` have another label than the last row.
+        labels: Texts of the labels; `annotators` and `models` likewise.
+        brought: Files of photos that are not in the workspace.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.rows = self.empty = self.repeated = self.differing = 0
+        self.labels, self.annotators, self.models = (_Names(path) for _ in range(3))
+        self.rejected = Rejected()
+        self.brought: list[str] = []
+        self._brought_labels: Counter[int] = Counter()
+        self._lines, self._photos = array("q"), array("q")
+        self._label, self._annotator, self._model = array("H"), array("H"), array("H")
+        self._at, self._score, self._flags = array("d"), array("d"), array("B")
+
+    def __len__(self) -> int:
+        return len(self._photos)
+
+    def add(self, row: LabelRow, photo_id: int) -> None:
+        """Add a row."""
+        self._lines.append(row.line)
+        self._photos.append(photo_id)
+        self._label.append(self.labels.number(row.label))
+        self._annotator.append(self.annotators.number(row.annotator))
+        self._model.append(self.models.number(row.model))
+        self._at.append(-1.0 if row.at is None else row.at.timestamp())
+        self._score.append(-1.0 if row.score is None else row.score)
+        self._flags.append(row.by_model + 2 * row.aided)
+
+    def bring(self, row: LabelRow, file: str) -> None:
+        """Add a row on a photo to import."""
+        self.brought.append(file)
+        self._brought_labels[self.labels.number(row.label)] += 1
+
+    def drop_repeated(self) -> None:
+        """Keep the last row on each photo, as the last decision in the window would count.
+
+        The rows are in the order of their photos then, whose places in the database are near.
+        """
+        photos, labels = (np.frombuffer(one, one.typecode) for one in (self._photos, self._label))
+        # Sorted by photo and place: the last one of each photo is followed by another photo.
+        order = np.argsort(photos, kind="stable")
+        is_last = np.append(photos[order][1:] != photos[order][:-1], len(order) > 0)
+        places = order[is_last[: len(order)]]
+        self.repeated = len(order) - len(places)
+        if self.repeated:
+            counts = np.diff(np.flatnonzero(is_last), prepend=-1)
+            self.differing = int((labels[order] != np.repeat(labels[places], counts)).sum())
+        del photos, labels
+        for name in _COLUMNS:
+            old = getattr(self, name)
+            setattr(
+                self, name, array(old.typecode, np.frombuffer(old, old.typecode)[places].tobytes())
+            )
+
+    def counts(self) -> Counter[str]:
+        """Return how many rows have each label, also those on photos to import."""
+        counted = Counter(self._label) + self._brought_labels
+        return Counter({self.labels.texts[number]: count for number, count in counted.items()})
+
+    def people(self) -> Counter[str]:
+        """Return how many rows name each annotator."""
+        counted = Counter(self._annotator)
+        return Counter({self.annotators.texts[n]: c for n, c in counted.items()})
+
+    def some(self, start: int, stop: int) -> Iterator[Match]:
+        """Yield rows by their places."""
+        for i in range(start, min(stop, len(self))):
+            at, score, flags = self._at[i], self._score[i], self._flags[i]
+            yield Match(
+                self._lines[i],
+                self._photos[i],
+                self._label[i],
+                self._annotator[i],
+                None if at < 0 else datetime.fromtimestamp(at, UTC),
+                self._model[i],
+                bool(flags & 1),
+                bool(flags & 2),
+                None if score < 0 else score,
+            )
+
+
+def match(session: Session, source: Source, progress: Progress, *, bring: bool = True) -> Matches:
+    """Read a source and find its photos.
+
+    Args:
+        session: An open session.
+        source: The labels.
+        progress: Called with the number of rows read.
+        bring: Whether to look for files of photos that are not in the workspace.
+
+    Raises:
+        KnownError: The source cannot be read.
+    """
+    found = Matches(source.path)
+    rows = source.rows()
+    finder = PhotoFinder(session, source.folder)
+    while chunk := list(islice(rows, _CHUNK)):
+        usable = [row for row in chunk if _is_usable(row, found)]
+        for row, photo in zip(usable, finder.find([row.photo for row in usable]), strict=True):
+            if photo > NONE:
+                found.add(row, photo)
+            elif photo == MANY:
+                found.rejected.add(row.line, "photo-ambiguous")
+            elif bring and (file := _file(source.folder, row)):
+                found.bring(row, file)
+            else:
+                found.rejected.add(row.line, "photo-unknown")
+        found.rows += len(chunk)
+        progress(found.rows)
+    found.drop_repeated()
+    return found
+
+
+def _is_usable(row: LabelRow, found: Matches) -> bool:
+    if row.problem:
+        found.rejected.add(row.line, row.problem)
+    elif not row.label:
+        found.empty += 1
+    else:
+        return True
+    return False
+
+
+def _file(folder: Path, row: LabelRow) -> str | None:
+    """Return the file of a row's photo if it is in the folder of the source."""
+    for name in (row.photo, row.file):
+        for text in dict.fromkeys((name, restore(name), name.replace("\\", "/"))):
+            path = os.path.join(folder, text)  # noqa: PTH118 - a path a row
+            if text and "\0" not in text and os.path.isfile(path):  # noqa: PTH113
+                home = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
+                if os.path.realpath(path).startswith(home):
+                    return os.path.normpath(path)
+    return None

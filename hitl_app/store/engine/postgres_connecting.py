@@ -1,0 +1,54 @@
+"""Values and cancellation of connections to a server."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+from hitl_app.domain.errors import CancelledError, KnownError
+
+_POLL_S: Final = 0.005
+_CANCELLED: Final = "57014"
+
+
+def parse_json(place: str, stored: str) -> Any:
+    """Return a stored value.
+
+    Raises:
+        KnownError: Code `server-damaged`; it is no JSON.
+    """
+    try:
+        return json.loads(stored)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("server-damaged", path=place, detail="a value is no JSON") from error
+
+
+@contextmanager
+def interruptible(raw: Any, stopped: Callable[[], bool]) -> Iterator[None]:
+    """Raise `CancelledError` from queries in the block once `stopped` returns true."""
+    ended = threading.Event()
+    cancelled = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(_POLL_S):
+            if stopped():
+                cancelled.set()
+                with suppress(Exception):
+                    raw.cancel_safe(timeout=5)
+                return
+
+    watcher = threading.Thread(target=watch, name="interrupts a query")
+    watcher.start()
+    try:
+        yield
+    except Exception as error:
+        cause: Any = getattr(error, "orig", None) or error
+        if getattr(cause, "sqlstate", None) != _CANCELLED:
+            raise
+        raise CancelledError from error
+    finally:
+        ended.set()
+        watcher.join()
+    if cancelled.is_set():
+        raise CancelledError

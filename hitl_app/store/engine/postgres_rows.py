@@ -1,0 +1,69 @@
+"""Read and write the rows of a database on a server in bulk; see `copying`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, Table
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.store.engine.address import driver
+from hitl_app.store.engine.copying import Batch, tables
+
+
+class ServerRows:
+    """A reader or writer on one connection in a transaction."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def count(self, table: Table) -> int:
+        """Return the number of rows."""
+        return int(self._raw.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0])  # noqa: S608
+
+    def batches(self, table: Table, size: int) -> Iterator[Batch]:
+        """Yield the rows in the order of their primary key."""
+        columns = ", ".join(_plain(column) for column in table.columns)
+        keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
+        with self._raw.cursor(name="rows", binary=True) as cursor:
+            cursor.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY {keys}')  # noqa: S608
+            while batch := cursor.fetchmany(size):
+                yield batch
+
+    def put(self, table: Table, batches: Iterator[Batch]) -> None:
+        """Add rows."""
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
+        psycopg = driver()
+        with self._raw.cursor() as cursor:
+            for batch in batches:
+                try:
+                    with cursor.copy(statement) as copy:
+                        for row in batch:
+                            copy.write_row(row)
+                except (psycopg.DataError, psycopg.IntegrityError) as error:
+                    # A value that no column of this kind can hold, such as text with a zero byte.
+                    raise KnownError("move-differs", table=table.name) from error
+
+    def finish(self) -> None:
+        """Continue the numbers of rows; references were checked with each row."""
+        for table in tables():
+            (key, *more) = table.primary_key.columns
+            if more or not isinstance(key.type, Integer) or key.foreign_keys:
+                continue
+            name = f"pg_get_serial_sequence('\"{table.name}\"', '{key.name}')"
+            highest = f'(SELECT max("{key.name}") FROM "{table.name}")'  # noqa: S608
+            self._raw.execute(
+                f"SELECT setval({name}, coalesce({highest}, 1), {highest} IS NOT NULL)"
+            )
+        self._raw.execute("ANALYZE")
+
+
+def _plain(column: Column[Any]) -> str:
+    name = f'"{column.name}"'
+    # `UtcDateTime` is a decorator of `DateTime`.
+    kind = getattr(column.type, "impl", column.type)
+    if isinstance(kind, DateTime):
+        return f"to_char({name}, 'YYYY-MM-DD HH24:MI:SS.US')"
+    if isinstance(kind, Boolean):
+        return f"{name}::int"
+    return f"{name}::text" if isinstance(kind, JSON) else name

@@ -1,0 +1,65 @@
+"""Read and write the rows of a database file in bulk; see `copying`."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.store.engine.connecting import Connect, open_connection
+from hitl_app.store.engine.copying import Batch
+from hitl_app.store.engine.errors import known_errors
+
+
+class FileRows:
+    """A reader or writer on one connection."""
+
+    def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
+        self._raw, self._path = raw, path
+
+    def count(self, table: Table) -> int:
+        """Return the number of rows."""
+        found: tuple[int] = self._raw.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608
+        return found[0]
+
+    def batches(self, table: Table, size: int) -> Iterator[Batch]:
+        """Yield the rows in the order of their primary key."""
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
+        cursor = self._raw.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY {keys}')  # noqa: S608
+        while batch := cursor.fetchmany(size):
+            yield batch
+
+    def put(self, table: Table, batches: Iterator[Batch]) -> None:
+        """Add rows."""
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        marks = ", ".join("?" * len(table.columns))
+        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608
+        for batch in batches:
+            self._raw.executemany(statement, batch)
+
+    def finish(self) -> None:
+        """Check references between tables."""
+        lost = self._raw.execute("PRAGMA foreign_key_check").fetchone()
+        if lost is not None:
+            raise KnownError("move-differs", table=str(lost[0]))
+
+
+@contextmanager
+def reading(path: Path, connect: Connect) -> Iterator[FileRows]:
+    """Yield a reader of one state of a file."""
+    with known_errors(path), closing(connect()) as raw:
+        raw.execute("BEGIN")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield FileRows(raw, path)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[FileRows]:
+    """Yield a writer to a file in one transaction."""
+    with known_errors(path), closing(open_connection(path)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        yield FileRows(raw, path)
+        raw.execute("COMMIT")

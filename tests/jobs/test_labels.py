@@ -1,0 +1,63 @@
+"""Imports of labels that are cancelled, and that are undone later than other decisions."""
+
+import pytest
+
+from hitl_app.domain.decisions import Answer
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.jobs import labels
+from hitl_app.jobs.job import Job
+from hitl_app.services.review import reviewing
+from tests.helpers.workspace.workspaces import add_photos, make_workspace
+
+PHOTOS = 600
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    workspace = make_workspace(tmp_path / "workspace")
+    add_photos(workspace, [0.1] * PHOTOS)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def file(tmp_path):
+    rows = [f"photo-{number:05d}.png,Coat" for number in range(PHOTOS)]
+    (tmp_path / "said.csv").write_text("\n".join(["photo,label", *rows]) + "\n")
+    return str(tmp_path / "said.csv")
+
+
+def reviewed(workspace):
+    return reviewing.counts(workspace).reviewed
+
+
+def test_cancelled_import_is_undone_as_one_operation(workspace, file):
+    def cancel(event):
+        if event.get("stage") == "record":
+            job.cancel()
+
+    job = Job(cancel)
+    with pytest.raises(CancelledError):
+        labels.run(workspace, job, source=file, operator="ann")
+
+    assert 0 < reviewed(workspace) < PHOTOS
+    undone = reviewing.undo(workspace, "ann")
+    assert undone.operation.photos == undone.changed
+    assert reviewed(workspace) == 0
+
+
+def test_import_is_reverted_without_later_decisions(workspace, file):
+    done = labels.run(workspace, Job(lambda _event: None), source=file, operator="ann")
+    reviewing.decide(workspace, 1, Answer.NOT_A_PHOTO, "ann")
+
+    changed = labels.revert(
+        workspace, Job(lambda _event: None), operation=done["operation"], operator="ann"
+    )
+
+    assert changed == {"changed": PHOTOS - 1}
+    assert reviewed(workspace) == 1
+    with pytest.raises(KnownError) as refused:
+        labels.revert(
+            workspace, Job(lambda _event: None), operation=done["operation"], operator="ann"
+        )
+    assert refused.value.code == "nothing-to-undo"

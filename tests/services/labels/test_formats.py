@@ -1,0 +1,273 @@
+"""Readers of label formats: files as other programs write them, and broken ones."""
+
+import json
+
+import pytest
+
+from hitl_app.domain.errors import KnownError
+from hitl_app.services.labels.formats import Source, detect
+from hitl_app.services.labels.rows import Columns
+
+
+def rows(path, **options):
+    return list(Source(path, **options).rows())
+
+
+def read(path, **options):
+    return [(row.photo, row.label, row.problem) for row in rows(path, **options)]
+
+
+def refusal(path, **options):
+    with pytest.raises(KnownError) as refused:
+        rows(path, **options)
+    return refused.value.code, refused.value.params.get("detail", "")
+
+
+def write(file, content):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    data = content if isinstance(content, bytes | str) else json.dumps(content)
+    file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return file
+
+
+def photos(folder, *names):
+    for name in names:
+        write(folder / name, b"photo")
+    return folder
+
+
+# Tables.
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_table_is_read_in_every_encoding_that_is_offered(tmp_path, encoding):
+    text = "File name;Class\nà.png;Mütze\n"
+    assert read(write(tmp_path / "a.csv", text.encode(encoding))) == [("à.png", "Mütze", "")]
+
+
+def test_other_encoding_is_refused_with_its_line(tmp_path):
+    file = write(tmp_path / "a.csv", "photo,label\na.png,Mütze\n".encode("cp1252"))
+    assert refusal(file) == ("labels-encoding", "line 2 is not in UTF-8")
+
+
+def test_chosen_columns_win_over_known_names(tmp_path):
+    file = write(tmp_path / "a.csv", "photo,label,Real Label,where\nx,y,Coat,a.png\n")
+    columns = Columns(photo="where", label="real_label")
+    assert read(file, columns=columns) == [("a.png", "Coat", "")]
+
+
+def test_missing_column_is_named(tmp_path):
+    file = write(tmp_path / "a.csv", "a,b\n1,2\n")
+    assert refusal(file)[0] == "labels-columns"
+    assert refusal(file, columns=Columns(photo="c")) == (
+        "labels-columns", "it has no column c",
+    )  # fmt: skip
+
+
+def test_table_with_a_broken_quote_is_refused(tmp_path):
+    file = write(tmp_path / "a.csv", 'photo,label\n"a.png,Coat\n')
+    assert "not closed" in refusal(file)[1]
+
+
+# JSON.
+
+
+def test_json_lines_keep_their_line_numbers_when_some_are_broken(tmp_path):
+    file = write(tmp_path / "a.jsonl", '{"image": "a.png", "label": "Coat"}\n\n[1]\n{"image": \n')
+    found = [(row.line, row.photo, row.problem) for row in rows(file)]
+    assert found == [(1, "a.png", ""), (3, "", "row-json"), (4, "", "row-json")]
+
+
+def test_optional_columns_may_be_missing_in_json(tmp_path):
+    file = write(
+        tmp_path / "a.json",
+        [{"image": "a.png", "label": "Coat", "score": 0.5}, {"image": "b.png", "label": ["Bag"]}],
+    )
+    found = rows(file, columns=Columns(score="score"))
+    assert [(row.label, row.score) for row in found] == [("Coat", 0.5), ("Bag", None)]
+
+
+def test_several_labels_of_one_row_are_rejected(tmp_path):
+    file = write(tmp_path / "a.json", [{"image": "a.png", "label": ["Bag", "Coat"]}])
+    assert read(file) == [("a.png", "Bag", "label-many")]
+
+
+def test_long_json_without_line_breaks_is_read_in_parts(tmp_path):
+    records = [{"image": f"{n:05d}.png", "label": "Coat", "note": "x" * 90} for n in range(5000)]
+    assert len(read(write(tmp_path / "a.json", records))) == 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[",
+        "{",
+        '{"photos": [{"photo": 1, "label": 2}',
+        '[{"photo": 1, "label": 2},]',
+        "[1] 2",
+        "[" * 200_000,
+        "nothing",
+    ],
+)
+def test_broken_json_is_refused(tmp_path, text):
+    with pytest.raises(KnownError) as refused:
+        rows(write(tmp_path / "a.json", text), kind="json")
+    assert refused.value.code == "labels-unreadable"
+
+
+# COCO.
+
+
+def coco(*annotations):
+    return {
+        "annotations": list(annotations),
+        "images": [
+            {"id": 1, "file_name": "a.png", "width": 9, "height": 9},
+            {"id": 2, "file_name": "b.png"},
+        ],
+        "categories": [{"id": 3, "name": "Coat"}, {"id": 4, "name": "Bag"}],
+    }
+
+
+def test_largest_coco_annotation_counts_unless_several_are_refused(tmp_path):
+    file = write(
+        tmp_path / "a.json",
+        coco(
+            {"id": 1, "image_id": 1, "category_id": 3, "bbox": [0, 0, 2, 2]},
+            {"id": 2, "image_id": 1, "category_id": 4, "bbox": [0, 0, 5, 2]},
+            {"id": 3, "image_id": 9, "category_id": 4},
+        ),
+    )
+    assert detect(file) == "coco"
+    unknown = ("", "", "photo-unknown")
+    assert read(file) == [("a.png", "Bag", ""), ("b.png", "", ""), unknown]
+    assert read(file, refuse_several=True)[0] == ("a.png", "Bag", "label-many")
+
+
+def test_coco_annotations_of_one_label_are_no_several(tmp_path):
+    one = {"image_id": 1, "category_id": 3, "area": 4}
+    file = write(tmp_path / "a.json", coco(one, one))
+    assert read(file, refuse_several=True)[0] == ("a.png", "Coat", "")
+
+
+def test_coco_annotation_with_odd_values_is_rejected_alone(tmp_path):
+    file = write(
+        tmp_path / "a.json",
+        coco(
+            {"image_id": 1, "category_id": [], "area": "big", "bbox": "none"},
+            {"image_id": 2, "category_id": 3, "area": None, "score": 7},
+        ),
+    )
+    assert read(file) == [("a.png", "", "category-unknown"), ("b.png", "Coat", "row-score")]
+
+
+# Label Studio.
+
+
+def task(image, *annotations):
+    return {"id": 1, "data": {"image": image}, "annotations": list(annotations), "predictions": []}
+
+
+def annotation(*choices, at="2024-05-01T10:00:00.5Z", **more):
+    result = [{"type": "choices", "from_name": "kind", "value": {"choices": list(choices)}}]
+    return {"result": result, "created_at": at, "completed_by": {"email": "a@b.c"}, **more}
+
+
+def test_newest_label_studio_annotation_counts(tmp_path):
+    file = write(
+        tmp_path / "a.json",
+        [
+            task(
+                "/data/local-files/?d=set/a%20b.png",
+                annotation("Bag", at="2024-05-02T10:00:00Z"),
+                annotation("Coat"),
+                annotation("Dress", at="2024-06-02T10:00:00Z", was_cancelled=True),
+            ),
+            task("/data/upload/3/0123abcd-b.png", annotation("Coat", completed_by=7)),
+            task("https://cdn.example/x/c.png?size=3", annotation("Coat", "Bag")),
+            task("d.png"),
+        ],
+    )
+    assert detect(file) == "label-studio"
+    found = rows(file)
+    assert [(row.photo, row.label, row.annotator, row.problem) for row in found] == [
+        ("set/a b.png", "Bag", "a@b.c", ""),
+        ("b.png", "Coat", "annotator 7", ""),
+        ("x/c.png", "Coat", "a@b.c", "label-many"),
+        ("d.png", "", "", ""),
+    ]
+    assert found[0].at is not None
+    assert found[0].at.isoformat() == "2024-05-02T10:00:00+00:00"
+
+
+# Folders.
+
+
+def test_folder_of_a_photo_is_its_label(tmp_path):
+    folder = photos(tmp_path, "Coat/a.png", "Bag/deep/b.JPG", "top.png", "Bag/notes.txt")
+    assert detect(folder) == "imagefolder"
+    found = [(row.photo[len(str(tmp_path)) :], row.label) for row in rows(folder)]
+    assert found == [("/Bag/deep/b.JPG", "Bag"), ("/Coat/a.png", "Coat")]
+
+
+def test_yolo_folders_have_their_label_below_the_split(tmp_path):
+    folder = photos(tmp_path, "train/Coat/a.png", "val/Bag/b.png")
+    assert detect(folder) == "yolo"
+    assert [row.label for row in rows(folder)] == ["Coat", "Bag"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_metadata_names_photos_from_its_own_folder(tmp_path, suffix):
+    photos(tmp_path, "train/Coat/a.png")
+    text = "file_name,text\nCoat/a.png,x\n"
+    if suffix == "jsonl":
+        text = '{"file_name": "Coat/a.png", "text": "x"}\n'
+    write(tmp_path / "train" / f"metadata.{suffix}", text)
+    assert detect(tmp_path) == "imagefolder"
+    assert read(tmp_path) == [("train/Coat/a.png", "Coat", "")]
+
+
+def test_folder_that_leads_round_in_a_circle_ends(tmp_path):
+    folder = photos(tmp_path / "set", "Coat/a.png")
+    (folder / "Coat" / "again").symlink_to(folder)
+    assert len(rows(folder)) == 1
+
+
+# Parquet.
+
+
+def test_parquet_reads_paths_and_names_of_the_datasets_library(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    features = {"label": {"names": ["Coat", "Bag"], "_type": "ClassLabel"}}
+    table = pa.table(
+        {
+            "image": [{"bytes": b"x" * 99, "path": "a.png"}, {"bytes": b"", "path": "b.png"}],
+            "label": [1, 7],
+        }
+    )
+    head = {"huggingface": json.dumps({"info": {"features": features}})}
+    parquet.write_table(table.replace_schema_metadata(head), tmp_path / "a.parquet")
+    assert read(tmp_path / "a.parquet") == [("a.png", "Bag", ""), ("b.png", "", "")]
+
+
+def test_broken_parquet_is_refused(tmp_path):
+    file = write(tmp_path / "a.parquet", b"PAR1" + b"\x00" * 500 + b"PAR1")
+    assert refusal(file) == ("labels-unreadable", "it is damaged, or not Parquet")
+
+
+# What is in no format.
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.html", "a"])
+def test_unknown_format_is_refused(tmp_path, name):
+    with pytest.raises(KnownError) as refused:
+        detect(write(tmp_path / name, "text"))
+    assert refused.value.code == "labels-format"
+
+
+def test_missing_source_is_refused(tmp_path):
+    assert refusal(tmp_path / "a.csv")[0] == "read-failed"
+    assert refusal(tmp_path / "a.json")[0] == "read-failed"

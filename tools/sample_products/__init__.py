@@ -1,0 +1,1 @@
+"""Render the sample's product pictures: `python -m tools.sample_products FOLDER`."""

@@ -1,0 +1,19 @@
+"""How many validation photos the promotion gate needs for a verdict."""
+
+from collections.abc import Sequence
+from typing import Final
+
+ENOUGH: Final = 30
+"""The fewest validation photos for a verdict."""
+ENOUGH_FIRST: Final = 10
+"""The same against a version without any of the candidate's outputs, which is never right."""
+
+
+def least_validation(inherits: Sequence[int | None]) -> int:
+    """Return how many validation photos a verdict on a candidate needs.
+
+    Args:
+        inherits: for each output of the candidate, the active version's output that initialises
+            it, or None for a new one.
+    """
+    return ENOUGH if any(place is not None for place in inherits) else ENOUGH_FIRST

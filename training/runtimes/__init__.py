@@ -1,0 +1,1 @@
+"""Model versions as files for other runtimes, which need nothing of this program."""
