@@ -46,7 +46,10 @@ def test_decide_takes_five_statements(workspace):
 
     event.listen(workspace.database._engine, "before_cursor_execute", on_statement)
     reviewing.decide(workspace, 2, Answer.CATEGORY, "ann", 3)
-    assert [one.split()[0] for one in seen] == ["SELECT", "SELECT", "INSERT", "INSERT", "UPDATE"]
+    # A server is asked for the transaction's number, by which a broken commit is found again.
+    own = [one for one in seen if "pg_current_xact_id" not in one]
+    assert [one.split()[0] for one in own] == ["SELECT", "SELECT", "INSERT", "INSERT", "UPDATE"]
+    assert len(seen) <= 6
 
 
 @pytest.mark.parametrize(

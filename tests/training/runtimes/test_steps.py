@@ -65,8 +65,10 @@ def test_steps_equal_preparation_of_thumbnails(steps, preparation):
         found = steps[preparation](photo[np.newaxis])[0]
         apart.append(np.abs(found - prepare(photo, preparation).astype(np.float32)).ravel())
     every = np.concatenate(apart)
-    # Where a sum lies between two whole numbers, Pillow's fixed point may round it the other way.
-    assert every.max() <= (0 if preparation == "fashion-mnist-28" else 1)
+    # Where a sum lies between two whole numbers, Pillow's fixed point may round it the other way;
+    # of millions of pixels one has such a sum in each of the two passes.
+    assert every.max() <= (0 if preparation == "fashion-mnist-28" else 2)
+    assert (every > 1).mean() < 1e-6
     assert (every > 0).mean() < 0.001
 
 
@@ -97,6 +99,9 @@ def test_steps_scale_large_photos_like_thumbnails(steps, preparation):
     for height, width in ((400, 533), (1000, 300), (193, 700)):
         photo = picture(rng, height, width, framed=False)
         Image.fromarray(photo).save(file := BytesIO(), "PNG")
-        expected = prepare(thumbnail(file.getvalue()).image, preparation)
+        image = thumbnail(file.getvalue()).image
+        # The steps know nothing of the JPEG file that a thumbnail is kept as.
+        scaled = Image.fromarray(photo).resize(image.size, Image.Resampling.BILINEAR, None, 2.0)
         found = steps[preparation](photo[np.newaxis])[0]
-        assert np.abs(found - expected).mean() < 1.5
+        assert np.abs(found - prepare(scaled, preparation)).mean() < 1
+        assert np.abs(found - prepare(image, preparation)).mean() < 2.5
