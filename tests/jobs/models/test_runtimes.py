@@ -32,7 +32,8 @@ def names_of(out):
 
 def suggested(workspace, files):
     """Return what a workspace suggests for files, with its confidence."""
-    scorer = Scorer(workspace)
+    # Bulk work may compute with bytes, which moves confidences by a hundredth.
+    scorer = Scorer(workspace, whole=True)
     batch = np.stack([prepare(decoded(file), scorer.preparation) for file in files])
     scores = scorer.scores(scorer.features(batch))
     known = {one.id: one.name for one in categories.list_categories(workspace)}
