@@ -5,15 +5,11 @@ A pass depends on seed and number alone, so that a resumed run equals an unbroke
 
 import contextlib
 import multiprocessing
-import multiprocessing.connection
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from typing import Final
 
 import numpy as np
@@ -27,6 +23,7 @@ from training.inputs.rendering.scenes import shown
 from training.inputs.samples import Images, Samples
 
 _CHUNK_BATCHES: Final = 16
+_HELPERS: Final = 2
 _AHEAD: Final = 3
 
 
@@ -81,12 +78,9 @@ class PhotoFeed:
         self._labels = np.concatenate([items.labels, photos.labels])
         self.steps = max(1, (self._shown + len(self._photos)) // batch_size)
         self._seed = seed
-        self._pool = ProcessPoolExecutor(
-            2,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_prepare_worker,
-            initargs=(items, photos, dataset.categories, preparation),
-        )
+        described = (items, photos, dataset.categories, preparation)
+        self._helpers = [_Helper(*described) for _ in range(_HELPERS)]
+        self._pending: deque[_Helper] = deque()
 
     @property
     def parts(self) -> int:
@@ -111,73 +105,97 @@ class PhotoFeed:
     def _made(
         self, chunks: list[npt.NDArray[np.intp]], number: int, skipped: int
     ) -> Iterator[Images]:
-        pending: deque[Future[Images]] = deque()
         coming = iter(list(enumerate(chunks))[skipped:])
         try:
+            while self._pending:
+                self._pending.popleft().answer()  # of a pass that was left
             while True:
                 for part, chunk in coming:
-                    key = [self._seed, number, part]
-                    pending.append(self._pool.submit(_photograph_all, chunk, key))
-                    if len(pending) >= _AHEAD:
+                    helper = self._helpers[part % _HELPERS]
+                    helper.ask(chunk, [self._seed, number, part])
+                    self._pending.append(helper)
+                    if len(self._pending) >= _AHEAD:
                         break
-                if not pending:
+                if not self._pending:
                     return
-                yield pending.popleft().result()
-        except BrokenProcessPool as error:
+                yield self._pending.popleft().answer()
+        except (EOFError, OSError) as error:
             raise TrainingError(
                 "helper-ended",
                 "A process that makes photos for the training was ended, perhaps for want of "
                 "memory.",
                 "Give the same command again: the training resumes after its last whole pass.",
             ) from error
-        finally:
-            for future in pending:
-                future.cancel()
 
     def close(self) -> None:
         """End the two processes."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for helper in self._helpers:
+            helper.close()
 
 
-class _Worker:
-    """The state of a process between parts."""
+class _Helper:
+    """A process that makes photos, and the one pipe to it.
 
-    items: Samples
-    photos: Samples
-    categories: tuple[str, ...]
-    preparation: str
+    Not a pool: if a process is killed while it sends, a pool waits for the rest of the message
+    without end, since it holds the other end of its pipe open itself.
+    """
+
+    def __init__(
+        self, items: Samples, photos: Samples, categories: tuple[str, ...], preparation: str
+    ) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, items, photos, categories, preparation), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def ask(self, chunk: npt.NDArray[np.intp], key: list[int]) -> None:
+        """Ask for the photos of a chunk; answers come in the same order."""
+        self._pipe.send((chunk, key))
+
+    def answer(self) -> Images:
+        """Return the photos that were asked for first.
+
+        Raises:
+            EOFError: The process has ended.
+            OSError: It ended while it sent.
+        """
+        images: Images = self._pipe.recv()
+        return images
+
+    def close(self) -> None:
+        """End the process, in the middle of a part too."""
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+        self._process.close()
 
 
-def _prepare_worker(
-    items: Samples, photos: Samples, categories: tuple[str, ...], preparation: str
+def _serve(
+    pipe: Connection,
+    items: Samples,
+    photos: Samples,
+    categories: tuple[str, ...],
+    preparation: str,
 ) -> None:
+    """Answer until the training ends or is killed: then the pipe breaks."""
     with contextlib.suppress(ValueError):
         # The training handles Ctrl-C and ends this process.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _Worker.items, _Worker.photos = items, photos
-    _Worker.categories, _Worker.preparation = categories, preparation
 
+    def photograph(index: int, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
+        if index >= len(items):
+            return photo_jitter(photos.images[index - len(items)], rng)
+        name = categories[items.labels[index]]
+        return shown(items.images[index, :, :, 0], name, preparation, rng)
 
-def _end_with_parent() -> None:
-    """End this process with the training, also if that was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _photograph_all(chunk: npt.NDArray[np.intp], key: list[int]) -> Images:
-    rng = np.random.default_rng(key)
-    return np.stack([_photograph(int(index), rng) for index in chunk])
-
-
-def _photograph(index: int, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
-    items = _Worker.items
-    if index >= len(items):
-        return photo_jitter(_Worker.photos.images[index - len(items)], rng)
-    name = _Worker.categories[items.labels[index]]
-    return shown(items.images[index, :, :, 0], name, _Worker.preparation, rng)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            chunk, key = pipe.recv()
+            rng = np.random.default_rng(key)
+            pipe.send(np.stack([photograph(int(index), rng) for index in chunk]))
 
 
 Feed = MemoryFeed | PhotoFeed

@@ -13,7 +13,7 @@ from training.data.clothing import CATEGORIES
 from training.data.dataset import Dataset
 from training.data.feeds import MemoryFeed, PhotoFeed
 from training.inputs.augment import augment_images, augment_strongly
-from training.inputs.preparation import PHOTOS, SHOP
+from training.inputs.preparation import LARGE_PHOTOS, PHOTOS, SHOP
 from training.inputs.samples import Samples, empty
 
 ROOT = Path(__file__).parents[3]
@@ -23,11 +23,15 @@ NO_PHOTOS = empty((64, 64, 3))
 
 
 def photo_feed(
-    photos: Samples = NO_PHOTOS, batch_size: int = 4, share: float = 0.5, repeats: int = 0
+    photos: Samples = NO_PHOTOS,
+    batch_size: int = 4,
+    share: float = 0.5,
+    repeats: int = 0,
+    preparation: str = PHOTOS,
 ) -> PhotoFeed:
     parts = {"train": photos, "held_out": NO_PHOTOS, "test": NO_PHOTOS, "items": items()}
     dataset = Dataset(**parts, categories=CATEGORIES, description="", share=share, repeats=repeats)
-    return PhotoFeed(dataset, PHOTOS, 7, batch_size)
+    return PhotoFeed(dataset, preparation, 7, batch_size)
 
 
 def test_memory_feed_shows_each_sample_once_in_a_seeded_order() -> None:
@@ -95,6 +99,29 @@ def test_photo_feed_raises_when_a_process_is_killed() -> None:
             for number in range(2, 50):
                 list(feed.make_epoch(number))
         assert caught.value.code == "helper-ended"
+
+
+def test_photo_feed_raises_when_a_process_is_killed_while_it_sends() -> None:
+    feed = photo_feed(batch_size=1, share=1.0, preparation=LARGE_PHOTOS)
+    with contextlib.closing(feed):
+        parts = feed.make_epoch(1)
+        next(parts)
+        # The second part is larger than a pipe holds, and nobody reads it.
+        assert feed._helpers[1]._pipe.poll(60)
+        feed._helpers[1]._process.kill()
+        with pytest.raises(TrainingError) as caught:
+            list(parts)
+        assert caught.value.code == "helper-ended"
+
+
+def test_photo_feed_makes_a_whole_pass_after_one_that_was_left() -> None:
+    with contextlib.closing(photo_feed(batch_size=1, share=1.0)) as feed:
+        expected = list(feed.make_epoch(2))
+        next(feed.make_epoch(1))
+        found = list(feed.make_epoch(2))
+    assert len(found) > 1
+    for one, other in zip(found, expected, strict=True):
+        assert np.array_equal(one.images, other.images)
 
 
 ORPHANS = """
