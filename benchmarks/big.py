@@ -29,6 +29,7 @@ def make(
     folders: int = FOLDERS,
     *,
     features: bool = False,
+    side: int = 0,
 ) -> None:
     """Make a workspace with photos to review and 192-pixel thumbnails.
 
@@ -36,12 +37,13 @@ def make(
         folder: Of the new workspace.
         photos: Their confidences, or their number: then confidences are spread.
         folders: Number of folders that they lie in.
-        features: Whether random features are stored; thumbnails are tiny then.
+        features: Whether random features are stored; thumbnails are tiny then, by default.
+        side: Pixels of a thumbnail's longer side.
     """
     if isinstance(photos, int):
         photos = np.random.default_rng(1).beta(4, 2, photos).tolist()
     workspace = Workspace.create(folder, Durability.NORMAL)
-    fill(workspace, photos, 0, folders, features=features)
+    fill(workspace, photos, 0, folders, features=features, side=side)
     workspace.database.dialect.checkpoint()
     workspace.close()
 
@@ -53,10 +55,11 @@ def fill(
     folders: int = FOLDERS,
     *,
     features: bool = False,
+    side: int = 0,
 ) -> None:
     """Add photos to review with these confidences, numbered from a first number."""
     rng = np.random.default_rng(1)
-    thumbnails = [_thumbnail(rng, 16 if features else 192) for _ in range(64)]
+    thumbnails = [_thumbnail(rng, side or (16 if features else 192)) for _ in range(64)]
     scorer = Scorer(workspace)
     numbers = rng.normal(size=(64, scorer.width)).astype(np.float32)
     vectors = [row.tobytes() if features else b"" for row in pack(numbers)]

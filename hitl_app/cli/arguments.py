@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from hitl_app import __version__
-from hitl_app.cli import import_arguments, label_options, team, values
+from hitl_app.cli import import_arguments, label_options, places, team, values
 from hitl_app.cli.runtime_arguments import add_runtime_arguments
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports import formats
@@ -276,6 +276,9 @@ def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
     change = nested.add("set", "Change a setting")
     change.add_argument("name", metavar="NAME")
     change.add_argument("value", metavar="VALUE")
+    paths = commands.add("paths", "List or set where photos are on this computer")
+    nested = _Commands(paths.add_subparsers(dest="action", required=True, metavar="ACTION"))
+    places.add_commands(nested.add)
     backup = commands.add("backup", "Back up the workspace to a file")
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add("restore", "Restore the workspace from a backup")

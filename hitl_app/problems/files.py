@@ -104,6 +104,14 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "The folder {path} was not found.",
         "Connect its disk. Your decisions do not depend on the original photos.",
     ),
+    "place-relative": (
+        "{path} is no absolute path.",
+        "Name the folder as the workspace has it, such as /mnt/shop or P:\\shop, without “..”.",
+    ),
+    "place-unknown": (
+        "No folder {path} is set.",
+        "List the folders with `hitl-app paths list`.",
+    ),
     "watch-no-folder": (
         "The folder {path} cannot be watched.",
         "Choose an existing folder that you have permission to read.",

@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import os
 import threading
 import uuid
 from collections import OrderedDict
@@ -34,6 +35,8 @@ SOURCE: Final = "web"
 SAMPLES: Final = tuple(f"product-{number:03d}.jpg" for number in (3, 18, 4, 5, 11, 46))
 """Photos of the sample catalogue to try."""
 _LARGE: Final = 1280
+_ORIGINALS: Final = 3
+"""Files of a photo that are tried."""
 _MOST_SHOWN: Final = 2_000
 _ONE_IN: Final = 6
 """One in this many photos is for a second opinion, as in the window."""
@@ -90,6 +93,12 @@ class Shown:
     def file_name(self) -> str:
         """Return its title in a product feed, or the name of its file, without its folders."""
         return self.photo.title or self.photo.path.replace("\\", "/").rpartition("/")[2]
+
+    @property
+    def is_lost(self) -> bool:
+        """Return True if no original is on this computer: its thumbnail is shown then."""
+        files = (os.fsdecode(raw) for raw, _ in self.review.originals[:_ORIGINALS])
+        return not any(os.path.exists(file) for file in files)  # noqa: PTH110 - plain strings
 
 
 class Served:
@@ -218,7 +227,7 @@ class Served:
     def picture(self, photo_id: int) -> bytes:
         """Return a photo to show large; its thumbnail if its file cannot be read now."""
         shown = reviewing.show_photo(self.workspace, photo_id)
-        for raw, member in shown.originals[:3]:
+        for raw, member in shown.originals[:_ORIGINALS]:
             try:
                 pixels = decode_for_screen(read_path(raw, member), _LARGE)
             except PhotoError:

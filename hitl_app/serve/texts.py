@@ -31,6 +31,7 @@ PAGE_TEXTS: Mapping[str, str] = {
     "uploading": "Uploading…",
     "failed": "The upload failed. Try again.",
     "photo-of": "Photo {name}",
+    "lost": "original not found: stored thumbnail",
     "name-title": "Who is labelling?",
     "name-lead": "Your name is recorded with each of your decisions.",
     "name": "Name",

@@ -1,5 +1,6 @@
 """Workspaces that several computers share, from a terminal."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -15,9 +16,10 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.models.versions import active_version
 from hitl_app.services.review import reviewing
+from hitl_app.services.workspace import moving
 from hitl_app.store.engine.address import CONNECTION
 from hitl_app.store.models import version_files
-from hitl_app.store.schema import CategoryRow
+from hitl_app.store.schema import CategoryRow, PathRow, PhotoRow
 from hitl_app.workspace import VERSION_FILES, Workspace, database_path
 from tests.helpers.terminal import run_json
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
@@ -159,15 +161,42 @@ def test_move_to_server_and_back_keeps_everything(seed_model, capsys, tmp_path, 
     assert "already a workspace" in capsys.readouterr().err
 
 
-def test_move_leaves_nothing_when_a_value_cannot_be_copied(seed_model, capsys, tmp_path, address):
-    workspace = make_workspace(tmp_path / "old")
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(CategoryRow).values(name="a zero\0byte"),
+        update(PathRow).values(shown="a zero\0byte"),
+        update(PathRow).values(id=2**40),
+        update(PhotoRow).values(width=2**40),
+    ],
+    ids=["category", "path", "number", "width"],
+)
+def test_move_leaves_nothing_when_a_value_cannot_be_copied(
+    seed_model, capsys, tmp_path, address, change
+):
+    workspace = make_workspace(tmp_path / "old", [0.5])
     with workspace.database.write() as session:
-        session.execute(update(CategoryRow).values(name="a zero\0byte"))
+        session.execute(change)
     workspace.close()
     for _round in range(2):
         assert run(["move-to", address, *at(tmp_path / "old")]) == 1
         assert "could not be copied exactly" in capsys.readouterr().err
     assert run_json(capsys, "connect", address, str(tmp_path / "joined"))["photos"] == 0
+
+
+def test_failed_move_to_folder_leaves_nothing(seed_model, capsys, tmp_path, address, monkeypatch):
+    Workspace.create_on_server(tmp_path / "one", address).close()
+    target = tmp_path / "back"
+
+    def full(_file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(moving, "sync_file", full)
+        assert run(["move-to", str(target), *at(tmp_path / "one")]) == 1
+    assert "disk is full" in capsys.readouterr().err
+    assert list(target.iterdir()) == []
+    run_json(capsys, "move-to", str(target), *at(tmp_path / "one"))
 
 
 def test_fetched_version_with_other_weights_is_refused(seed_model, capsys, tmp_path, address):

@@ -6,6 +6,7 @@ import pytest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.resources import grey_catalogue, sample_catalogue
+from hitl_app.services import places
 from hitl_app.services.review import reviewing
 from tests.helpers.workspace.workspaces import add_photos
 
@@ -144,6 +145,19 @@ def test_review_without_a_suggestion_names_the_reason(ann, workspace):
     add_photos(workspace, [0.1])
     suggest(workspace, None)
     assert "The model has no suggestion yet." in ann.get("/review").text
+
+
+def test_review_notes_that_the_original_is_lost(ann, workspace, tmp_path):
+    note = "original not found: stored thumbnail"
+    (photo,) = add_photos(workspace, [0.1], folder=str(tmp_path / "shop"), real=True)
+    assert note not in ann.get("/review").text
+    (tmp_path / "shop").rename(tmp_path / "drive")
+    assert note in ann.get("/review").text
+    thumbnail = ann.get(f"/photos/{photo}/picture").content
+    assert thumbnail == ann.get(f"/photos/{photo}/thumbnail").content
+    places.set_place(str(tmp_path / "shop"), tmp_path / "drive")
+    assert note not in ann.get("/review").text
+    assert ann.get(f"/photos/{photo}/picture").content != thumbnail
 
 
 def test_pictures_are_served_and_unknown_ones_are_not_found(browser, workspace, tmp_path):

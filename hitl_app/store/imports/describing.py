@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.imports import FeedDetails
+from hitl_app.store import places
 from hitl_app.store.photos.products import product_of, rule_in_force
 from hitl_app.store.schema import PathRow, PhotoRow
 
@@ -22,15 +23,16 @@ def outdated(session: Session, details: Mapping[bytes, FeedDetails]) -> dict[int
     Returns:
         What they are to be described as, by row number.
     """
+    wanted_by_path = {places.stored(raw): one for raw, one in details.items()}
     query = (
         select(PathRow.raw, PhotoRow.id, PhotoRow.item, PhotoRow.title, PhotoRow.feed_product)
         .join(PhotoRow, PhotoRow.id == PathRow.photo_id)
-        .where(PathRow.raw.in_(details), PathRow.member == "")
+        .where(PathRow.raw.in_(wanted_by_path), PathRow.member == "")
         .order_by(PathRow.id)
     )
     found: dict[int, FeedDetails] = {}
     for raw, photo_id, item, title, product in session.execute(query):
-        wanted = details[raw]
+        wanted = wanted_by_path[raw]
         known = FeedDetails(item or "", title or "", product or "")
         if known != wanted and known.item in ("", wanted.item):
             found.setdefault(photo_id, wanted)

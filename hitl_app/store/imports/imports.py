@@ -19,6 +19,7 @@ from hitl_app.domain.imports import FileState, FoundFile, ImportRun
 from hitl_app.domain.photos import PhotoState, split_of
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
+from hitl_app.store import places
 from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.photos.products import product_of, rule_in_force
 from hitl_app.store.schema import (
@@ -87,13 +88,18 @@ def start_import(
     row = ImportRow(
         state=RunState.RUNNING,
         started_at=datetime.now(UTC),
-        roots=[[raw.hex(), shown] for raw, shown in roots],
+        roots=listed_roots(roots),
         watched=watched,
         **({} if feed is None else {"feed": dict(feed)}),
     )
     session.add(row)
     session.flush()
     return row.id
+
+
+def listed_roots(roots: Sequence[tuple[bytes, str]]) -> list[list[str]]:
+    """Return bytes and text of paths as an import keeps them."""
+    return [[raw.hex(), shown] for raw, shown in map(places.stored_root, roots)]
 
 
 def end_import(session: Session, import_id: int, state: RunState, found: int) -> tuple[int, int]:
@@ -161,19 +167,20 @@ def known_paths(
     session: Session, keys: Sequence[tuple[bytes, str]]
 ) -> dict[tuple[bytes, str], FileState]:
     """Return the file states of known paths, by bytes and member."""
+    wanted = {(places.stored(raw), member): (raw, member) for raw, member in keys}
     rows = session.execute(
         select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns, PathRow.stamp).where(
             # As above.
-            PathRow.raw.in_({raw for raw, _ in keys}),
-            PathRow.member.in_({member for _, member in keys}),
+            PathRow.raw.in_({raw for raw, _ in wanted}),
+            PathRow.member.in_({member for _, member in wanted}),
         )
     )
-    wanted = set(keys)
-    return {
-        (raw, member): FileState(size, mtime, stamp)
-        for raw, member, size, mtime, stamp in rows
-        if (raw, member) in wanted
-    }
+    found = {}
+    for raw, member, size, mtime, stamp in rows:
+        key = wanted.get((raw, member))
+        if key is not None:
+            found[key] = FileState(size, mtime, stamp if key[0] == raw else None)
+    return found
 
 
 def known_hashes(session: Session, hashes: Sequence[str]) -> dict[str, int]:
@@ -191,7 +198,8 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
     if not paths:
         return 0
     rows = {
-        (path.raw, path.member): {"photo_id": photo_id, **asdict(path)} for photo_id, path in paths
+        (path.raw, path.member): {"photo_id": photo_id, **asdict(path)}
+        for photo_id, path in ((photo_id, places.stored_file(path)) for photo_id, path in paths)
     }
     raws, members = (sorted(set(column)) for column in zip(*rows, strict=True))
     there = session.connection().execute(_PATHS_THERE, {"raws": raws, "members": members})
@@ -253,6 +261,7 @@ def add_photos(session: Session, import_id: int, photos: Sequence[NewPhoto]) -> 
 
 
 def _photo_values(photo_id: int, photo: NewPhoto, import_id: int, rule: Rule) -> dict[str, object]:
+    first_path = places.stored_file(photo.paths[0]).shown
     return {
         "id": photo_id,
         "sha256": photo.sha256,
@@ -265,7 +274,7 @@ def _photo_values(photo_id: int, photo: NewPhoto, import_id: int, rule: Rule) ->
         "hold": 0,
         "confidence": 0.0,
         "place": _LAST_PLACE,
-        "first_path": photo.paths[0].shown,
+        "first_path": first_path,
         "import_id": import_id,
-        "product": rule.product_of(photo.paths[0].shown),
+        "product": rule.product_of(first_path),
     }

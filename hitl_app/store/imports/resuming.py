@@ -8,6 +8,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.runs import UNFINISHED, RunState
+from hitl_app.store import places
+from hitl_app.store.imports.imports import listed_roots
 from hitl_app.store.schema import ImportRow, UnreadableRow, WatchedFileRow, WatchedFolderRow
 
 # Only one of the latest imports is resumed by its paths.
@@ -51,13 +53,13 @@ def restart_import(
     if feed is not None:
         row.feed = dict(feed)
     session.execute(delete(UnreadableRow).where(UnreadableRow.import_id == import_id))
-    roots = [bytes.fromhex(raw) for raw, _ in row.roots]
+    roots = [places.root_here((bytes.fromhex(raw), shown))[0] for raw, shown in row.roots]
     return Restarted(row.id, roots, row.watched, before, resumed, row.feed)
 
 
 def unfinished_import(session: Session, roots: Sequence[tuple[bytes, str]]) -> int | None:
     """Return the number of the last import of these paths if it is unfinished."""
-    listed = [[raw.hex(), shown] for raw, shown in roots]
+    listed = listed_roots(roots)
     rows = session.execute(
         select(ImportRow.id, ImportRow.state, ImportRow.roots)
         .where(~ImportRow.watched)
@@ -82,5 +84,5 @@ def unfinished_watched(session: Session, states: Collection[RunState]) -> int | 
 def widen_import(session: Session, import_id: int, roots: Sequence[tuple[bytes, str]]) -> None:
     """Add paths to those of an import."""
     row = session.get_one(ImportRow, import_id)
-    listed = [[raw.hex(), shown] for raw, shown in roots]
+    listed = listed_roots(roots)
     row.roots = [*row.roots, *(one for one in listed if one not in row.roots)]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, case, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.imports import FileState, WatchedFolder
 from hitl_app.domain.runs import RunState
+from hitl_app.store import places
 from hitl_app.store.conditions import count
 from hitl_app.store.schema import ImportRow, PathRow, WatchedFileRow, WatchedFolderRow
 
@@ -17,15 +18,21 @@ TAKEN_UP = (RunState.FAILED, RunState.INTERRUPTED)
 def folders(session: Session) -> tuple[WatchedFolder, ...]:
     """Return the watched folders, the first to be added first."""
     rows = session.scalars(select(WatchedFolderRow).order_by(WatchedFolderRow.id))
-    return tuple(WatchedFolder(row.id, row.raw, row.shown, row.active) for row in rows)
+    return tuple(_folder(row) for row in rows)
+
+
+def _folder(row: WatchedFolderRow) -> WatchedFolder:
+    raw, shown = places.root_here((row.raw, row.shown))
+    return WatchedFolder(row.id, raw, shown, row.active)
 
 
 def add_folder(session: Session, raw: bytes, shown: str) -> WatchedFolder:
     """Add a folder; the caller has made sure that it is not there yet."""
-    row = WatchedFolderRow(raw=raw, shown=shown, active=True)
+    stored, text = places.stored_root((raw, shown))
+    row = WatchedFolderRow(raw=stored, shown=text, active=True)
     session.add(row)
     session.flush()
-    return WatchedFolder(row.id, row.raw, row.shown, row.active)
+    return _folder(row)
 
 
 def set_active(session: Session, folder_id: int, *, active: bool) -> None:
@@ -61,41 +68,44 @@ def known_files(
         states: The files of now; of a ZIP file's members only the archive's times are kept, so that
             its size is taken from here.
     """
+    wanted = {places.stored(raw): raw for raw in states}
     # Reverted files are not imported again after a change of their metadata alone.
     is_reverted = ImportRow.state == RunState.REVERTED
     handed = session.execute(
         select(
             WatchedFileRow.raw,
+            literal(""),
             WatchedFileRow.size,
             WatchedFileRow.mtime_ns,
             case((is_reverted, None), else_=WatchedFileRow.stamp),
         )
         .join(ImportRow, ImportRow.id == WatchedFileRow.import_id, isouter=True)
-        .where(WatchedFileRow.raw.in_(states))
+        .where(WatchedFileRow.raw.in_(wanted))
     )
     met = session.execute(
         select(PathRow.raw, PathRow.member, PathRow.size, PathRow.mtime_ns, PathRow.stamp).where(
-            PathRow.raw.in_(states)
+            PathRow.raw.in_(wanted)
         )
     )
     known: dict[bytes, list[FileState]] = {}
-    for raw, size, mtime, stamp in handed:
-        known.setdefault(raw, []).append(FileState(size, mtime, stamp))
-    for raw, member, size, mtime, stamp in met:
-        state = FileState(states[raw].size if member else size, mtime, stamp)
-        known.setdefault(raw, []).append(state)
+    for raw, member, size, mtime, stamp in (*handed, *met):
+        path = wanted[raw]
+        of_here = stamp if path == raw else None
+        state = FileState(states[path].size if member else size, mtime, of_here)
+        known.setdefault(path, []).append(state)
     return known
 
 
 def hand_over(session: Session, folder_id: int, files: Sequence[tuple[bytes, FileState]]) -> None:
     """Hand files over to the next import, also those changed since they were handed over."""
-    raws = [raw for raw, _ in files]
+    rows = []
+    for raw, state in files:
+        stored = places.stored(raw)
+        known = state if stored == raw else state._replace(stamp=None)
+        rows.append({"raw": stored, "folder_id": folder_id, "import_id": None, **known._asdict()})
+    raws = [row["raw"] for row in rows]
     session.execute(delete(WatchedFileRow).where(WatchedFileRow.raw.in_(raws)))
-    if files:
-        rows = [
-            {"raw": raw, "folder_id": folder_id, "import_id": None, **state._asdict()}
-            for raw, state in files
-        ]
+    if rows:
         session.execute(insert(WatchedFileRow), rows)
 
 
@@ -115,7 +125,7 @@ def roots_to_claim(session: Session) -> list[tuple[bytes, str]]:
         .where(WatchedFolderRow.id.in_(some))
         .order_by(WatchedFolderRow.id)
     )
-    return [(raw, shown) for raw, shown in rows]
+    return [places.root_here((raw, shown)) for raw, shown in rows]
 
 
 def claim_some(session: Session, import_id: int, limit: int) -> int:
@@ -137,7 +147,8 @@ def claim_some(session: Session, import_id: int, limit: int) -> int:
 def claimed(session: Session, import_id: int) -> list[bytes]:
     """Return the paths that an import took, in their order."""
     query = select(WatchedFileRow.raw).where(WatchedFileRow.import_id == import_id)
-    return list(session.scalars(query.order_by(WatchedFileRow.raw)))
+    found = session.scalars(query.order_by(WatchedFileRow.raw))
+    return [places.here(raw) or raw for raw in found]
 
 
 def _is_switched_on() -> ColumnElement[bool]:

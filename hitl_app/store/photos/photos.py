@@ -14,6 +14,7 @@ from hitl_app.domain.models import FOREIGN
 from hitl_app.domain.photos import Hold, Photo, PhotoState, Split
 from hitl_app.domain.reports.catalogue import EXTENDED
 from hitl_app.domain.review import ReviewPhoto
+from hitl_app.store import places
 from hitl_app.store.categories import merges
 from hitl_app.store.conditions import WAITS
 from hitl_app.store.decisions.decisions import decision_in_force, question
@@ -197,14 +198,16 @@ def photos_after(
 
 
 def originals(session: Session, photo_ids: Sequence[int]) -> dict[int, tuple[FoundFile, ...]]:
-    """Return the files of photos, by row number."""
+    """Return the files of photos on this computer, by row number."""
     columns = [PathRow.__table__.c[name] for name in FoundFile.__dataclass_fields__]
     found: dict[int, tuple[FoundFile, ...]] = {}
     for start in range(0, len(photo_ids), _MANY):
         part = photo_ids[start : start + _MANY]
         query = select(PathRow.photo_id, *columns).where(PathRow.photo_id.in_(part))
         for photo_id, *file in session.execute(query.order_by(PathRow.id)):
-            found[photo_id] = (*found.get(photo_id, ()), FoundFile(*file))
+            known = places.file_here(FoundFile(*file))
+            if known is not None:
+                found[photo_id] = (*found.get(photo_id, ()), known)
     return found
 
 
@@ -272,7 +275,7 @@ def _probabilities(session: Session, photo: Photo) -> dict[int, float]:
 
 
 def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[int]]:
-    """Find photos by hash or shown path; return them by the given text."""
+    """Find photos by hash or path, here or as shown; return them by the given text."""
     found: dict[str, set[int]] = {}
     wanted = sorted(texts)
     for start in range(0, len(wanted), _MANY):
@@ -281,9 +284,14 @@ def by_hash_or_path(session: Session, texts: Collection[str]) -> dict[str, set[i
         query = select(PhotoRow.sha256, PhotoRow.id).where(PhotoRow.sha256.in_(hashes))
         for sha256, photo_id in session.execute(query):
             found[hashes[sha256]] = {photo_id}
-        paths = select(PathRow.shown, PathRow.photo_id).where(PathRow.shown.in_(part))
-        for shown, photo_id in session.execute(paths):
-            found.setdefault(shown, set()).add(photo_id)
+        shown = {text: places.known().stored(text) for text in part}
+        paths = select(PathRow.shown, PathRow.photo_id).where(PathRow.shown.in_(shown.values()))
+        by_path: dict[str, set[int]] = {}
+        for path, photo_id in session.execute(paths):
+            by_path.setdefault(path, set()).add(photo_id)
+        for text, path in shown.items():
+            if path in by_path:
+                found.setdefault(text, set()).update(by_path[path])
     return found
 
 

@@ -28,7 +28,7 @@ class Picture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._image = QImage()
+        self._image, self.note = QImage(), ""
         # In a low window it shrinks in favour of the text below it.
         self.setMinimumHeight(_LEAST_PICTURE)
         self.setMaximumHeight(_PICTURE)
@@ -37,6 +37,12 @@ class Picture(QWidget):
     def show_image(self, image: QImage) -> None:
         """Show a picture, or nothing with an empty one."""
         self._image = image
+        self.update()
+
+    def note_lost(self, *, lost: bool) -> None:
+        """Note that the picture's original is lost, or that it is not."""
+        self.note = self.tr("original not found: stored thumbnail") if lost else ""
+        self.setAccessibleDescription(self.note)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -55,6 +61,11 @@ class Picture(QWidget):
         if self._image.isNull():
             return
         paint_fitted(painter, QRectF(self.rect()), self._image)
+        if self.note:
+            line = self.rect().adjusted(0, self.height() - 2 * theme.S4, 0, 0)
+            painter.fillRect(line, theme.colour(theme.tokens().stage))
+            painter.setPen(theme.colour(theme.tokens().dim))
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.note)
 
 
 class CatalogueDetail(QFrame):

@@ -184,6 +184,9 @@ class CataloguePage(Page):
 
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh; position and selection stay."""
+        if "places" in changed:
+            self.preview.forget()
+            self._show_chosen()
         if not _CHANGES & set(changed) or self.search.opened is None:
             return
         self.items.rows.forget()

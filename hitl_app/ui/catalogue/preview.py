@@ -49,6 +49,12 @@ class CataloguePreview(QObject):
         known = () if photo_id is None else self._loader.known(photo_id)
         sharp = [original.image for original in known if not original.lost]
         self._picture.show_image(sharp[-1] if sharp else thumbnail)
+        self._picture.note_lost(lost=bool(known) and not sharp)
+
+    def forget(self) -> None:
+        """Forget the originals: photos may be elsewhere now."""
+        self._photo_id = None
+        self._loader.forget()
 
     def is_settled(self) -> bool:
         """Return True if the original is shown, or is lost."""
@@ -78,5 +84,7 @@ class CataloguePreview(QObject):
         self._is_asking, self._photo_id = False, None
 
     def _on_loaded(self, original: Original) -> None:
-        if original.photo_id == self._photo_id and not original.lost:
-            self._picture.show_image(original.image)
+        if original.photo_id == self._photo_id:
+            self._picture.note_lost(lost=original.lost)
+            if not original.lost:
+                self._picture.show_image(original.image)

@@ -91,13 +91,11 @@ def export(workspace: "Workspace", file: Path, photo_ids: Sequence[int], report:
 def folder_of(workspace: "Workspace", photo_id: int, path: str) -> Path:
     """Return the folder of a photo, or its nearest existing parent.
 
-    A photo of a product feed has the address of its image as its path.
-
     Raises:
         KnownError: Code `folder-gone`.
     """
-    originals = reviewing.show_photo(workspace, photo_id).originals if "://" in path else ()
-    file = Path(os.fsdecode(originals[0][0])) if originals else Path(path)
+    originals = reviewing.show_photo(workspace, photo_id).originals
+    file = Path(os.fsdecode(originals[0][0]) if originals else path)
     found = next((p for p in file.parents if p.is_dir()), None) if file.is_absolute() else None
     if found is None or not found.parts[1:]:
         raise KnownError("folder-gone", path=str(file.parent))

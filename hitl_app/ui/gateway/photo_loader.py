@@ -74,6 +74,12 @@ class PhotoLoader(QObject):
         if not self._thread.ident and not self._ending:
             self._thread.start()
 
+    def forget(self) -> None:
+        """Forget what was loaded: photos may be elsewhere now."""
+        with self._changed:
+            self._wanted = ()
+            self._known.clear()
+
     def known(self, photo_id: int) -> tuple[Original, ...]:
         """Return the originals of a photo that are at hand, smallest first."""
         with self._changed:

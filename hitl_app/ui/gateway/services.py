@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     # What is listed here is re-exported; see `pyproject.toml`.
-    from hitl_app.services import settings
+    from hitl_app.services import places, settings
     from hitl_app.services.catalogue import (
         catalogue,
         imports,
@@ -77,6 +77,7 @@ if not TYPE_CHECKING:
     lists = _Deferred("categories.lists")
     opinions = _Deferred("review.opinions")
     outside = _Deferred("models.outside")
+    places = _Deferred("places")
     previewing = _Deferred("catalogue.previewing")
     products = _Deferred("catalogue.products")
     progress = _Deferred("reports.progress")

@@ -149,7 +149,7 @@ class Meanwhile:
 
 def _aspects(one: ReviewPhoto) -> object:
     """Return the attributes of a photo that may change while it is shown."""
-    return one.blind, one.photo.product, one.photo.suggestion_id is None
+    return one.blind, one.photo.product, one.photo.suggestion_id is None, one.originals
 
 
 def _decision(one: ReviewPhoto) -> object:

@@ -137,7 +137,10 @@ class ReviewPage(Page):
             self.flow.meanwhile.photos_changed()
         if "photos-gone" in changed:
             self.flow.meanwhile.photos_gone()
-        if {"inspections", "products"} & set(changed):
+        if "places" in changed:
+            self.loader.forget()
+            self.flow.meanwhile.drafts_changed()
+        if {"inspections", "products", "places"} & set(changed):
             self.flow.meanwhile.reload()
         if {"looks", "models"} & set(changed):
             self.stage.similar_strip.query.ask()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.ui.kit import dialogs, plain
@@ -64,6 +65,16 @@ class Host(Shell):
     def show_preferences(self) -> None:
         """Open the preferences."""
         raise NotImplementedError
+
+    def show_places(self, parent: QWidget) -> None:
+        """Show where the photos are, over another dialog."""
+        from hitl_app.ui.shell.places_dialog import PlacesDialog
+
+        session = self.session
+        if session is not None and session.is_open:
+            dialog = PlacesDialog(parent, session.store)
+            dialog.changed.connect(lambda: session.changed.emit({"places"}))
+            dialog.open()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders."""

@@ -40,6 +40,9 @@ class PreferencesDialog(QDialog):
         self.change.setAccessibleName(self.tr("Change the folder for new workspaces"))
         self.reset = button(self.tr("Reset"), clicked=self._reset_folder)
         self.reset.setAccessibleName(self.tr("Reset the folder for new workspaces"))
+        photos = self.tr("Where the photos are…")
+        self.photos = button(photos, clicked=lambda: window.show_places(self))
+        self.photos.setEnabled(window.has_workspace())
         close = button(self.tr("Close"), "primary", clicked=self.accept)
         form = QGridLayout()
         form.setHorizontalSpacing(theme.S5)
@@ -50,6 +53,7 @@ class PreferencesDialog(QDialog):
             (self.tr("Language"), row(self.language, None)),
             (self.tr("Shortcuts"), row(self.keys, None)),
             (self.tr("New workspaces"), row(self.place, self.change, self.reset, grow=0)),
+            (self.tr("Photos"), row(self.photos, None)),
         )
         for number, (words, part) in enumerate(lines):
             form.addWidget(label(words, "dim"), number, 0)

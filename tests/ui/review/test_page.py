@@ -267,7 +267,7 @@ def test_view_zooms_by_keys_and_resets_for_next_photo(app):
     app.press(Key.Key_Plus)
     app.press(Key.Key_Plus)
     assert view.zoom == pytest.approx(1.25**2)
-    assert view._note.text().startswith("original not found · zoomed")
+    assert view._note.text().startswith("original not found: stored thumbnail · zoomed")
     app.press(Key.Key_Minus)
     assert view.zoom == pytest.approx(1.25)
     at = QPointF(100, 100)

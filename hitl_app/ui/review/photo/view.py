@@ -225,7 +225,7 @@ class PhotoView(QWidget):
 
     def _place_badges(self) -> None:
         lost = bool(self._originals) and self._originals[-1].lost
-        notes = [self.tr("original not found")] if lost else []
+        notes = [self.tr("original not found: stored thumbnail")] if lost else []
         if self.spotlight is not None:
             notes.insert(0, self.spotlight.words)
         if self.zoom > 1.0:

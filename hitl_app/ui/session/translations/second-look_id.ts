@@ -3198,8 +3198,8 @@
             <translation>Saran {name}, {share}</translation>
         </message>
         <message>
-            <source>original not found</source>
-            <translation>berkas asli tidak ditemukan</translation>
+            <source>original not found: stored thumbnail</source>
+            <translation>foto asli tidak ditemukan: gambar kecil tersimpan</translation>
         </message>
         <message>
             <source>zoomed {factor}×</source>
@@ -3266,6 +3266,64 @@
         <message>
             <source>Selected photo</source>
             <translation>Foto yang dipilih</translation>
+        </message>
+        <message>
+            <source>original not found: stored thumbnail</source>
+            <translation>foto asli tidak ditemukan: gambar kecil tersimpan</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceRow</name>
+        <message>
+            <source>Remove</source>
+            <translation>Hapus</translation>
+        </message>
+        <message>
+            <source>Remove {folder}</source>
+            <translation>Hapus {folder}</translation>
+        </message>
+        <message>
+            <source>{stored} is {here}</source>
+            <translation>{stored} adalah {here}</translation>
+        </message>
+        <message>
+            <source>▲ not found</source>
+            <translation>▲ tidak ditemukan</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesDialog</name>
+        <message>
+            <source>A workspace names photos as the computer did that imported them. Where a folder has another path on this computer, add it here. Photos that are not found show as their stored thumbnails.</source>
+            <translation>Ruang kerja menyebut foto seperti komputer yang mengimpornya. Jika sebuah folder punya lokasi lain di komputer ini, tambahkan di sini. Foto yang tidak ditemukan tampil sebagai gambar kecil yang tersimpan.</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Tambah</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>In the workspace</source>
+            <translation>Di ruang kerja</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>Di komputer ini</translation>
+        </message>
+        <message>
+            <source>The folder on this computer</source>
+            <translation>Folder di komputer ini</translation>
+        </message>
+        <message>
+            <source>Where the photos are</source>
+            <translation>Lokasi foto</translation>
         </message>
     </context>
     <context>
@@ -3346,6 +3404,10 @@
             <translation>Ruang kerja baru</translation>
         </message>
         <message>
+            <source>Photos</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
             <source>Preferences</source>
             <translation>Preferensi</translation>
         </message>
@@ -3372,6 +3434,10 @@
         <message>
             <source>They hold for every workspace on this computer.</source>
             <translation>Berlaku untuk semua ruang kerja di komputer ini.</translation>
+        </message>
+        <message>
+            <source>Where the photos are…</source>
+            <translation>Lokasi foto…</translation>
         </message>
     </context>
     <context>
@@ -7110,6 +7176,10 @@
             <translation>Lihat daftar sertifikat dengan `hitl-app inspect --list`.</translation>
         </message>
         <message>
+            <source>List the folders with `hitl-app paths list`.</source>
+            <translation>Lihat daftar folder dengan `hitl-app paths list`.</translation>
+        </message>
+        <message>
             <source>List the versions with `hitl-app models list`.</source>
             <translation>Lihat daftar versi dengan `hitl-app models list`.</translation>
         </message>
@@ -7206,6 +7276,10 @@
             <translation>Nama</translation>
         </message>
         <message>
+            <source>Name the folder as the workspace has it, such as /mnt/shop or P:\shop, without “..”.</source>
+            <translation>Tulis folder seperti di ruang kerja, misalnya /mnt/shop atau P:\shop, tanpa “..”.</translation>
+        </message>
+        <message>
             <source>New photos are imported automatically when it is available again.</source>
             <translation>Foto baru diimpor secara otomatis setelah folder itu tersedia lagi.</translation>
         </message>
@@ -7216,6 +7290,10 @@
         <message>
             <source>No folder is watched.</source>
             <translation>Tidak ada folder yang dipantau.</translation>
+        </message>
+        <message>
+            <source>No folder {path} is set.</source>
+            <translation>Folder {path} tidak diatur.</translation>
         </message>
         <message>
             <source>No images found in {path}.</source>
@@ -8438,6 +8516,10 @@
             <translation>tidak ada kategori itu</translation>
         </message>
         <message>
+            <source>original not found: stored thumbnail</source>
+            <translation>foto asli tidak ditemukan: gambar kecil tersimpan</translation>
+        </message>
+        <message>
             <source>packing, in MB</source>
             <translation>mengemas, dalam MB</translation>
         </message>
@@ -8688,6 +8770,10 @@
         <message>
             <source>{path} is damaged.</source>
             <translation>{path} rusak.</translation>
+        </message>
+        <message>
+            <source>{path} is no absolute path.</source>
+            <translation>{path} bukan lokasi mutlak.</translation>
         </message>
         <message>
             <source>{path} is no product feed, and the options for feeds do not apply to it.</source>

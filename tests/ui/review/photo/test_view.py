@@ -112,7 +112,7 @@ def test_view_reports_missing_original_and_keeps_thumbnail(app, files):
     files[0].unlink()
     app.open(create=False)
     app.until(app.page.view.has_original)
-    assert app.page.view._note.text() == "original not found"
+    assert app.page.view._note.text() == "original not found: stored thumbnail"
     assert app.page.view._note.isVisible()
     # Scaled once to its size on the screen, not at every painting.
     picture, fitted = app.page.view._picture(), app.page.view.fitted_side(app.flow.current)
