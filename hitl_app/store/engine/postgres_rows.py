@@ -1,6 +1,6 @@
 """Read and write the rows of a database on a server in bulk; see `copying`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, Table
@@ -56,6 +56,27 @@ class ServerRows:
                 f"SELECT setval({name}, coalesce({highest}, 1), {highest} IS NOT NULL)"
             )
         self._raw.execute("ANALYZE")
+
+
+def copy_in(raw: Any, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows in the open transaction of a connection.
+
+    Args:
+        raw: The connection.
+        table: The table.
+        rows: Values by column, of the same columns; those that a row lacks get their defaults.
+    """
+    defaults = {
+        column.name: column.default.arg
+        for column in table.columns
+        if column.default is not None and column.default.is_scalar and column.name not in rows[0]
+    }
+    names = [*rows[0], *defaults]
+    columns = ", ".join(f'"{name}"' for name in names)
+    more = tuple(defaults.values())
+    with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row((*row.values(), *more))
 
 
 def _plain(column: Column[Any]) -> str:
