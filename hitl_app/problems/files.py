@@ -30,7 +30,7 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "Start again when it is complete: what was finished is kept.",
     ),
     "out-model": (
-        "The folder {path} contains predictions of another model.",
+        "There are predictions of another model in {path}.",
         "Choose another folder.",
     ),
     "not-a-database": (

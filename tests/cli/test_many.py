@@ -13,6 +13,7 @@ from pyarrow import parquet
 
 from hitl_app.cli import run
 from hitl_app.jobs.imports.many import predicting
+from hitl_app.services.categories.categories import list_categories
 from hitl_app.workspace import Workspace
 from tests.helpers.files.photos import make_photos
 from tests.helpers.processes import until
@@ -85,7 +86,7 @@ def test_classify_many_writes_predictions_that_import_labels_takes(
     assert counts(first) == [13, 12, 0]
     parts = {file.name: file.read_bytes() for file in out.glob("*.parquet")}
     assert sorted(parts) == [f"part-00000{n}.parquet" for n in (1, 2, 3)]
-    assert "text.jpg,not-an-image" in (out / "unreadable.csv").read_text("utf-8-sig")
+    assert "text.jpg,not-an-image" in (out / "_unreadable.csv").read_text("utf-8-sig")
     assert counts(run_json(capsys, *arguments)) == [13, 0, 12]
     assert {file.name: file.read_bytes() for file in out.glob("*.parquet")} == parts
 
@@ -94,10 +95,10 @@ def test_classify_many_writes_predictions_that_import_labels_takes(
     run_json(capsys, "import", str(photos))
     workspace = opened(app)
     wanted = photos_by_path(workspace)
+    names = {one.id: one.name for one in list_categories(workspace)}
     workspace.close()
     rows = parquet.read_table(out).to_pylist()
     assert {row["path"]: row["sha256"] for row in rows} == {p: w[0] for p, w in wanted.items()}
-    names = {c["id"]: c["name"] for c in run_json(capsys, "categories", "list")["categories"]}
     for row in rows:
         _, suggestion, confidence = wanted[row["path"]]
         assert row["label"] == names[suggestion]
@@ -112,25 +113,26 @@ def test_classify_many_refuses_folder_of_another_model(app, capsys, photos, tmp_
     run_json(capsys, "classify-many", str(photos), "--workers", "1", "--out", out)
     more = ("--model", "fashion-mnist", "--out", out)
     assert run(["classify-many", str(photos), *more]) == 1
-    assert "contains predictions of another model" in capsys.readouterr().err
+    assert "predictions of another model" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["gone"], "could not be read"),
-        (["empty"], "no photos"),
+        (["empty"], "No photos found"),
         (["labels.csv"], "has no column of photos"),
         (["numbers.parquet"], "has no column of photos or of paths"),
         (["damaged.parquet"], ""),
         (["s3-is-no-address"], "could not be read"),
         (["empty", "--address", "auto"], "the engine is not Ray"),
-        (["empty", "--model", "fashion-mnist"], "is not the active model"),
+        (["empty", "--model", "seed-cnn"], "is not the active model"),
         (["empty", "--model", "none"], "none"),
         (["empty", "--out", "out", "--model", "none"], "none"),
     ],
 )
-def test_classify_many_says_what_is_wrong(app, capsys, arguments, words):
+def test_classify_many_says_what_is_wrong(app, capsys, monkeypatch, arguments, words):
+    monkeypatch.setattr("hitl_app.resources.GREY_MODEL", "fashion-mnist")
     (app / "empty").mkdir()
     (app / "labels.csv").write_text("name,label\na,b\n")
     parquet.write_table(pa.table({"number": [1, 2]}), app / "numbers.parquet")

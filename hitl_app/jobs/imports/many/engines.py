@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from hitl_app.domain.imports import EngineName, FoundFile
+from hitl_app.domain.imports import EngineName
 
 if TYPE_CHECKING:
-    from hitl_app.jobs.imports.many.work import Recipe, Result
-
-Batches = Iterator[list[FoundFile]]
+    from hitl_app.jobs.imports.many.work import Batches, Recipe, Result
 
 
 class Engine(Protocol):
     """Running workers."""
 
-    def results(self, batches: Batches) -> "Iterator[list[Result]]":
+    def results(self, batches: "Batches") -> "Iterator[list[Result]]":
         """Yield the results of batches, in the order of the batches.
 
         Batches are taken only as fast as results are: memory does not grow with their number.
@@ -43,7 +41,7 @@ class Plan:
     address: str = ""
 
     def results(
-        self, recipe: "Recipe", check: Callable[[], None], batches: Batches
+        self, recipe: "Recipe", check: Callable[[], None], batches: "Batches"
     ) -> "Generator[list[Result]]":
         """Yield the results of batches; without any, no worker is started.
 

@@ -30,7 +30,8 @@ from hitl_app.services.files import whole_file, write_error
 from hitl_app.services.labels.records import PARTS
 from safeio.cells import defuse
 
-UNREADABLE: Final = "unreadable.csv"
+UNREADABLE: Final = "_unreadable.csv"
+"""Readers of the whole folder leave out names that begin so."""
 _ROWS: Final = 4096
 """Photos of a file, and at most what a kill loses."""
 _LISTED: Final = 1000

@@ -20,8 +20,7 @@ from typing import Any, Final
 from hitl_app.domain.errors import KnownError, of_the_machine, unexpected
 from hitl_app.domain.imports import FoundFile
 from hitl_app.imaging.files import UnreadablePath
-from hitl_app.jobs.imports.many.engines import Batches
-from hitl_app.jobs.imports.many.work import PhotoWorker, Recipe, Result
+from hitl_app.jobs.imports.many.work import Batches, PhotoWorker, Recipe, Result
 from safeio.reasons import Reason
 
 _POLL_S: Final = 0.1

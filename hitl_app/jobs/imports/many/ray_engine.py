@@ -14,8 +14,7 @@ from typing import Any, Final
 import psutil
 
 from hitl_app.domain.errors import KnownError, unexpected
-from hitl_app.jobs.imports.many.engines import Batches
-from hitl_app.jobs.imports.many.work import PhotoWorker, Recipe, Result
+from hitl_app.jobs.imports.many.work import Batches, PhotoWorker, Recipe, Result
 
 _SLICE: Final = 512
 """Batches a worker of one pipeline: its list is in memory, and its workers start anew with the

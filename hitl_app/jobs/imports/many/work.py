@@ -22,6 +22,7 @@ from training.inputs.preparation import input_shape
 BATCH: Final = 64
 """Photos that a worker takes at once."""
 Result = Decoded | UnreadablePath
+Batches = Iterator[list[FoundFile]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7814,10 +7814,6 @@
             <translation>Folder {path} tidak dapat dipantau.</translation>
         </message>
         <message>
-            <source>The folder {path} contains predictions of another model.</source>
-            <translation>Folder {path} berisi prediksi model lain.</translation>
-        </message>
-        <message>
             <source>The folder {path} is not watched.</source>
             <translation>Folder {path} tidak dipantau.</translation>
         </message>
@@ -8016,6 +8012,10 @@
         <message>
             <source>There are no validation photos yet.</source>
             <translation>Belum ada foto validasi.</translation>
+        </message>
+        <message>
+            <source>There are predictions of another model in {path}.</source>
+            <translation>Sudah ada prediksi model lain di {path}.</translation>
         </message>
         <message>
             <source>There are too few photos for an inspection.</source>
