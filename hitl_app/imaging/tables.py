@@ -168,7 +168,8 @@ def _column(path: str, schema: Any) -> tuple[str, bool]:
     """
     from pyarrow import types
 
-    photos, paths = [], []
+    photos: list[str] = []
+    paths: list[str] = []
     for field in schema:
         kind = field.type
         if types.is_struct(kind):

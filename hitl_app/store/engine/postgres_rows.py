@@ -67,7 +67,8 @@ def copy_in(raw: Any, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         rows: Values by column, of the same columns; those that a row lacks get their defaults.
     """
     defaults = {
-        column.name: column.default.arg
+        # Of a scalar it is the value.
+        column.name: getattr(column.default, "arg", None)
         for column in table.columns
         if column.default is not None and column.default.is_scalar and column.name not in rows[0]
     }
