@@ -200,6 +200,9 @@ class Container(Protocol):
     def read(self, member: str, limit: int = ...) -> bytes:
         """Return the bytes of a photo by its name in the file."""
 
+    def shown(self, member: str) -> str:
+        """Return the name of a photo as text to show."""
+
     def close(self) -> None:
         """Close the file."""
 

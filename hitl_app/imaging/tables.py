@@ -21,6 +21,11 @@ PATHS: Final = (
     "image", "image_name", "img", "picture", "url", "uri",
 )  # fmt: skip
 """Names of columns of paths; the first one that a file has counts."""
+_ENDINGS: Final = (
+    (b"\x89PNG", ".png"), (b"RIFF", ".webp"), (b"GIF8", ".gif"), (b"BM", ".bmp"),
+    (b"II*\0", ".tif"), (b"MM\0*", ".tif"),
+)  # fmt: skip
+"""Endings of formats by their first bytes."""
 _AT_ONCE: Final = 16
 """Rows that are in memory at once."""
 
@@ -68,6 +73,7 @@ class PhotoTable(AbstractContextManager["PhotoTable"]):
         self._leaf = f"{self.column}.{leaf}" if nested else self.column
         self._rows: Iterator[tuple[int, bytes | None]] = iter(())
         self._group, self._next = -1, 0
+        self._latest: tuple[int, bytes | None] = (-1, None)
 
     def __exit__(self, *_error: object) -> None:
         self.close()
@@ -104,6 +110,17 @@ class PhotoTable(AbstractContextManager["PhotoTable"]):
             PhotoError: There is no such row, or it is empty, too large or damaged.
         """
         row = int(member)
+        if row != self._latest[0]:
+            self._latest = row, self._read(row)
+        return _checked(self._latest[1], limit)
+
+    def shown(self, member: str) -> str:
+        """Return a file name for the photo in a row, with the ending of its format."""
+        data = self.read(member)
+        ending = next((ending for start, ending in _ENDINGS if data.startswith(start)), ".jpg")
+        return f"{member}{ending}"
+
+    def _read(self, row: int) -> bytes | None:
         group, first = self._group_of(row)
         if group != self._group or row < self._next:
             self._group, self._next = group, first
@@ -112,7 +129,7 @@ class PhotoTable(AbstractContextManager["PhotoTable"]):
             for at, data in self._rows:
                 self._next = at + 1
                 if at == row:
-                    return _checked(data, limit)
+                    return data
         raise PhotoError(Reason.MISSING)
 
     def _group_of(self, row: int) -> tuple[int, int]:

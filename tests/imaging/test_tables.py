@@ -43,6 +43,14 @@ def test_read_refuses_rows_that_are_not_there_or_too_large(table):
     assert read_path(os.fsencode(table), "7") == ROWS[7]
 
 
+def test_shown_names_a_row_with_the_ending_of_its_format(tmp_path):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"image": [b"\x89PNG...", b"\xff\xd8..."]}), path)
+    with PhotoTable(str(path)) as opened:
+        assert [opened.shown(row) for row in "01"] == ["0.png", "1.jpg"]
+        assert opened.read("0") == b"\x89PNG..."
+
+
 def test_damaged_rows_are_reported_as_damaged(table):
     content = bytearray(table.read_bytes())
     content[200:900] = bytes(700)

@@ -254,7 +254,8 @@ class _Parts:
 
 
 def _at(known: NDArray[np.int64], places: NDArray[np.intp]) -> NDArray[np.int64]:
-    return known[places.clip(max=len(known) - 1)]
+    found: NDArray[np.int64] = known[places.clip(max=len(known) - 1)]
+    return found
 
 
 def _key(file: FoundFile) -> int:

@@ -88,18 +88,17 @@ class PhotoWorker:
     def classify(self, files: Sequence[FoundFile]) -> list[Result]:
         """Read, decode and score files; the results are in their order."""
         results = [self._read(file) for file in files]
-        places, prepared = [], []
+        prepared = {}
         for place, result in enumerate(results):
             if isinstance(result, Decoded):
                 image = prepared_thumbnail(self._scorer.preparation, result.encoded)
                 if image is not None:
-                    places.append(place)
-                    prepared.append(image)
+                    prepared[place] = result, image
         if prepared:
-            packed = self._scorer.features(np.stack(prepared))
+            packed = self._scorer.features(np.stack([image for _, image in prepared.values()]))
             scores = self._scorer.scores(packed, fresh=True)
-            for place, score in zip(places, scores, strict=True):
-                results[place] = replace(results[place], score=score)
+            for (place, (decoded, _)), score in zip(prepared.items(), scores, strict=True):
+                results[place] = replace(decoded, score=score)
         return results
 
     def _read(self, file: FoundFile) -> Result:
