@@ -40,7 +40,7 @@ from tests.helpers.workspace.servers import SYNCED, make_server
 
 _RUN = "run"
 _SHARE = "share of an import's rate"
-_PER_COMMIT = 64
+_PER_COMMIT = 256
 _STORED = 20_000
 _ROWS = 5
 """Rows of a photo: itself, its thumbnail, path, prediction and features."""

@@ -16,7 +16,7 @@ from hitl_app.imaging.files import UnreadablePath
 from hitl_app.imaging.names import show_raw
 from hitl_app.jobs.imports.many.engines import Plan
 from hitl_app.jobs.imports.many.spool import Spool
-from hitl_app.jobs.imports.many.work import BATCH, Recipe
+from hitl_app.jobs.imports.many.work import BATCH, Recipe, Result
 from hitl_app.jobs.imports.pipeline import Pipeline
 from hitl_app.jobs.imports.reading import batches
 from hitl_app.jobs.job import Job
@@ -29,6 +29,8 @@ from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
 
 _SAMPLED: Final = 60
+_ALONE, _SHARED = 64, 256
+"""Photos in one transaction, for which a decision may wait: in a file, and on a server."""
 _REFUSED: Final = 512
 """Unreadable paths that are stored at once."""
 
@@ -45,9 +47,6 @@ class ManyImport(Pipeline):
         plan: The engine.
     """
 
-    # Most of a transaction's time is its end, and a decision waits for a few milliseconds of these.
-    per_commit = 64
-
     def __init__(
         self,
         workspace: Workspace,
@@ -60,6 +59,7 @@ class ManyImport(Pipeline):
     ) -> None:
         super().__init__(workspace, job, begun, stack, again=again)
         self._plan = plan
+        self.per_commit = _SHARED if workspace.database.dialect.is_shared else _ALONE
         self._spool = stack.enter_context(Spool())
         self._scorer: Scorer | None = None
 
@@ -71,9 +71,17 @@ class ManyImport(Pipeline):
         recipe = Recipe.of(scorer, scorer.version.outputs)
         fresh = filter(None, self._fresh(batches(self._spool.files(), BATCH)))
         with closing(self._plan.results(recipe, self._job.check, fresh)) as found:
+            waiting: list[Result] = []
             for results in found:
-                self._commit(results)
-                self._step(len(results))
+                waiting += results
+                if len(waiting) >= self.per_commit:
+                    self._keep(waiting)
+                    waiting = []
+        self._keep(waiting)
+
+    def _keep(self, results: list[Result]) -> None:
+        self._commit(results)
+        self._step(len(results))
 
     def _list(self) -> None:
         refused: list[UnreadablePath] = []

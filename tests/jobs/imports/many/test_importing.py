@@ -37,6 +37,7 @@ def run(workspace, recorder, *paths, engine=TWO):
 @pytest.fixture
 def small_batches(monkeypatch):
     monkeypatch.setattr("hitl_app.jobs.imports.many.importing.BATCH", 4)
+    monkeypatch.setattr("hitl_app.jobs.imports.many.importing._ALONE", 4)
 
 
 @pytest.fixture
