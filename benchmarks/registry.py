@@ -79,6 +79,12 @@ BENCHMARKS = (
         "processor time of a search among 100,000 photos, without pictures": "<= 60"}),
     Benchmark("import_speed", IMPORT, "Import beside loops that only decode", (PHOTOS,), 3, {
         "share of a decoding loop's rate": ">= 0.6"}),
+    Benchmark("many", IMPORT, "Very many photos by processes and by Ray", (PHOTOS,), 60, {
+        "share of an import's rate, processes": ">= 0.8",
+        "share of an import's rate, Ray on one node": ">= 0.8",
+        "rate on two nodes of one processor": ">= 1.7",
+        "driver's memory at the end, beyond that at a quarter": "<= 50",
+        "rows stored on a server": ">= 20000"}),
     Benchmark("feeds", IMPORT, "Downloads of a product feed beside a plain loop", (), 3, {
         "share of a plain loop's downloads": ">= 0.6"}),
     Benchmark("preparation", IMPORT, "Fashion-MNIST's preparation of real photos", (PHOTOS,), 3, {

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     UNPACKS_TO_TOO_MUCH = "unpacks-to-too-much"
     TOO_MANY_FILES = "too-many-files"
     READ_FAILED = "read-failed"
+    CHANGED = "changed"
     BAD_ADDRESS = "bad-address"
     PRIVATE_ADDRESS = "private-address"
     NO_ANSWER = "no-answer"
@@ -60,6 +61,7 @@ WORDS: Final[Mapping[str, str]] = {
     "unpacks-to-too-much": "it unpacks to far too much data",
     "too-many-files": "it contains too many files",
     "read-failed": "the system could not read it",
+    "changed": "it changed while it was being read",
     "bad-address": "it is not the address of an image on the web",
     "private-address": "its server is in a private network, which was not allowed",
     "no-answer": "its server did not answer",

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from hitl_app import __version__
-from hitl_app.cli import import_arguments, label_options, places, team, values
+from hitl_app.cli import import_arguments, label_options, many, places, team, values
 from hitl_app.cli.runtime_arguments import add_runtime_arguments
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports import formats
@@ -94,6 +94,7 @@ def _photos(group: "argparse._SubParsersAction[Parser]") -> None:
         commands.add("import", "Import photos, or the images of a product feed")
     )
     label_options.add_to(commands.add("import-labels", label_options.TEXT))
+    many.add_to(commands.add("classify-many", many.TEXT))
     _watching(commands)
     commands.add("status", "Show the state of the workspace")
     going = commands.add("progress", "Show remaining photos, pace and corrections")

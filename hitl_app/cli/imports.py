@@ -67,9 +67,11 @@ def import_into(
     *,
     again: bool = False,
     feed: dict[str, Any] | None = None,
+    engine: dict[str, Any] | None = None,
 ) -> Output:
     """Import photos, or the one product feed that is read so; return what to print."""
-    result = run_shown("import", workspace, paths=list(paths), again=again, feed=feed)
+    params = {"again": again, "feed": feed, "engine": engine}
+    result = run_shown("import", workspace, paths=list(paths), **params)
     files = imports.unreadable_files(workspace, result["import"])
     name, reason = why_active(workspace)
     followed_up(workspace)
@@ -120,9 +122,13 @@ def _unreadable_lines(files: Sequence[UnreadableFile]) -> list[str]:
     lines = []
     for file in files:
         more = f"and {file.others:,} more in " if file.others else ""
-        reason = with_kind(WORDS.get(file.reason, file.reason), file.reason, file.detail)
-        lines.append(f"unreadable: {more}{file.path}: {reason}")
+        lines.append(unreadable_line(f"{more}{file.path}", file.reason, file.detail))
     return lines
+
+
+def unreadable_line(path: str, reason: str, detail: str) -> str:
+    """Return a line on a file that could not be read."""
+    return f"unreadable: {path}: {with_kind(WORDS.get(reason, reason), reason, detail)}"
 
 
 def add_folder(workspace: Workspace, given: Any) -> Output:

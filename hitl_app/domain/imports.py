@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from hitl_app.domain.runs import RunState
+
+
+class EngineName(StrEnum):
+    """Engines that classify very many photos: processes of this computer, or Ray."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 @dataclass(frozen=True, slots=True)

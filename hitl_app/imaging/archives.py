@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
 from hitl_app.domain.errors import CancelledError
+from hitl_app.imaging.tables import PhotoTable, is_table
 from safeio.foreign import foreign_bytes
 from safeio.reading import MAX_FILE_BYTES, open_regular
 from safeio.reasons import PhotoError, Reason, from_system
@@ -193,8 +194,21 @@ class _Directories:
             return self._last[1]
 
 
+class Container(Protocol):
+    """An open file that holds several photos."""
+
+    def read(self, member: str, limit: int = ...) -> bytes:
+        """Return the bytes of a photo by its name in the file."""
+
+    def shown(self, member: str) -> str:
+        """Return the name of a photo as text to show."""
+
+    def close(self) -> None:
+        """Close the file."""
+
+
 class Archives(AbstractContextManager["Archives"]):
-    """The ZIP files that are being read: each thread keeps its latest one open.
+    """The ZIP and Parquet files that are being read: each thread keeps its latest one open.
 
     Members come in the order of the archive, so that one handle a thread is enough, and a table of
     contents is read once, not once a photo.
@@ -203,7 +217,7 @@ class Archives(AbstractContextManager["Archives"]):
     def __init__(self) -> None:
         self._mine = threading.local()
         self._lock = threading.Lock()
-        self._open: set[Archive] = set()
+        self._open: set[Container] = set()
         self._directories = _Directories()
 
     def __exit__(self, *_error: object) -> None:
@@ -216,13 +230,13 @@ class Archives(AbstractContextManager["Archives"]):
         for archive in archives:
             archive.close()
 
-    def get(self, path: str) -> Archive:
-        """Return the open archive at a path, for this thread only.
+    def get(self, path: str) -> Container:
+        """Return the open file at a path, for this thread only.
 
         Raises:
-            PhotoError: As `Archive` does.
+            PhotoError: As `Archive` and `PhotoTable` do.
         """
-        latest: tuple[str, Archive] | None = getattr(self._mine, "latest", None)
+        latest: tuple[str, Container] | None = getattr(self._mine, "latest", None)
         if latest is not None and latest[0] == path and latest[1] in self._open:
             return latest[1]
         if latest is not None:
@@ -230,7 +244,9 @@ class Archives(AbstractContextManager["Archives"]):
             with self._lock:
                 self._open.discard(latest[1])
             latest[1].close()
-        archive = Archive(path, directories=self._directories)
+        archive: Container = (
+            PhotoTable(path) if is_table(path) else Archive(path, directories=self._directories)
+        )
         with self._lock:
             self._open.add(archive)
         self._mine.latest = (path, archive)

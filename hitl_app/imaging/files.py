@@ -13,6 +13,7 @@ from pathlib import Path
 from hitl_app.domain.imports import FileState, FoundFile, stamp_of
 from hitl_app.imaging.archives import Archive, Archives
 from hitl_app.imaging.names import show
+from hitl_app.imaging.remote import is_remote, read_remote
 from safeio.reading import MAX_FILE_BYTES, SUFFIXES, read_file
 from safeio.reasons import PhotoError, Reason, from_system
 
@@ -81,22 +82,22 @@ def read_path(
     """Return the bytes of a file, or of a member of a ZIP file, by the path that was kept.
 
     Args:
-        raw: Absolute path, as `os.fsencode` gives it.
-        member: Name inside the ZIP file, "" for a file of its own.
+        raw: Absolute path, as `os.fsencode` gives it, or an address.
+        member: Name inside the ZIP file or row of the Parquet file, "" for a file of its own.
         limit: Most bytes that are taken.
-        archives: Keeps ZIP files open between calls; without it each call opens its own.
+        archives: Keeps these files open between calls; without it each call opens its own.
 
     Raises:
         PhotoError: It cannot be read, is empty or larger than `limit`.
     """
     path = os.fsdecode(raw)
     if not member:
-        return read_file(path, limit)
+        return read_remote(path, limit) if is_remote(path) else read_file(path, limit)
     if archives is not None:
         data = archives.get(path).read(member, limit)
     else:
-        with Archive(path) as archive:
-            data = archive.read(member, limit)
+        with Archives() as opened:
+            data = opened.get(path).read(member, limit)
     if not data:
         raise PhotoError(Reason.EMPTY)
     return data

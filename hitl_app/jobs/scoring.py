@@ -1,6 +1,6 @@
-"""The active model version, ready to score photos of a workspace."""
+"""A model version, ready to score photos: the active one of a workspace, or one in a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property, partial
@@ -67,66 +67,51 @@ def checked_folder(workspace: Workspace, name: str) -> Path:
     return folder
 
 
-class Scorer:
-    """Scores photos with the active version: its head, on the features of its backbone.
+class FolderScorer:
+    """Scores photos with the version in a folder: its head, on the features of its backbone.
 
     Only photos whose features are not stored need the whole model, which is loaded for the first of
     them.
 
     Args:
-        workspace: An open workspace.
-        version: To use another version, with all of its categories.
+        folder: The version's.
+        outputs: Categories of its outputs.
+        offered: Categories that can be suggested.
         whole: Whether few photos need the whole model at once: its file is read once then, and no
             faster way is prepared.
+        threads: Threads that compute features; 0 for one a processor.
 
     Raises:
-        KnownError: The version is missing, damaged or not the one that was registered.
+        KnownError: The version is damaged.
     """
 
     def __init__(
-        self, workspace: Workspace, version: ModelVersion | None = None, *, whole: bool = False
+        self,
+        folder: Path,
+        outputs: Sequence[int],
+        offered: Collection[int],
+        *,
+        whole: bool = False,
+        threads: int = 0,
     ) -> None:
-        self.version: ModelVersion = version or active_version(workspace)
-        self._folder = checked_folder(workspace, self.version.name)
+        self.folder, self.offered, self._threads = folder, frozenset(offered), threads
         with training_errors():
-            card = verify(self._folder)
-            parts = split(card, self._folder)
+            card = verify(folder)
+            parts = split(card, folder)
         self._parts = parts if whole else None
         self.preparation = card.preparation
         self.head = turned_head(parts[0])
-        with workspace.database.read() as session:
-            offered = {category.id for category in categories.all_categories(session)}
-            if version is not None:
-                offered = set(version.outputs) - {FOREIGN}
-            backbone = versions.backbone(session, self.version.id)
-        self.source = Source(self.version.id, backbone or self._name_backbone(workspace))
-        self._known = offered
         # Several outputs may map to one merged category: their probabilities are added up.
-        self._categories = [c for c in dict.fromkeys(self.version.outputs) if c in offered]
-        outputs = np.array(self.version.outputs)
-        self._sums = np.equal.outer(outputs, self._categories).astype(np.float32)
-
-    def _name_backbone(self, workspace: Workspace) -> int:
-        with training_errors():
-            key = backbone_key(self._folder)
-        with workspace.database.write() as session:
-            return versions.set_backbone(session, self.version.id, key)
+        self._categories = [c for c in dict.fromkeys(outputs) if c in self.offered]
+        self._sums = np.equal.outer(np.array(outputs), self._categories).astype(np.float32)
 
     @cached_property
     def _classifier(self) -> Classifier:
         with training_errors():
             fast = self._parts is None
-            return Classifier(self._folder, features=True, fast=fast, parts=self._parts)
-
-    def is_current(self, workspace: Workspace) -> bool:
-        """Return True if the version is still the active one, and the categories the same."""
-        with workspace.database.read() as session:
-            return self.is_current_in(session)
-
-    def is_current_in(self, session: Session) -> bool:
-        """Return the same for the snapshot of a session."""
-        offered = {category.id for category in categories.all_categories(session)}
-        return self.version.id == versions.active_id(session) and offered == self._known
+            return Classifier(
+                self.folder, features=True, fast=fast, parts=self._parts, threads=self._threads
+            )
 
     def features(self, batch: NDArray[np.uint8]) -> Packed:
         """Return packed features of prepared photos.
@@ -167,6 +152,48 @@ class Scorer:
     def width(self) -> int:
         """Return the number of features of the version."""
         return len(self.head.kernel)
+
+
+class Scorer(FolderScorer):
+    """Scores photos of a workspace with its active version.
+
+    Args:
+        workspace: An open workspace.
+        version: To use another version, with all of its categories.
+        whole: As above.
+
+    Raises:
+        KnownError: The version is missing, damaged or not the one that was registered.
+    """
+
+    def __init__(
+        self, workspace: Workspace, version: ModelVersion | None = None, *, whole: bool = False
+    ) -> None:
+        self.version: ModelVersion = version or active_version(workspace)
+        folder = checked_folder(workspace, self.version.name)
+        with workspace.database.read() as session:
+            offered = {category.id for category in categories.all_categories(session)}
+            backbone = versions.backbone(session, self.version.id)
+        if version is not None:
+            offered = set(version.outputs) - {FOREIGN}
+        super().__init__(folder, self.version.outputs, offered, whole=whole)
+        self.source = Source(self.version.id, backbone or self._name_backbone(workspace))
+
+    def _name_backbone(self, workspace: Workspace) -> int:
+        with training_errors():
+            key = backbone_key(self.folder)
+        with workspace.database.write() as session:
+            return versions.set_backbone(session, self.version.id, key)
+
+    def is_current(self, workspace: Workspace) -> bool:
+        """Return True if the version is still the active one, and the categories the same."""
+        with workspace.database.read() as session:
+            return self.is_current_in(session)
+
+    def is_current_in(self, session: Session) -> bool:
+        """Return the same for the snapshot of a session."""
+        offered = {category.id for category in categories.all_categories(session)}
+        return self.version.id == versions.active_id(session) and offered == self.offered
 
 
 def turned_head(head: Head) -> LinearHead:

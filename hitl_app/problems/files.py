@@ -13,6 +13,26 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "Parquet needs a library that is not installed.",
         "Install it with: pip install 'hitl-app[parquet]', or choose another format.",
     ),
+    "table-columns": (
+        "{path} has no column of photos or of paths to photos.",
+        "Name the column image, or path.",
+    ),
+    "paths-columns": (
+        "The list {path} has no column of photos.",
+        "Name the column path in its first line.",
+    ),
+    "paths-unreadable": (
+        "{path} cannot be read as a list of photos: {detail}.",
+        "Give a text with one path per line, or a table with a column path, in UTF-8.",
+    ),
+    "source-changed": (
+        "{path} changed while it was being read.",
+        "Start again when it is complete: what was finished is kept.",
+    ),
+    "out-model": (
+        "There are predictions of another model in {path}.",
+        "Choose another folder.",
+    ),
     "not-a-database": (
         "{path} is not a database.",
         "Move that file away, or restore a backup over it.",

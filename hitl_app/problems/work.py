@@ -93,6 +93,26 @@ WORK_PROBLEMS: dict[str, tuple[str, str]] = {
         "There is no photo {photo} in this workspace.",
         "Find it with `hitl-app queue` or in an export.",
     ),
+    "scale-missing": (
+        "The packages for this source or engine are not installed.",
+        "Install them with `pip install 'hitl-app[scale]'`.",
+    ),
+    "ray-address": (
+        "The Ray cluster did not answer or could not be started: {address} ({detail}).",
+        "Check the address with `ray status`, or leave it out to start one on this computer.",
+    ),
+    "ray-failed": (
+        "Ray ended the work: {detail}. What was finished is kept.",
+        "Check that this program is installed on every computer of the cluster, and start again.",
+    ),
+    "address-engine": (
+        "An address was given, but the engine is not Ray.",
+        "Add `--engine ray`, or leave out the address.",
+    ),
+    "model-inactive": (
+        "{version} is not the active model of this workspace.",
+        "Activate it with `hitl-app models activate`, or write to a folder with `--out`.",
+    ),
     "serve-missing": (
         "The packages for `hitl-app serve` are not installed.",
         "Install them with `pip install 'hitl-app[serve]'`.",

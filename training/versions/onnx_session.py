@@ -15,18 +15,19 @@ class OnnxSession:
 
     Args:
         content: of an ONNX file.
+        threads: that compute; 0 for one a processor.
 
     Raises:
         ImportError: ONNX Runtime cannot be loaded on this computer.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, threads: int = 0) -> None:
         import onnxruntime
 
         # Windows alone has any. No event of this program is to leave the computer.
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = os.cpu_count() or 1
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
         # Threads that wait for work would otherwise keep the processors busy beside the window.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3

@@ -51,6 +51,7 @@ class Classifier:
             faster and the architecture bears it: labels are the same, probabilities and features
             differ by a hundredth, seldom by a tenth.
         parts: of the version, if they were read already.
+        threads: that ONNX Runtime computes with; 0 for one a processor.
 
     Raises:
         TrainingError: those of ``registry.load_model``.
@@ -67,10 +68,13 @@ class Classifier:
         features: bool = False,
         fast: bool = False,
         parts: Parts | None = None,
+        threads: int = 0,
     ) -> None:
         self.card = verify(folder)
         self._shape = input_shape(self.card.preparation)
-        self._predict = _predictor(self.card, folder, parts, features=features, fast=fast)
+        self._predict = _predictor(
+            self.card, folder, parts, features=features, fast=fast, threads=threads
+        )
         first = self._answers(np.zeros((1, *self._shape), np.uint8))
         self.width = first[-1].shape[1] if features else 0
 
@@ -106,7 +110,13 @@ class Classifier:
 
 
 def _predictor(
-    card: Card, folder: Path, parts: Parts | None, *, features: bool, fast: bool
+    card: Card,
+    folder: Path,
+    parts: Parts | None,
+    *,
+    features: bool,
+    fast: bool,
+    threads: int,
 ) -> Predict:
     """Return a function from bytes to calibrated probabilities and, if asked for, features."""
     shape = input_shape(card.preparation)
@@ -117,7 +127,7 @@ def _predictor(
         write = partial(onnx_bytes, recorded, *(parts or split(card, folder)))
         with foreign_bytes(lambda error: unreadable_weights(card, path, error), UnknownLayerError):
             content = write()
-        exact = OnnxSession(content)
+        exact = OnnxSession(content, threads)
     except (ImportError, UnknownLayerError):
         return _keras_predictor(load_model(folder), card.temperature, shape, features=features)
     rounds = fast and multiplies_bytes() and card.architecture not in _EXACT
@@ -127,7 +137,7 @@ def _predictor(
     (extremes,) = OnnxSession(write(observe=True)).run([EXTREMES], **{PHOTOS: samples})
     pairs = ((float(low), float(high)) for low, high in extremes)
     ranges = dict(zip(rounded_tensors(recorded), pairs, strict=True))
-    rough = OnnxSession(write(ranges=ranges))
+    rough = OnnxSession(write(ranges=ranges), threads)
 
     def ask(batch: npt.NDArray[np.uint8]) -> list[Floats]:
         answers = rough.run(outputs, **{PHOTOS: batch})

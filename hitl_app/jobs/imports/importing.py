@@ -6,10 +6,8 @@ are committed. The first of them are scored at once and a few more now and then,
 suggestions to review meanwhile; all others at the end.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 from hitl_app.domain.errors import CancelledError, KnownError
@@ -17,11 +15,13 @@ from hitl_app.domain.imports import FoundFile
 from hitl_app.domain.runs import RunState
 from hitl_app.imaging.files import UnreadablePath, scan
 from hitl_app.imaging.names import show_raw
+from hitl_app.jobs.imports.many.engines import Plan
 from hitl_app.jobs.imports.pipeline import Pipeline
 from hitl_app.jobs.imports.reading import batches
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
 from hitl_app.services.catalogue.imports import LEASE
+from hitl_app.services.catalogue.sources import needs_listing, root_of
 from hitl_app.services.models import versions
 from hitl_app.store.imports import imports, resuming, watching
 from hitl_app.workspace import Workspace
@@ -42,6 +42,7 @@ def run(
     watched: bool = False,
     again: bool = False,
     feed: Mapping[str, Any] | None = None,
+    engine: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Bring photos into a workspace.
 
@@ -55,6 +56,8 @@ def run(
         again: Whether to read unchanged files again, and replace smaller thumbnails; for a feed,
             whether to ask the servers for images that have changed.
         feed: How the only path is read as a product feed, as `Feed.options` gives it.
+        engine: Fields of `many.engines.Plan`, to classify with several processes; `paths` may be
+            sources of `services.catalogue.sources` then.
 
     Returns:
         `import`, `found`, `new`, `known`, `unreadable` (counts), `changed`: files that led to
@@ -71,7 +74,7 @@ def run(
         begun = _begin(workspace, paths, resume, watched=watched, feed=feed)
         if begun is None:
             return {}
-        run_ = _kind_of(begun)(workspace, job, begun, stack, again=again)
+        run_ = _run_of(begun, workspace, job, stack, again=again, engine=engine)
         try:
             run_.go()
         except BaseException as error:
@@ -88,13 +91,26 @@ def run(
     return result
 
 
-def _kind_of(begun: resuming.Restarted) -> type[Pipeline]:
-    if begun.feed is None:
-        return _FolderImport
-    # It brings a client of the web, which other imports do without.
-    from hitl_app.jobs.imports.feeds import FeedImport
+def _run_of(
+    begun: resuming.Restarted,
+    workspace: Workspace,
+    job: Job,
+    stack: ExitStack,
+    *,
+    again: bool,
+    engine: Mapping[str, Any] | None,
+) -> Pipeline:
+    """Return the run of an import, of the kind that its files need."""
+    if begun.feed is not None:
+        # It brings a client of the web, which other imports do without.
+        from hitl_app.jobs.imports.feeds import FeedImport
 
-    return FeedImport
+        return FeedImport(workspace, job, begun, stack, again=again)
+    if engine is not None or any(map(needs_listing, begun.roots)):
+        from hitl_app.jobs.imports.many.importing import ManyImport
+
+        return ManyImport(workspace, job, begun, stack, again=again, plan=Plan(**engine or {}))
+    return _FolderImport(workspace, job, begun, stack, again=again)
 
 
 def _begin(
@@ -107,7 +123,7 @@ def _begin(
 ) -> resuming.Restarted | None:
     """Record that an import starts or resumes; return None without files to import."""
     # Absolute without following links, so that a resumed import finds them from anywhere.
-    raws = [os.fsencode(Path(path).absolute()) for path in paths]
+    raws = [root_of(path) for path in paths]
     shown = [(raw, show_raw(raw)) for raw in raws]
     with workspace.database.write() as session:
         imports.interrupt_imports(session)

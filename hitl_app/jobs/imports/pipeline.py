@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -44,7 +44,7 @@ from hitl_app.store.values import mark_unordered
 from hitl_app.workspace import Workspace
 
 # Photos in one transaction; few, so that a decision never waits long for its turn.
-_COMMIT = 8
+_COMMIT: Final = 8
 # Photos that are scored early, and the seconds between two times.
 _SOON, _SOON_S = 64, 15.0
 
@@ -62,7 +62,12 @@ class Pipeline:
         stack: Ends what the run uses.
         again: Whether to read unchanged files again, and replace smaller thumbnails.
         named: Unreadable files of one archive that are named.
+
+    Attributes:
+        per_commit: Photos in one transaction.
     """
+
+    per_commit = _COMMIT
 
     def __init__(
         self,
@@ -94,11 +99,7 @@ class Pipeline:
 
     def _bring(self, batches: Iterator[list[FoundFile]], sample: Sequence[FoundFile]) -> None:
         """Bring in the files of some batches; a sample of them chooses the first model."""
-        if self._is_new:
-            looking = self._pool.submit(
-                are_small_and_grey, sample, self._archives, self._pool.is_stopped
-            )
-            versions.choose_first(self._workspace, grey=self._pool.result(looking))
+        self._choose_model(sample)
         # Before the first photo: a model that cannot be used must not be found out at the end.
         Scorer(self._workspace)
         for futures in ahead(self._decode(ahead(self._read(batches))), 3):
@@ -107,6 +108,14 @@ class Pipeline:
             if time.monotonic() - self._scored > _SOON_S:
                 rescoring.score_some(self._workspace, self._job, _SOON)
                 self._scored = time.monotonic()
+
+    def _choose_model(self, sample: Sequence[FoundFile]) -> None:
+        """Choose the model of a new workspace by some of its files."""
+        if self._is_new:
+            looking = self._pool.submit(
+                are_small_and_grey, sample, self._archives, self._pool.is_stopped
+            )
+            versions.choose_first(self._workspace, grey=self._pool.result(looking))
 
     def finish(self, state: RunState) -> dict[str, Any]:
         """Record the end of the run and return its result."""
@@ -148,16 +157,21 @@ class Pipeline:
         self, batches: Iterator[list[FoundFile]]
     ) -> Iterator[list[Future[ReadFile | UnreadablePath]]]:
         """Start to read and hash files that are not known by path and state."""
+        for fresh in self._fresh(batches):
+            yield [
+                self._pool.submit(read_file, file, self._archives, self._pool.is_stopped)
+                for file in fresh
+            ]
+
+    def _fresh(self, batches: Iterator[list[FoundFile]]) -> Iterator[list[FoundFile]]:
+        """Yield the files that are not known by path and state."""
         for batch in batches:
             with self._workspace.database.read() as session:
                 known = imports.known_paths(session, [(file.raw, file.member) for file in batch])
             fresh = [f for f in batch if self._again or not is_known(f, known)]
             if len(fresh) < len(batch):
                 self._pass([f for f in batch if not self._again and is_known(f, known)])
-            yield [
-                self._pool.submit(read_file, file, self._archives, self._pool.is_stopped)
-                for file in fresh
-            ]
+            yield fresh
 
     def _decode(
         self, batches: Iterator[list[Future[ReadFile | UnreadablePath]]]
@@ -211,8 +225,8 @@ class Pipeline:
     ) -> None:
         """Commit in short transactions; the lease keeps other imports from doing the same."""
         listed = self._refusals.sort(refused)
-        for start in range(0, max(len(new), len(old), len(listed)), _COMMIT):
-            part = slice(start, start + _COMMIT)
+        for start in range(0, max(len(new), len(old), len(listed)), self.per_commit):
+            part = slice(start, start + self.per_commit)
             with self._workspace.database.paced_write() as session:
                 add_unreadable(session, self._number, listed[part])
                 self._changed += imports.add_paths(session, old[part])
@@ -225,5 +239,8 @@ class Pipeline:
         known = imports.known_hashes(session, [row.sha256 for row in rows])
         fresh = [row for row in rows if row.sha256 not in known]
         again = [(known[r.sha256], p) for r in rows if r.sha256 in known for p in r.paths]
-        changed = imports.add_photos(session, self._number, fresh)
-        return changed + imports.add_paths(session, again)
+        return self._add_new(session, fresh) + imports.add_paths(session, again)
+
+    def _add_new(self, session: Session, rows: list[imports.NewPhoto]) -> int:
+        """Add photos that are new; return how many paths led to other photos before."""
+        return imports.add_photos(session, self._number, rows)

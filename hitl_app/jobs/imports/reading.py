@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from hitl_app.domain.imports import FileState, FoundFile, UnreadableFile
+from hitl_app.domain.models import Score
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, read
 from hitl_app.imaging.names import show_raw
@@ -36,7 +37,11 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A decoded photo, without the file's bytes."""
+    """A decoded photo, without the file's bytes.
+
+    Attributes:
+        score: Of the version that classified it, with its features; None before that.
+    """
 
     file: FoundFile
     sha256: str
@@ -45,14 +50,16 @@ class Decoded:
     height: int
     format: str
     encoded: bytes
+    score: Score | None = None
 
 
-def batches(files: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
-    """Yield files in batches."""
+def batches(files: Iterable[FoundFile], most: int = 0) -> Iterator[list[FoundFile]]:
+    """Yield files in batches of at most so many; 0 for the usual number."""
+    most = most or _BATCH_FILES
     batch: list[FoundFile] = []
     size = 0
     for file in files:
-        if batch and (len(batch) >= _BATCH_FILES or size + file.size > _BATCH_BYTES):
+        if batch and (len(batch) >= most or size + file.size > _BATCH_BYTES):
             yield batch
             batch, size = [], 0
         batch.append(file)
@@ -127,7 +134,7 @@ def decode(read_: ReadFile, stopped: Callable[[], bool]) -> Decoded | Unreadable
 def _read_again(read_: ReadFile) -> bytes:
     data = read(read_.file, archives=read_.archives)
     if hashlib.sha256(data).hexdigest() != read_.sha256:
-        raise PhotoError(Reason.READ_FAILED, "it changed meanwhile")
+        raise PhotoError(Reason.CHANGED)
     return data
 
 
@@ -147,6 +154,7 @@ def new_photo(copies: list[Decoded]) -> imports.NewPhoto:
         size=first.size,
         format=first.format,
         thumbnail=first.encoded,
+        score=first.score,
     )
 
 

@@ -26,6 +26,7 @@ from hitl_app.services.labels.records import (
     names_of_json_lines,
     names_of_parquet,
     names_of_table,
+    parts_of,
     read_json,
     read_json_lines,
     read_parquet,
@@ -175,6 +176,8 @@ def detect(path: Path) -> str:
     """
     try:
         if path.is_dir():
+            if parts_of(path):
+                return "parquet"
             return "yolo" if is_split(path) and not tables_in(path) else "imagefolder"
         suffix = path.suffix.lower()
         kind = _kind_of_json(path) if suffix == ".json" else _BY_SUFFIX.get(suffix)

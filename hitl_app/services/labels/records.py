@@ -21,6 +21,8 @@ from safeio.reasons import PhotoError
 from training.inputs.lists import ListError, json_object, open_records, read_lines
 
 _BATCH: Final = 10_000
+PARTS: Final = "part-*.parquet"
+"""Names of the files of a folder of predictions."""
 
 
 def read_table(
@@ -81,12 +83,25 @@ def read_json(file: Path, columns: Columns) -> Iterator[LabelRow]:
         raise ListError("it has no list of photos")
 
 
+def parts_of(folder: Path) -> list[Path]:
+    """Return the Parquet files of a folder that `hitl-app classify-many` wrote."""
+    return sorted(folder.glob(PARTS))
+
+
 def read_parquet(file: Path, columns: Columns, *, by_folder: bool = False) -> Iterator[LabelRow]:
-    """Read a Parquet file; arguments and errors as above.
+    """Read a Parquet file, or all of a folder as one; arguments and errors as above.
 
     Raises:
         KnownError: Code `parquet-missing`; it takes a library that is not installed.
     """
+    line = 0
+    for part in parts_of(file) if file.is_dir() else [file]:
+        for row in _read_part(part, columns, line, by_folder=by_folder):
+            line = row.line
+            yield row
+
+
+def _read_part(file: Path, columns: Columns, line: int, *, by_folder: bool) -> Iterator[LabelRow]:
     try:
         from pyarrow import parquet
     except ImportError as error:
@@ -96,7 +111,6 @@ def read_parquet(file: Path, columns: Columns, *, by_folder: bool = False) -> It
         names, read = _columns(table.schema_arrow)
         maker = RowMaker(names, columns, by_folder=by_folder)
         classes = _classes(table.schema_arrow.metadata, maker.label)
-        line = 0
         for batch in table.iter_batches(_BATCH, columns=read):
             for record in batch.to_pylist():
                 line += 1
@@ -133,6 +147,7 @@ def names_of_parquet(file: Path) -> list[str]:
         from pyarrow import parquet
     except ImportError as error:
         raise KnownError("parquet-missing") from error
+    file = next(iter(parts_of(file)), file) if file.is_dir() else file
     with _open(file) as source, foreign_bytes(_damage, ListError):
         return _columns(parquet.ParquetFile(source).schema_arrow)[0]
 

@@ -19,6 +19,7 @@ from hitl_app.slowness import slow_down
 from hitl_app.store.engine.address import CONNECTION
 from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
+from hitl_app.store.engine.inserting import DIALECT
 from hitl_app.store.engine.leases import SHARED
 from hitl_app.store.engine.sqlite import sqlite_file
 
@@ -190,7 +191,8 @@ class Database:
 
     def _session(self, engine: Engine) -> Session:
         # The moment that leases are compared with is the same for all computers.
-        return Session(engine, info={SHARED: self.dialect} if self.dialect.is_shared else {})
+        shared = {SHARED: self.dialect} if self.dialect.is_shared else {}
+        return Session(engine, info={DIALECT: self.dialect, **shared})
 
     def close(self) -> None:
         """Close every connection."""

@@ -4,14 +4,14 @@
 names a database or uses its SQL.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 
 if TYPE_CHECKING:
     from hitl_app.store.engine.copying import Reader, Writer
@@ -77,6 +77,11 @@ class Dialect(Protocol):
         self, connection: Connection, stopped: Callable[[], bool]
     ) -> AbstractContextManager[None]:
         """Raise `CancelledError` from queries in the block once `stopped` returns true."""
+
+    def insert(
+        self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> bool:
+        """Insert rows in bulk; False if there is no faster way than a statement."""
 
     def flush(self) -> None:
         """Flush commits to disk, so that the next commit need not wait."""

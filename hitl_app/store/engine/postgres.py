@@ -2,14 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine import postgres_schema
@@ -18,7 +18,7 @@ from hitl_app.store.engine.copying import copy_rows
 from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability
 from hitl_app.store.engine.errors import known_errors
 from hitl_app.store.engine.postgres_connecting import interruptible, parse_json
-from hitl_app.store.engine.postgres_rows import ServerRows
+from hitl_app.store.engine.postgres_rows import ServerRows, copy_in
 from hitl_app.store.engine.revisions import HEAD
 from hitl_app.store.engine.sqlite import sqlite_file
 
@@ -147,6 +147,12 @@ class _ServerDatabase:
         self, connection: Connection, stopped: Callable[[], bool]
     ) -> AbstractContextManager[None]:
         return interruptible(connection.connection.driver_connection, stopped)
+
+    def insert(
+        self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> bool:
+        copy_in(connection.connection.driver_connection, table, rows)
+        return True
 
     def flush(self) -> None:
         return

@@ -1,6 +1,6 @@
 """Read and write the rows of a database on a server in bulk; see `copying`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -96,6 +96,28 @@ def _binary_kind(column: Column[Any]) -> str | None:
         if isinstance(column.type, kind):
             return name
     return None
+
+
+def copy_in(raw: Any, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows in the open transaction of a connection.
+
+    Args:
+        raw: The connection.
+        table: The table.
+        rows: Values by column, of the same columns; those that a row lacks get their defaults.
+    """
+    defaults = {
+        # Of a scalar it is the value.
+        column.name: getattr(column.default, "arg", None)
+        for column in table.columns
+        if column.default is not None and column.default.is_scalar and column.name not in rows[0]
+    }
+    names = [*rows[0], *defaults]
+    columns = ", ".join(f'"{name}"' for name in names)
+    more = tuple(defaults.values())
+    with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row((*row.values(), *more))
 
 
 def _plain(column: Column[Any]) -> str:

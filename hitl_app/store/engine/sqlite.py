@@ -2,14 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, Table, text
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine import checking, sqlite_rows
@@ -93,6 +93,12 @@ class _SqliteFile:
     ) -> AbstractContextManager[None]:
         raw: Any = connection.connection.driver_connection
         return interruptible(raw, stopped)
+
+    def insert(
+        self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> bool:
+        del connection, table, rows
+        return False
 
     def flush(self) -> None:
         # The next decision would wait until all of it is on disk, not just the decision.

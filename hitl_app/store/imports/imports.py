@@ -9,17 +9,18 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
-    insert,
     select,
     update,
 )
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.imports import FileState, FoundFile, ImportRun
+from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState, split_of
 from hitl_app.domain.products import Rule
 from hitl_app.domain.runs import RunState
 from hitl_app.store import places
+from hitl_app.store.engine.inserting import insert_rows
 from hitl_app.store.imports.unreadable import unreadable_count
 from hitl_app.store.photos.products import product_of, rule_in_force
 from hitl_app.store.schema import (
@@ -33,9 +34,7 @@ from hitl_app.store.values import PHOTO_NUMBERS, get_value
 
 # Tables, not rows: SQLAlchemy's unit of work takes half as long again under the write lock.
 _PATH_TABLE, _IMPORT_TABLE = (cast("Table", row.__table__) for row in (PathRow, ImportRow))
-_PHOTOS, _THUMBNAILS, _PATHS = (
-    insert(cast("Table", row.__table__)) for row in (PhotoRow, ThumbnailRow, PathRow)
-)
+_PHOTOS, _THUMBNAILS = (cast("Table", row.__table__) for row in (PhotoRow, ThumbnailRow))
 _RUN = ImportRun.__dataclass_fields__.keys() & ImportRow.__table__.c.keys()
 _LAST_PHOTO = select(func.max(PhotoRow.id))
 # By both columns, as in the index: all members of an archive have the same bytes. More than is
@@ -59,6 +58,7 @@ class NewPhoto:
 
     Attributes:
         paths: Its paths, at least one.
+        score: Of the version that classified it, if one did.
     """
 
     sha256: str
@@ -68,6 +68,7 @@ class NewPhoto:
     size: int
     format: str
     thumbnail: bytes
+    score: Score | None = None
 
 
 def start_import(
@@ -213,7 +214,7 @@ def add_paths(session: Session, paths: Sequence[tuple[int, FoundFile]]) -> int:
         session.execute(update(PathRow), moved)
         _rename(session, set(left))
     if rows:
-        session.connection().execute(_PATHS, list(rows.values()))
+        insert_rows(session, _PATH_TABLE, list(rows.values()))
     return len(left)
 
 
@@ -231,15 +232,19 @@ def _rename(session: Session, photo_ids: set[int]) -> None:
             photo.product = product_of(rule, photo.first_path, photo.feed_product)
 
 
-def add_photos(session: Session, import_id: int, photos: Sequence[NewPhoto]) -> int:
+def add_photos(
+    session: Session, import_id: int, photos: Sequence[NewPhoto], version_id: int | None = None
+) -> int:
     """Add photos with paths and thumbnails, to review, and count them for the import.
 
-    They are not scored yet, and come last until they are.
+    Those without a score come last until they are scored.
 
     Args:
         session: An open writing session; the caller has made sure that the hashes are new.
         import_id: The import.
         photos: A batch, some dozens at a time.
+        version_id: Whose scores they have; None to leave these out. The predictions themselves
+            are added by `hitl_app.store.models.scores.add_first_scores`.
 
     Returns:
         How many paths led to other photos before.
@@ -252,12 +257,28 @@ def add_photos(session: Session, import_id: int, photos: Sequence[NewPhoto]) -> 
     first = max(last, int(get_value(session, PHOTO_NUMBERS, 0))) + 1
     numbered = list(enumerate(photos, first))
     rule = rule_in_force(session)
-    rows = [_photo_values(i, p, import_id, rule) for i, p in numbered]
-    connection.execute(_PHOTOS, rows)
-    connection.execute(_THUMBNAILS, [{"photo_id": i, "encoded": p.thumbnail} for i, p in numbered])
+    rows = [
+        _photo_values(i, p, import_id, rule) | _score_values(p, version_id) for i, p in numbered
+    ]
+    insert_rows(session, _PHOTOS, rows)
+    thumbnails = [{"photo_id": i, "encoded": p.thumbnail} for i, p in numbered]
+    insert_rows(session, _THUMBNAILS, thumbnails)
     moved = add_paths(session, [(i, path) for i, p in numbered for path in p.paths])
     connection.execute(_COUNT_NEW, {"import": import_id, "more": len(photos)})
     return moved
+
+
+def _score_values(photo: NewPhoto, version_id: int | None) -> dict[str, object]:
+    score = photo.score if version_id is not None else None
+    # All rows have the same columns.
+    if score is None:
+        return {"suggestion_id": None, "version_id": None}
+    return {
+        "suggestion_id": score.suggestion_id,
+        "version_id": version_id,
+        "confidence": score.confidence,
+        "place": score.confidence if score.place is None else score.place,
+    }
 
 
 def _photo_values(photo_id: int, photo: NewPhoto, import_id: int, rule: Rule) -> dict[str, object]:

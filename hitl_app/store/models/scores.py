@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.store.conditions import LABELLED, OUTSIDE, PLAIN, UNSETTLED, count
+from hitl_app.store.engine.inserting import insert_rows
 from hitl_app.store.photos import vectors
-from hitl_app.store.schema import PhotoRow, PredictionRow, ThumbnailRow
+from hitl_app.store.schema import EmbeddingRow, PhotoRow, PredictionRow, ThumbnailRow
 
 # Tables, not rows: SQLAlchemy's unit of work takes long, and the write lock is held.
-_PREDICT = insert(cast("Table", PredictionRow.__table__))
+_PREDICTIONS = cast("Table", PredictionRow.__table__)
+_EMBEDDINGS = cast("Table", EmbeddingRow.__table__)
 _PHOTOS = cast("Table", PhotoRow.__table__)
 _SUGGEST = update(_PHOTOS).where(
     PhotoRow.id == bindparam("photo"),
@@ -103,10 +105,36 @@ def add_scores(
         for i, s in scores.items()
         if i not in there
     ]
-    if rows:
-        connection.execute(_PREDICT, rows)
+    insert_rows(session, _PREDICTIONS, rows)
     vectors.put(session, source.backbone_id, [(i, s.vector) for i, s in scores.items()])
     set_suggestions(session, scores, {"draft_id": None, "version_id": version_id}, threshold)
+
+
+def add_first_scores(
+    session: Session, source: Source, scores: Mapping[int, Score], threshold: float | None
+) -> None:
+    """Add predictions and features of photos that were added in this transaction with their scores.
+
+    Args:
+        session: A writing session.
+        source: The version and the backbone that they are of.
+        scores: By photo.
+        threshold: The manual threshold; photos above it become auto-accepted.
+    """
+    version_id, backbone_id = source.version_id, source.backbone_id
+    predictions = [
+        {"photo_id": i, "version_id": version_id, "probabilities": s.probabilities}
+        for i, s in scores.items()
+    ]
+    insert_rows(session, _PREDICTIONS, predictions)
+    embeddings = [
+        {"photo_id": i, "backbone_id": backbone_id, "vector": s.vector}
+        for i, s in scores.items()
+        if s.vector
+    ]
+    insert_rows(session, _EMBEDDINGS, embeddings)
+    if scores and threshold is not None:
+        flag_slice(session, threshold, min(scores), max(scores))
 
 
 def set_suggestions(
