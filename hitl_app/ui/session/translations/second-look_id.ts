@@ -6368,12 +6368,20 @@
             <translation>Aktifkan dulu, atau ekspor versi itu sendiri.</translation>
         </message>
         <message>
+            <source>Activate it with `hitl-app models activate`, or write to a folder with `--out`.</source>
+            <translation>Aktifkan dengan `hitl-app models activate`, atau tulis ke folder dengan `--out`.</translation>
+        </message>
+        <message>
             <source>Activate the version that you want instead.</source>
             <translation>Sebagai gantinya, aktifkan versi yang Anda inginkan.</translation>
         </message>
         <message>
             <source>Activating</source>
             <translation>Mengaktifkan</translation>
+        </message>
+        <message>
+            <source>Add `--engine ray`, or leave out the address.</source>
+            <translation>Tambahkan `--engine ray`, atau hilangkan alamatnya.</translation>
         </message>
         <message>
             <source>Add `--new-categories create` or `skip`, or `--map OLD=NEW`; `--dry-run` lists all.</source>
@@ -6422,6 +6430,10 @@
         <message>
             <source>Already reviewed</source>
             <translation>Sudah ditinjau</translation>
+        </message>
+        <message>
+            <source>An address was given, but the engine is not Ray.</source>
+            <translation>Alamat diberikan, tetapi mesinnya bukan Ray.</translation>
         </message>
         <message>
             <source>An inspection does not pay yet.</source>
@@ -6580,8 +6592,16 @@
             <translation>Pastikan berkas itu ada dan Anda memiliki izin untuk membacanya.</translation>
         </message>
         <message>
+            <source>Check that this program is installed on every computer of the cluster, and start again.</source>
+            <translation>Pastikan program ini terpasang di setiap komputer klaster, lalu mulai lagi.</translation>
+        </message>
+        <message>
             <source>Check that you have permission to read the file.</source>
             <translation>Pastikan Anda memiliki izin untuk membaca berkas itu.</translation>
+        </message>
+        <message>
+            <source>Check the address with `ray status`, or leave it out to start one on this computer.</source>
+            <translation>Periksa alamatnya dengan `ray status`, atau hilangkan untuk memulai klaster di komputer ini.</translation>
         </message>
         <message>
             <source>Check the disk and make a backup on another one.</source>
@@ -6686,6 +6706,10 @@
         <message>
             <source>Choose another folder, or move that file away.</source>
             <translation>Pilih folder lain, atau pindahkan berkas itu.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Pilih folder lain.</translation>
         </message>
         <message>
             <source>Choose another folder. Nothing was changed.</source>
@@ -6968,6 +6992,10 @@
             <translation>Kosongkan ruang dan coba lagi. Keputusan sebelumnya tersimpan.</translation>
         </message>
         <message>
+            <source>Give a text with one path per line, or a table with a column path, in UTF-8.</source>
+            <translation>Berikan teks dengan satu lokasi per baris, atau tabel dengan kolom path, dalam UTF-8.</translation>
+        </message>
+        <message>
             <source>Grey catalogue pictures of 28×28 pixels, like those of Fashion-MNIST.</source>
             <translation>Gambar katalog abu-abu berukuran 28×28 piksel, seperti pada Fashion-MNIST.</translation>
         </message>
@@ -7046,6 +7074,10 @@
         <message>
             <source>Install it with: pip install 'hitl-app[{extra}]', or choose another format.</source>
             <translation>Pasang dengan: pip install 'hitl-app[{extra}]', atau pilih format lain.</translation>
+        </message>
+        <message>
+            <source>Install them with `pip install 'hitl-app[scale]'`.</source>
+            <translation>Pasang dengan `pip install 'hitl-app[scale]'`.</translation>
         </message>
         <message>
             <source>Install them with `pip install 'hitl-app[serve]'`.</source>
@@ -7276,6 +7308,14 @@
             <translation>Nama</translation>
         </message>
         <message>
+            <source>Name the column image, or path.</source>
+            <translation>Beri kolom itu nama image, atau path.</translation>
+        </message>
+        <message>
+            <source>Name the column path in its first line.</source>
+            <translation>Beri nama kolom path di baris pertamanya.</translation>
+        </message>
+        <message>
             <source>Name the folder as the workspace has it, such as /mnt/shop or P:\shop, without “..”.</source>
             <translation>Tulis folder seperti di ruang kerja, misalnya /mnt/shop atau P:\shop, tanpa “..”.</translation>
         </message>
@@ -7500,6 +7540,10 @@
             <translation>Benih acak pelatihan ulang</translation>
         </message>
         <message>
+            <source>Ray ended the work: {detail}. What was finished is kept.</source>
+            <translation>Ray mengakhiri pekerjaan: {detail}. Yang sudah selesai tetap disimpan.</translation>
+        </message>
+        <message>
             <source>Reinstall Second Look: its parts do not match.</source>
             <translation>Pasang ulang Second Look: bagian-bagiannya tidak cocok.</translation>
         </message>
@@ -7684,6 +7728,10 @@
             <translation>Mengurutkan antrean</translation>
         </message>
         <message>
+            <source>Start again when it is complete: what was finished is kept.</source>
+            <translation>Mulai lagi setelah berkas itu lengkap: yang sudah selesai tetap disimpan.</translation>
+        </message>
+        <message>
             <source>Start it again when the other program is done.</source>
             <translation>Mulai lagi setelah program itu selesai.</translation>
         </message>
@@ -7730,6 +7778,10 @@
         <message>
             <source>That did not work</source>
             <translation>Tidak berhasil</translation>
+        </message>
+        <message>
+            <source>The Ray cluster did not answer or could not be started: {address} ({detail}).</source>
+            <translation>Klaster Ray tidak menjawab atau tidak dapat dimulai: {address} ({detail}).</translation>
         </message>
         <message>
             <source>The access token is wrong.</source>
@@ -7876,6 +7928,10 @@
             <translation>Tugas berhenti karena diambil alih program lain.</translation>
         </message>
         <message>
+            <source>The list {path} has no column of photos.</source>
+            <translation>Daftar {path} tidak memiliki kolom foto.</translation>
+        </message>
+        <message>
             <source>The model details in {path} cannot be read: {detail}.</source>
             <translation>Rincian model di {path} tidak dapat dibaca: {detail}.</translation>
         </message>
@@ -7930,6 +7986,10 @@
         <message>
             <source>The packages for `hitl-app serve` are not installed.</source>
             <translation>Paket untuk `hitl-app serve` belum dipasang.</translation>
+        </message>
+        <message>
+            <source>The packages for this source or engine are not installed.</source>
+            <translation>Paket untuk sumber atau mesin ini belum terpasang.</translation>
         </message>
         <message>
             <source>The pattern is too long.</source>
@@ -8030,6 +8090,10 @@
         <message>
             <source>There are no validation photos yet.</source>
             <translation>Belum ada foto validasi.</translation>
+        </message>
+        <message>
+            <source>There are predictions of another model in {path}.</source>
+            <translation>Sudah ada prediksi model lain di {path}.</translation>
         </message>
         <message>
             <source>There are too few photos for an inspection.</source>
@@ -8416,6 +8480,10 @@
             <translation>dibalik terang gelapnya</translation>
         </message>
         <message>
+            <source>it changed while it was being read</source>
+            <translation>berkas berubah saat sedang dibaca</translation>
+        </message>
+        <message>
             <source>it contains too many files</source>
             <translation>berisi terlalu banyak berkas</translation>
         </message>
@@ -8716,6 +8784,10 @@
             <translation>{path} dan folder pantauan {other} tumpang tindih.</translation>
         </message>
         <message>
+            <source>{path} cannot be read as a list of photos: {detail}.</source>
+            <translation>{path} tidak dapat dibaca sebagai daftar foto: {detail}.</translation>
+        </message>
+        <message>
             <source>{path} cannot be read as a list: {detail}.</source>
             <translation>{path} tidak dapat dibaca sebagai daftar: {detail}.</translation>
         </message>
@@ -8736,6 +8808,10 @@
             <translation>{path} tidak dapat dibaca.</translation>
         </message>
         <message>
+            <source>{path} changed while it was being read.</source>
+            <translation>{path} berubah saat sedang dibaca.</translation>
+        </message>
+        <message>
             <source>{path} contains more than {most} names.</source>
             <translation>{path} berisi lebih dari {most} nama.</translation>
         </message>
@@ -8750,6 +8826,10 @@
         <message>
             <source>{path} does not name a database server.</source>
             <translation>{path} tidak menyebutkan server basis data.</translation>
+        </message>
+        <message>
+            <source>{path} has no column of photos or of paths to photos.</source>
+            <translation>{path} tidak memiliki kolom foto atau kolom lokasi foto.</translation>
         </message>
         <message>
             <source>{path} has no column {missing}.</source>
@@ -8858,6 +8938,10 @@
         <message>
             <source>{value} is not possible for the setting {name}.</source>
             <translation>{value} tidak mungkin untuk pengaturan {name}.</translation>
+        </message>
+        <message>
+            <source>{version} is not the active model of this workspace.</source>
+            <translation>{version} bukan model aktif ruang kerja ini.</translation>
         </message>
         <message>
             <source>{version} replaced {parent} during the training and was not compared with the new version. Compare the two and activate the better one.</source>
