@@ -112,21 +112,37 @@ ORDERS: Mapping[str, Order] = {
 }
 
 
-def decided_share(
-    features: Floats, labels: NDArray[np.int64], taught: NDArray[np.bool_], order: Order
-) -> float:
-    """Return the share of photos that is decided by hand.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Photos to decide: what all orders share.
 
-    Args:
+    Attributes:
         features: (N, F), unpacked.
         labels: (N,), numbers of categories.
         taught: (N,), whether a decision on the photo teaches.
-        order: Which photos come next.
+        units: (N, F), features of length 1.
+        typical: (M,), places of those that are the most typical of a cluster.
     """
-    units = features / np.linalg.norm(features, axis=1, keepdims=True)
-    found = kinds(units.astype(np.float32))
-    by_kind = np.lexsort((np.arange(len(labels)), found.strange, found.kind))
-    typical = by_kind[np.unique(found.kind[by_kind], return_index=True)[1]]
+
+    features: Floats
+    labels: NDArray[np.int64]
+    taught: NDArray[np.bool_]
+    units: Floats
+    typical: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, features: Floats, labels: NDArray[np.int64], taught: NDArray[np.bool_]) -> "Case":
+        """Cluster the photos."""
+        units = features / np.linalg.norm(features, axis=1, keepdims=True)
+        found = kinds(units.astype(np.float32))
+        by_kind = np.lexsort((np.arange(len(labels)), found.strange, found.kind))
+        typical = by_kind[np.unique(found.kind[by_kind], return_index=True)[1]]
+        return cls(features, labels, taught, units, typical)
+
+
+def decided_share(case: Case, order: Order) -> float:
+    """Return the share of photos that is decided by hand in an order."""
+    features, labels, units, typical = case.features, case.labels, case.units, case.typical
     decided = np.zeros(len(labels), bool)
     head, outputs = None, np.zeros(0, np.int64)
     while True:
@@ -142,7 +158,7 @@ def decided_share(
         if decided.sum() + right >= GOAL * len(labels):
             return float(decided.mean())
         decided[chosen] = True
-        teach = np.flatnonzero(decided & taught)
+        teach = np.flatnonzero(decided & case.taught)
         outputs = np.unique(labels[teach])
         if len(outputs) > 1:
             base = LinearHead.zero(features.shape[1], len(outputs))
@@ -166,14 +182,12 @@ def main() -> Iterator[Row]:
     cases = {case: [place[p] for p in some if p in place] for case, some in sets(manifest).items()}
     unseen = np.isin(labels, [photos.categories.index(name) for name in UNSEEN])
     cases["five categories on which the order was chosen"] = np.flatnonzero(~unseen).tolist()
-    for case, some in cases.items():
-        shares = {
-            name: 100 * decided_share(features[some], labels[some], taught[some], order)
-            for name, order in ORDERS.items()
-        }
+    for title, some in cases.items():
+        case = Case.of(features[some], labels[some], taught[some])
+        shares = {name: 100 * decided_share(case, order) for name, order in ORDERS.items()}
         peer = ", ".join(f"{name} {share:.1f}" for name, share in list(shares.items())[1:])
         yield Row("decided until 97 % are right", shares["in force"], "%",
-                  f"{len(some):,} photos", case, peer)  # fmt: skip
+                  f"{len(some):,} photos", title, peer)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Import labels from a file or a folder, and the photos that they are on."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,9 @@ from hitl_app.jobs.models import rescoring
 from hitl_app.services.labels.formats import Source, detect
 from hitl_app.services.labels.matching import Matches, match
 from hitl_app.services.labels.naming import Naming, NewCategories, settle_names, unknown_names
-from hitl_app.services.labels.recording import Origin, Recorded, record_matches
+from hitl_app.services.labels.recording import record_matches
 from hitl_app.services.labels.rows import Columns
+from hitl_app.services.labels.running import Origin, Recorded
 from hitl_app.services.labels.suggesting import record_suggestions, remove_suggestions
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import operator_name
@@ -94,7 +97,7 @@ def run(  # noqa: PLR0913 - the parameters of a job are its message
         found = _match(workspace, job, labels, bring=False)
         created += settle_names(workspace, found, naming)
     report = partial(job.progress, "record")
-    with job.lease(workspace, "labels"):
+    with job.lease(workspace, "labels"), _rare_collections():
         origin = Origin(path.name, labels.kind, operator, annotator)
         record = record_suggestions if as_suggestions else record_matches
         recorded = record(workspace, found, naming, origin, report)
@@ -133,9 +136,20 @@ def remove(workspace: Workspace, job: Job, *, number: int) -> dict[str, Any]:
     return rescoring.run_last(workspace, job) | {"changed": removed}
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Collect garbage rarely: rows leave no cycles, and each collection visits many of them."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _match(workspace: Workspace, job: Job, labels: Source, *, bring: bool) -> Matches:
     # Without the lock, which the window needs.
-    with workspace.database.read() as session:
+    with workspace.database.read() as session, _rare_collections():
         return match(session, labels, lambda rows: job.progress("read", rows, None), bring=bring)
 
 

@@ -232,6 +232,11 @@ FILE_PROBLEMS: dict[str, tuple[str, str]] = {
         "{path} cannot be read as a product feed: {detail}.",
         "Check the file. If it is text in another encoding, choose that, such as cp1252.",
     ),
+    "feed-encoding": (
+        "{path} cannot be read as a product feed: {detail}.",
+        "Choose the encoding that it was saved in, in a terminal with `--encoding`; that of older "
+        "Windows programs is cp1252.",
+    ),
     "feed-columns": (
         "{path} cannot be read as a product feed: {detail}.",
         "Choose the column of the images, and of the products.",

@@ -34,7 +34,14 @@ _BY_CODE: Final[Mapping[str, int]] = {
     "name-reserved": 422,
     "disk-full": 507,
     **dict.fromkeys(
-        ("labels-unreadable", "labels-columns", "labels-format", "labels-categories"), 422
+        (
+            "labels-unreadable",
+            "labels-columns",
+            "labels-encoding",
+            "labels-format",
+            "labels-categories",
+        ),
+        422,
     ),
     "internal": 500,
 }

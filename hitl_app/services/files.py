@@ -14,6 +14,7 @@ from hitl_app.domain.errors import KnownError
 from safeio import files
 from safeio.cells import defuse
 from safeio.files import open_ordinary
+from training.inputs.lists import EncodingError, ListError
 
 
 @contextmanager
@@ -98,6 +99,28 @@ def open_given(path: Path) -> BinaryIO:
         return open_ordinary(path)
     except OSError as error:
         raise read_error(path, error) from error
+
+
+@contextmanager
+def known_list_errors(path: Path, kind: str) -> Iterator[None]:
+    """Raise the known error for a list that could not be read.
+
+    Args:
+        path: The list.
+        kind: What codes begin with: `labels` or `feed`.
+
+    Raises:
+        KnownError: Code `read-failed`; or `KIND-columns`, `KIND-encoding` or `KIND-unreadable`.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise read_error(path, error) from error
+    except ListError as error:
+        what = "columns" if error.missing else "unreadable"
+        if isinstance(error, EncodingError):
+            what = "encoding"
+        raise KnownError(f"{kind}-{what}", path=str(path), detail=error.problem) from error
 
 
 def read_error(path: Path, error: OSError) -> KnownError:

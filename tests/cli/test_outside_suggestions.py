@@ -6,6 +6,7 @@ import pytest
 
 from hitl_app.cli import run
 from hitl_app.domain.photos import Split
+from hitl_app.services.review import changing, reviewing
 from hitl_app.workspace import Workspace
 from tests.cli.test_labels import NAMES, exported, filled, import_labels, write
 from tests.helpers.terminal import run_json
@@ -153,6 +154,25 @@ def test_decision_confirms_an_outside_suggestion_and_undo_shows_it_again(filled,
     run_json(capsys, "undo")
 
     assert (NAMES[3], "Coat", 0.95) in queue(capsys)
+
+
+def test_photo_that_is_to_review_again_shows_suggestions_imported_meanwhile(filled, capsys):
+    write(filled / "said.csv", "photo,label", f"{NAMES[2]},Coat", f"{NAMES[3]},Bag")
+    import_labels(capsys, "said.csv")
+    suggestions(filled)
+    done = suggest(capsys, "outside.csv")
+    assert len(queue(capsys)) == 6
+    workspace = Workspace.open(filled)
+    reopened = reviewing.show_photo(workspace, 4).photo
+    assert changing.reopen(workspace, [reopened.id], "ann").changed == 1
+    workspace.close()
+    assert (NAMES[3], "Coat", 0.95) in queue(capsys)
+
+    run_json(capsys, "undo")
+
+    assert sorted(queue(capsys)) == sorted(zip(NAMES, LABELS, SCORES, strict=True))
+    run_json(capsys, "import-labels", "--remove", str(done["import"]))
+    assert not {row[2] for row in queue(capsys)} & set(SCORES)
 
 
 @pytest.mark.parametrize("command", ["activate", "evaluate", "compare", "pin", "export"])

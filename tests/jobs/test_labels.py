@@ -6,6 +6,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import labels
 from hitl_app.jobs.job import Job
+from hitl_app.services.labels import running
 from hitl_app.services.review import reviewing
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
@@ -44,6 +45,36 @@ def test_cancelled_import_is_undone_as_one_operation(workspace, file):
     undone = reviewing.undo(workspace, "ann")
     assert undone.operation.photos == undone.changed
     assert reviewed(workspace) == 0
+
+
+def test_import_in_several_statements_is_one_operation(workspace, file, monkeypatch):
+    monkeypatch.setattr(running, "_AT_ONCE", 70)
+
+    done = labels.run(workspace, Job(lambda _event: None), source=file, operator="ann")
+
+    assert (done["recorded"], reviewed(workspace)) == (PHOTOS, PHOTOS)
+    assert reviewing.undo(workspace, "ann").changed == PHOTOS
+    assert reviewed(workspace) == 0
+
+
+def test_import_takes_smaller_steps_once_another_operator_decides(workspace, file, monkeypatch):
+    monkeypatch.setattr("hitl_app.jobs.job._REPORT_S", 0)
+    monkeypatch.setattr(running, "_TOGETHER", running._TOGETHER._replace(most=50))
+    monkeypatch.setattr(running, "_ALONE", running._ALONE._replace(short_s=60, long_s=90))
+    steps = []
+
+    def watch(event):
+        if event.get("stage") == "record":
+            steps.append(event["done"])
+            if len(steps) == 2:
+                reviewing.decide(workspace, PHOTOS, Answer.NOT_A_PHOTO, "zoe")
+
+    labels.run(workspace, Job(watch), source=file, operator="ann")
+
+    assert steps == [0, 50, 450, 500, 550, 600]
+    # Only the import is undone.
+    assert reviewing.undo(workspace, "ann").changed == PHOTOS
+    assert reviewed(workspace) == 1
 
 
 def test_import_is_reverted_without_later_decisions(workspace, file):

@@ -29,6 +29,7 @@ _SAMPLE_DECISIONS: Final = 50
 _COLOURS: Final = 6
 _DECISIONS: Final = 260
 """A fifth of them are validation photos: from 50, confidences are calibrated on them."""
+_SUPPLIER: Final = "supplier.csv"
 _TARGET: Final = 90
 """Required accuracy of the inspection, in percent."""
 
@@ -58,6 +59,35 @@ def _export_model(scene: Scene) -> None:
     page: ModelsPage = scene.window.pages["models"]
     page.export_model()
     scene.wait("the dialog", lambda: scene.window.findChild(ModelExportDialog) is not None)
+    scene.settle()
+
+
+def _labels_in(scene: Scene) -> None:
+    """Show the dialog for labels with a supplier's table."""
+    from hitl_app.ui.imports.labels_dialog import LabelsDialog
+
+    scene.window.resize(*_SIZE)
+    scene.show("imports")
+    scene.window.commands.import_labels()
+    dialog = scene.dialog(LabelsDialog)
+    dialog.choose(scene.session.folder.parent / _SUPPLIER)
+    scene.wait("the preview", dialog.start.isEnabled)
+    scene.settle()
+
+
+def _audit_labels(scene: Scene) -> None:
+    """Import the supplier's labels, and show the dialog for their inspection."""
+    from hitl_app.ui.imports.audit_dialog import AuditDialog
+    from hitl_app.ui.imports.labels_dialog import LabelsDialog
+
+    _labels_in(scene)
+    scene.dialog(LabelsDialog).start.click()
+    scene.wait("the import", lambda: not scene.jobs("import-labels"))
+    scene.show("insights")
+    scene.window.messages.dismiss()
+    scene.window.commands.audit_labels()
+    dialog = scene.dialog(AuditDialog)
+    scene.wait("the plan", dialog.is_settled)
     scene.settle()
 
 
@@ -111,7 +141,6 @@ SAMPLE: Final[Mapping[Path, Come]] = {
     _GUIDE / "catalogue.png": _page("catalogue"),
     _GUIDE / "imports.png": _page("imports"),
     _DOCS / "images" / "review-light.png": _large,
-    # Last: its dialog stays open.
     _GUIDE / "models-out.png": _export_model,
 }
 """Pictures of a workspace with the sample."""
@@ -123,6 +152,11 @@ LARGE: Final[Mapping[Path, Come]] = {
     _GUIDE / "insights.png": _insights,
 }
 """Pictures of a larger one, in which an inspection pays; the last one does that inspection."""
+LABELS: Final[Mapping[Path, Come]] = {
+    _GUIDE / "labels-in.png": _labels_in,
+    _GUIDE / "audit-labels.png": _audit_labels,
+}
+"""Pictures of one that gets labels from a supplier; the last one imports them."""
 
 
 def _decide_from_file(workspace: Path, photos: Path, labels: Mapping[str, str]) -> None:
@@ -140,6 +174,18 @@ def _decide_from_file(workspace: Path, photos: Path, labels: Mapping[str, str]) 
         raise SystemExit(1)
 
 
+def _write_supplier(file: Path, labels: Mapping[str, str]) -> None:
+    """Write a table as a supplier has it: own names of columns, and one category more."""
+    with file.open("w", encoding="utf-8", newline="") as target:
+        lines = csv.writer(target)
+        lines.writerow(("image", "category", "score", "annotator", "annotated_at"))
+        for place, (name, category) in enumerate(labels.items()):
+            said = "Poncho" if place % 40 == 1 else category
+            score, who = 0.99 - place % 50 / 100, ("mira", "jonas")[place % 2]
+            at = f"2026-03-{1 + place % 27:02}T09:{place % 60:02}:00Z"
+            lines.writerow((name, said, f"{score:.2f}", who, at))
+
+
 def _take(scene: Scene, pictures: Mapping[Path, Come], names: Collection[str]) -> None:
     scene.settle()
     scene.window.messages.dismiss()
@@ -147,6 +193,7 @@ def _take(scene: Scene, pictures: Mapping[Path, Come], names: Collection[str]) -
         if not names or file.stem in names:
             come(scene)
             scene.picture().save(str(file))
+            scene.close_dialog()
     scene.close()
 
 
@@ -185,9 +232,23 @@ def _take_large(folder: Path, names: Collection[str]) -> None:
     _take(scene, LARGE, names)
 
 
+def _take_labels(folder: Path, names: Collection[str]) -> None:
+    photos, workspace = folder / "catalogue-photos", folder / "labels"
+    is_new = not workspace.exists()
+    labels = write_products(photos, _COLOURS)
+    _write_supplier(folder / _SUPPLIER, labels)
+    scene = Scene(_SIZE, labels)
+    scene.open(workspace)
+    if is_new:
+        scene.import_photos(photos)
+    _take(scene, LABELS, names)
+
+
 def main(folder: Path, names: Collection[str]) -> None:
     """Work in the workspaces as an operator does, and take the pictures."""
-    taken = ((_take_sample, SAMPLE), (_take_tour, TOUR), (_take_large, LARGE))
+    taken = (
+        (_take_sample, SAMPLE), (_take_tour, TOUR), (_take_large, LARGE), (_take_labels, LABELS),
+    )  # fmt: skip
     for take, pictures in taken:
         if not names or any(file.stem in names for file in pictures):
             take(folder, names)

@@ -5,12 +5,12 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 if TYPE_CHECKING:
     from hitl_app.ui.grid.page import GridPage
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PATIENCE_S = 600
 _QUIET_S = 1.5
 _POLL_MS = 20
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 def use_own_home() -> None:
@@ -120,6 +121,20 @@ class Scene:
         """Show a page, complete."""
         self.window.show_page(page)
         self.settle()
+
+    def dialog(self, kind: type[Dialog]) -> Dialog:
+        """Return the open dialog of a kind."""
+        found = self.window.findChild(kind)
+        if found is None:
+            raise LookupError(kind.__name__)
+        return found
+
+    def close_dialog(self) -> None:
+        """Close the dialog that is open, if there is one."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.close()
+            self.settle()
 
     def press(self, keys: str) -> None:
         """Press keys, such as `Ctrl+A`."""

@@ -34,7 +34,7 @@ from hitl_app.domain.certification.inspections import Inspection, InspectionStat
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.labels import LabelImport, LabelKind
 from hitl_app.domain.settings import CONFIDENCE, TARGET
-from hitl_app.services.certification.inspecting import Progress, front
+from hitl_app.services.certification.inspecting import Begun, Progress, front, open_in_slices
 from hitl_app.services.certification.proposing import SECONDS_A_CHECK
 from hitl_app.services.settings import get_setting
 from hitl_app.store.certification import (
@@ -168,31 +168,25 @@ def open_audit(
         raise KnownError("labels-audited-out", number=number)
     if wanted.checks is None or not 0 < wanted.checks < wanted.lot:
         raise KnownError("audit-too-small", count=wanted.lot, target=wanted.target)
-    with workspace.database.write() as session:
-        if inspections.open_one(session) is not None:
-            raise KnownError("inspection-open")
-        inspections.close_open(session, "interrupted")
-        inspection_id, operation = _begin(session, wanted, wanted.checks, operator)
-        before = decisions.last_decision(session)
-        low, high = audits.decision_range(session, operation)
+    checks, before = wanted.checks, 0
     labels = label_imports.photos_in_force(number)
-    for first in range(low, high + 1, _SLICE):
-        last = min(first + _SLICE - 1, high)
-        with workspace.database.paced_write() as session:
-            audits.mark_lot(session, inspection_id, labels, first, last)
-        progress(last - low + 1, high - low + 1)
-    with workspace.database.write() as session:
-        inspection = inspections.under_way(session)
-        if inspection is None or inspection.id != inspection_id:
-            raise KnownError("inspection-closed")
-        audits.drop_changed(session, inspection_id, before)
+
+    def begin(session: Session) -> Begun:
+        nonlocal before
+        before = decisions.last_decision(session)
+        return _begin(session, wanted, checks, operator)
+
+    def mark(session: Session, inspection_id: int, first: int, last: int) -> None:
+        audits.mark_lot(session, inspection_id, labels, first, last)
+
+    def complete(session: Session, inspection: Inspection) -> None:
+        audits.drop_changed(session, inspection.id, before)
         _draw(session, inspection, wanted.stages_left)
-        found = inspections.under_way(session)
-        assert found is not None  # noqa: S101 - it was opened in this very transaction
-        return found
+
+    return open_in_slices(workspace, begin, mark, complete, progress, _SLICE)
 
 
-def _begin(session: Session, wanted: AuditPlan, checks: int, operator: str) -> tuple[int, int]:
+def _begin(session: Session, wanted: AuditPlan, checks: int, operator: str) -> Begun:
     version = versions.active_id(session)
     if version is None:
         raise KnownError("no-model")
@@ -212,7 +206,7 @@ def _begin(session: Session, wanted: AuditPlan, checks: int, operator: str) -> t
         seed=secrets.randbits(31),
         label_import_id=found.id,
     )
-    return number, found.operation_id or 0
+    return Begun(number, *audits.decision_range(session, found.operation_id or 0))
 
 
 def _draw(session: Session, inspection: Inspection, stages_left: int) -> None:

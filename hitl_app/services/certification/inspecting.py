@@ -9,6 +9,7 @@ among as many decoys of the lot, until their stage begins.
 import secrets
 from collections.abc import Callable, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -43,26 +44,66 @@ def open_inspection(
     plan = wanted.plan
     if plan is None or plan.lot < LEAST_LOT or plan.checks >= plan.lot:
         raise KnownError("lot-too-small", least=LEAST_LOT)
+    return open_in_slices(
+        workspace,
+        lambda session: _begin(session, wanted, plan, operator),
+        lots.mark_lot,
+        _draw_all,
+        progress,
+        _SLICE,
+    )
+
+
+class Begun(NamedTuple):
+    """An inspection whose lot is to be marked: its number, and the rows among which the lot is."""
+
+    inspection_id: int
+    first: int
+    last: int
+
+
+def open_in_slices(
+    workspace: Workspace,
+    begin: Callable[[Session], Begun],
+    mark: Callable[[Session, int, int, int], object],
+    complete: Callable[[Session, Inspection], None],
+    progress: Progress,
+    size: int,
+) -> Inspection:
+    """Open an inspection of a lot that is marked in slices.
+
+    Args:
+        workspace: An open workspace.
+        begin: Starts the inspection.
+        mark: Marks the lot among some rows; takes the inspection's number, first and last row.
+        complete: Draws the checks in the last transaction.
+        progress: Takes rows done and all of them.
+        size: Rows in one transaction.
+
+    Raises:
+        KnownError: Code `inspection-open`, or `inspection-closed` if it was closed meanwhile.
+    """
     with workspace.database.write() as session:
         if inspections.open_one(session) is not None:
             raise KnownError("inspection-open")
         inspections.close_open(session, "interrupted")
-        number, last = _begin(session, wanted, plan, operator)
-    for first in range(wanted.after_id + 1, last + 1, _SLICE):
+        number, low, high = begin(session)
+    for first in range(low, high + 1, size):
+        last = min(first + size - 1, high)
         with workspace.database.paced_write() as session:
-            lots.mark_lot(session, number, first, first + _SLICE - 1)
-        progress(min(first + _SLICE - 1, last), last)
+            mark(session, number, first, last)
+        progress(last - low + 1, high - low + 1)
     with workspace.database.write() as session:
         inspection = inspections.under_way(session)
         if inspection is None or inspection.id != number:
             raise KnownError("inspection-closed")
-        _draw_all(session, inspection)
+        complete(session, inspection)
         found = inspections.under_way(session)
         assert found is not None  # noqa: S101 - it was opened in this very transaction
         return found
 
 
-def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tuple[int, int]:
+def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> Begun:
     version = versions.active_id(session)
     if version is None:
         raise KnownError("no-model")
@@ -81,7 +122,7 @@ def _begin(session: Session, wanted: Proposal, plan: Plan, operator: str) -> tup
         seed=secrets.randbits(31),
         extends_id=wanted.extends_id,
     )
-    return number, last
+    return Begun(number, wanted.after_id + 1, last)
 
 
 def _draw_all(session: Session, inspection: Inspection) -> None:

@@ -1,7 +1,6 @@
 """The one table of feed formats, and how a feed is read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,8 +14,7 @@ from hitl_app.services.feeds.tables import (
     read_table,
 )
 from hitl_app.services.feeds.xml_items import names_of_xml, read_xml
-from hitl_app.services.files import read_error
-from training.inputs.lists import ListError
+from hitl_app.services.files import known_list_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,12 @@ class Feed:
         Raises:
             KnownError: It cannot be read, or is no feed.
         """
-        with self._refused():
+        with known_list_errors(self.path, "feed"):
             yield from self.format.read(self.path, self.columns, self.encoding)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the columns that can be chosen; errors as above."""
-        with self._refused():
+        with known_list_errors(self.path, "feed"):
             return tuple(self.format.names(self.path, self.encoding))
 
     def options(self) -> dict[str, Any]:
@@ -124,16 +122,6 @@ class Feed:
             "allow_private": self.allow_private,
             "per_host": self.per_host,
         }
-
-    @contextmanager
-    def _refused(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise read_error(self.path, error) from error
-        except ListError as error:
-            code = "feed-columns" if error.missing else "feed-unreadable"
-            raise KnownError(code, path=str(self.path), detail=error.problem) from error
 
 
 def feed_of(path: Path, options: Mapping[str, Any]) -> Feed:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -115,8 +114,7 @@ def _annotated(
     at, untimely = time_of(found.get("decided_at"))
     by, model = text_of(found.get("decided_by")), text_of(found.get("model"))
     problem = unclear or untimely or ("" if label else "category-unknown")
-    return replace(
-        row,
+    return row._replace(
         line=line,
         label=label,
         score=score,
@@ -159,8 +157,7 @@ def _task(place: int, task: Mapping[str, Any], *, predictions: bool) -> LabelRow
     labels = _choices(found.get("result"))
     at, untimely = time_of(found.get("updated_at") or found.get("created_at"))
     score, unclear = score_of(found.get("score"))
-    return replace(
-        row,
+    return row._replace(
         label=next(iter(labels), ""),
         score=score,
         annotator=_annotator(found.get("completed_by")),

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +39,7 @@ def read_image_folder(folder: Path, columns: Columns) -> Iterator[LabelRow]:
     for below, name in tables.items():
         inside = "" if below == folder else f"{below.name}/"
         for row in _READERS[name](below / name, columns, by_folder=True):
-            yield replace(row, photo=_within(inside, row.photo), file=_within(inside, row.file))
+            yield row._replace(photo=_within(inside, row.photo), file=_within(inside, row.file))
     if not tables:
         yield from _by_folders(folder, 0)
 

@@ -4,7 +4,6 @@ A new format is a reader in a module of this package and an entry here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.services.files import read_error
+from hitl_app.services.files import known_list_errors
 from hitl_app.services.labels.annotations import read_coco, read_label_studio
 from hitl_app.services.labels.folders import (
     is_split,
@@ -33,7 +32,8 @@ from hitl_app.services.labels.records import (
     read_table,
 )
 from hitl_app.services.labels.rows import EVERY, MAX_MB, Columns, LabelRow
-from training.inputs.lists import EncodingError, ListError
+
+_LABELS: Final = "labels"
 
 Reader = Callable[..., Iterator[LabelRow]]
 """Takes a path and `Columns`; of a text also the name of its encoding."""
@@ -82,7 +82,7 @@ class Source:
         Raises:
             KnownError: It cannot be read, or is not in this format.
         """
-        with self._refused():
+        with known_list_errors(self.path, _LABELS):
             found = BY_NAME[self.kind or detect(self.path)]
             read = partial(found.read, encoding=self.encoding) if found.text else found.read
             if read is _read_coco:
@@ -93,24 +93,12 @@ class Source:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the columns that can be chosen; errors as above."""
-        with self._refused():
+        with known_list_errors(self.path, _LABELS):
             found = BY_NAME[self.kind or detect(self.path)]
             if found.names is None:
                 return ()
             names = partial(found.names, encoding=self.encoding) if found.text else found.names
             return tuple(names(self.path))
-
-    @contextmanager
-    def _refused(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise read_error(self.path, error) from error
-        except ListError as error:
-            code = "labels-columns" if error.missing else "labels-unreadable"
-            if isinstance(error, EncodingError):
-                code = "labels-encoding"
-            raise KnownError(code, path=str(self.path), detail=error.problem) from error
 
     @property
     def folder(self) -> Path:
@@ -174,18 +162,13 @@ def detect(path: Path) -> str:
     Raises:
         KnownError: It cannot be read, or is in none of the formats.
     """
-    try:
+    with known_list_errors(path, _LABELS):
         if path.is_dir():
             if parts_of(path):
                 return "parquet"
             return "yolo" if is_split(path) and not tables_in(path) else "imagefolder"
         suffix = path.suffix.lower()
         kind = _kind_of_json(path) if suffix == ".json" else _BY_SUFFIX.get(suffix)
-    except OSError as error:
-        raise read_error(path, error) from error
-    except ListError as error:
-        detail = error.problem
-        raise KnownError("labels-unreadable", path=str(path), detail=detail) from error
     if kind is None:
         raise KnownError("labels-format", path=str(path), known=", ".join(BY_NAME))
     return kind

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -69,8 +69,7 @@ class Rejected:
         return self.counts.total()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A row whose photo is known; label, annotator and model by number."""
 
     line: int

@@ -1,9 +1,6 @@
 """Record imported labels as decisions: one operation, one undo."""
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +10,7 @@ from hitl_app.domain.labels import LabelKind
 from hitl_app.domain.names import clean_name, folded
 from hitl_app.services.labels.matching import Match, Matches, Rejected
 from hitl_app.services.labels.naming import Naming
+from hitl_app.services.labels.running import Origin, Recorded, Report, begin, record_all
 from hitl_app.services.review.changing import LongOperation
 from hitl_app.services.review.judging import Judge, Rejection, Wish
 from hitl_app.services.review.listed import ListedAnswers
@@ -22,44 +20,6 @@ from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.decisions.label_imports import Counts
 from hitl_app.workspace import Workspace
 from safeio.cells import restore
-
-_FEWEST, _MOST = 200, 5_000
-"""Photos per transaction: few while an operator decides, so that windows do not wait long."""
-_SHORT_S, _LONG_S = 0.1, 0.3
-"""Seconds of a transaction under which the next may have more photos, and above which fewer."""
-
-Report = Callable[[int, int], None]
-"""Takes rows done and rows in all; may raise to cancel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where imported labels come from, as the workspace records it.
-
-    Attributes:
-        source: Name of the file or folder, and `format` of its `LabelFormat`.
-        operator: Who imports them, and can undo it.
-        annotator: Name of the operator of rows that name none.
-    """
-
-    source: str
-    format: str
-    operator: str
-    annotator: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An import of labels that ended.
-
-    Attributes:
-        operation: Of its decisions, if it has some; `version` of its suggestions likewise.
-    """
-
-    number: int
-    operation: int | None
-    counts: Counts
-    version: str = ""
 
 
 def record_matches(
@@ -86,28 +46,20 @@ def record_matches(
     """
     with workspace.database.write() as session:
         recorder = _Recorder(session, found, naming, origin.annotator)
-        number = label_imports.begin(
-            session,
-            LabelKind.DECISIONS,
-            source=origin.source,
-            label_format=origin.format,
-            operator=origin.operator,
-            annotator=origin.annotator,
-        )
+        number = begin(session, LabelKind.DECISIONS, origin)
     operation = LongOperation(
         OperationKind.LIST,
         origin.operator,
         len(found),
         lambda session, begun: label_imports.set_operation(session, number, begun),
     )
+
+    def record(session: Session, rows: Sequence[Match]) -> int | None:
+        operation.record(session, recorder.judge(session, rows), unless_undone=True)
+        return operation.number
+
     try:
-        slices = Slices(workspace, len(found))
-        for start, stop in slices:
-            report(start, len(found))
-            with workspace.database.paced_write() as session, slices.timed():
-                new = recorder.judge(session, list(found.some(start, stop)))
-                operation.record(session, new, unless_undone=True)
-        report(len(found), len(found))
+        record_all(workspace, found, record, report)
     finally:
         operation.end(workspace)
         recorded = len(operation.photo_ids)
@@ -115,34 +67,6 @@ def record_matches(
         with workspace.database.write() as session:
             label_imports.finish(session, number, counts)
     return Recorded(number, operation.number, counts)
-
-
-class Slices:
-    """Parts of rows for transactions that hold the lock for a fraction of a second.
-
-    Iteration yields the beginning and the end of each part.
-    """
-
-    def __init__(self, workspace: Workspace, total: int) -> None:
-        self._database, self._total, self._count = workspace.database, total, _FEWEST
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        start = 0
-        while start < self._total:
-            count = _FEWEST if self._database.is_reviewing() else self._count
-            yield start, start + count
-            start += count
-
-    @contextmanager
-    def timed(self) -> Iterator[None]:
-        """Measure a transaction; the size of the next ones follows."""
-        began = time.monotonic()
-        yield
-        took = time.monotonic() - began
-        if took < _SHORT_S:
-            self._count = min(2 * self._count, _MOST)
-        elif took > _LONG_S:
-            self._count = max(self._count // 2, _FEWEST)
 
 
 class _Recorder:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from training.inputs.lists import LABEL_COLUMNS, PHOTO_COLUMNS, ListError, plain_names
 
@@ -47,9 +47,8 @@ EVERY: Final = Columns()
 COLUMNS: Final = tuple(field.name for field in fields(Columns))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRow:
-    """A label of a photo, as a file has it.
+class LabelRow(NamedTuple):
+    """A label of a photo, as a file has it; a tuple, as a million of them are made.
 
     Attributes:
         line: Line of the file, or place in it, from 1.
@@ -103,6 +102,7 @@ class RowMaker:
         self._by = self._find("", ("decided_by",)) or ""
         self._model = self._find("", ("model",)) or ""
         self._suggestion = self._find("", ("suggestion",)) or ""
+        self._is_export = bool(self._by or self._model or self._suggestion)
 
     def _find(self, chosen: str, wanted: Iterable[str]) -> str | None:
         if chosen:
@@ -122,9 +122,10 @@ class RowMaker:
 
     def make(self, line: int, record: Mapping[str, object]) -> LabelRow:
         """Make the row of one record."""
-        problem = ""
+        problem = by = model = ""
+        aided = False
         photo = _path(record.get(self.photo))
-        file = text_of(record.get(self._file))
+        file = text_of(record.get(self._file)) if self._file else ""
         label, many = _label(record.get(self.label))
         if not self.label:
             label = PurePosixPath((file or photo).replace("\\", "/")).parent.name
@@ -134,22 +135,15 @@ class RowMaker:
             problem = "row-short"
         score, unclear = score_of(record.get(self.score))
         at, untimely = time_of(record.get(self.at))
-        by, model = text_of(record.get(self._by)), text_of(record.get(self._model))
-        return checked(
-            LabelRow(
-                line,
-                photo,
-                label,
-                score,
-                text_of(record.get(self.annotator)),
-                at,
-                file,
-                by == "model",
-                model,
-                bool(by or model or record.get(self._suggestion)),
-                problem or unclear or untimely,
-            )
+        if self._is_export:
+            by, model = text_of(record.get(self._by)), text_of(record.get(self._model))
+            aided = bool(by or model or record.get(self._suggestion))
+        annotator = text_of(record.get(self.annotator)) if self.annotator else ""
+        problem = problem or unclear or untimely
+        row = LabelRow(
+            line, photo, label, score, annotator, at, file, by == "model", model, aided, problem
         )
+        return checked(row)
 
 
 class RowMakers:
@@ -250,7 +244,8 @@ def time_of(value: object) -> tuple[datetime | None, str]:
         return None, ""
     try:
         at = value if isinstance(value, datetime) else datetime.fromisoformat(text)
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        if at.tzinfo is not UTC:
+            at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         return None, "row-time"
     if at.year < 1970 or at > datetime.now(UTC):

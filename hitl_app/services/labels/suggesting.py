@@ -12,7 +12,7 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.labels import LabelKind
 from hitl_app.services.labels.matching import Match, Matches
 from hitl_app.services.labels.naming import Naming
-from hitl_app.services.labels.recording import Origin, Recorded, Report, Slices
+from hitl_app.services.labels.running import Origin, Recorded, Report, begin, record_all
 from hitl_app.services.review.listed import ListedAnswers
 from hitl_app.store.decisions import label_imports
 from hitl_app.store.decisions.label_imports import Counts
@@ -51,24 +51,12 @@ def record_suggestions(
         CancelledError: It was cancelled; what was recorded stays until it is removed.
     """
     with workspace.database.write() as session:
-        number = label_imports.begin(
-            session,
-            LabelKind.SUGGESTIONS,
-            source=origin.source,
-            label_format=origin.format,
-            operator=origin.operator,
-            annotator=origin.annotator,
-        )
+        number = begin(session, LabelKind.SUGGESTIONS, origin)
         recorder = _Recorder(workspace, session, found, naming, origin, number)
-    done = 0
     try:
-        slices = Slices(workspace, len(found))
-        for start, stop in slices:
-            report(start, len(found))
-            with workspace.database.paced_write() as session, slices.timed():
-                done += recorder.record(session, list(found.some(start, stop)))
-        report(len(found), len(found))
+        record_all(workspace, found, recorder.record, report)
     finally:
+        done = recorder.done
         counts = Counts(found.rows, done, recorder.unchanged, found.rejected.total)
         with workspace.database.write() as session:
             label_imports.finish(session, number, counts)
@@ -92,10 +80,10 @@ class _Recorder:
         self._labels = [_category(answers, naming.names_of(label)) for label in found.labels.texts]
         self.name = _free_name(workspace, session, origin.source)
         self._version: int | None = None
-        self.unchanged = 0
+        self.unchanged = self.done = 0
 
-    def record(self, session: Session, rows: Sequence[Match]) -> int:
-        """Record some rows; return how many are new."""
+    def record(self, session: Session, rows: Sequence[Match]) -> None:
+        """Record some rows, and count those that are new."""
         wanted = []
         for row in rows:
             category = self._labels[row.label]
@@ -114,7 +102,7 @@ class _Recorder:
             # Removed while it was running.
             raise CancelledError
         outside.add(session, self._version or 0, new)
-        return len(new)
+        self.done += len(new)
 
 
 def _category(answers: ListedAnswers, names: tuple[str, ...]) -> int | str:

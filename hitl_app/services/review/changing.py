@@ -13,7 +13,8 @@ from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.review import opinions
 from hitl_app.store import categories, second_opinions
 from hitl_app.store.decisions import decisions, recording
-from hitl_app.store.decisions.consequences import NewDecision
+from hitl_app.store.decisions.consequences import HOLD_OF, NewDecision
+from hitl_app.store.models import outside
 from hitl_app.store.photos import photos
 from hitl_app.store.photos.duplicates import bound_among
 from hitl_app.store.values import get_value
@@ -201,6 +202,8 @@ class LongOperation:
         # Another operator need not confirm that a photo is a copy.
         followed = [one.photo_id for one in new if one.answer is not Answer.DUPLICATE]
         opinions.follow(session, followed, doubted=second_opinions.are_there(session))
+        undecided = (*HOLD_OF, Answer.WITHDRAWN)
+        outside.show_again(session, [one.photo_id for one in new if one.answer in undecided])
         self.photo_ids.extend(one.photo_id for one in new)
 
     def end(self, workspace: Workspace) -> None:

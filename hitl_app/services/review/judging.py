@@ -74,7 +74,7 @@ class Judge:
                 if isinstance(verdict, str):
                     rejected.append(Rejection(wish.line, verdict))
                 elif verdict is not None:
-                    new.append(replace(wish, new=verdict))
+                    new.append(wish if verdict is wish.new else replace(wish, new=verdict))
         return new
 
     def _some(

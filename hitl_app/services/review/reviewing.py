@@ -1,6 +1,6 @@
 """The review: next photos, decisions, undo, status."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select, union
@@ -11,7 +11,7 @@ from hitl_app.domain.decisions import Answer, Operation
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import ConfidenceHistogram
 from hitl_app.domain.names import MAX_NOTE
-from hitl_app.domain.photos import Counts, Hold, Photo
+from hitl_app.domain.photos import Counts, Hold, Photo, PhotoState
 from hitl_app.domain.reports.pace import work
 from hitl_app.domain.review import DecisionLine, ReviewPhoto
 from hitl_app.domain.settings import THRESHOLD
@@ -21,7 +21,8 @@ from hitl_app.services.review import opinions
 from hitl_app.store import categories, claims, second_opinions
 from hitl_app.store.certification import audits, inspections
 from hitl_app.store.decisions import decisions, recording, undoing
-from hitl_app.store.decisions.consequences import NewDecision, ShownSuggestion
+from hitl_app.store.decisions.consequences import HOLD_OF, NewDecision, ShownSuggestion
+from hitl_app.store.models import outside
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.photos import photos
 from hitl_app.store.reports.progress import last_actions
@@ -179,6 +180,8 @@ def decide_in(
     threshold = get_value(session, THRESHOLD)
     operation = recording.record_one(session, operator, new, known, threshold)
     opinions.follow(session, [photo_id], doubted=known.doubted)
+    if known.photo.state == PhotoState.REVIEWED and answer in HOLD_OF:
+        outside.show_again(session, [photo_id])
     return operation
 
 
@@ -227,7 +230,7 @@ def undo(
         undo_id = undoing.begin_undo(session, found)
         left = decisions.photos_of(session, found.id)
         if len(left) <= _AT_ONCE:
-            changed = undoing.undo_some(session, undo_id, found, left)
+            changed = _undo_some(session, undo_id, found, left)
             return _undone(session, undo_id, found, changed)
     changed, done = 0, set[int]()
     while True:
@@ -235,14 +238,22 @@ def undo(
             report(len(done), len(done) + len(left) - start)
             with workspace.database.paced_write() as session:
                 part = left[start : start + _AT_ONCE]
-                changed += undoing.undo_some(session, undo_id, found, part)
+                changed += _undo_some(session, undo_id, found, part)
             done.update(part)
         with workspace.database.write() as session:
             # It may have recorded more meanwhile; from here on it records nothing.
             left = [i for i in decisions.photos_of(session, found.id) if i not in done]
             if len(left) <= _AT_ONCE:
-                changed += undoing.undo_some(session, undo_id, found, left)
+                changed += _undo_some(session, undo_id, found, left)
                 return _undone(session, undo_id, found, changed)
+
+
+def _undo_some(
+    session: Session, undo_id: int, operation: Operation, photo_ids: Sequence[int]
+) -> int:
+    changed = undoing.undo_some(session, undo_id, operation, photo_ids)
+    outside.show_again(session, photo_ids)
+    return changed
 
 
 def _undone(session: Session, undo_id: int, operation: Operation, changed: int) -> Undone:

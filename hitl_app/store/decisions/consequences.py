@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.flagging import state_of
@@ -11,6 +11,7 @@ from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.store.schema import PhotoRow
 
 HOLD_OF = {Answer.SKIP: 1, Answer.ASK: 2}
+_FINAL = frozenset({Answer.CATEGORY, Answer.NOT_A_PHOTO, Answer.DUPLICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,8 @@ class NewDecision:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Columns of a photo's row that a decision depends on."""
+class Facts(NamedTuple):
+    """Columns of a photo's row that a decision depends on; a tuple, as many are read at once."""
 
     state: str
     blind: bool
@@ -135,13 +135,13 @@ def photo_after(
     """Return the columns of a photo that a decision in force sets, except `asked_by`."""
     answer = Answer(decision["answer"])
     # A certificate covers suggestions; it no longer covers a reviewed photo.
-    after: dict[str, Any] = {"certificate_id": None}
-    if answer in (Answer.CATEGORY, Answer.NOT_A_PHOTO, Answer.DUPLICATE):
+    if answer in _FINAL:
         label, shown = decision["category_id"], decision["suggestion_id"]
         if answer is Answer.DUPLICATE:
             # It says nothing about the suggestion, which was neither confirmed nor corrected.
             shown = None
-        return after | {
+        return {
+            "certificate_id": None,
             "state": PhotoState.REVIEWED,
             "hold": 0,
             "label_id": None if label is None else merged.get(label, label),
@@ -152,7 +152,8 @@ def photo_after(
     hold = Hold.NONE if answer is Answer.WITHDRAWN else Hold.SKIPPED
     # Blind photos stay to review, whatever the manual threshold.
     state = state_of(photo.confidence, None if photo.blind else threshold, hold)
-    return after | {
+    return {
+        "certificate_id": None,
         "state": state,
         "hold": HOLD_OF.get(answer, 0),
         "label_id": photo.suggestion_id if state is PhotoState.AUTO_ACCEPTED else None,

@@ -30,7 +30,7 @@ from hitl_app.store.schema import CategoryRow, DecisionRow, OperationRow, Opinio
 _PHOTOS, _DECISIONS, _OPERATIONS = (
     cast("Table", row.__table__) for row in (PhotoRow, DecisionRow, OperationRow)
 )
-_FACTS = tuple(_PHOTOS.c[name] for name in Facts.__dataclass_fields__)
+_FACTS = tuple(_PHOTOS.c[name] for name in Facts._fields)
 _CIRCUMSTANCES: Select[Any] = select(
     *_FACTS,
     offered(bindparam("category", type_=Integer)).scalar_subquery(),

@@ -195,22 +195,35 @@ def take_some(session: Session, version_id: int, limit: int) -> int:
         )
     )
     session.execute(delete(row).where(row.version_id == version_id, row.photo_id.in_(ids)))
-    older = (
+    show_again(session, showing)
+    session.expire_all()
+    return len(ids)
+
+
+def show_again(session: Session, photo_ids: Sequence[int]) -> None:
+    """Show the newest suggestions of outside models in use on photos that are undecided again.
+
+    Suggestions that were imported while a photo was reviewed did not show on it.
+    """
+    row = OutsideSuggestionRow
+    if not photo_ids or session.scalar(OUTSIDE.limit(1)) is None:
+        return
+    query = (
         select(row.photo_id, row.category_id, row.score, row.version_id)
         .join(CategoryRow, CategoryRow.id == row.category_id)
         .where(
-            row.photo_id.in_(showing), row.version_id.in_(OUTSIDE), CategoryRow.retired_at.is_(None)
+            row.photo_id.in_(photo_ids),
+            row.version_id.in_(OUTSIDE),
+            CategoryRow.retired_at.is_(None),
         )
         .order_by(row.version_id)
     )
     shown = {
         photo: (version, OutsideSuggestion(photo, category, score))
-        for photo, category, score, version in session.execute(older)
+        for photo, category, score, version in session.execute(query)
     }
     if shown:
         _show(session, shown)
-    session.expire_all()
-    return len(ids)
 
 
 def in_force(session: Session, version_id: int) -> int:

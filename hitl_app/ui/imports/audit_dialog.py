@@ -4,14 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from hitl_app.domain.settings import BY_NAME, TARGET
 from hitl_app.ui.gateway.services import auditing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import Tiles
-from hitl_app.ui.kit.fields import ShareField, ValueChoice
+from hitl_app.ui.kit.fields import ShareField, ValueChoice, titled
 from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
 from hitl_app.ui.wording import formats, messages
 
@@ -60,17 +60,10 @@ class AuditDialog(QDialog):
         store.submit(Lane.READS, auditing.list_imports, self._show_imports, self._show_error)
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(theme.S4)
-        form.setVerticalSpacing(theme.S3)
-        form.setColumnStretch(1, 1)
         lines = (
             (self.tr("Import"), row(self.imports, None)),
             (self.tr("Required accuracy"), row(self.target)),
         )
-        for number, (words, part) in enumerate(lines):
-            form.addWidget(label(words, "dim"), number, 0)
-            form.addLayout(part, number, 1)
         explained = self.tr(
             "You label a random sample of the photos again, without seeing the imported labels. "
             "The certificate then states how many of the imported labels are right at least. "
@@ -84,7 +77,7 @@ class AuditDialog(QDialog):
         layout = column(
             label(self.tr("Inspect imported labels"), "heading"),
             label(explained, wrap=True),
-            form,
+            titled(lines),
             self.tiles,
             self.told,
             row(None, self.cancel, self.start),

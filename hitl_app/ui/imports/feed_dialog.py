@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from hitl_app.services.feeds.formats import ENCODINGS, Feed
 from hitl_app.services.feeds.items import COLUMNS, FeedColumns, FeedItem
@@ -14,7 +14,7 @@ from hitl_app.ui.gateway.services import feed_previews
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.imports.column_choice import ColumnChoice
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.fields import ValueChoice
+from hitl_app.ui.kit.fields import ValueChoice, titled
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import CheckBox, ElidedLabel, button, column, label, row, set_kind
 from hitl_app.ui.wording import formats, messages
@@ -87,10 +87,6 @@ class FeedDialog(QDialog):
         ]
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(theme.S4)
-        form.setVerticalSpacing(theme.S2)
-        form.setColumnStretch(1, 1)
         fields = [
             column(label(self._titles[name], "tiny"), choice, spacing=0)
             for name, choice in self.columns.items()
@@ -100,12 +96,9 @@ class FeedDialog(QDialog):
             (self.tr("Encoding"), row(self.encoding, None)),
             (self.tr("Columns"), row(*fields, spacing=theme.S2)),
         )
-        for number, (words, part) in enumerate(lines):
-            form.addWidget(label(words, "dim"), number, 0)
-            form.addLayout(part, number, 1)
         layout = column(
             label(self.tr("Import a product feed"), "heading"),
-            form,
+            titled(lines, theme.S2),
             self.state,
             self.rows,
             self.hosts,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from hitl_app.domain.labels import LabelKind
 from hitl_app.services.labels.formats import BY_NAME, LABEL_FORMATS, Source
@@ -17,7 +17,7 @@ from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.imports.column_choice import ColumnChoice
 from hitl_app.ui.imports.unknown_labels import UnknownLabels
 from hitl_app.ui.kit import dialogs, theme
-from hitl_app.ui.kit.fields import ValueChoice
+from hitl_app.ui.kit.fields import ValueChoice, titled
 from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.kit.widgets import (
     CheckBox,
@@ -131,10 +131,6 @@ class LabelsDialog(QDialog):
         ]
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(theme.S4)
-        form.setVerticalSpacing(theme.S2)
-        form.setColumnStretch(1, 1)
         fields = [
             column(label(title, "tiny"), choice, spacing=0)
             for title, choice in zip(self._titles.values(), self.columns.values(), strict=True)
@@ -157,14 +153,11 @@ class LabelsDialog(QDialog):
             ),
             (self.tr("Columns"), row(*fields, spacing=theme.S2)),
         )
-        for number, (words, part) in enumerate(lines):
-            form.addWidget(label(words, "dim"), number, 0)
-            form.addLayout(part, number, 1)
         self.annotator.setFixedWidth(150)
         self.become.setMinimumWidth(230)
         layout = column(
             label(self.tr("Import labels"), "heading"),
-            form,
+            titled(lines, theme.S2),
             self.state,
             self.rows,
             self.unknown,

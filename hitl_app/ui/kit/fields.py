@@ -1,6 +1,7 @@
-"""Fields: a list to choose from, and a percentage."""
+"""Fields: a list to choose from, a percentage, a path; and the grid that titles them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
@@ -8,6 +9,9 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
+    QGridLayout,
+    QLayout,
+    QLineEdit,
     QSizePolicy,
     QSlider,
     QStyledItemDelegate,
@@ -16,9 +20,41 @@ from PySide6.QtWidgets import (
 
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.painting import smooth_painter
-from hitl_app.ui.kit.widgets import row
+from hitl_app.ui.kit.widgets import label, row
 
 _MOST_ROWS = 16
+
+
+def titled(
+    lines: Iterable[tuple[str, QLayout]], spacing: int = theme.S3, gap: int = theme.S4
+) -> QGridLayout:
+    """Lay fields out in lines, each beside its title.
+
+    Args:
+        lines: Title and field of each.
+        spacing: Between two lines.
+        gap: Between titles and fields.
+    """
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(gap)
+    grid.setVerticalSpacing(spacing)
+    grid.setColumnStretch(1, 1)
+    for number, (title, field) in enumerate(lines):
+        grid.addWidget(label(title, "dim"), number, 0)
+        grid.addLayout(field, number, 1)
+    return grid
+
+
+class PathField(QLineEdit):
+    """A line for a path, which may begin with `~`."""
+
+    def __init__(self, name: str, path: Path | None = None) -> None:
+        super().__init__("" if path is None else str(path))
+        self.setAccessibleName(name)
+
+    def path(self) -> Path:
+        """Return the path that is set."""
+        return Path(self.text().strip()).expanduser()
 
 
 class Choice(QComboBox):

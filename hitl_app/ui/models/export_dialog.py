@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from hitl_app.domain.models import ModelVersion
 from hitl_app.ui.kit import dialogs, theme
-from hitl_app.ui.kit.fields import Choice
+from hitl_app.ui.kit.fields import Choice, PathField, titled
 from hitl_app.ui.kit.widgets import CheckBox, button, column, keep_room, label, row
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
@@ -62,8 +62,7 @@ class ModelExportDialog(QDialog):
         self.formats.setCurrentIndex(self.formats.findData(_FIRST))
         self.about = label("", "dim", wrap=True)
         self.zip = CheckBox(self.tr("As one ZIP file"))
-        self.target = QLineEdit()
-        self.target.setAccessibleName(self.tr("Save to"))
+        self.target = PathField(self.tr("Save to"))
         self._folder, self._proposed = folder, ""
         self.choose = button(self.tr("Choose…"), clicked=self._on_choose)
         self.cancel = button(self.tr("Cancel"), clicked=self.reject)
@@ -81,10 +80,6 @@ class ModelExportDialog(QDialog):
         return found if found >= 0 else max(0, self.versions.findText(self._active))
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(theme.S4)
-        form.setVerticalSpacing(theme.S3)
-        form.setColumnStretch(1, 1)
         lines = (
             (self.tr("Version"), row(self.versions, None)),
             *([("", row(self.draft, None))] if self._taught else []),
@@ -93,9 +88,6 @@ class ModelExportDialog(QDialog):
             (self.tr("Save to"), row(self.target, self.choose)),
             ("", row(self.zip, None)),
         )
-        for number, (words, part) in enumerate(lines):
-            form.addWidget(label(words, "dim"), number, 0)
-            form.addLayout(part, number, 1)
         # Two lines for every sentence, so that nothing moves.
         self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing())
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -110,7 +102,7 @@ class ModelExportDialog(QDialog):
         layout = column(
             label(self.tr("Export model"), "heading"),
             what,
-            form,
+            titled(lines),
             row(None, self.cancel, self.export),
             spacing=theme.S4,
             margins=theme.S5,
@@ -122,10 +114,6 @@ class ModelExportDialog(QDialog):
     def runtime(self) -> Runtime:
         """Return the chosen format."""
         return BY_NAME[self.formats.currentData()]
-
-    def place(self) -> Path:
-        """Return the target that is set."""
-        return Path(self.target.text().strip()).expanduser()
 
     def _on_changed(self) -> None:
         runtime = self.runtime
@@ -154,16 +142,16 @@ class ModelExportDialog(QDialog):
 
     def _check_input(self) -> None:
         there = self.versions.count() > 0 and self.runtime.is_available
-        self.export.setEnabled(there and self.place().is_absolute())
+        self.export.setEnabled(there and self.target.path().is_absolute())
 
     def _on_choose(self) -> None:
-        now = self.place()
+        now = self.target.path()
         folder = dialogs.choose_folder(self, self.tr("Location of the export"), now.parent)
         if folder is not None:
             self.target.setText(str(folder / now.name))
 
     def _on_export(self) -> None:
-        target = self.place()
+        target = self.target.path()
         replace = os.path.lexists(target)
         if replace:
             text = self.tr(

@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from hitl_app.domain.photos import Counts, PhotoState
 from hitl_app.services.exports.formats import BY_NAME, EXPORT_FORMATS, ExportFormat
 from hitl_app.ui.kit import dialogs, theme
-from hitl_app.ui.kit.fields import Choice
+from hitl_app.ui.kit.fields import Choice, PathField, titled
 from hitl_app.ui.kit.widgets import CheckBox, button, column, keep_room, label, row
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
@@ -41,8 +41,7 @@ class ExportDialog(QDialog):
         self.links = CheckBox(self.tr("Link to the originals instead of copying them"))
         keep_room(self.links)
         self.note = label("", "dim", wrap=True)
-        self.target = QLineEdit(str(folder / f"{name}-labels.csv"))
-        self.target.setAccessibleName(self.tr("Save to"))
+        self.target = PathField(self.tr("Save to"), folder / f"{name}-labels.csv")
         self.choose = button(self.tr("Choose…"), clicked=self._on_choose)
         self.cancel = button(self.tr("Cancel"), clicked=self.reject)
         self.export = button(self.tr("Export"), "primary", clicked=self._on_export)
@@ -52,10 +51,6 @@ class ExportDialog(QDialog):
         self._on_format()
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(theme.S4)
-        form.setVerticalSpacing(theme.S3)
-        form.setColumnStretch(1, 1)
         lines = (
             (self.tr("Format"), row(self.formats, None)),
             ("", row(self.about)),
@@ -63,16 +58,13 @@ class ExportDialog(QDialog):
             ("", row(self.note)),
             (self.tr("Save to"), row(self.target, self.choose)),
         )
-        for number, (words, part) in enumerate(lines):
-            form.addWidget(label(words, "dim"), number, 0)
-            form.addLayout(part, number, 1)
         # Two lines for every sentence, so that nothing moves.
         for sentence in (self.about, self.note):
             sentence.setMinimumHeight(2 * sentence.fontMetrics().lineSpacing())
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(
             label(self.tr("Export labels"), "heading"),
-            form,
+            titled(lines),
             row(self.links, None, self.cancel, self.export),
             spacing=theme.S4,
             margins=theme.S5,
@@ -112,10 +104,6 @@ class ExportDialog(QDialog):
         """Return the chosen format."""
         return BY_NAME[self.formats.currentData()]
 
-    def place(self) -> Path:
-        """Return the target that is set."""
-        return Path(self.target.text().strip()).expanduser()
-
     def wants_links(self) -> bool:
         """Return True if folders should hold links."""
         return not self.format.suffix and self.links.isChecked()
@@ -134,7 +122,7 @@ class ExportDialog(QDialog):
         chosen = [state for state, box in self.states.items() if box.isChecked()]
         count = sum(self._counts.get(state, 0) for state in chosen)
         some = bool(chosen) and (count > 0 or not self._counts)
-        self.export.setEnabled(some and self.place().is_absolute())
+        self.export.setEnabled(some and self.target.path().is_absolute())
         self.note.setText(" ".join(filter(None, (self._total(count), self._caution()))))
 
     def _total(self, count: int) -> str:
@@ -150,7 +138,7 @@ class ExportDialog(QDialog):
         return text if self.wants_links() else ""
 
     def _on_choose(self) -> None:
-        now = self.place()
+        now = self.target.path()
         if suffix := self.format.suffix:
             kinds = f"{self.formats.currentText()} (*{suffix})"
             # Checked when the button is pressed, also for typed names.
@@ -166,7 +154,7 @@ class ExportDialog(QDialog):
             self.target.setText(str(chosen))
 
     def _on_export(self) -> None:
-        target = self.place()
+        target = self.target.path()
         if self.format.suffix and target.exists():
             text = self.tr("There is already a file named {file}.").format(file=target.name)
             title, yes = self.tr("Replace the file?"), self.tr("Replace")

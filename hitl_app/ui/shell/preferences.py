@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QGridLayout, QLayout
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
 from hitl_app.ui.kit import dialogs, theme
-from hitl_app.ui.kit.fields import Choice
+from hitl_app.ui.kit.fields import Choice, titled
 from hitl_app.ui.kit.widgets import ElidedLabel, button, column, label, row
 from hitl_app.ui.session import languages, recent, scheme
 from hitl_app.ui.shell.host import Host
@@ -44,23 +44,16 @@ class PreferencesDialog(QDialog):
         self.photos = button(photos, clicked=lambda: window.show_places(self))
         self.photos.setEnabled(window.has_workspace())
         close = button(self.tr("Close"), "primary", clicked=self.accept)
-        form = QGridLayout()
-        form.setHorizontalSpacing(theme.S5)
-        form.setVerticalSpacing(theme.S4)
-        form.setColumnStretch(1, 1)
-        lines: tuple[tuple[str, QLayout], ...] = (
+        lines = (
             (self.tr("Theme"), row(self.theme, None)),
             (self.tr("Language"), row(self.language, None)),
             (self.tr("Shortcuts"), row(self.keys, None)),
             (self.tr("New workspaces"), row(self.place, self.change, self.reset, grow=0)),
             (self.tr("Photos"), row(self.photos, None)),
         )
-        for number, (words, part) in enumerate(lines):
-            form.addWidget(label(words, "dim"), number, 0)
-            form.addLayout(part, number, 1)
         head = label(self.tr("Preferences"), "heading")
         about = label(self.tr("They hold for every workspace on this computer."), "dim")
-        parts = (head, about, form, row(None, close))
+        parts = (head, about, titled(lines, theme.S4, theme.S5), row(None, close))
         self.setLayout(column(*parts, spacing=theme.S4, margins=theme.S5))
         self.setFixedWidth(_WIDTH)
         self.theme.activated.connect(self._on_theme)

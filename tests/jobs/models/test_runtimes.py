@@ -5,12 +5,16 @@ import json
 import numpy as np
 import pytest
 
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.jobs.imports import importing
 from hitl_app.jobs.job import Job
+from hitl_app.jobs.models import activating, retraining
 from hitl_app.jobs.models.runtimes import export_runtime
 from hitl_app.jobs.scoring import Scorer
 from hitl_app.services.categories import categories
 from hitl_app.services.models.versions import active_version
+from hitl_app.services.review import reviewing
 from hitl_app.store.models import versions
 from tests.helpers.files.photos import make_photos
 from tests.helpers.models.alone import run_example
@@ -62,6 +66,29 @@ def test_export_names_categories_as_workspace_does(workspace, recorder, tmp_path
         assert [label for label, _ in printed] == labels
         assert [share for _, share in printed] == pytest.approx(confidences, abs=0.002)
     assert recorder.stages() == ["convert", "check", "write"]
+
+
+def test_retrained_version_is_exported_with_own_categories(workspace, recorder, tmp_path, quick):
+    files = make_photos(tmp_path / "photos", 36)
+    importing.run(workspace, recorder.job, paths=[str(tmp_path / "photos")])
+    hat = categories.add_category(workspace, "Topi, hijau").category
+    bag = next(one for one in categories.list_categories(workspace) if one.name == "Bag")
+    for one in reviewing.next_photos(workspace, limit=30):
+        answer = hat.id if "coat" in one.photo.path else bag.id
+        reviewing.decide(workspace, one.photo.id, Answer.CATEGORY, "ann", answer)
+    name = retraining.run(workspace, recorder.job)["candidate"]
+    activating.activate(workspace, recorder.job, version=name)
+    labels, confidences = suggested(workspace, files)
+    assert {"Topi, hijau", "Bag"} & set(labels)
+    for runtime in ("onnx", "keras"):
+        out = tmp_path / runtime
+        params = {"version": name, "target": str(out), "runtime": runtime}
+        done = export_runtime(workspace, Job(lambda _event: None), **params)
+        assert (done["version"], done["equal"]) == (name, done["photos"])
+        assert names_of(out) == list(workspace.card(name).categories)
+        printed = run_example(out, files)
+        assert [label for label, _ in printed] == labels
+        assert [share for _, share in printed] == pytest.approx(confidences, abs=0.002)
 
 
 @pytest.mark.parametrize("stage", ["convert", "check"])

@@ -33,9 +33,9 @@ def press(dialog):
 def test_dialog_passes_its_choices_to_job(app, window, tmp_path, runtime):
     dialog = form(app)
     dialog.formats.setCurrentIndex(dialog.formats.findData(runtime.name))
-    assert dialog.place().name == f"seed-cnn-{runtime.name}"
+    assert dialog.target.path().name == f"seed-cnn-{runtime.name}"
     dialog.zip.setChecked(True)
-    assert dialog.place().name == f"seed-cnn-{runtime.name}.zip"
+    assert dialog.target.path().name == f"seed-cnn-{runtime.name}.zip"
     dialog.target.setText(str(tmp_path / "out.zip"))
     press(dialog)
     assert window.session.pool.find("runtime-export").params == {
@@ -51,10 +51,10 @@ def test_dialog_keeps_typed_target_and_needs_an_absolute_one(app, window, tmp_pa
     dialog = form(app)
     dialog.target.setText(str(tmp_path / "mine"))
     dialog.formats.setCurrentIndex(0)
-    assert dialog.place() == tmp_path / "mine"
+    assert dialog.target.path() == tmp_path / "mine"
     dialog.zip.setChecked(True)
     dialog.zip.setChecked(False)
-    assert dialog.place() == tmp_path / "mine"
+    assert dialog.target.path() == tmp_path / "mine"
     assert dialog.export.isEnabled()
     dialog.target.setText("mine")
     assert not dialog.export.isEnabled()
