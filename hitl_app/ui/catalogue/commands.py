@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from hitl_app.ui.catalogue.detail import CatalogueDetail
 from hitl_app.ui.catalogue.filters import CatalogueFilters
@@ -17,6 +16,7 @@ from hitl_app.ui.gateway.long_work import LongWork
 from hitl_app.ui.gateway.services import changing, reviewing
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs
+from hitl_app.ui.kit.folders import open_folder, written
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.copying import path_and_sku
@@ -146,7 +146,7 @@ class CatalogueCommands(QObject):
             photo = shown.listed.photo
             work = partial(catalogue_tasks.folder_of, photo_id=photo.id, path=photo.path)
             store = self._session.store
-            store.submit(Lane.FOLDERS, work, _open_folder, self._session.tell_error)
+            store.submit(Lane.FOLDERS, work, open_folder, self._session.tell_error)
 
     def choose_category(self) -> None:
         """Open the list of categories for the selection."""
@@ -166,7 +166,8 @@ class CatalogueCommands(QObject):
 
         def done(count: int) -> None:
             text = self.tr("{n} photos were exported to {file}.", "", count)
-            self._tell_done(text.format(n=formats.number(count), file=file))
+            told = written(text.format(n=formats.number(count), file=file), file, "catalogue")
+            self._session.told.emit(told)
 
         ids = self._view.selected_ids()
         words = self.tr("Exporting {n} photos…", "", len(ids))
@@ -260,7 +261,3 @@ class CatalogueCommands(QObject):
 
     def _tell_done(self, text: str, remedy: str = "") -> None:
         self._session.told.emit(messages.Message(text, remedy, tone="good", topic="catalogue"))
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

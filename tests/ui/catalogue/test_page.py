@@ -332,7 +332,8 @@ def test_catalogue_names_draft_that_suggests(page, app):
     assert "Suggested by model seed-cnn\n" in page.detail.lines.text()
     app.query(lambda workspace: suggest_by_draft(workspace, 5))
     app.window.session.changed.emit({"drafts"})
-    app.until(lambda: "Suggested by model seed-cnn, draft 1\n" in page.detail.lines.text())
+    source = "Suggested by model seed-cnn with live learning (draft 1)\n"
+    app.until(lambda: source in page.detail.lines.text())
     assert shown(page, 0)[2] == "Coat?"
     page.view.go_to(2)
     app.until(lambda: "reviewed" in page.detail.lines.text())

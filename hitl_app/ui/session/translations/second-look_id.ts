@@ -1438,6 +1438,10 @@
     <context>
         <name>DecisionRow</name>
         <message>
+            <source>Click to change this decision</source>
+            <translation>Klik untuk mengubah keputusan ini</translation>
+        </message>
+        <message>
             <source>Open {path} again: {said}</source>
             <translation>Buka lagi {path}: {said}</translation>
         </message>
@@ -3030,6 +3034,10 @@
             </translation>
         </message>
         <message>
+            <source>Meanwhile, live learning uses each of your decisions.</source>
+            <translation>Sementara itu, pembelajaran langsung memakai setiap keputusan Anda.</translation>
+        </message>
+        <message>
             <source>Measuring how long it takes…</source>
             <translation>Mengukur waktu yang diperlukan…</translation>
         </message>
@@ -4072,8 +4080,8 @@
             <translation>Hampir sama dengan foto yang dilabeli {said} {when}</translation>
         </message>
         <message>
-            <source>No similar labelled photos yet</source>
-            <translation>Belum ada foto serupa yang sudah dilabeli</translation>
+            <source>No similar labelled photos</source>
+            <translation>Tidak ada foto serupa yang berlabel</translation>
         </message>
         <message>
             <source>Open {path} again: {said}, by {who}</source>
@@ -4359,9 +4367,15 @@
             <translation>Batalkan latihan ulang</translation>
         </message>
         <message numerus="yes">
-            <source>Correct on {new} of {n} validation photos; {parent}: {old}.</source>
+            <source>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</source>
             <translation>
-                <numerusform>Benar pada {new} dari {n} foto validasi; {parent}: {old}.</numerusform>
+                <numerusform>Benar pada {new} dari {n} foto validasi. {parent} tidak benar pada satu pun: model hanya menyarankan kategori yang sudah dipelajarinya.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Correct on {new} of {n} validation photos; {parent}, before: {old}.</source>
+            <translation>
+                <numerusform>Benar pada {new} dari {n} foto validasi; {parent}, sebelumnya: {old}.</numerusform>
             </translation>
         </message>
         <message>
@@ -4700,8 +4714,8 @@
             <translation>Disarankan oleh model {model}</translation>
         </message>
         <message>
-            <source>Suggested by model {model}, draft {number}</source>
-            <translation>Disarankan oleh model {model}, draf {number}</translation>
+            <source>Suggested by model {model} with live learning (draft {number})</source>
+            <translation>Disarankan oleh model {model} dengan pembelajaran langsung (draf {number})</translation>
         </message>
         <message>
             <source>a retired category</source>
@@ -5600,6 +5614,13 @@
         </message>
     </context>
     <context>
+        <name>folders</name>
+        <message>
+            <source>Show in folder</source>
+            <translation>Tampilkan di folder</translation>
+        </message>
+    </context>
+    <context>
         <name>formats</name>
         <message>
             <source>HH:mm</source>
@@ -5849,6 +5870,12 @@
             <source>{n} rows left out, for example: {why}.</source>
             <translation>
                 <numerusform>{n} baris dilewatkan, misalnya: {why}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} so far</source>
+            <translation>
+                <numerusform>{n} sejauh ini</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6252,10 +6279,6 @@
         <message>
             <source>A retraining would bring nothing: there are no decisions since the last one.</source>
             <translation>Latihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
-        </message>
-        <message>
-            <source>A retraining would hardly pay for the photos that are left to review: {left}.</source>
-            <translation>Latihan ulang hampir tidak bermanfaat untuk foto yang masih perlu ditinjau: {left}.</translation>
         </message>
         <message>
             <source>A retraining would hardly pay: no photos are left to review.</source>
@@ -6872,6 +6895,10 @@
         <message>
             <source>Extending certificates to new photos is switched off.</source>
             <translation>Perluasan sertifikat ke foto baru dimatikan.</translation>
+        </message>
+        <message>
+            <source>Few photos are left to review ({left}): a retraining would hardly pay.</source>
+            <translation>Foto yang belum ditinjau tinggal sedikit ({left}): latihan ulang hampir tidak menguntungkan.</translation>
         </message>
         <message>
             <source>Find it with `hitl-app queue` or in an export.</source>
@@ -8424,6 +8451,10 @@
         <message>
             <source>its server sent a web page in place of an image</source>
             <translation>servernya mengirim halaman web, bukan gambar</translation>
+        </message>
+        <message>
+            <source>loading the model</source>
+            <translation>memuat model</translation>
         </message>
         <message>
             <source>more than one photo has that name; give the path or the hash</source>
