@@ -75,6 +75,9 @@ def test_retrain_activates_first_version_of_own_categories(own, recorder, tmp_pa
     result = retraining.run(own, recorder.job)
     assert result["validation"] < 50, "fewer than it takes against a version that knows them"
     assert (result["verdict"], result["activated"]) == ("better", True)
+    told = [(e["stage"], e["total"]) for e in recorder.events if e["event"] == "progress"]
+    compared = max(place for place, (stage, _) in enumerate(told) if stage == "compare")
+    assert told[compared + 1] == ("score", None), "before the scorer is loaded"
     assert result["metrics"]["active"]["accuracy"] == 0.0
     version = versions.active_version(own)
     assert set(version.outputs) == set(ids(own).values())

@@ -1,7 +1,8 @@
 """The model in use, its quality, and a retraining before it starts."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.models import Draft
@@ -162,15 +163,20 @@ def test_see_why_shows_verdict_and_comparison_with_live_learning(app, shop):
     app.until(lambda: app.message is not None)
     words, see = app.message.actions[0]
     assert words == "See why"
-    see()
+    window.show_page("models")
     page = window.pages["models"]
+    page.sections.show_section("retraining")
     app.until(page.training.figures.isVisible)
+    before = page.training.mapTo(page.sections, QPoint(0, 0)).y()
+    see()
+    QTest.qWait(50)
     assert page.sections.shown() == "retraining"
     assert page.training.figures.text() == (
         "Correct on 85.0\u202f% of 40 validation photos; seed-cnn, before: 50.0\u202f%. "
         "Without the retraining, live learning is correct on 80.0\u202f%."
     )
     assert page.comparison.isVisible()
+    assert page.training.mapTo(page.sections, QPoint(0, 0)).y() == before, "the page stays"
 
 
 def test_overview_tells_the_number_of_decisions_until_a_retraining_pays(app, shop):
