@@ -67,6 +67,16 @@ def test_catalogue_hides_columns_when_window_is_narrow(page, app, width, hidden)
     assert used == page.view.viewport().width()
 
 
+@pytest.mark.parametrize("width", [1920, 1280], ids=str)
+def test_catalogue_columns_lie_side_by_side_when_window_is_wide(page, app, width):
+    app.window.resize(width, 900)
+    view = page.view
+    app.until(lambda: view.columnWidth(0) >= 180)
+    columns = [c for c in range(1, page.items.columnCount()) if not view.isColumnHidden(c)]
+    assert sum(map(view.columnWidth, [0, *columns])) == view.viewport().width()
+    assert view.columnWidth(0) <= 680, "a long way from the path to the state"
+
+
 def test_catalogue_shows_no_confidence_without_suggestion(app):
     workspace = make_workspace(app.folder, [0.3])
     suggest(workspace, None)

@@ -1912,7 +1912,7 @@
         </message>
         <message>
             <source>Closing cancels the retraining. Your decisions are kept.</source>
-            <translation>Jika ditutup, latihan ulang dibatalkan. Keputusan Anda tetap tersimpan.</translation>
+            <translation>Jika ditutup, pelatihan ulang dibatalkan. Keputusan Anda tetap tersimpan.</translation>
         </message>
         <message>
             <source>Stop and close</source>
@@ -2586,11 +2586,11 @@
         <name>LearningPanel</name>
         <message>
             <source>A draft of the model follows your decisions within seconds and makes the next suggestions, as long as it is not worse on the validation photos. Retraining makes a new version of the model.</source>
-            <translation>Draf model mengikuti keputusan Anda dalam hitungan detik dan memberi saran berikutnya, selama hasilnya pada foto validasi tidak lebih buruk. Latihan ulang menghasilkan versi baru model.</translation>
+            <translation>Draf model mengikuti keputusan Anda dalam hitungan detik dan memberi saran berikutnya, selama hasilnya pada foto validasi tidak lebih buruk. Pelatihan ulang menghasilkan versi baru model.</translation>
         </message>
         <message>
             <source>Live learning</source>
-            <translation>Belajar langsung</translation>
+            <translation>Pembelajaran langsung</translation>
         </message>
     </context>
     <context>
@@ -2804,7 +2804,7 @@
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Latihan ulang</translation>
+            <translation>Pelatihan ulang</translation>
         </message>
         <message>
             <source>Sections of this page</source>
@@ -3001,16 +3001,16 @@
         <name>OverviewCard</name>
         <message>
             <source>A retraining cannot start yet.</source>
-            <translation>Latihan ulang belum dapat dimulai.</translation>
+            <translation>Pelatihan ulang belum dapat dimulai.</translation>
         </message>
         <message>
             <source>A retraining is running.</source>
-            <translation>Latihan ulang sedang berjalan.</translation>
+            <translation>Pelatihan ulang sedang berjalan.</translation>
         </message>
         <message numerus="yes">
             <source>A retraining pays: there are {n} new decisions.</source>
             <translation>
-                <numerusform>Latihan ulang menguntungkan: ada {n} keputusan baru.</numerusform>
+                <numerusform>Pelatihan ulang menguntungkan: ada {n} keputusan baru.</numerusform>
             </translation>
         </message>
         <message>
@@ -3871,13 +3871,13 @@
         <message numerus="yes">
             <source>{n} new decisions. A retraining may pay</source>
             <translation>
-                <numerusform>{n} keputusan baru. Latihan ulang mungkin menguntungkan</numerusform>
+                <numerusform>{n} keputusan baru. Pelatihan ulang mungkin menguntungkan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} new decisions. Retraining takes about {time}</source>
             <translation>
-                <numerusform>{n} keputusan baru. Latihan ulang perlu sekitar {time}</numerusform>
+                <numerusform>{n} keputusan baru. Pelatihan ulang perlu sekitar {time}</numerusform>
             </translation>
         </message>
     </context>
@@ -4038,7 +4038,7 @@
         <message numerus="yes">
             <source>{n} decisions since the last retraining</source>
             <translation>
-                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
+                <numerusform>{n} keputusan sejak pelatihan ulang terakhir</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4052,7 +4052,7 @@
         <name>Session</name>
         <message>
             <source>A retraining is already running.</source>
-            <translation>Latihan ulang sudah berjalan.</translation>
+            <translation>Pelatihan ulang sudah berjalan.</translation>
         </message>
         <message>
             <source>Wait until it finishes, or cancel it.</source>
@@ -4364,7 +4364,7 @@
         </message>
         <message>
             <source>Cancel the retraining</source>
-            <translation>Batalkan latihan ulang</translation>
+            <translation>Batalkan pelatihan ulang</translation>
         </message>
         <message numerus="yes">
             <source>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</source>
@@ -4380,11 +4380,11 @@
         </message>
         <message>
             <source>No retraining yet</source>
-            <translation>Belum ada latihan ulang</translation>
+            <translation>Belum ada pelatihan ulang</translation>
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Latihan ulang</translation>
+            <translation>Pelatihan ulang</translation>
         </message>
         <message>
             <source>Retraining progress</source>
@@ -4398,7 +4398,7 @@
         </message>
         <message>
             <source>Without the retraining, live learning is correct on {share}.</source>
-            <translation>Tanpa latihan ulang, belajar langsung benar pada {share}.</translation>
+            <translation>Tanpa pelatihan ulang, pembelajaran langsung benar pada {share}.</translation>
         </message>
     </context>
     <context>
@@ -5108,7 +5108,7 @@
         </message>
         <message>
             <source>Cancel retraining</source>
-            <translation>Batalkan latihan ulang</translation>
+            <translation>Batalkan pelatihan ulang</translation>
         </message>
         <message>
             <source>Catalogue</source>
@@ -6023,7 +6023,7 @@
         </message>
         <message>
             <source>Choose Retrain… in the Training menu. The page says what a retraining needs, how long it takes, and whether it pays.</source>
-            <translation>Pilih Latih ulang… di menu Pelatihan. Halamannya menyebutkan apa yang diperlukan latihan ulang, berapa lama, dan apakah menguntungkan.</translation>
+            <translation>Pilih Latih ulang… di menu Pelatihan. Halamannya menyebutkan apa yang diperlukan pelatihan ulang, berapa lama, dan apakah menguntungkan.</translation>
         </message>
         <message>
             <source>Confirm similar photos together</source>
@@ -6047,11 +6047,11 @@
         </message>
         <message>
             <source>Each retraining is tested on validation photos, which are never used for training.</source>
-            <translation>Setiap latihan ulang diuji pada foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
+            <translation>Setiap pelatihan ulang diuji pada foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
         </message>
         <message>
             <source>Each row is a retraining. Automatic activation needs 30 validation photos.</source>
-            <translation>Setiap baris adalah satu latihan ulang. Aktivasi otomatis perlu 30 foto validasi.</translation>
+            <translation>Setiap baris adalah satu pelatihan ulang. Aktivasi otomatis perlu 30 foto validasi.</translation>
         </message>
         <message>
             <source>Export your labels</source>
@@ -6201,7 +6201,7 @@
         </message>
         <message>
             <source>{figures}, live learning</source>
-            <translation>{figures}, belajar langsung</translation>
+            <translation>{figures}, pembelajaran langsung</translation>
         </message>
         <message>
             <source>{share} of {all}</source>
@@ -6270,23 +6270,23 @@
         </message>
         <message>
             <source>A retraining could not be judged yet.</source>
-            <translation>Latihan ulang belum dapat dinilai.</translation>
+            <translation>Pelatihan ulang belum dapat dinilai.</translation>
         </message>
         <message>
             <source>A retraining will pay after more decisions: about {few}.</source>
-            <translation>Latihan ulang akan bermanfaat setelah beberapa keputusan lagi: sekitar {few}.</translation>
+            <translation>Pelatihan ulang akan bermanfaat setelah beberapa keputusan lagi: sekitar {few}.</translation>
         </message>
         <message>
             <source>A retraining would bring nothing: there are no decisions since the last one.</source>
-            <translation>Latihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
+            <translation>Pelatihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
         </message>
         <message>
             <source>A retraining would hardly pay: no photos are left to review.</source>
-            <translation>Latihan ulang hampir tidak bermanfaat: tidak ada lagi foto yang perlu ditinjau.</translation>
+            <translation>Pelatihan ulang hampir tidak bermanfaat: tidak ada lagi foto yang perlu ditinjau.</translation>
         </message>
         <message>
             <source>A retraining would hardly pay: the suggestions follow your decisions already.</source>
-            <translation>Latihan ulang hampir tidak menguntungkan: saran sudah mengikuti keputusan Anda.</translation>
+            <translation>Pelatihan ulang hampir tidak menguntungkan: saran sudah mengikuti keputusan Anda.</translation>
         </message>
         <message>
             <source>A workbook can hold {most:,} photos; there are {photos:,}.</source>
@@ -6898,7 +6898,7 @@
         </message>
         <message>
             <source>Few photos are left to review ({left}): a retraining would hardly pay.</source>
-            <translation>Foto yang belum ditinjau tinggal sedikit ({left}): latihan ulang hampir tidak menguntungkan.</translation>
+            <translation>Foto yang belum ditinjau tinggal sedikit ({left}): pelatihan ulang hampir tidak menguntungkan.</translation>
         </message>
         <message>
             <source>Find it with `hitl-app queue` or in an export.</source>
