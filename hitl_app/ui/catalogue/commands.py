@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from hitl_app.domain.photos import PhotoState
 from hitl_app.ui.catalogue.detail import CatalogueDetail
 from hitl_app.ui.catalogue.filters import CatalogueFilters
 from hitl_app.ui.catalogue.search import CatalogueSearch
@@ -78,6 +79,12 @@ class CatalogueCommands(QObject):
     def has_selection(self) -> bool:
         """Return True if photos are selected and no work on them is running."""
         return not self.work.is_running and self._view.selected_count() > 0
+
+    def can_reopen(self) -> bool:
+        """Return True if photos are selected, unless it is a single one that is unreviewed."""
+        alone = self._view.selected_alone()
+        is_unreviewed = alone is not None and alone.listed.photo.state is PhotoState.TO_REVIEW
+        return self.has_selection() and not is_unreviewed
 
     def has_group(self) -> bool:
         """Return True if the current photo is shown with its near-duplicates."""

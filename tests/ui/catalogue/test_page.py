@@ -224,6 +224,19 @@ def test_change_starts_without_category_where_several_photos_are_selected(page, 
     assert (choice.currentText(), change.isEnabled()) == ("Choose a category", False)
 
 
+@pytest.mark.parametrize(("downs", "reviewed"), [(0, False), (2, True)], ids=str)
+def test_catalogue_offers_to_reopen_reviewed_photos_alone(page, app, downs, reviewed):
+    for _ in range(downs):
+        app.press(Key.Key_Down)
+    app.until(lambda: page.view.selected_alone() is not None)
+    app.settle()
+    assert page.detail.hints.buttons["reopen"].isEnabled() == reviewed
+    assert not page.detail.hints.buttons["show-product"].isEnabled(), "it has none"
+    app.press(Key.Key_R)
+    assert page.commands.work.is_running == reviewed
+    app.until(lambda: not page.commands.work.is_running)
+
+
 def test_catalogue_returns_photos_to_review_when_reopened(page, app):
     page.filters.state.choose(PhotoState.REVIEWED)
     app.until(lambda: len(page.items.ids) == 3 and page.is_settled())
