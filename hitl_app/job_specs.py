@@ -176,6 +176,7 @@ STAGES: Final[Mapping[str, str]] = {
     "record": "recording",
     "prepare": "preparing",
     "measure": "timing a few batches",
+    "begin": "loading the model",
     "train": "training",
     "compare": "comparing",
     "write": "writing",

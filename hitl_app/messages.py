@@ -108,7 +108,7 @@ RETRAIN_OUTLOOK: Mapping[str, str] = {
     "nothing-new": "A retraining would bring nothing: there are no decisions since the last one.",
     "no-gain": "A retraining would hardly pay: the suggestions follow your decisions already.",
     "few-new": "A retraining will pay after more decisions: about {few}.",
-    "few-left": "A retraining would hardly pay for the photos that are left to review: {left}.",
+    "few-left": "Few photos are left to review ({left}): a retraining would hardly pay.",
     "none-left": "A retraining would hardly pay: no photos are left to review.",
 }
 

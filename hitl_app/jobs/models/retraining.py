@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import CancelledError, KnownError
-from hitl_app.domain.photos import decisions_for
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import RETRAIN_SEED
 from hitl_app.jobs.job import Job
@@ -20,6 +19,7 @@ from hitl_app.jobs.models.names import free_name
 from hitl_app.jobs.models.training_photos import Curriculum, gather
 from hitl_app.jobs.scoring import training_errors
 from hitl_app.services.models import effect, pruning
+from hitl_app.services.models.schedule import decisions_until
 from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version
 from hitl_app.services.settings import get_setting
 from hitl_app.store.certification import inspections
@@ -49,6 +49,8 @@ def run(workspace: Workspace, job: Job, *, activate: bool = False) -> dict[str, 
     with job.lease(workspace, LEASE):
         result = _retrain(workspace, job, activate)
     if result["activated"]:
+        # The scorer takes some seconds to load; the comparison is over.
+        job.progress("score", 0, None)
         rescored = rescoring.run_last(workspace, job)
         result |= {key: rescored[key] for key in ("scored", "effect", "unscored")}
     result["pruned"] = list(pruning.prune(workspace).versions)
@@ -60,7 +62,7 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     root = workspace.own_models_folder()
     found = gather(workspace, job)
     if not activate:
-        _check_validation(found)
+        _check_validation(workspace, found)
     live = live_head(workspace, found)
     name = free_name(workspace, found.parent.name)
     config = FinetuneConfig.of(
@@ -72,8 +74,8 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     run_id = _begin(workspace, found, config, name)
     observer = _Observer(job)
     with _ended_in_any_case(workspace, job, run_id, observer):
-        # The steps before the first batch take some seconds: show that it began.
-        observer.batch(0, 1)
+        # The steps before the first batch take some seconds.
+        job.progress("begin", 0, 1)
         with training_errors(root):
             candidate = finetune(
                 parent=found.folder,
@@ -113,10 +115,12 @@ def _retrain(workspace: Workspace, job: Job, activate: bool) -> dict[str, Any]: 
     }
 
 
-def _check_validation(found: Curriculum) -> None:
+def _check_validation(workspace: Workspace, found: Curriculum) -> None:
     missing = least_validation(found.outputs.inherits) - len(found.validation.photo_ids)
     if missing > 0:
-        raise KnownError("too-few-to-judge", least=decisions_for(missing))
+        with workspace.database.read() as session:
+            least = decisions_until(session, missing)
+        raise KnownError("too-few-to-judge", least=least)
 
 
 class _Observer:

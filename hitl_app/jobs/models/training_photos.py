@@ -1,7 +1,7 @@
 """Training and validation photos of a retraining, as the model's input."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -91,11 +91,27 @@ def gather(workspace: Workspace, job: Job) -> Curriculum:
         folder,
         outputs,
         categories=tuple(names[category] for category in outputs.categories),
-        dropped=tuple(names.get(parent.outputs[n], card.categories[n]) for n in outputs.dropped),
+        dropped=_dropped_names(parent, card.categories, outputs, names),
         training_photos=training_photos,
         validation=validation,
         inspection_id=None if open_one is None else open_one.id,
     )
+
+
+def _dropped_names(
+    parent: ModelVersion, own: Sequence[str], outputs: Outputs, names: Mapping[int, str]
+) -> tuple[str, ...]:
+    """Name the outputs that a candidate drops, apart from equal names of its categories.
+
+    Args:
+        parent: The version that is trained further.
+        own: Names of its outputs, for those of categories that are gone.
+        outputs: The candidate's.
+        names: Category names by id.
+    """
+    kept = {names[category] for category in outputs.categories}
+    dropped = [names.get(parent.outputs[n], own[n]) for n in outputs.dropped]
+    return tuple(f"{name} ({parent.name})" if name in kept else name for name in dropped)
 
 
 def _material(

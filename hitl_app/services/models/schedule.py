@@ -38,6 +38,8 @@ _WORTH = 0.003
 _RECENT = timedelta(minutes=10)
 _SIMILAR = 0.1
 """Relative change of the training photos up to which a measured duration stays right."""
+_FEW_LEFT = 2_000
+"""Photos to review up to which the coming validation photos are counted."""
 _QUIET = timedelta(minutes=10)
 _NIGHT = timedelta(hours=8)
 
@@ -165,7 +167,26 @@ def _missing(session: Session) -> int:
     outputs = next_outputs(version.outputs, offered, set(taught))
     held_out = scores.labelled_counts(session, Split.VALIDATION)
     judged = sum(n for category, n in held_out.items() if category in outputs.categories)
-    return decisions_for(least_validation(outputs.inherits) - judged)
+    return decisions_until(session, least_validation(outputs.inherits) - judged)
+
+
+def decisions_until(session: Session, validation: int) -> int:
+    """Return about how many decisions bring so many more validation photos.
+
+    Few photos can be far from one in five. Their hashes are known, so they are counted.
+
+    Args:
+        session: An open session.
+        validation: How many more validation photos are needed.
+    """
+    to_review = tallies.to_review_count(session) if validation > 0 else 0
+    if not 0 < to_review <= _FEW_LEFT:
+        return decisions_for(validation)
+    among = tallies.validation_to_review(session)
+    if among < validation:
+        return to_review + decisions_for(validation - among)
+    # The mean place of the last one needed, in random order.
+    return round(validation * (to_review + 1) / (among + 1))
 
 
 def _forecast(session: Session) -> dict[str, Any] | None:

@@ -62,6 +62,11 @@ def validation_count(session: Session) -> int:
     return count(session, *LABELLED, PhotoRow.split == Split.VALIDATION)
 
 
+def validation_to_review(session: Session) -> int:
+    """Count the photos to review that will be validation photos."""
+    return count(session, WAITS, PhotoRow.split == Split.VALIDATION)
+
+
 def confidence_histogram(session: Session) -> ConfidenceHistogram:
     """Count the photos under a manual threshold by confidence."""
     import numpy as np

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
+from hitl_app.domain.photos import PhotoState
 from hitl_app.ui.catalogue.detail import CatalogueDetail
 from hitl_app.ui.catalogue.filters import CatalogueFilters
 from hitl_app.ui.catalogue.search import CatalogueSearch
@@ -17,6 +17,7 @@ from hitl_app.ui.gateway.long_work import LongWork
 from hitl_app.ui.gateway.services import changing, reviewing
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs
+from hitl_app.ui.kit.folders import open_folder, written
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.copying import path_and_sku
@@ -78,6 +79,12 @@ class CatalogueCommands(QObject):
     def has_selection(self) -> bool:
         """Return True if photos are selected and no work on them is running."""
         return not self.work.is_running and self._view.selected_count() > 0
+
+    def can_reopen(self) -> bool:
+        """Return True if photos are selected, unless it is a single one that is unreviewed."""
+        alone = self._view.selected_alone()
+        is_unreviewed = alone is not None and alone.listed.photo.state is PhotoState.TO_REVIEW
+        return self.has_selection() and not is_unreviewed
 
     def has_group(self) -> bool:
         """Return True if the current photo is shown with its near-duplicates."""
@@ -146,7 +153,7 @@ class CatalogueCommands(QObject):
             photo = shown.listed.photo
             work = partial(catalogue_tasks.folder_of, photo_id=photo.id, path=photo.path)
             store = self._session.store
-            store.submit(Lane.FOLDERS, work, _open_folder, self._session.tell_error)
+            store.submit(Lane.FOLDERS, work, open_folder, self._session.tell_error)
 
     def choose_category(self) -> None:
         """Open the list of categories for the selection."""
@@ -166,7 +173,8 @@ class CatalogueCommands(QObject):
 
         def done(count: int) -> None:
             text = self.tr("{n} photos were exported to {file}.", "", count)
-            self._tell_done(text.format(n=formats.number(count), file=file))
+            told = written(text.format(n=formats.number(count), file=file), file, "catalogue")
+            self._session.told.emit(told)
 
         ids = self._view.selected_ids()
         words = self.tr("Exporting {n} photos…", "", len(ids))
@@ -260,7 +268,3 @@ class CatalogueCommands(QObject):
 
     def _tell_done(self, text: str, remedy: str = "") -> None:
         self._session.told.emit(messages.Message(text, remedy, tone="good", topic="catalogue"))
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -135,6 +135,10 @@ class CatalogueDetail(QFrame):
         self._start_with_own(alone, count)
         self.path.setText("" if row_shown is None else row_shown.listed.photo.path)
         self.lines.setText("" if row_shown is None else self._words(row_shown))
+        is_unreviewed = alone is not None and alone.listed.photo.state is PhotoState.TO_REVIEW
+        self.hints.buttons["reopen"].setEnabled(count > 0 and not is_unreviewed)
+        has_product = row_shown is not None and bool(row_shown.listed.photo.product)
+        self.hints.buttons["show-product"].setEnabled(has_product)
 
     def _start_with_own(self, alone: catalogue_tasks.Row | None, count: int) -> None:
         """Choose the label of the only selected photo, once for each selection."""

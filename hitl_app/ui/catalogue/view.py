@@ -37,6 +37,8 @@ from safeio.characters import is_printable
 ROW, _TALL = 52, 104
 _WIDTHS = {STATE: 116, CATEGORY: 132, CONFIDENCE: 92, BY: 104, WHEN: 146, PRODUCT: 104}
 _LEAST_PHOTO = 180
+_WIDE_PHOTO = 520
+"""Width from which the column of photos shares more room with the others."""
 _FIRST = (STATE, CATEGORY, CONFIDENCE, PRODUCT, WHEN, BY)
 """Columns by priority where there is no room for all; the panel shows the others."""
 _Cursor = QAbstractItemView.CursorAction
@@ -98,6 +100,11 @@ class CatalogueView(LinesView):
             if wanted:
                 # A later column never replaces one that did not fit.
                 room -= _WIDTHS[column]
+        shown = [column for column in _FIRST if not self.isColumnHidden(column)]
+        spare = room + _LEAST_PHOTO - _WIDE_PHOTO
+        more = max(0, spare) // (len(shown) + 1)
+        for column in shown:
+            self.setColumnWidth(column, _WIDTHS[column] + more)
 
     # Selection.
 

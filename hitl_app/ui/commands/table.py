@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "reopen", _("Mark as unreviewed"), Catalogue.reopen, ("R",),
-        enabled=Catalogue.has_selection, hint=_("mark as unreviewed"), divider=True,
+        enabled=Catalogue.can_reopen, hint=_("mark as unreviewed"), divider=True,
     ),
     Command(
         "recategorise", _("Change category…"), Catalogue.choose_category,

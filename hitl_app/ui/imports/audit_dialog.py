@@ -12,7 +12,7 @@ from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.cards import Tiles
 from hitl_app.ui.kit.fields import ShareField, ValueChoice, titled
-from hitl_app.ui.kit.widgets import button, column, label, row, set_kind
+from hitl_app.ui.kit.widgets import as_widget, button, column, label, row, set_kind
 from hitl_app.ui.wording import formats, messages
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class AuditDialog(QDialog):
             "The certificate then states how many of the imported labels are right at least. "
             "Labels that you do not replace stay as they are."
         )
+        self.form = as_widget(titled(lines))
         # Its figures stay together.
         self.tiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         # Room for the longest text, so that nothing moves when it changes.
@@ -77,7 +78,7 @@ class AuditDialog(QDialog):
         layout = column(
             label(self.tr("Inspect imported labels"), "heading"),
             label(explained, wrap=True),
-            titled(lines),
+            self.form,
             self.tiles,
             self.told,
             row(None, self.cancel, self.start),
@@ -95,10 +96,12 @@ class AuditDialog(QDialog):
         entries = [(self._name(one), one.id) for one in found]
         with QSignalBlocker(self.imports):
             self.imports.offer(entries)
-        self.imports.setEnabled(bool(entries))
         if entries:
             self._ask()
         else:
+            # Fields without a use would look as if they had one.
+            self.form.hide()
+            self.tiles.hide()
             self._tell(self.tr("There are no imported labels. File > Import labels reads some."))
 
     def _name(self, one: "LabelImport") -> str:

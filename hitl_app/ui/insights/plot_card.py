@@ -13,9 +13,9 @@ from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.kit import dialogs
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.charts.plots import dress, picture_of, quiet_plot
+from hitl_app.ui.kit.folders import written
 from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session.session import Session
-from hitl_app.ui.wording import messages
 
 
 class PlotCard(QFrame):
@@ -96,4 +96,4 @@ class PlotCard(QFrame):
 
     def _on_written(self, file: Path) -> None:
         text = self.tr("Saved to {file}.").format(file=file)
-        self._session.told.emit(messages.Message(text, "", tone="good", topic="file"))
+        self._session.told.emit(written(text, file, "file"))

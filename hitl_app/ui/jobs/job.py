@@ -79,7 +79,10 @@ class Job(QObject):
     def share(self) -> float | None:
         """Return the finished share, from 0 to 1, if known."""
         found = self.progress
-        return found.done / found.total if found and found.total else None
+        if found is None or found.total is None or found.total <= 1:
+            # One of one is all or nothing: an empty bar would look as if nothing happened.
+            return None
+        return found.done / found.total
 
     @property
     def is_over(self) -> bool:

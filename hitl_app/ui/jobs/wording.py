@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from hitl_app.job_specs import BY_NAME, stage_title
 from hitl_app.messages import REJECTIONS
 from hitl_app.ui.jobs.job import Job, JobState, Progress
+from hitl_app.ui.kit.folders import written
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import Message, translated
 
@@ -45,8 +46,8 @@ def progress_parts(progress: Progress) -> list[str]:
         of = _tr("{done} of {total}")
         total = formats.number(progress.total)
         parts.append(of.format(done=formats.number(progress.done), total=total))
-    elif progress.total is None and progress.done:
-        parts.append(formats.number(progress.done))
+    elif progress.total is None and progress.done > 1:
+        parts.append(_tr("{n} so far", progress.done).format(n=formats.number(progress.done)))
     if progress.rate is not None and progress.rate >= 1:
         rate = formats.decimal(progress.rate, 0 if progress.rate >= 10 else 1)
         parts.append(_tr("{rate}/s").format(rate=rate))
@@ -115,10 +116,10 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
     if name == "backup":
         text = _tr("Workspace backed up to {file}.").format(file=file)
         if not result.get("missing"):
-            return Message(text, tone="good", topic=name)
+            return written(text, file, name)
         without = _tr("Not included, because their folders are missing or damaged: {names}.")
         remedy = without.format(names=", ".join(map(str, result["missing"])))
-        return Message(text, remedy, tone="warning", topic=name)
+        return written(text, file, name, remedy, "warning")
     photos, missing = int(result.get("photos", 0)), int(result.get("missing", 0))
     text = _tr("{n} photos exported to {file}.", photos)
     text = text.format(n=formats.number(photos), file=file)
@@ -137,19 +138,17 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
             )
         )
     tone = "warning" if missing or result.get("pattern") else "good"
-    return Message(text, " ".join(remedies), tone=tone, topic=name)
+    return written(text, file, name, " ".join(remedies), tone)
 
 
 def _model_message(result: Mapping[str, Any]) -> Message:
     text = _tr("Model {name} exported to {file}.")
     n = int(result.get("photos", 0))
     checked = _tr("Checked on {n} pictures: {equal} with the same category.", n)
-    return Message(
-        text.format(name=result.get("version", "?"), file=result.get("file", "?")),
-        checked.format(n=formats.number(n), equal=formats.number(int(result.get("equal", 0)))),
-        tone="good",
-        topic="runtime-export",
-    )
+    file = result.get("file", "?")
+    remedy = checked.format(n=formats.number(n), equal=formats.number(int(result.get("equal", 0))))
+    happened = text.format(name=result.get("version", "?"), file=file)
+    return written(happened, file, "runtime-export", remedy)
 
 
 def products_outcome(result: Mapping[str, Any]) -> str:

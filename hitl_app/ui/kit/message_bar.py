@@ -119,7 +119,9 @@ class MessageBar(QFrame):
     def _let_fade(self) -> None:
         """Begin to count the time of a message that needs no answer."""
         message = self.message
-        if message is not None and message.tone in ("good", "hint") and not message.actions:
+        if message is None or message.tone not in ("good", "hint"):
+            return
+        if message.is_brief or not message.actions:
             self._fade.start()
 
     def _place(self) -> None:

@@ -57,7 +57,7 @@ class Sections(QWidget):
     def _scroll_to(self, widget: QWidget) -> None:
         area = self._areas[self.tabs.currentIndex()]
         if area.content.isAncestorOf(widget):
-            top = widget.mapTo(area.content, QPoint(0, -theme.S2)).y()
+            top = widget.mapTo(area.content, QPoint(0, -theme.S4)).y()
             area.verticalScrollBar().setValue(top)
 
     def _on_changed(self, index: int) -> None:

@@ -23,6 +23,9 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 34
 _LEAST_STRETCH = 110
+_OWN_ROOM = 240
+"""Room that stretching columns get alone, before the others share what is left."""
+_MOST_SPREAD = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +184,34 @@ class RowsView(QTableView, Generic[T]):
         return self.items.rows[place] if 0 <= place < len(self.items.rows) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide columns for which there is no room."""
+        """Fit the columns into the new width."""
         super().resizeEvent(event)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
+        if any(column.spare for column in self.items.columns):
+            self._hide_spare()
+        self._spread_columns()
+
+    def _spread_columns(self) -> None:
+        """Share the room of a wide window, so that no column lies far from its neighbour."""
         header, columns = self.horizontalHeader(), self.items.columns
-        if not any(column.spare for column in columns):
-            return
+        shown = [i for i in range(len(columns)) if not self.isColumnHidden(i)]
+        needs = {i: max(self.sizeHintForColumn(i), header.sectionSizeHint(i)) for i in shown}
+        left = self.viewport().width() - sum(needs.values()) - _OWN_ROOM
+        each = min(_MOST_SPREAD, left // len(shown)) if shown else 0
+        for i in shown:
+            if columns[i].stretch:
+                continue
+            if each <= 0 or not any(one.stretch for one in columns):
+                header.setSectionResizeMode(i, QHeaderView.ResizeMode.ResizeToContents)
+            else:
+                header.setSectionResizeMode(i, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(i, needs[i] + each)
+
+    def _hide_spare(self) -> None:
+        """Hide columns for which there is no room."""
+        header, columns = self.horizontalHeader(), self.items.columns
         for i in range(len(columns)):
             # Hidden columns have no size.
             self.setColumnHidden(i, False)  # noqa: FBT003 - the call takes no keyword

@@ -58,7 +58,8 @@ class OverviewCard(QFrame):
             self.cost.setText(status_text(job))
         else:
             self.next.setText(self._next(outlook))
-            self.cost.setText(self._cost(outlook, timing=timing) if can_begin(outlook) else "")
+            can = can_begin(outlook)
+            self.cost.setText(self._cost(outlook, timing=timing) if can else self._meanwhile(state))
         self.cost.setVisible(bool(self.cost.text()))
 
     def _active(self, state: Models) -> str:
@@ -98,6 +99,12 @@ class OverviewCard(QFrame):
         n = outlook.decisions
         text = self.tr("A retraining pays: there are {n} new decisions.", "", n)
         return text.format(n=formats.number(n))
+
+    def _meanwhile(self, state: Models) -> str:
+        """Describe what decisions do before a retraining can start."""
+        if not state.learning.is_on or not state.outlook.training_photos:
+            return ""
+        return self.tr("Meanwhile, live learning uses each of your decisions.")
 
     def _cost(self, outlook: "Outlook", *, timing: bool) -> str:
         parts = [gain_words(outlook)]

@@ -91,7 +91,14 @@ class TrainingPanel(QFrame):
             return ""
         new, old = (formats.percent(float(side["accuracy"]), 1) for side in sides if side)
         n = int(run.report.get("count", 0))
-        text = self.tr("Correct on {new} of {n} validation photos; {parent}: {old}.", "", n)
+        text = self.tr("Correct on {new} of {n} validation photos; {parent}, before: {old}.", "", n)
+        if not float((sides[1] or {})["accuracy"]):
+            text = self.tr(
+                "Correct on {new} of {n} validation photos. {parent} was correct on none: a model "
+                "suggests only categories that it has learned.",
+                "",
+                n,
+            )
         words = text.format(n=formats.number(n), new=new, parent=run.parent, old=old)
         return " ".join(filter(None, (words, self._live(run))))
 

@@ -108,7 +108,8 @@ class ReviewHeader(QFrame):
         self.skipped = HintButton(command("skipped"))
         self.skipped.hide()
         self.help = HintButton(command("keys"))
-        counts = (self.skipped, self.order, self.extra, self.pace)
+        # Texts that grow lie before the buttons, which keep their place.
+        counts = (self.extra, self.pace, self.skipped, self.order)
         as_header(self, self.left, self._middle, *counts, self.help, spacing=theme.S4, grow=1)
 
     def show_counts(self, counts: Counts, per_hour: float | None) -> None:

@@ -12,6 +12,7 @@ from hitl_app.ui.gateway.services import certificates, inspecting, proposing, se
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import audit_outcome, stage_outcome
+from hitl_app.ui.kit.folders import written
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Message, speech
@@ -189,7 +190,7 @@ class CertificateFiles(SessionPart):
     ) -> None:
         def done(result: T) -> None:
             text = words(result).format(file=file)
-            self.told.emit(Message(text, tone="good", topic="file"))
+            self.told.emit(written(text, file, "file"))
 
         text = self.tr("Saving {file}…").format(file=file)
         self.told.emit(Message(text, topic="file"))

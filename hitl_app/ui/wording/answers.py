@@ -35,7 +35,7 @@ def source_words(photo: Photo) -> str:
         return ""
     if photo.draft is None:
         return _tr("Suggested by model {model}").format(model=photo.version)
-    text = _tr("Suggested by model {model}, draft {number}")
+    text = _tr("Suggested by model {model} with live learning (draft {number})")
     return text.format(model=photo.version, number=formats.number(photo.draft))
 
 

@@ -23,6 +23,7 @@ class Message:
         tone: info, hint, good or warning; what is good leaves by itself, and so does a hint.
         topic: A later message on the same topic takes this one's place.
         waits: Whether it comes back after a newer message, until it is answered.
+        is_brief: Whether it leaves by itself although it offers an action.
     """
 
     happened: str
@@ -32,6 +33,7 @@ class Message:
     actions: tuple[Action, ...] = ()
     topic: str = ""
     waits: bool = False
+    is_brief: bool = False
 
 
 def problem(code: str, params: object = None, detail: str = "") -> Message:

@@ -7,7 +7,7 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs.imports import importing
-from hitl_app.jobs.models import rescoring, retraining
+from hitl_app.jobs.models import rescoring, retraining, training_photos
 from hitl_app.services.categories import adding, categories
 from hitl_app.services.certification import proposing
 from hitl_app.services.models import reliability, versions
@@ -75,6 +75,9 @@ def test_retrain_activates_first_version_of_own_categories(own, recorder, tmp_pa
     result = retraining.run(own, recorder.job)
     assert result["validation"] < 50, "fewer than it takes against a version that knows them"
     assert (result["verdict"], result["activated"]) == ("better", True)
+    told = [(e["stage"], e["total"]) for e in recorder.events if e["event"] == "progress"]
+    compared = max(place for place, (stage, _) in enumerate(told) if stage == "compare")
+    assert told[compared + 1] == ("score", None), "before the scorer is loaded"
     assert result["metrics"]["active"]["accuracy"] == 0.0
     version = versions.active_version(own)
     assert set(version.outputs) == set(ids(own).values())
@@ -90,6 +93,19 @@ def test_retrain_activates_first_version_of_own_categories(own, recorder, tmp_pa
     again = retraining.run(own, type(recorder)().job)
     assert own.card(again["candidate"]).parent == version.name
     assert own.card(again["candidate"]).categories == own.card(version.name).categories
+
+
+@pytest.mark.parametrize("name", ["Coat", "Dress"])
+def test_retraining_tells_own_category_from_output_of_same_name(own, recorder, tmp_path, name):
+    make_photos(tmp_path / "drop", 24)
+    importing.run(own, recorder.job, paths=[str(tmp_path / "drop")])
+    categories.rename_category(own, name.lower(), name)
+    decide(own, to_review(own), {name.lower(): name})
+    parent = versions.active_version(own)
+    found = training_photos.gather(own, recorder.job)
+    assert name in found.categories
+    assert name not in found.dropped
+    assert f"{name} ({parent.name})" in found.dropped
 
 
 def test_retrain_refuses_training_photos_of_one_category(own, recorder, tmp_path):

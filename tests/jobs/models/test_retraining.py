@@ -51,7 +51,7 @@ def test_retrain_activates_nothing_when_validation_photos_are_few(
     assert result["reasons"][0][0] == "too-few-validation"
     assert result["left_out"] == 0
     assert result["training_photos"] + result["validation"] == 40
-    assert recorder.stages()[-2:] == ["train", "compare"]
+    assert recorder.stages()[-3:] == ["begin", "train", "compare"]
     curve = [e["record"] for e in recorder.events if e["event"] == "curve"]
     assert [r["epoch"] for r in curve] == list(range(1, len(curve) + 1))
     json.dumps(recorder.events, allow_nan=False)

@@ -1,5 +1,6 @@
 """When a retraining pays, when one starts automatically, and the effect of an activation."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import Score
+from hitl_app.domain.photos import Split
 from hitl_app.domain.reports.learning import (
     Point,
     expected_gain,
@@ -126,15 +128,41 @@ def test_outlook_does_not_pay_when_no_gain_is_expected(workspace):
 
 
 def test_outlook_counts_decisions_until_candidate_can_be_judged(workspace):
-    assert schedule.outlook(workspace).missing == 150
+    with workspace.database.read() as session:
+        coming = counts.validation_to_review(session)
+    assert schedule.outlook(workspace).missing == 80 + 5 * (30 - coming)
     decide(workspace, 40)
     with workspace.database.read() as session:
         validation = counts.validation_count(session)
+        coming = counts.validation_to_review(session)
+    assert validation + coming < 30
     outlook = schedule.outlook(workspace)
-    assert outlook.missing == 150 - 5 * validation
+    assert outlook.missing == 40 + 5 * (30 - validation - coming), "all that is left, and more"
     settings.set_setting(workspace, RETRAIN_AFTER, "20")
     assert not schedule.outlook(workspace).pays
     assert not schedule.is_due(workspace), "it could not be judged"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_outlook_counts_coming_validation_photos_when_few_photos_are_left(tmp_path, seed):
+    workspace = make_workspace(tmp_path / "larger", [0.5] * 480)
+    # Without this, five decisions would be expected for each, though half of these are.
+    first = versions.active_version(workspace).outputs[0]
+    photos_of = {Split.TRAINING: [], Split.VALIDATION: []}
+    for photo in reviewing.queue(workspace, 500):
+        photos_of[photo.split].append(photo.id)
+    coming = photos_of[Split.VALIDATION]
+    for photo in photos_of[Split.TRAINING][len(coming) :]:
+        reviewing.decide(workspace, photo, Answer.CATEGORY, "ann", first)
+    told = schedule.outlook(workspace).missing
+    left = coming + photos_of[Split.TRAINING][: len(coming)]
+    random.Random(seed).shuffle(left)
+    decided = 0
+    while schedule.outlook(workspace).missing:
+        reviewing.decide(workspace, left[decided], Answer.CATEGORY, "ann", first)
+        decided += 1
+    workspace.close()
+    assert told / 1.5 < decided < told * 1.5
 
 
 def test_gain_over_draft_is_mean_of_comparisons_with_enough_photos():

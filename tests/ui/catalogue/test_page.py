@@ -67,6 +67,16 @@ def test_catalogue_hides_columns_when_window_is_narrow(page, app, width, hidden)
     assert used == page.view.viewport().width()
 
 
+@pytest.mark.parametrize("width", [1920, 1280], ids=str)
+def test_catalogue_columns_lie_side_by_side_when_window_is_wide(page, app, width):
+    app.window.resize(width, 900)
+    view = page.view
+    app.until(lambda: view.columnWidth(0) >= 180)
+    columns = [c for c in range(1, page.items.columnCount()) if not view.isColumnHidden(c)]
+    assert sum(map(view.columnWidth, [0, *columns])) == view.viewport().width()
+    assert view.columnWidth(0) <= 680, "a long way from the path to the state"
+
+
 def test_catalogue_shows_no_confidence_without_suggestion(app):
     workspace = make_workspace(app.folder, [0.3])
     suggest(workspace, None)
@@ -214,6 +224,19 @@ def test_change_starts_without_category_where_several_photos_are_selected(page, 
     assert (choice.currentText(), change.isEnabled()) == ("Choose a category", False)
 
 
+@pytest.mark.parametrize(("downs", "reviewed"), [(0, False), (2, True)], ids=str)
+def test_catalogue_offers_to_reopen_reviewed_photos_alone(page, app, downs, reviewed):
+    for _ in range(downs):
+        app.press(Key.Key_Down)
+    app.until(lambda: page.view.selected_alone() is not None)
+    app.settle()
+    assert page.detail.hints.buttons["reopen"].isEnabled() == reviewed
+    assert not page.detail.hints.buttons["show-product"].isEnabled(), "it has none"
+    app.press(Key.Key_R)
+    assert page.commands.work.is_running == reviewed
+    app.until(lambda: not page.commands.work.is_running)
+
+
 def test_catalogue_returns_photos_to_review_when_reopened(page, app):
     page.filters.state.choose(PhotoState.REVIEWED)
     app.until(lambda: len(page.items.ids) == 3 and page.is_settled())
@@ -332,7 +355,8 @@ def test_catalogue_names_draft_that_suggests(page, app):
     assert "Suggested by model seed-cnn\n" in page.detail.lines.text()
     app.query(lambda workspace: suggest_by_draft(workspace, 5))
     app.window.session.changed.emit({"drafts"})
-    app.until(lambda: "Suggested by model seed-cnn, draft 1\n" in page.detail.lines.text())
+    source = "Suggested by model seed-cnn with live learning (draft 1)\n"
+    app.until(lambda: source in page.detail.lines.text())
     assert shown(page, 0)[2] == "Coat?"
     page.view.go_to(2)
     app.until(lambda: "reviewed" in page.detail.lines.text())

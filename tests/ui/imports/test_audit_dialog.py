@@ -100,6 +100,8 @@ def test_dialog_without_imports_says_so(app):
     dialog = opened(app)
     assert dialog.told.text().startswith("There are no imported labels.")
     assert not dialog.start.isEnabled()
+    for part in (dialog.imports, dialog.target, dialog.tiles):
+        assert not part.isVisible(), "it would have no use"
 
 
 def test_open_audit_is_shown_and_cancelled_on_the_insights_page(labelled, app):

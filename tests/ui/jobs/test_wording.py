@@ -16,7 +16,14 @@ def test_progress_tells_the_rate_where_it_tells_something(qapp, rate, words):
 
 @pytest.mark.parametrize(
     ("done", "total", "words"),
-    [(0, 1, []), (1, 1, []), (1, 2, ["1 of 2"]), (7, None, ["7"]), (0, None, [])],
+    [
+        (0, 1, []),
+        (1, 1, []),
+        (1, 2, ["1 of 2"]),
+        (7, None, ["7 so far"]),
+        (1, None, []),
+        (0, None, []),
+    ],
 )
 def test_progress_tells_the_amount_where_there_is_more_than_one(qapp, done, total, words):
     assert progress_parts(Progress("train", done, total)) == words

@@ -3,10 +3,32 @@
 from dataclasses import replace
 
 from hitl_app.ui.insights.certificate_table import CertificatePanel
+from hitl_app.ui.kit.tables import Column, RowsView
 from hitl_app.ui.session import languages
 from tests.ui.session.test_languages import CERTIFICATE
 
 LARGE = replace(CERTIFICATE, lot=12300, checks=800, accepted=11500, most_wrong=560)
+
+
+def test_wide_table_shares_its_room_among_columns(qapp, qtbot):
+    columns = [
+        Column("FROM", str, stretch=True),
+        Column("FOUND", lambda _: "200", right=True),
+        Column("STATE", lambda _: "done"),
+    ]
+    table = RowsView(columns, "Imports")
+    qtbot.addWidget(table)
+    table.set_rows(["/photos/autumn"])
+    table.show()
+    widths = {}
+    for width in (400, 1700, 400):
+        table.resize(width, 200)
+        qapp.processEvents()
+        found = [table.columnWidth(i) for i in range(3)]
+        assert sum(found) == table.viewport().width()
+        assert widths.setdefault(width, found) == found
+    assert widths[1700][1] > widths[400][1]
+    assert widths[1700][2] > widths[400][2]
 
 
 def test_certificate_table_hides_columns_when_narrow(qapp, qtbot):

@@ -1,13 +1,15 @@
 """The model in use, its quality, and a retraining before it starts."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.models import Draft
 from hitl_app.domain.runs import RunState
-from hitl_app.domain.settings import RETRAIN_AFTER
+from hitl_app.domain.settings import LIVE_LEARNING, RETRAIN_AFTER
 from hitl_app.services import settings
+from hitl_app.services.models import schedule
 from hitl_app.services.models import versions as service
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import RETRAIN_FORECAST
@@ -62,7 +64,8 @@ def card(app, **settings):
 
 def test_window_tells_decisions_until_retraining_can_be_judged(app, shop):
     decide(shop, 60)
-    missing = 150 - 5 * reviewing.counts(shop).validation
+    missing = schedule.outlook(shop).missing
+    assert missing > 0
     overview = card(app)
     assert overview.active.text() == "Model seed-cnn is active"
     assert overview.next.text() == (
@@ -70,8 +73,16 @@ def test_window_tells_decisions_until_retraining_can_be_judged(app, shop):
         "judged."
     )
     assert not overview.retrain.isEnabled()
-    assert not overview.cost.isVisible()
+    assert overview.cost.text() == "Meanwhile, live learning uses each of your decisions."
     assert app.window.session.pool.find("retrain") is None
+
+
+def test_window_promises_nothing_of_live_learning_when_it_is_off(app, shop):
+    settings.set_setting(shop, LIVE_LEARNING, "0")
+    decide(shop, 60)
+    overview = card(app)
+    assert "cannot start yet" in overview.next.text()
+    assert not overview.cost.isVisible()
 
 
 def test_window_tells_duration_before_retraining_starts(app, shop):
@@ -152,15 +163,20 @@ def test_see_why_shows_verdict_and_comparison_with_live_learning(app, shop):
     app.until(lambda: app.message is not None)
     words, see = app.message.actions[0]
     assert words == "See why"
-    see()
+    window.show_page("models")
     page = window.pages["models"]
+    page.sections.show_section("retraining")
     app.until(page.training.figures.isVisible)
+    before = page.training.mapTo(page.sections, QPoint(0, 0)).y()
+    see()
+    QTest.qWait(50)
     assert page.sections.shown() == "retraining"
     assert page.training.figures.text() == (
-        "Correct on 85.0\u202f% of 40 validation photos; seed-cnn: 50.0\u202f%. Without the "
-        "retraining, live learning is correct on 80.0\u202f%."
+        "Correct on 85.0\u202f% of 40 validation photos; seed-cnn, before: 50.0\u202f%. "
+        "Without the retraining, live learning is correct on 80.0\u202f%."
     )
     assert page.comparison.isVisible()
+    assert page.training.mapTo(page.sections, QPoint(0, 0)).y() == before, "the page stays"
 
 
 def test_overview_tells_the_number_of_decisions_until_a_retraining_pays(app, shop):

@@ -197,7 +197,7 @@ def test_suggestion_names_model_and_draft_in_its_tool_tip(app):
     app.page.flow.meanwhile.photos_changed()
     app.until(lambda: app.flow.ahead[0].photo.draft == 1)
     app.decide(Key.Key_Return)
-    assert card.toolTip() == "Coat\nSuggested by model seed-cnn, draft 1"
+    assert card.toolTip() == "Coat\nSuggested by model seed-cnn with live learning (draft 1)"
 
 
 def test_photos_that_follow_are_read_once_more_after_a_draft_that_came_meanwhile(app, monkeypatch):

@@ -1,6 +1,6 @@
 """Tests of the queue on the Review page: back and forth, and to its end."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from hitl_app.services.review import reviewing
 from tests.helpers.window.review_page import status
@@ -57,6 +57,27 @@ def test_reopened_photo_is_decided_again_and_queue_resumes(app):
     app.decide(Key.Key_6)
     assert status(app, 2)[2] == "Sandal"
     assert app.shown == 6
+
+
+def test_recent_decision_says_that_a_click_changes_it(app):
+    app.open([0.5, 0.4])
+    for times in (1, 2):
+        app.decide(Key.Key_3)
+        tip = app.page.last.rows[0].toolTip()
+        assert "Click to change this decision" in tip
+        assert app.page.last.rows[times - 1].isVisible()
+
+
+def test_order_button_keeps_its_place_when_the_pace_comes(app):
+    app.open([0.3 + n / 50 for n in range(12)])
+    header = app.page.header
+    places = {header.order.mapTo(header, QPoint(0, 0)).x()}
+    assert header.pace.text() == ""
+    for _ in range(8):
+        app.decide(Key.Key_3)
+        places.add(header.order.mapTo(header, QPoint(0, 0)).x())
+    assert "per hour" in header.pace.text()
+    assert len(places) == 1
 
 
 def test_queue_ends_after_last_photo_and_resumes_after_undo(app):

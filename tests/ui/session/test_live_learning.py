@@ -141,7 +141,7 @@ def test_draft_suggests_for_later_photos_and_not_for_the_one_on_the_screen(app):
     assert current.draft is not None
     assert current.suggestion_id == kind(current.id)
     tip = app.page.panel.categories.card.toolTip()
-    assert tip.endswith(f"Suggested by model seed-cnn, draft {current.draft}")
+    assert tip.endswith(f"with live learning (draft {current.draft})")
     app.decide(Key.Key_Return)
     decision = query(app, lambda w: reviewing.show_photo(w, current.id)).decision
     assert decision.category_id == kind(current.id)

@@ -1,13 +1,15 @@
 """Tests of the export dialog and of the messages about exports."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.ui.jobs.wording import written_message
 from hitl_app.ui.shell.export_dialog import ExportDialog
+from tests.helpers.window.main_window import button
 
 
 def form(app, play="done"):
@@ -49,6 +51,39 @@ def test_export_dialog_passes_its_choices_to_job(app, tmp_path, kind):
     }
     app.until(lambda: app.message is not None)
     assert app.message.happened == f"2 photos exported to {tmp_path / 'out'}."
+
+
+class FileManager(QObject):
+    """The system's file manager, as far as the window knows it."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    @Slot(QUrl)
+    def show_folder(self, url):
+        self.opened.append(url.toLocalFile())
+
+
+def test_message_on_an_export_opens_the_folder_of_the_file(app, tmp_path):
+    manager = FileManager()
+    QDesktopServices.setUrlHandler("file", manager, "show_folder")
+    try:
+        form(app).close()
+        for name in ("one", "two"):
+            app.window.commands.export()
+            dialog = app.window.findChildren(ExportDialog)[-1]
+            choose(dialog, "csv")
+            dialog.target.setText(str(tmp_path / name / "labels.csv"))
+            run(app, dialog)
+            assert app.window.messages._fade.isActive(), "it leaves by itself all the same"
+            QTest.qWait(500)
+            show = button(app.window.messages, "Show in folder")
+            QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+            app.until(lambda: app.message is None)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert manager.opened == [str(tmp_path / "one"), str(tmp_path / "two")]
 
 
 def test_export_dialog_offers_links_for_folders_alone_and_moves_nothing(app):

@@ -52,7 +52,7 @@ class DecisionRow(PaintedButton):
         self._line, self._picture = line, picture
         self._said = answer_words(line.decision, names)
         self._before = self._was(line.decision, names)
-        self.setToolTip(plain.tip(line.path))
+        self.setToolTip(plain.tip(self.tr("Click to change this decision") + "\n" + line.path))
         text = self.tr("Open {path} again: {said}")
         self.setAccessibleName(text.format(path=line.path, said=self._said))
         self.update()

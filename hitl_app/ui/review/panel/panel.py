@@ -39,13 +39,13 @@ class ReviewPanel(QFrame):
         self.undo = HintButton(command("undo"))
         self.undo.setEnabled(False)
         self.last = LastDecisions()
-        self.last.setMinimumHeight(ROW_HEIGHT * 2)
+        self.last.setMinimumHeight(ROW_HEIGHT)
         self._caption = label(self.tr("RECENT DECISIONS"), "caption")
         self._heading = as_widget(row(self._caption, None, self.undo))
         parts = (self.categories, self.hints, self._heading, self.last)
         margins = (theme.S4, theme.S4, theme.S4, theme.S2)
         self._layout = column(*parts, spacing=theme.S3, margins=margins)
-        # The categories take the space that they need; decisions the rest, two at least.
+        # The categories take the space that they need; decisions the rest, one at least.
         self._layout.setStretch(0, 1000)
         self._layout.setStretch(3, 1)
         self._layout.addStretch(0)

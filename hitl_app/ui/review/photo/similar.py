@@ -49,7 +49,7 @@ class SimilarStrip(QWidget):
             keep_room(tile)
             tile.clicked.connect(lambda _=False, tile=tile: self.reopened.emit(tile.photo_id))
         self.words = label(self.tr("SIMILAR LABELLED PHOTOS"), "caption")
-        self.none = label(self.tr("No similar labelled photos yet"), "dim")
+        self.none = label(self.tr("No similar labelled photos"), "dim")
         heading = row(self.words, self.none, self.hint, spacing=theme.S3, grow=2)
         tiles = row(*self.tiles, None, spacing=theme.S2 + 2)
         self.setLayout(column(heading, tiles, spacing=theme.S1))

@@ -1065,10 +1065,17 @@
     <context>
         <name>TrainingPanel</name>
         <message numerus="yes">
-            <source>Correct on {new} of {n} validation photos; {parent}: {old}.</source>
+            <source>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</source>
             <translation>
-                <numerusform>Correct on {new} of {n} validation photo; {parent}: {old}.</numerusform>
-                <numerusform>Correct on {new} of {n} validation photos; {parent}: {old}.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photo. {parent} was correct on none: a model suggests only categories that it has learned.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Correct on {new} of {n} validation photos; {parent}, before: {old}.</source>
+            <translation>
+                <numerusform>Correct on {new} of {n} validation photo; {parent}, before: {old}.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photos; {parent}, before: {old}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1398,6 +1405,13 @@
             <translation>
                 <numerusform>One row left out, for example: {why}.</numerusform>
                 <numerusform>{n} rows left out, for example: {why}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} so far</source>
+            <translation>
+                <numerusform>{n} so far</numerusform>
+                <numerusform>{n} so far</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1438,6 +1438,10 @@
     <context>
         <name>DecisionRow</name>
         <message>
+            <source>Click to change this decision</source>
+            <translation>Klik untuk mengubah keputusan ini</translation>
+        </message>
+        <message>
             <source>Open {path} again: {said}</source>
             <translation>Buka lagi {path}: {said}</translation>
         </message>
@@ -1908,7 +1912,7 @@
         </message>
         <message>
             <source>Closing cancels the retraining. Your decisions are kept.</source>
-            <translation>Jika ditutup, latihan ulang dibatalkan. Keputusan Anda tetap tersimpan.</translation>
+            <translation>Jika ditutup, pelatihan ulang dibatalkan. Keputusan Anda tetap tersimpan.</translation>
         </message>
         <message>
             <source>Stop and close</source>
@@ -2582,11 +2586,11 @@
         <name>LearningPanel</name>
         <message>
             <source>A draft of the model follows your decisions within seconds and makes the next suggestions, as long as it is not worse on the validation photos. Retraining makes a new version of the model.</source>
-            <translation>Draf model mengikuti keputusan Anda dalam hitungan detik dan memberi saran berikutnya, selama hasilnya pada foto validasi tidak lebih buruk. Latihan ulang menghasilkan versi baru model.</translation>
+            <translation>Draf model mengikuti keputusan Anda dalam hitungan detik dan memberi saran berikutnya, selama hasilnya pada foto validasi tidak lebih buruk. Pelatihan ulang menghasilkan versi baru model.</translation>
         </message>
         <message>
             <source>Live learning</source>
-            <translation>Belajar langsung</translation>
+            <translation>Pembelajaran langsung</translation>
         </message>
     </context>
     <context>
@@ -2800,7 +2804,7 @@
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Latihan ulang</translation>
+            <translation>Pelatihan ulang</translation>
         </message>
         <message>
             <source>Sections of this page</source>
@@ -2997,16 +3001,16 @@
         <name>OverviewCard</name>
         <message>
             <source>A retraining cannot start yet.</source>
-            <translation>Latihan ulang belum dapat dimulai.</translation>
+            <translation>Pelatihan ulang belum dapat dimulai.</translation>
         </message>
         <message>
             <source>A retraining is running.</source>
-            <translation>Latihan ulang sedang berjalan.</translation>
+            <translation>Pelatihan ulang sedang berjalan.</translation>
         </message>
         <message numerus="yes">
             <source>A retraining pays: there are {n} new decisions.</source>
             <translation>
-                <numerusform>Latihan ulang menguntungkan: ada {n} keputusan baru.</numerusform>
+                <numerusform>Pelatihan ulang menguntungkan: ada {n} keputusan baru.</numerusform>
             </translation>
         </message>
         <message>
@@ -3028,6 +3032,10 @@
             <translation>
                 <numerusform>Sarannya benar pada {share} dari {n} foto validasi.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Meanwhile, live learning uses each of your decisions.</source>
+            <translation>Sementara itu, pembelajaran langsung memakai setiap keputusan Anda.</translation>
         </message>
         <message>
             <source>Measuring how long it takes…</source>
@@ -3929,13 +3937,13 @@
         <message numerus="yes">
             <source>{n} new decisions. A retraining may pay</source>
             <translation>
-                <numerusform>{n} keputusan baru. Latihan ulang mungkin menguntungkan</numerusform>
+                <numerusform>{n} keputusan baru. Pelatihan ulang mungkin menguntungkan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} new decisions. Retraining takes about {time}</source>
             <translation>
-                <numerusform>{n} keputusan baru. Latihan ulang perlu sekitar {time}</numerusform>
+                <numerusform>{n} keputusan baru. Pelatihan ulang perlu sekitar {time}</numerusform>
             </translation>
         </message>
     </context>
@@ -4096,7 +4104,7 @@
         <message numerus="yes">
             <source>{n} decisions since the last retraining</source>
             <translation>
-                <numerusform>{n} keputusan sejak latihan ulang terakhir</numerusform>
+                <numerusform>{n} keputusan sejak pelatihan ulang terakhir</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4110,7 +4118,7 @@
         <name>Session</name>
         <message>
             <source>A retraining is already running.</source>
-            <translation>Latihan ulang sudah berjalan.</translation>
+            <translation>Pelatihan ulang sudah berjalan.</translation>
         </message>
         <message>
             <source>Wait until it finishes, or cancel it.</source>
@@ -4138,8 +4146,8 @@
             <translation>Hampir sama dengan foto yang dilabeli {said} {when}</translation>
         </message>
         <message>
-            <source>No similar labelled photos yet</source>
-            <translation>Belum ada foto serupa yang sudah dilabeli</translation>
+            <source>No similar labelled photos</source>
+            <translation>Tidak ada foto serupa yang berlabel</translation>
         </message>
         <message>
             <source>Open {path} again: {said}, by {who}</source>
@@ -4422,21 +4430,27 @@
         </message>
         <message>
             <source>Cancel the retraining</source>
-            <translation>Batalkan latihan ulang</translation>
+            <translation>Batalkan pelatihan ulang</translation>
         </message>
         <message numerus="yes">
-            <source>Correct on {new} of {n} validation photos; {parent}: {old}.</source>
+            <source>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</source>
             <translation>
-                <numerusform>Benar pada {new} dari {n} foto validasi; {parent}: {old}.</numerusform>
+                <numerusform>Benar pada {new} dari {n} foto validasi. {parent} tidak benar pada satu pun: model hanya menyarankan kategori yang sudah dipelajarinya.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Correct on {new} of {n} validation photos; {parent}, before: {old}.</source>
+            <translation>
+                <numerusform>Benar pada {new} dari {n} foto validasi; {parent}, sebelumnya: {old}.</numerusform>
             </translation>
         </message>
         <message>
             <source>No retraining yet</source>
-            <translation>Belum ada latihan ulang</translation>
+            <translation>Belum ada pelatihan ulang</translation>
         </message>
         <message>
             <source>Retraining</source>
-            <translation>Latihan ulang</translation>
+            <translation>Pelatihan ulang</translation>
         </message>
         <message>
             <source>Retraining progress</source>
@@ -4450,7 +4464,7 @@
         </message>
         <message>
             <source>Without the retraining, live learning is correct on {share}.</source>
-            <translation>Tanpa latihan ulang, belajar langsung benar pada {share}.</translation>
+            <translation>Tanpa pelatihan ulang, pembelajaran langsung benar pada {share}.</translation>
         </message>
     </context>
     <context>
@@ -4766,8 +4780,8 @@
             <translation>Disarankan oleh model {model}</translation>
         </message>
         <message>
-            <source>Suggested by model {model}, draft {number}</source>
-            <translation>Disarankan oleh model {model}, draf {number}</translation>
+            <source>Suggested by model {model} with live learning (draft {number})</source>
+            <translation>Disarankan oleh model {model} dengan pembelajaran langsung (draf {number})</translation>
         </message>
         <message>
             <source>a retired category</source>
@@ -5160,7 +5174,7 @@
         </message>
         <message>
             <source>Cancel retraining</source>
-            <translation>Batalkan latihan ulang</translation>
+            <translation>Batalkan pelatihan ulang</translation>
         </message>
         <message>
             <source>Catalogue</source>
@@ -5666,6 +5680,13 @@
         </message>
     </context>
     <context>
+        <name>folders</name>
+        <message>
+            <source>Show in folder</source>
+            <translation>Tampilkan di folder</translation>
+        </message>
+    </context>
+    <context>
         <name>formats</name>
         <message>
             <source>HH:mm</source>
@@ -5918,6 +5939,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} so far</source>
+            <translation>
+                <numerusform>{n} sejauh ini</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} suggestions of {version} imported.</source>
             <translation>
                 <numerusform>{n} saran {version} diimpor.</numerusform>
@@ -6062,7 +6089,7 @@
         </message>
         <message>
             <source>Choose Retrain… in the Training menu. The page says what a retraining needs, how long it takes, and whether it pays.</source>
-            <translation>Pilih Latih ulang… di menu Pelatihan. Halamannya menyebutkan apa yang diperlukan latihan ulang, berapa lama, dan apakah menguntungkan.</translation>
+            <translation>Pilih Latih ulang… di menu Pelatihan. Halamannya menyebutkan apa yang diperlukan pelatihan ulang, berapa lama, dan apakah menguntungkan.</translation>
         </message>
         <message>
             <source>Confirm similar photos together</source>
@@ -6086,11 +6113,11 @@
         </message>
         <message>
             <source>Each retraining is tested on validation photos, which are never used for training.</source>
-            <translation>Setiap latihan ulang diuji pada foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
+            <translation>Setiap pelatihan ulang diuji pada foto validasi, yang tidak pernah dipakai untuk melatih.</translation>
         </message>
         <message>
             <source>Each row is a retraining. Automatic activation needs 30 validation photos.</source>
-            <translation>Setiap baris adalah satu latihan ulang. Aktivasi otomatis perlu 30 foto validasi.</translation>
+            <translation>Setiap baris adalah satu pelatihan ulang. Aktivasi otomatis perlu 30 foto validasi.</translation>
         </message>
         <message>
             <source>Export your labels</source>
@@ -6240,7 +6267,7 @@
         </message>
         <message>
             <source>{figures}, live learning</source>
-            <translation>{figures}, belajar langsung</translation>
+            <translation>{figures}, pembelajaran langsung</translation>
         </message>
         <message>
             <source>{share} of {all}</source>
@@ -6309,27 +6336,23 @@
         </message>
         <message>
             <source>A retraining could not be judged yet.</source>
-            <translation>Latihan ulang belum dapat dinilai.</translation>
+            <translation>Pelatihan ulang belum dapat dinilai.</translation>
         </message>
         <message>
             <source>A retraining will pay after more decisions: about {few}.</source>
-            <translation>Latihan ulang akan bermanfaat setelah beberapa keputusan lagi: sekitar {few}.</translation>
+            <translation>Pelatihan ulang akan bermanfaat setelah beberapa keputusan lagi: sekitar {few}.</translation>
         </message>
         <message>
             <source>A retraining would bring nothing: there are no decisions since the last one.</source>
-            <translation>Latihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
-        </message>
-        <message>
-            <source>A retraining would hardly pay for the photos that are left to review: {left}.</source>
-            <translation>Latihan ulang hampir tidak bermanfaat untuk foto yang masih perlu ditinjau: {left}.</translation>
+            <translation>Pelatihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
         </message>
         <message>
             <source>A retraining would hardly pay: no photos are left to review.</source>
-            <translation>Latihan ulang hampir tidak bermanfaat: tidak ada lagi foto yang perlu ditinjau.</translation>
+            <translation>Pelatihan ulang hampir tidak bermanfaat: tidak ada lagi foto yang perlu ditinjau.</translation>
         </message>
         <message>
             <source>A retraining would hardly pay: the suggestions follow your decisions already.</source>
-            <translation>Latihan ulang hampir tidak menguntungkan: saran sudah mengikuti keputusan Anda.</translation>
+            <translation>Pelatihan ulang hampir tidak menguntungkan: saran sudah mengikuti keputusan Anda.</translation>
         </message>
         <message>
             <source>A workbook can hold {most:,} photos; there are {photos:,}.</source>
@@ -6962,6 +6985,10 @@
         <message>
             <source>Extending certificates to new photos is switched off.</source>
             <translation>Perluasan sertifikat ke foto baru dimatikan.</translation>
+        </message>
+        <message>
+            <source>Few photos are left to review ({left}): a retraining would hardly pay.</source>
+            <translation>Foto yang belum ditinjau tinggal sedikit ({left}): pelatihan ulang hampir tidak menguntungkan.</translation>
         </message>
         <message>
             <source>Find it with `hitl-app queue` or in an export.</source>
@@ -8570,6 +8597,10 @@
         <message>
             <source>its server sent a web page in place of an image</source>
             <translation>servernya mengirim halaman web, bukan gambar</translation>
+        </message>
+        <message>
+            <source>loading the model</source>
+            <translation>memuat model</translation>
         </message>
         <message>
             <source>more than one photo has that name; give the path or the hash</source>

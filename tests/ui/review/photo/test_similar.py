@@ -85,7 +85,7 @@ def test_similar_strip_says_that_there_are_none_and_keeps_its_room(app, unlike):
         assert app.shown == 1
         assert shown(strip) == []
         assert strip.none.isVisible()
-        assert strip.none.text() == "No similar labelled photos yet"
+        assert strip.none.text() == "No similar labelled photos"
         assert not strip.words.isVisible()
         places = [app.page.view.geometry(), strip.geometry()]
         app.decide(Qt.Key.Key_1)
