@@ -65,6 +65,7 @@ class Database:
         self._is_read_only = read_only
         self._engine = dialect.engine(durability)
         self._writer = self._engine.execution_options(writes=True)
+        self._beside = self._engine.execution_options(writes=True, beside=True)
 
     @classmethod
     def open(cls, path: Path, durability: Durability = Durability.FULL) -> "Database":
@@ -136,11 +137,25 @@ class Database:
             KnownError: Code `database-gone`; it was deleted or replaced since it was opened, and
                 writes would be lost. Or `workspace-read-only`.
         """
+        with self._writing(self._writer) as session:
+            yield session
+
+    @contextmanager
+    def write_beside(self) -> Iterator[Session]:
+        """Return a session as `write` does, for leases: on a server others write meanwhile.
+
+        It locks the rows that it depends on. A server that fails may lose its last commits.
+        """
+        with self._writing(self._beside) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self, engine: Engine) -> Iterator[Session]:
         if self._is_read_only:
             # The database would fail only at the first change, after all preparations.
             raise KnownError("workspace-read-only", path=self.dialect.place)
         self.dialect.check_in_place()
-        with known_errors(self.dialect.place), self._session(self._writer) as session:
+        with known_errors(self.dialect.place), self._session(engine) as session:
             session.connection()  # Begins the transaction now, not at the first statement.
             yield session
             slow_down()

@@ -55,7 +55,12 @@ class Dialect(Protocol):
         """Check an existing database that is opened read-only."""
 
     def engine(self, durability: Durability) -> Engine:
-        """Make an engine; with its execution option `writes` a transaction takes the lock first."""
+        """Make an engine.
+
+        With its execution option `writes` a transaction takes the lock of the writer first. With
+        `beside` as well, a server lets others write meanwhile: the transaction locks rows, and may
+        be lost with the server.
+        """
 
     def mark(self, connection: Connection) -> object:
         """Return what names the open transaction; None where a commit's outcome is never unknown.

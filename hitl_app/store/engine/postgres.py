@@ -37,6 +37,10 @@ _BEGIN_WRITE: Final = (
     " SET LOCAL idle_in_transaction_session_timeout = '30s';"
     f" SELECT pg_advisory_xact_lock({_WRITER})"
 )
+_BEGIN_BESIDE: Final = (
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;"
+    " SET LOCAL idle_in_transaction_session_timeout = '30s'; SET LOCAL synchronous_commit = off"
+)
 _CONNECT: Final = {
     "connect_timeout": 10,
     "application_name": "second-look",
@@ -109,10 +113,11 @@ class _ServerDatabase:
 
         @event.listens_for(engine, "begin")
         def _on_begin(connection: Connection) -> None:
-            if connection.get_execution_options().get("writes"):
+            options = connection.get_execution_options()
+            if options.get("writes"):
                 raw: Any = connection.connection.driver_connection
                 try:
-                    raw.execute(_BEGIN_WRITE)
+                    raw.execute(_BEGIN_BESIDE if options.get("beside") else _BEGIN_WRITE)
                 except BaseException:
                     with suppress(Exception):
                         raw.rollback()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.claim_tasks import new_client
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.jobs import JobPool
@@ -40,6 +41,9 @@ _FOLLOW_UPS = ("embedding", "order")
 
 class Session(QObject):
     """Opens a workspace, starts jobs in it, and reports their outcomes.
+
+    Attributes:
+        client: Token by which the window claims photos.
 
     Signals:
         opened: The workspace is open.
@@ -75,7 +79,7 @@ class Session(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.folder = folder
+        self.folder, self.client = folder, new_client()
         opener = partial(tasks.open_workspace, folder, create=create, beginning=beginning)
         self.store = Store(opener, self)
         self.store.failed.connect(self.tell_error)

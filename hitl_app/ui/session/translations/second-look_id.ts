@@ -1724,9 +1724,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were already handled by someone else.</source>
+            <source>{n} were handled by someone else, or are on their screen.</source>
             <translation>
-                <numerusform>{n} foto sudah ditangani orang lain.</numerusform>
+                <numerusform>{n} foto sudah ditangani orang lain, atau ada di layar mereka.</numerusform>
             </translation>
         </message>
     </context>
@@ -1805,8 +1805,16 @@
             <translation>Katalog masih kosong</translation>
         </message>
         <message>
+            <source>The photos that are left are on other screens</source>
+            <translation>Foto yang tersisa sedang dibuka di layar lain</translation>
+        </message>
+        <message>
             <source>The remaining photos have no visible suggestion or were put aside. Review them one by one.</source>
             <translation>Foto yang tersisa tidak menampilkan saran atau ditunda. Tinjau satu per satu.</translation>
+        </message>
+        <message>
+            <source>They appear here if they are left there without a decision, within minutes.</source>
+            <translation>Foto itu muncul di sini dalam beberapa menit jika ditinggalkan di sana tanpa keputusan.</translation>
         </message>
         <message numerus="yes">
             <source>confirm all {n} suggestions</source>
