@@ -3,9 +3,9 @@
 A claim is a lease on one photo. It ends with the process of the window or of the server, or when it
 was not renewed for a while, by the clock of the database.
 
-On a server, transactions that claim run side by side. Whoever claims a photo or decides it locks
-its row. A transaction that claims skips rows that others have locked, so it waits for nobody while
-it holds a lock.
+On a server, transactions that claim run side by side. Both a claim and a decision lock the row of
+the photo. A transaction that claims skips rows that others have locked, so it never waits while it
+holds a lock that others need.
 """
 
 from collections.abc import Callable, Collection

@@ -17,7 +17,14 @@ from hitl_app.store.photos import photos
 from hitl_app.workspace import Workspace
 
 _UNWRITABLE: Final = frozenset(
-    {"workspace-read-only", "disk-full", "disk-failed", "server-full", "server-forbids"}
+    {
+        "workspace-read-only",
+        "role-forbids",
+        "disk-full",
+        "disk-failed",
+        "server-full",
+        "server-forbids",
+    }
 )
 """Codes of a workspace that cannot be changed: its photos can be looked at without claims."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.roles import Role
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine.address import CONNECTION
 from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability
@@ -107,6 +108,12 @@ class Database:
         dialect_of(path).create()
         return cls.open(path, durability)
 
+    @property
+    def role(self) -> Role:
+        """Return what the person who uses it may do."""
+        is_viewer = self._is_read_only and self.dialect.is_shared
+        return Role.VIEWER if is_viewer else self.dialect.role
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Return a read-only session on one consistent state."""
@@ -153,6 +160,7 @@ class Database:
     def _writing(self, engine: Engine) -> Iterator[Session]:
         if self._is_read_only:
             # The database would fail only at the first change, after all preparations.
+            self.role.check(Role.OPERATOR)
             raise KnownError("workspace-read-only", path=self.dialect.place)
         self.dialect.check_in_place()
         with known_errors(self.dialect.place), self._session(engine) as session:
