@@ -1,5 +1,6 @@
 """Photos that windows have loaded: each of them is with one window, and is decided once."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -14,6 +15,7 @@ from hitl_app.services.review import claims, grid, loaded, reviewing
 from hitl_app.services.review.claims import Client
 from hitl_app.services.settings import set_setting
 from hitl_app.store.schema import LeaseRow, PhotoRow
+from tests.helpers.workspace.inspections import blind, catalogue, open_inspection
 from tests.helpers.workspace.workspaces import make_workspace
 
 ANN, BEN = Client("ann", "1"), Client("ben", "2")
@@ -141,3 +143,47 @@ def test_views_of_a_product_on_another_screen_are_left_alone(workspace):
     done = products.decide(workspace, 1, 2, "ann", client=ANN.token)
     assert sorted(done.decided) == [1, 3]
     decide(workspace, BEN, 2)
+
+
+def test_question_to_a_colleague_comes_to_one_of_the_others(workspace):
+    loaded.next_photos(workspace, ANN, 2)
+    decide(workspace, ANN, 1, Answer.ASK, None)
+    everyone = [Client(f"operator-{number}", str(number)) for number in range(5, 7)]
+    found = [ids(loaded.next_photos(workspace, who, 12)) for who in everyone]
+    assert [1 in some for some in found] == [True, False]
+    assert 1 not in ids(loaded.next_photos(workspace, ANN, 12))
+    # Left without a decision, it comes to the next one.
+    claims.leave(workspace, everyone[0])
+    assert 1 in ids(loaded.next_photos(workspace, everyone[1], 12))
+
+
+def test_blind_checks_of_an_inspection_are_with_one_operator_each(tmp_path):
+    workspace = catalogue(tmp_path / "inspected", sure=120, unsure=20)
+    open_inspection(workspace, checks=20)
+    wanted = blind(workspace, 1)
+    windows = [Client(f"operator-{number}", str(number)) for number in range(3)]
+    decided = Counter()
+    while found := [(who, loaded.next_photos(workspace, who, 4)) for who in windows]:
+        given = [shown for _, some in found for shown in some if shown.photo.id in wanted]
+        if not given:
+            break
+        assert all(shown.blind and not shown.probabilities for shown in given)
+        assert len(given) == len({shown.photo.id for shown in given})
+        for who, some in found:
+            for shown in some:
+                decide(workspace, who, shown.photo.id, category=1)
+                decided[shown.photo.id] += 1
+    assert set(wanted) <= set(decided)
+    assert set(decided.values()) == {1}
+    workspace.close()
+
+
+def test_undo_is_of_the_operator_and_keeps_the_photo_for_the_window(workspace):
+    decide(workspace, ANN, 1)
+    decide(workspace, BEN, 2)
+    for _time in range(2):
+        assert claims.undo(workspace, ANN).photo.photo.id == 1
+        assert ids(loaded.next_photos(workspace, BEN, 1)) == [3]
+        assert ids(loaded.next_photos(workspace, ANN, 1)) == [1]
+        decide(workspace, ANN, 1, category=5)
+    assert reviewing.show_photo(workspace, 2).photo.label_id == 2
