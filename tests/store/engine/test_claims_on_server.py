@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
+from hitl_app.jobs import learning
+from hitl_app.jobs.job import Job
 from hitl_app.services.review import claims, loaded, reviewing
 from hitl_app.services.review.claims import Client
 from hitl_app.store.engine import leases, postgres
@@ -119,4 +121,22 @@ def test_claims_hold_between_computers_whose_clocks_differ(
     # Of a computer that has gone, the photos are free after a while.
     one.database.dialect.clock_offset += leases.SILENCE
     assert ids(loaded.next_photos(one, CEM, 4)) == [3, 4, 5, 6]
+    two.close()
+
+
+@pytest.mark.usefixtures("seed_model")
+def test_one_computer_learns_for_all_and_another_when_it_has_gone(
+    one, tmp_path, address, monkeypatch
+):
+    with another_computer(monkeypatch):
+        two = Workspace.connect(tmp_path / "two", address)
+        with two.database.write() as session:
+            leases.take_lease(session, learning.LEASE)
+    with pytest.raises(KnownError, match="job-busy"):
+        learning.run(one, Job(lambda _event: None), once=True)
+    one.database.dialect.clock_offset += leases.SILENCE
+    assert learning.run(one, Job(lambda _event: None), once=True)["suggested"] == 0
+    with another_computer(monkeypatch), two.database.read() as session:
+        # Given back in the end: each computer may be the next one.
+        assert not leases.is_held(session, learning.LEASE)
     two.close()
