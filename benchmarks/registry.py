@@ -118,6 +118,11 @@ BENCHMARKS = (
         "photos given twice": "<= 0", "decisions lost": "<= 0"}),
     Benchmark("moving", ROBUST, "The move of 100,000 photos to a server and back", (), 10, {
         "moved and compared": "<= 180", "exports that differ": "<= 0"}),
+    Benchmark("two_windows", ROBUST, "Two windows on one workspace on a server, which is killed",
+              (PHOTOS, WORK), 5, {
+        "photos left undecided": "<= 0", "photos decided twice": "<= 0",
+        "photos on both screens at once": "<= 0", "decisions shown and lost": "<= 0",
+        "claims left behind": "<= 0"}),
     Benchmark("fuzz.archives", ROBUST, "Changed ZIP archives", (), 10, _FUZZ),
     Benchmark("fuzz.backups", ROBUST, "Changed backups, restored and opened", (), 10, _FUZZ),
     Benchmark("fuzz.cards", ROBUST, "Changed cards of models", (), 10, _FUZZ),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from hitl_app.domain.roles import Role
+
 
 @dataclass(frozen=True, slots=True)
 class JobSpec:
@@ -23,6 +25,7 @@ class JobSpec:
             reported.
         cancelled: Message after its cancellation; in English, empty for `CANCELLED`.
         ended: Message after its process was killed; in English, empty for `CANCELLED`.
+        role: The least role of a person who may run it.
     """
 
     name: str
@@ -35,6 +38,7 @@ class JobSpec:
     at_once: bool = False
     cancelled: str = ""
     ended: str = ""
+    role: Role = Role.OPERATOR
 
 
 JOBS: Final[tuple[JobSpec, ...]] = (
@@ -77,6 +81,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         turn="import",
         moves_photos=True,
         needs_model=True,
+        role=Role.LEAD,
     ),
     JobSpec(
         "retrain",
@@ -85,6 +90,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         moves_photos=True,
         needs_model=True,
         cancelled="Retraining cancelled. The active model has not changed.",
+        role=Role.LEAD,
     ),
     JobSpec("forecast", title="Measuring the time needed", changes=("forecast",), at_once=True),
     JobSpec(
@@ -93,6 +99,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         changes=("photos", "models"),
         turn="models",
         moves_photos=True,
+        role=Role.LEAD,
     ),
     JobSpec(
         "rollback",
@@ -100,6 +107,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         changes=("photos", "models"),
         turn="models",
         moves_photos=True,
+        role=Role.LEAD,
     ),
     JobSpec(
         "rescore",
@@ -109,16 +117,17 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         moves_photos=True,
         needs_model=True,
     ),
-    JobSpec("evaluate", title="Evaluating", changes=("models",), needs_model=True),
-    JobSpec("compare", title="Comparing versions", needs_model=True),
-    JobSpec("version-export", title="Exporting a version"),
-    JobSpec("version-import", title="Importing a version", changes=("models",)),
+    JobSpec("evaluate", title="Evaluating", changes=("models",), needs_model=True, role=Role.LEAD),
+    JobSpec("compare", title="Comparing versions", needs_model=True, role=Role.VIEWER),
+    JobSpec("version-export", title="Exporting a version", role=Role.LEAD),
+    JobSpec("version-import", title="Importing a version", changes=("models",), role=Role.LEAD),
     JobSpec(
         "runtime-export",
         title="Exporting a model",
         cancelled="Cancelled. Nothing was written.",
         ended="Cancelled. Unfinished files will be removed the next time you save to the "
         "same place.",
+        role=Role.LEAD,
     ),
     JobSpec("embedding", title="Comparing photos", changes=("looks",), moves_photos=True),
     JobSpec("order", title="Sorting the queue", changes=("photos",), moves_photos=True),
@@ -135,6 +144,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         cancelled="Cancelled. No file was written.",
         ended="Cancelled. Unfinished files will be removed the next time you save to the "
         "same place.",
+        role=Role.LEAD,
     ),
     JobSpec(
         "backup",
@@ -142,6 +152,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         cancelled="Cancelled. No file was written.",
         ended="Cancelled. Unfinished files will be removed the next time you save to the "
         "same place.",
+        role=Role.LEAD,
     ),
     JobSpec(
         "inspect",
@@ -150,6 +161,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         turn="inspections",
         cancelled="Cancelled. No inspection was started.",
         ended="Cancelled. No inspection was started.",
+        role=Role.LEAD,
     ),
     JobSpec(
         "settle",
@@ -159,10 +171,10 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         moves_photos=True,
     ),
     JobSpec("learn", title="Learning", needs_model=True, quiet=True),
-    JobSpec("agreement", title="Comparing operators"),
+    JobSpec("agreement", title="Comparing operators", role=Role.VIEWER),
     JobSpec("duplicates", title="Finding near-duplicates"),
-    JobSpec("mistakes", title="Finding labels to check"),
-    JobSpec("explain", title="Explaining", at_once=True),
+    JobSpec("mistakes", title="Finding labels to check", role=Role.VIEWER),
+    JobSpec("explain", title="Explaining", at_once=True, role=Role.VIEWER),
 )
 BY_NAME: Final[Mapping[str, JobSpec]] = {spec.name: spec for spec in JOBS}
 TEXTS: Final[Mapping[str, str]] = {

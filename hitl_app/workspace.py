@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.roles import Role
 from hitl_app.slowness import slow_down
 from hitl_app.store import categories
 from hitl_app.store.certification.inspections import under_way
@@ -54,7 +55,7 @@ class Workspace:
             folder: The workspace's folder.
             durability: Durability of its commits.
             or_read: True to open for reading alone what cannot be written; every commit then
-                raises code `workspace-read-only`.
+                raises code `workspace-read-only`, or `role-forbids` on a server.
 
         Raises:
             KnownError: There is none, or it cannot be used; the code says which.
@@ -63,9 +64,11 @@ class Workspace:
         try:
             workspace = cls(folder.resolve(), Database.open(path, durability))
         except KnownError as error:
-            if not or_read or error.code != "workspace-read-only":
+            if not or_read or error.code not in ("workspace-read-only", "role-forbids"):
                 raise
             return cls(folder.resolve(), Database.open_to_read(path))
+        if not workspace.database.role.may(Role.LEAD):
+            return workspace
         try:
             workspace._place_restored()
             workspace._register_shipped_models()
@@ -115,9 +118,8 @@ class Workspace:
         Raises:
             KnownError: The folder is another workspace, or the database has none.
         """
-        with _connecting(folder, address) as dialect:
-            dialect.prepare()
-            return cls.open(folder)
+        with _connecting(folder, address):
+            return cls.open(folder, or_read=True)
 
     def _place_restored(self) -> None:
         """Move the versions that a restored backup laid ready to their places.

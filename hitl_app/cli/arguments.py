@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from hitl_app import __version__
-from hitl_app.cli import import_arguments, label_options, many, places, team, values
+from hitl_app.cli import import_arguments, label_options, many, places, roles, team, values
 from hitl_app.cli.runtime_arguments import add_runtime_arguments
 from hitl_app.domain.photos import PhotoState
 from hitl_app.services.exports import formats
@@ -286,6 +286,9 @@ def _administration(group: "argparse._SubParsersAction[Parser]") -> None:
     restore.add_argument("file", type=Path, metavar="FILE")
     _serving(commands)
     team.add_commands(commands.add)
+    people = commands.add("roles", "Show, make or give the roles of a workspace on a server")
+    nested = _Commands(people.add_subparsers(dest="action", required=True, metavar="ACTION"))
+    roles.add_commands(nested.add)
     commands.add("diagnostics", "Show versions and figures for a bug report, without private data")
 
 

@@ -17,6 +17,7 @@ from hitl_app.cli import (
     places,
     products,
     review,
+    roles,
     serving,
     team,
     versions,
@@ -64,6 +65,9 @@ COMMANDS: Final[Mapping[str, Callable[[Workspace, Any], Output]]] = {
     "settings list": administration.list_settings,
     "backup": administration.back_up,
     "move-to": team.move,
+    "roles list": roles.show,
+    "roles make": roles.make,
+    "roles give": roles.give,
 }
 """Commands on an open workspace."""
 ALONE: Final[Mapping[str, Callable[[Any], None]]] = {

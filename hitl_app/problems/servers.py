@@ -90,6 +90,22 @@ SERVER_PROBLEMS: dict[str, tuple[str, str]] = {
         "The workspace is open in another window: {who}.",
         "Close it there, then try again. Nothing was changed.",
     ),
+    "role-forbids": (
+        "Your role in this workspace is {role}; this needs the role {needed}.",
+        "Ask the administrator of the server for it.",
+    ),
+    "roles-need-server": (
+        "There are no roles in the workspace {path}: it is not on a server.",
+        "Move it to a server with `hitl-app move-to`.",
+    ),
+    "roles-missing": (
+        "The database {path} has no roles yet.",
+        "Make them with `hitl-app roles make`.",
+    ),
+    "person-unknown": (
+        "The database server knows nobody by the name {name}.",
+        "Create the name with `createuser --pwprompt {name}` on the server.",
+    ),
     "server-restore": (
         "A backup cannot be restored into a database on a server.",
         "Restore it into a folder, then move it with `hitl-app move-to`.",

@@ -4,6 +4,7 @@ import getpass
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name
+from hitl_app.domain.roles import Role
 from hitl_app.domain.settings import (
     FLAGGING_PENDING,
     OPERATOR,
@@ -52,6 +53,7 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
         # Each computer has its operator.
         set_own_value(workspace.database.path, OPERATOR, str(value))
         return value
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:
         if value == setting.default:
             clear_value(session, name)

@@ -1,74 +1,98 @@
 """Queries on claims: photos that a window, a browser or a program has on screen.
 
 A claim is a lease on one photo. It ends with the process of the window or of the server, or when it
-was not renewed for a while.
+was not renewed for a while, by the clock of the database.
+
+On a server, transactions that claim run side by side. Both a claim and a decision lock the row of
+the photo. A transaction that claims skips rows that others have locked, so it never waits while it
+holds a lock that others need.
 """
 
 from collections.abc import Callable, Collection
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine.leases import age, is_alive, this_process
-from hitl_app.store.schema import LeaseRow
+from hitl_app.store.schema import LeaseRow, PhotoRow
 
 HELD: Final = timedelta(minutes=3)
 """A photo that was on screen for longer without being renewed is free again."""
 _PREFIX: Final = "photo-"
 _CLAIMS: Final = LeaseRow.name.startswith(_PREFIX, autoescape=True)
+# Values that one statement may carry, on every database.
+_MANY: Final = 500
 
 
-def claim(session: Session, photo_id: int, owner: str) -> None:
-    """Claim a photo for a client, which gives up all others that it has."""
-    hold(session, [photo_id], owner)
+class Held(NamedTuple):
+    """Photos that a client asked for.
+
+    Attributes:
+        own: Those that it has now.
+        others: Those that other clients have. Photos in neither are being changed at this moment.
+    """
+
+    own: set[int]
+    others: set[int]
 
 
-def hold(
-    session: Session, photo_ids: Collection[int], owner: str, *, more: bool = False
-) -> set[int]:
+def hold(session: Session, photo_ids: Collection[int], owner: str, *, more: bool = False) -> Held:
     """Claim photos for a client, or renew its claims on them.
 
     Args:
-        session: An open session.
+        session: An open session that writes.
         photo_ids: Row numbers.
         owner: Token of the client.
         more: Whether the client keeps its other photos as well.
-
-    Returns:
-        Those of the photos that other clients have.
     """
-    others: set[int] = set()
-    own: set[int] = set()
-    is_valid = _validity()
-    for row in session.scalars(select(LeaseRow).where(_CLAIMS)).all():
-        photo_id = _photo_of(row)
-        if row.owner != owner and is_valid(row):
-            others.add(photo_id)
-        elif row.owner == owner and photo_id in photo_ids:
-            own.add(photo_id)
-            for name, value in this_process(session).items():
+    wanted, own = set(photo_ids), set[int]()
+    here = this_process(session)
+    mine = select(LeaseRow).where(_CLAIMS, LeaseRow.owner == owner).order_by(LeaseRow.name)
+    for row in session.scalars(mine.with_for_update()).all():
+        if _photo_of(row) in wanted:
+            own.add(_photo_of(row))
+            for name, value in here.items():
                 setattr(row, name, value)
-        elif not (more and row.owner == owner):
+        elif not more:
             session.delete(row)
     session.flush()
-    for photo_id in set(photo_ids) - own - others:
-        session.add(LeaseRow(name=f"{_PREFIX}{photo_id}", owner=owner, **this_process(session)))
-    return others & set(photo_ids)
+    free = _lock(session, wanted - own)
+    # Read after the rows are locked: from now on nobody else claims these photos.
+    others = _end_old(session, owner)
+    for photo_id in free - others:
+        session.add(LeaseRow(name=f"{_PREFIX}{photo_id}", owner=owner, **here))
+        own.add(photo_id)
+    return Held(own, others & wanted)
 
 
 def claimed_by_others(session: Session, owner: str) -> list[int]:
     """Return the photos that other clients have claimed."""
-    rows = session.scalars(select(LeaseRow).where(_CLAIMS, LeaseRow.owner != owner))
     is_valid = _validity()
-    return [_photo_of(row) for row in rows if is_valid(row)]
+    return [_photo_of(row) for row in _of_others(session, owner) if is_valid(row)]
 
 
-def is_claimed_by_other(session: Session, photo_id: int, owner: str) -> bool:
-    """Return True if another client has claimed a photo."""
+def with_others(session: Session, photo_ids: Collection[int], owner: str) -> set[int]:
+    """Return those of some photos that other clients have claimed; nobody claims the rest now."""
+    for start in range(0, len(photo_ids), _MANY):
+        part = sorted(photo_ids)[start : start + _MANY]
+        query = select(PhotoRow.id).where(PhotoRow.id.in_(part)).order_by(PhotoRow.id)
+        session.scalars(query.with_for_update()).all()
+    return set(claimed_by_others(session, owner)) & set(photo_ids)
+
+
+def check_free(session: Session, photo_id: int, owner: str) -> None:
+    """Raise code `photo-claimed` if another client has claimed a photo; else nobody does now."""
+    if with_others(session, [photo_id], owner):
+        raise KnownError("photo-claimed", photo=photo_id)
+
+
+def has(session: Session, photo_id: int, owner: str) -> bool:
+    """Return True if a client's claim on a photo is valid."""
     row = session.get(LeaseRow, f"{_PREFIX}{photo_id}")
-    return row is not None and row.owner != owner and _validity()(row)
+    return row is not None and row.owner == owner and _validity()(row)
 
 
 def give_up(session: Session, owner: str, photo_id: int | None = None) -> None:
@@ -77,6 +101,39 @@ def give_up(session: Session, owner: str, photo_id: int | None = None) -> None:
     if photo_id is not None:
         query = query.where(LeaseRow.name == f"{_PREFIX}{photo_id}")
     session.execute(query)
+
+
+def _lock(session: Session, photo_ids: Collection[int]) -> set[int]:
+    """Lock the rows of photos; return those that no other transaction has locked."""
+    locked, ids = set[int](), sorted(photo_ids)
+    for start in range(0, len(ids), _MANY):
+        query = select(PhotoRow.id).where(PhotoRow.id.in_(ids[start : start + _MANY]))
+        locked |= set(session.scalars(query.with_for_update(skip_locked=True)))
+    return locked
+
+
+def _of_others(session: Session, owner: str) -> list[LeaseRow]:
+    query = select(LeaseRow).where(_CLAIMS, LeaseRow.owner != owner)
+    # As they are now, also those that this session has read before.
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def _end_old(session: Session, owner: str) -> set[int]:
+    """Delete claims of others that have ended; return the photos of the rest."""
+    is_valid = _validity()
+    rows = _of_others(session, owner)
+    names = {row.name for row in rows}
+    ended = [row.name for row in rows if not is_valid(row)]
+    for start in range(0, len(ended), _MANY):
+        query = select(LeaseRow).where(LeaseRow.name.in_(ended[start : start + _MANY]))
+        again = query.with_for_update(skip_locked=True)
+        for row in session.scalars(again.execution_options(populate_existing=True)).all():
+            # Renewed in this very moment it is valid again.
+            if not is_valid(row):
+                names.discard(row.name)
+                session.delete(row)
+    session.flush()
+    return {int(name.removeprefix(_PREFIX)) for name in names}
 
 
 def _photo_of(row: LeaseRow) -> int:

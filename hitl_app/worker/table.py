@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.job_specs import BY_NAME
 from hitl_app.jobs import (
     agreement,
     duplicates,
@@ -73,4 +74,5 @@ def run_job(name: str, workspace: Workspace, job: Job, params: dict[str, Any]) -
     function = JOBS.get(name)
     if function is None:
         raise KnownError("job-unknown", job=name)
+    workspace.database.role.check(BY_NAME[name].role)
     return function(workspace, job, **params)

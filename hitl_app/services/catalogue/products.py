@@ -14,7 +14,7 @@ from hitl_app.domain.products import MOST_COUNTED, OFF, Rule, rule_of, sku_of
 from hitl_app.domain.settings import PRODUCTS_PENDING
 from hitl_app.services.catalogue import catalogue
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import Report, change, check_offered
+from hitl_app.services.review.changing import Report, change, check_offered, unless_claimed
 from hitl_app.store.decisions.consequences import NewDecision
 from hitl_app.store.photos import photos
 from hitl_app.store.photos import products as store
@@ -210,10 +210,12 @@ def decide(
     category_id: int,
     operator: str,
     report: Report = lambda _done, _total: None,
+    client: str = "",
 ) -> Decided:
     """Decide a photo and all undecided views of its product, as one operation.
 
-    Blind photos and questions to colleagues are left out. All decisions are on disk on return.
+    Blind photos and questions to colleagues are left out; with the token of a window, photos of
+    other clients as well. All decisions are on disk on return.
 
     Raises:
         KnownError: The category is not offered, the photo does not exist, or the disk refuses; code
@@ -237,5 +239,5 @@ def decide(
             return None
         return NewDecision(photo.id, Answer.CATEGORY, category_id)
 
-    done = change(workspace, operator, ids, wish, report)
+    done = change(workspace, operator, ids, wish, report, unless_claimed(client))
     return Decided(photo.product, done.photo_ids, done.blind, len(ids), done.cancelled)

@@ -10,6 +10,7 @@ from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import ModelVersion
 from hitl_app.domain.names import MAX_NAME, clean_name, is_allowed, same_name
+from hitl_app.domain.roles import Role
 from hitl_app.domain.settings import LIVE_LEARNING
 from hitl_app.services.categories.lists import MOST_NAMES
 from hitl_app.store import categories as rows
@@ -184,6 +185,7 @@ def rename_category(workspace: Workspace, old: str, new: str) -> Change:
         KnownError: There is no such category, or the new name is taken or not allowed.
     """
     new = clean_name(new)
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:
         category = _offered(session, old)
         taken = rows.find_category(session, new)
@@ -200,6 +202,7 @@ def retire_category(workspace: Workspace, name: str) -> Change:
     Raises:
         KnownError: There is no such category, or it is the last one.
     """
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:
         category = _offered(session, name)
         if len(rows.all_categories(session)) == 1:
@@ -244,6 +247,7 @@ def merge_category(workspace: Workspace, name: str, into: str) -> Change:
     Raises:
         KnownError: There is no such category, or both are the same.
     """
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:
         if (merged := _merged(session, name, into)) is not None:
             return Change(merged)
@@ -265,6 +269,7 @@ def move_category(workspace: Workspace, name: str, place: int) -> Change:
     Raises:
         KnownError: There is no such category.
     """
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:
         category = _offered(session, name)
         ids = [c.id for c in rows.all_categories(session) if c.id != category.id]

@@ -19,6 +19,7 @@ from hitl_app.domain.certification.drawing import draw, mixed, woven
 from hitl_app.domain.certification.inspections import Certificate, Inspection, InspectionState
 from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.roles import Role
 from hitl_app.services.certification.proposing import Proposal
 from hitl_app.store.certification import inspections, lots
 from hitl_app.store.models import versions
@@ -165,6 +166,7 @@ def cancel(workspace: Workspace) -> Inspection:
     Raises:
         KnownError: Code `no-inspection`.
     """
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:
         inspection = inspections.under_way(session)
         if inspection is None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import ModelVersion
+from hitl_app.domain.roles import Role
 from hitl_app.domain.settings import KEEP_MODELS
 from hitl_app.services.models import versions as service
 from hitl_app.services.settings import IMPORTING_VERSION, get_setting
@@ -44,6 +45,7 @@ def prune(workspace: Workspace) -> Pruned:
     The newest versions stay, as many as the setting says; so do the active one, its parent, the one
     that a roll back would bring, pinned ones, those that certificates name, and shipped ones.
     """
+    workspace.database.role.check(Role.LEAD)
     keep = int(cast("int", get_setting(workspace, KEEP_MODELS)))
     workspace.own_models_folder()
     with workspace.database.write() as session:
@@ -61,7 +63,9 @@ def prune(workspace: Workspace) -> Pruned:
 
 
 def is_due(workspace: Workspace) -> bool:
-    """Return True if `prune` has something to do."""
+    """Return True if `prune` has something to do, and may do it."""
+    if not workspace.database.role.may(Role.LEAD):
+        return False
     keep = int(cast("int", get_setting(workspace, KEEP_MODELS)))
     with workspace.database.read() as session:
         if _let_go(session, keep) or _leftovers(workspace, session):
@@ -75,6 +79,7 @@ def pin(workspace: Workspace, name: str, *, pinned: bool) -> ModelVersion:
     Raises:
         KnownError: There is no such version, or it is pruned already.
     """
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:
         models.set_pinned(session, service.find_usable(session, name).id, pinned=pinned)
         return service.find(session, name)

@@ -15,6 +15,7 @@ from hitl_app.domain.reports.learning import (
     expected_seconds,
     gain_over_draft,
 )
+from hitl_app.domain.roles import Role
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import LIVE_LEARNING, RETRAIN_AFTER, RETRAIN_FROM
 from hitl_app.services import settings
@@ -235,7 +236,8 @@ def is_due(workspace: Workspace, now: datetime | None = None) -> bool:
     now = (now or datetime.now(UTC)).astimezone()
     after = settings.get_setting(workspace, RETRAIN_AFTER)
     begin = settings.get_setting(workspace, RETRAIN_FROM)
-    if after is None and begin is None:
+    is_off = after is None and begin is None
+    if is_off or not workspace.database.role.may(Role.LEAD):
         return False
     with workspace.database.read() as session:
         if inspections.open_one(session) is not None:

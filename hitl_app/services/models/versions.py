@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import ModelVersion, TrainingRun
+from hitl_app.domain.roles import Role
 from hitl_app.domain.runs import RunState
 from hitl_app.store.categories import all_categories, offer_categories
 from hitl_app.store.engine import leases
@@ -89,6 +90,7 @@ def activate(workspace: Workspace, name: str, reason: str = "operator") -> Model
     Raises:
         KnownError: There is no such version, or its folder is gone.
     """
+    workspace.database.role.check(Role.LEAD)
     with workspace.database.read() as session:
         find_usable(session, name)
     workspace.version_folder(name)
@@ -169,7 +171,7 @@ def fall_back(workspace: Workspace) -> Fallback | None:
     if active is None or reason is None:
         return None
     to = next((v for v in _ancestors(active, versions) if trouble_of(workspace, v) is None), None)
-    if to is None:
+    if to is None or not workspace.database.role.may(Role.LEAD):
         return None
     with workspace.database.write() as session:
         if rows.active_id(session) != active.id:

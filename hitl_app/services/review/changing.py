@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.photos import Photo, PhotoState
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.services.review import opinions
-from hitl_app.store import categories, second_opinions
+from hitl_app.store import categories, claims, second_opinions
 from hitl_app.store.decisions import decisions, recording
 from hitl_app.store.decisions.consequences import HOLD_OF, NewDecision
 from hitl_app.store.models import outside
@@ -26,6 +27,7 @@ _AT_ONCE = 100
 Report = Callable[[int, int], None]
 """Takes photos done and photos in all; may raise `CancelledError` to cancel."""
 Wish = Callable[[Photo, float | None], NewDecision | None]
+LeftAlone = Callable[[Session, Sequence[int]], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def change(
     photo_ids: Sequence[int],
     wish: Wish,
     report: Report,
-    left_alone: Callable[[Session, Sequence[int]], set[int]] = lambda _session, _ids: set(),
+    left_alone: LeftAlone | None = None,
 ) -> Changed:
     """Record a decision for each photo, in small transactions, as one operation.
 
@@ -144,7 +146,8 @@ def change(
                 suggestion_shown = [
                     photo for photo in found if not (photo.blind or photo.id in hidden)
                 ]
-                stays = left_alone(session, [photo.id for photo in suggestion_shown])
+                ids = [photo.id for photo in suggestion_shown]
+                stays = left_alone(session, ids) if left_alone is not None else set[int]()
                 free = [photo for photo in suggestion_shown if photo.id not in stays]
                 wishes = [wish(photo, threshold) for photo in free]
                 new = [wished for wished in wishes if wished is not None]
@@ -158,6 +161,11 @@ def change(
     operation.end(workspace)
     done = tuple(operation.photo_ids)
     return Changed(done, blind, same, cancelled, operation.number, bound)
+
+
+def unless_claimed(client: str) -> LeftAlone | None:
+    """Return what leaves photos of other clients alone; None without one's token."""
+    return partial(claims.with_others, owner=client) if client else None
 
 
 class LongOperation:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
@@ -12,11 +13,21 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.services.review import opinions, reviewing
-from hitl_app.services.review.reviewing import Undone, decide_in, next_in, not_for
+from hitl_app.services.review.reviewing import Undone, decide_in, not_for
 from hitl_app.store import answered, claims
 from hitl_app.store.decisions import decisions
 from hitl_app.store.photos import photos
 from hitl_app.workspace import Workspace
+
+_TRIES: Final = 20
+"""How often the next photos are looked for again while other clients are quicker."""
+
+
+class Find(Protocol):
+    """A query for photos to review."""
+
+    def __call__(self, session: Session, without: Select[int], *, lock: bool) -> tuple[Photo, ...]:
+        """Return photos without those of `without`; `lock` skips those that others have locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +76,72 @@ def next_photo(
             else they come last. They are not claimed: two operators are to see them.
         passed: Photos for a second opinion that come after the others.
     """
-    with workspace.database.write() as session:
+    holds = (Hold.SKIPPED,) if skipped else (Hold.NONE, Hold.ASKED)
+    with workspace.database.write_beside() as session:
         claims.give_up(session, client.token)
-        without = not_for(session, client.operator, client.token)
-        holds = (Hold.SKIPPED,) if skipped else (Hold.NONE, Hold.ASKED)
         if opinion and (shown := _opinion(session, client, passed)):
             return shown
-        found = _first(session, holds, without, after)
-        if found is None:
+        start = None if after is None else photos.find_photo(session, after)
+
+        def find(session: Session, without: Select[int], *, lock: bool) -> tuple[Photo, ...]:
+            return _first(session, holds, without, start, lock=lock)
+
+        found = claim_found(session, client, find)
+        if not found:
             return None if skipped else _opinion(session, client, passed)
-        claims.claim(session, found.id, client.token)
-        shown = opinions.as_asked(session, client.operator, photos.review_photo(session, found))
+        shown = opinions.as_asked(session, client.operator, photos.review_photo(session, found[0]))
         # Two who disagree are followed by one who decides: this photo is to review, and claimed.
         return replace(shown, opinion=False)
 
 
+def claim_found(
+    session: Session,
+    client: Client,
+    find: Find,
+    held: Collection[int] | None = (),
+    *,
+    asked: bool = True,
+) -> tuple[Photo, ...]:
+    """Claim the photos to review that a query finds, and return them as they are now.
+
+    Args:
+        session: An open session that writes.
+        client: It gives up all photos but these.
+        find: The query; called again if another client was quicker.
+        held: Photos that it keeps; None keeps all of its photos.
+        asked: Whether the operator's own questions are left out.
+    """
+    for _ in range(_TRIES):
+        without = not_for(session, client.operator, client.token, asked=asked)
+        found = [photo.id for photo in find(session, without, lock=True)]
+        own = claims.hold(session, {*(held or ()), *found}, client.token, more=held is None).own
+        now = photos.find_photos(session, [i for i in found if i in own])
+        still = tuple(photo for photo in now if photo.state is PhotoState.TO_REVIEW)
+        if still:
+            return still
+        busy = find(session, without, lock=False)
+        if not busy:
+            break
+        # Each of them is being changed at this moment, or was claimed just now.
+        claims.with_others(session, [busy[0].id], client.token)
+    return ()
+
+
 def _first(
-    session: Session, holds: Sequence[Hold], without: Select[int], after: int | None
-) -> Photo | None:
-    start = None if after is None else photos.find_photo(session, after)
+    session: Session,
+    holds: Sequence[Hold],
+    without: Select[int],
+    start: Photo | None,
+    *,
+    lock: bool,
+) -> tuple[Photo, ...]:
     for hold in holds:
         behind = start if start is not None and start.hold is hold else None
         for place in dict.fromkeys((behind, None)):
-            found = photos.queue(session, 1, after=place, without=without, hold=hold)
+            found = photos.queue(session, 1, after=place, without=without, hold=hold, lock=lock)
             if found:
-                return found[0]
-    return None
+                return found
+    return ()
 
 
 def _opinion(session: Session, client: Client, passed: Collection[int]) -> ReviewPhoto | None:
@@ -128,11 +179,10 @@ def decide(
         before = answered.find(session, client.operator, key, request.text()) if key else None
         if before is not None:
             return int(before["operation"])
+        claims.check_free(session, request.photo_id, client.token)
         photo = photos.find_photo(session, request.photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=request.photo_id)
-        if claims.is_claimed_by_other(session, photo.id, client.token):
-            raise KnownError("photo-claimed", photo=photo.id)
         if photo.state is PhotoState.REVIEWED:
             is_open = opinion and opinions.hidden_among(session, client.operator, [photo.id])
             if not is_open:
@@ -153,21 +203,26 @@ def decide(
         return operation
 
 
-def take(workspace: Workspace, client: Client, photo_id: int) -> ReviewPhoto:
+def take(workspace: Workspace, client: Client, photo_id: int, *, more: bool = False) -> ReviewPhoto:
     """Claim a certain photo for a client, such as one whose decision was undone.
+
+    Args:
+        workspace: An open workspace.
+        client: It gives up its other photos.
+        photo_id: The photo.
+        more: Whether it keeps its other photos.
 
     Raises:
         KnownError: Code `photo-unknown` or `photo-claimed`.
     """
-    with workspace.database.write() as session:
+    with workspace.database.write_beside() as session:
+        claims.check_free(session, photo_id, client.token)
         photo = photos.find_photo(session, photo_id)
         if photo is None:
             raise KnownError("photo-unknown", photo=photo_id)
-        if claims.is_claimed_by_other(session, photo_id, client.token):
-            raise KnownError("photo-claimed", photo=photo_id)
         shown = opinions.as_asked(session, client.operator, photos.review_photo(session, photo))
         if not shown.opinion:
-            claims.claim(session, photo_id, client.token)
+            claims.hold(session, [photo_id], client.token, more=more)
         return shown
 
 
@@ -191,50 +246,5 @@ def undo(
 
 def leave(workspace: Workspace, client: Client) -> None:
     """Give up a client's photos."""
-    with workspace.database.write() as session:
+    with workspace.database.write_beside() as session:
         claims.give_up(session, client.token)
-
-
-# A window has several photos: the one on screen, and those that follow.
-
-
-def next_photos(
-    workspace: Workspace,
-    client: Client,
-    limit: int,
-    after: Photo | None = None,
-    *,
-    held: Collection[int] = (),
-    own_asked: bool = False,
-) -> tuple[ReviewPhoto, ...]:
-    """Claim the next photos to review for a client, as `reviewing.next_photos` finds them.
-
-    Args:
-        workspace: An open workspace.
-        client: It gives up all photos but these.
-        limit: How many at most.
-        after: Continue after this photo's place.
-        held: Photos that it keeps.
-        own_asked: Whether the operator's own questions are included.
-    """
-
-    def find(session: Session) -> tuple[ReviewPhoto, ...]:
-        without = not_for(session, client.operator, client.token, asked=not own_asked)
-        found = next_in(session, limit, after, without)
-        return tuple(photos.review_photo(session, photo) for photo in found)
-
-    try:
-        with workspace.database.write() as session:
-            found = find(session)
-            claims.hold(session, {*held, *(one.photo.id for one in found)}, client.token)
-            return found
-    except KnownError:
-        # A full disk, or a workspace that cannot be changed: its photos can be looked at.
-        with workspace.database.read() as session:
-            return find(session)
-
-
-def hold(workspace: Workspace, client: Client, photo_ids: Collection[int]) -> set[int]:
-    """Renew a client's claims on these photos, and give up others; return those it lost."""
-    with workspace.database.write() as session:
-        return claims.hold(session, photo_ids, client.token)

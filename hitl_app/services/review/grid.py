@@ -13,8 +13,8 @@ from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group, grouped
 from hitl_app.domain.photos import Hold, Photo, PhotoState
 from hitl_app.services.review import opinions
-from hitl_app.services.review.changing import Report, change, check_offered
-from hitl_app.store import categories
+from hitl_app.services.review.changing import Report, change, check_offered, unless_claimed
+from hitl_app.store import categories, claims
 from hitl_app.store.decisions.consequences import NewDecision, ShownSuggestion
 from hitl_app.store.models import versions as models
 from hitl_app.store.photos import counts as tallies
@@ -42,6 +42,7 @@ class ToReview:
         parts: The same photos as they are to be grouped, category by category, most confident
             first.
         left: All photos to review for the operator, also those without a visible suggestion.
+        elsewhere: Photos that are left out because other clients have them.
     """
 
     ids: NDArray[np.int64]
@@ -52,18 +53,31 @@ class ToReview:
     versions: Mapping[int, str]
     left: int
     photos: bool
+    elsewhere: int = 0
 
 
 def to_review(
-    workspace: Workspace, operator: str, stopped: Callable[[], bool] = lambda: False
+    workspace: Workspace,
+    operator: str,
+    stopped: Callable[[], bool] = lambda: False,
+    client: str = "",
 ) -> ToReview:
-    """Return photos to review that are neither skipped, asked nor blind."""
+    """Return photos to review that are neither skipped, asked nor blind.
+
+    Args:
+        workspace: An open workspace.
+        operator: Name of the operator.
+        stopped: Cancels when it returns True.
+        client: Token of the window; photos that other clients have are left out.
+    """
     with workspace.database.stoppable_read(stopped) as session:
         found = queueing.suggested(session)
+        taken = claims.claimed_by_others(session, client) if client else []
         offered = categories.all_categories(session)
         versions = photos.version_names(session)
         counts = opinions.counts_for(session, operator, tallies.counts(session))
-    known = np.flatnonzero(np.isin(found.category_ids, [c.id for c in offered]))
+    is_taken = np.isin(found.ids, taken)
+    known = np.flatnonzero(np.isin(found.category_ids, [c.id for c in offered]) & ~is_taken)
     known = known[np.argsort(found.ids[known])]
     ids, category_ids = found.ids[known], found.category_ids[known]
     confidence = found.confidence[known]
@@ -83,6 +97,7 @@ def to_review(
         versions,
         counts.to_review,
         counts.photos > 0,
+        int(is_taken.sum()),
     )
 
 
@@ -121,7 +136,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Result of a decision on many photos."""
+    """Result of a decision on many photos.
+
+    Attributes:
+        gone: Left out: others have handled them since, or have them on screen.
+    """
 
     decided: tuple[int, ...]
     blind: int
@@ -138,11 +157,12 @@ def decide(
     operator: str,
     category_id: int | None = None,
     report: Report = lambda _done, _total: None,
+    client: str = "",
 ) -> Done:
     """Decide many photos as one operation, on disk on return; those changed since are left out.
 
     Without a category, each suggestion is confirmed as it was shown, whatever a draft suggests by
-    now.
+    now. With the token of a window, photos that other clients have are left out.
 
     Raises:
         KnownError: A category is not offered any more, or the disk refuses.
@@ -168,12 +188,12 @@ def decide(
         chosen = None if answer is not Answer.CATEGORY else category_id or seen.category_id
         return NewDecision(photo.id, answer, chosen, shown=earlier)
 
-    done = change(workspace, operator, list(as_shown), wish, report)
+    done = change(workspace, operator, list(as_shown), wish, report, unless_claimed(client))
     return Done(
         decided=done.photo_ids,
         blind=done.blind,
         rescored=left_out["rescored"],
-        gone=left_out["gone"],
+        gone=left_out["gone"] + done.bound,
         cancelled=done.cancelled,
         operation=done.operation,
     )

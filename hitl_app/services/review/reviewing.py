@@ -63,33 +63,29 @@ def next_photos(
 
 
 def next_in(
-    session: Session, limit: int, after: Photo | None, without: Select[int]
+    session: Session, limit: int, after: Photo | None, without: Select[int], *, lock: bool = False
 ) -> tuple[Photo, ...]:
     """Return photos as `next_photos` does, in an open session, without those of a query."""
-    found = photos.queue(session, limit, after=after, without=without)
+    found = photos.queue(session, limit, after=after, without=without, lock=lock)
     if after is not None and len(found) < limit:
         seen = {photo.id for photo in found} | {after.id}
-        front = photos.queue(session, limit + 1, without=without)
+        front = photos.queue(session, limit + 1, without=without, lock=lock)
         found += tuple(photo for photo in front if photo.id not in seen)
     return found[:limit]
 
 
-def previous_photo(
-    workspace: Workspace, before: Photo, operator: str = "", client: str = ""
-) -> ReviewPhoto | None:
-    """Return the previous photo to review in the operator's queue that no other client has."""
+def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
+    """Return the previous photo to review in the operator's queue."""
     with workspace.database.read() as session:
-        without = not_for(session, operator, client)
+        without = not_for(session, operator, "")
         found = photos.queue(session, 1, after=before, backwards=True, without=without)
         return photos.review_photo(session, found[0]) if found else None
 
 
-def skipped_photos(
-    workspace: Workspace, limit: int, operator: str, client: str = ""
-) -> tuple[ReviewPhoto, ...]:
-    """Return the first skipped photos that no other client has, in queue order."""
+def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
+    """Return the first skipped photos, in queue order."""
     with workspace.database.read() as session:
-        without = not_for(session, operator, client)
+        without = not_for(session, operator, "")
         found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
         return tuple(photos.review_photo(session, photo) for photo in found)
 
@@ -146,15 +142,36 @@ def decide(
 
     Raises:
         KnownError: The photo or the category does not exist, or the disk refuses; code `blind-now`
-            if an inspection was opened while the suggestion was shown.
+            if an inspection was opened while the suggestion was shown, `photo-claimed` if another
+            client has the photo, `photo-decided` if another operator has decided it since.
     """
 
     def work(session: Session) -> int:
         if client:
+            check_still(session, photo_id, operator, client)
             claims.give_up(session, client, photo_id)
         return decide_in(session, photo_id, answer, operator, category_id, shown=shown, note=note)
 
     return workspace.database.record(work)
+
+
+def check_still(session: Session, photo_id: int, operator: str, client: str) -> None:
+    """Check that a client may decide the photo on its screen.
+
+    Raises:
+        KnownError: Code `photo-claimed` or `photo-decided`; its claim ended, and another client has
+            the photo, or another operator has decided it since.
+    """
+    claims.check_free(session, photo_id, client)
+    if claims.has(session, photo_id, client):
+        return
+    photo = photos.find_photo(session, photo_id)
+    if photo is None or photo.state is not PhotoState.REVIEWED:
+        return
+    decision = decisions.decision_in_force(session, photo_id)
+    is_open = bool(opinions.hidden_among(session, operator, [photo_id]))
+    if decision is not None and decision.operator != operator and not is_open:
+        raise KnownError("photo-decided", photo=photo_id)
 
 
 def decide_in(

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.roles import Role
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine.address import CONNECTION
 from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability
@@ -66,6 +67,7 @@ class Database:
         self._is_read_only = read_only
         self._engine = dialect.engine(durability)
         self._writer = self._engine.execution_options(writes=True)
+        self._beside = self._engine.execution_options(writes=True, beside=True)
 
     @classmethod
     def open(cls, path: Path, durability: Durability = Durability.FULL) -> "Database":
@@ -107,6 +109,12 @@ class Database:
         dialect_of(path).create()
         return cls.open(path, durability)
 
+    @property
+    def role(self) -> Role:
+        """Return what the person who uses it may do."""
+        is_viewer = self._is_read_only and self.dialect.is_shared
+        return Role.VIEWER if is_viewer else self.dialect.role
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Return a read-only session on one consistent state."""
@@ -137,11 +145,26 @@ class Database:
             KnownError: Code `database-gone`; it was deleted or replaced since it was opened, and
                 writes would be lost. Or `workspace-read-only`.
         """
+        with self._writing(self._writer) as session:
+            yield session
+
+    @contextmanager
+    def write_beside(self) -> Iterator[Session]:
+        """Return a session as `write` does, for leases: on a server others write meanwhile.
+
+        It locks the rows that it depends on. A server that fails may lose its last commits.
+        """
+        with self._writing(self._beside) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self, engine: Engine) -> Iterator[Session]:
         if self._is_read_only:
             # The database would fail only at the first change, after all preparations.
+            self.role.check(Role.OPERATOR)
             raise KnownError("workspace-read-only", path=self.dialect.place)
         self.dialect.check_in_place()
-        with known_errors(self.dialect.place), self._session(self._writer) as session:
+        with known_errors(self.dialect.place), self._session(engine) as session:
             session.connection()  # Begins the transaction now, not at the first statement.
             yield session
             slow_down()

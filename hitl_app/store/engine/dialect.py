@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
+from hitl_app.domain.roles import Role
+
 if TYPE_CHECKING:
     from hitl_app.store.engine.copying import Reader, Writer
 
@@ -30,6 +32,23 @@ class Durability(StrEnum):
     """A power cut may take the last commits, never the file: bulk work, which resumes."""
 
 
+class Roles(Protocol):
+    """The roles of the operators who share a database."""
+
+    def make(self) -> None:
+        """Make the roles, or give existing ones their rights again."""
+
+    def give(self, person: str, role: Role) -> None:
+        """Give a person a role instead of the one before.
+
+        Raises:
+            KnownError: Code `roles-missing`, `person-unknown` or `server-forbids`.
+        """
+
+    def members(self) -> dict[str, Role]:
+        """Return those who were given a role, by name."""
+
+
 class Dialect(Protocol):
     """One database of some kind; safe to use from several threads.
 
@@ -39,10 +58,12 @@ class Dialect(Protocol):
         place: Path or address, for messages.
         is_shared: True if several computers can use it at once.
         clock_offset: What its clock is ahead of this computer's.
+        role: What the person who uses it may do; known once it is prepared.
     """
 
     place: str
     is_shared: bool
+    role: Role
     clock_offset: timedelta
 
     def create(self) -> None:
@@ -55,7 +76,12 @@ class Dialect(Protocol):
         """Check an existing database that is opened read-only."""
 
     def engine(self, durability: Durability) -> Engine:
-        """Make an engine; with its execution option `writes` a transaction takes the lock first."""
+        """Make an engine.
+
+        With its execution option `writes` a transaction takes the lock of the writer first. With
+        `beside` as well, a server lets others write meanwhile: the transaction locks rows, and may
+        be lost with the server.
+        """
 
     def mark(self, connection: Connection) -> object:
         """Return what names the open transaction; None where a commit's outcome is never unknown.
@@ -112,6 +138,13 @@ class Dialect(Protocol):
 
         Args:
             stopped: Asked every few milliseconds; when it returns true, `CancelledError` is raised.
+        """
+
+    def roles(self) -> Roles:
+        """Return the roles of a server.
+
+        Raises:
+            KnownError: Code `roles-need-server`.
         """
 
     def close(self) -> None:

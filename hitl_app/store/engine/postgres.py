@@ -12,12 +12,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.roles import Role
 from hitl_app.store.engine import postgres_schema
 from hitl_app.store.engine.address import driver, parse_address, read_address
 from hitl_app.store.engine.copying import copy_rows
-from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability
+from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability, Roles
 from hitl_app.store.engine.errors import known_errors
 from hitl_app.store.engine.postgres_connecting import interruptible, parse_json
+from hitl_app.store.engine.postgres_roles import ROLE, ServerRoles
 from hitl_app.store.engine.postgres_rows import ServerRows, copy_in
 from hitl_app.store.engine.revisions import HEAD
 from hitl_app.store.engine.sqlite import sqlite_file
@@ -36,6 +38,10 @@ _BEGIN_WRITE: Final = (
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;"
     " SET LOCAL idle_in_transaction_session_timeout = '30s';"
     f" SELECT pg_advisory_xact_lock({_WRITER})"
+)
+_BEGIN_BESIDE: Final = (
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;"
+    " SET LOCAL idle_in_transaction_session_timeout = '30s'; SET LOCAL synchronous_commit = off"
 )
 _CONNECT: Final = {
     "connect_timeout": 10,
@@ -69,7 +75,7 @@ class _ServerDatabase:
         self.clock_offset = timedelta()
         self.place = read_address(file) if address is None else address
         self._parameters = {**_CONNECT, **parse_address(self.place)}
-        self._is_read_only = False
+        self._is_read_only, self.role = False, Role.VIEWER
         self._identity: tuple[Any, ...] | None = None
         self._watch: Any = None
         self._pulse: tuple[int, str] = (0, "")
@@ -109,10 +115,11 @@ class _ServerDatabase:
 
         @event.listens_for(engine, "begin")
         def _on_begin(connection: Connection) -> None:
-            if connection.get_execution_options().get("writes"):
+            options = connection.get_execution_options()
+            if options.get("writes"):
                 raw: Any = connection.connection.driver_connection
                 try:
-                    raw.execute(_BEGIN_WRITE)
+                    raw.execute(_BEGIN_BESIDE if options.get("beside") else _BEGIN_WRITE)
                 except BaseException:
                     with suppress(Exception):
                         raw.rollback()
@@ -220,6 +227,9 @@ class _ServerDatabase:
         del stopped
         raise KnownError("server-restore", path=self.place)
 
+    def roles(self) -> Roles:
+        return ServerRoles(self._connect, str(self._parameters["dbname"]), self.place)
+
     def close(self) -> None:
         with self._watching:
             if self._watch is not None:
@@ -285,9 +295,10 @@ class _ServerDatabase:
             raise KnownError("server-encoding", path=self.place, found=encoding)
 
     def _check_rights(self, connection: Connection) -> None:
-        asked = text("SELECT has_table_privilege('decision', 'INSERT')")
-        if not connection.execute(asked).scalar_one():
-            raise KnownError("workspace-read-only", path=self.place)
+        decides, leads = connection.execute(text(ROLE)).one()
+        if not decides:
+            Role.VIEWER.check(Role.OPERATOR)
+        self.role = Role.LEAD if leads else Role.OPERATOR
 
     def _set_clock(self, raw: Any) -> None:
         """Measure by how much the clock of this computer differs from the server's."""

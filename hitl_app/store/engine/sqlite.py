@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, text
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.roles import Role
 from hitl_app.store.engine import checking, sqlite_rows
 from hitl_app.store.engine.connecting import (
     Connect,
@@ -20,7 +21,7 @@ from hitl_app.store.engine.connecting import (
     open_connection,
     read_only_connect,
 )
-from hitl_app.store.engine.dialect import Dialect, Durability
+from hitl_app.store.engine.dialect import Dialect, Durability, Roles
 from hitl_app.store.engine.errors import known_errors
 from hitl_app.store.engine.filesystem import check_no_link
 from hitl_app.store.engine.revisions import APPLICATION_ID, HEAD, revision_of
@@ -37,6 +38,7 @@ def sqlite_file(path: Path) -> Dialect:
 class _SqliteFile:
     def __init__(self, path: Path) -> None:
         self.place, self.is_shared, self.clock_offset = str(path), False, timedelta()
+        self.role = Role.LEAD
         self._path = path
         self._connect: Connect = partial(open_connection, path)
         self._is_read_only = False
@@ -176,6 +178,9 @@ class _SqliteFile:
 
     def check_foreign(self, stopped: Callable[[], bool]) -> None:
         checking.check_foreign(self._path, stopped)
+
+    def roles(self) -> Roles:
+        raise KnownError("roles-need-server", path=self.place)
 
     def close(self) -> None:
         if self._watch is not None:

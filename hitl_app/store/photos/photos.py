@@ -120,6 +120,7 @@ def queue(
     backwards: bool = False,
     without: Select[int] | None = None,
     hold: Hold | None = None,
+    lock: bool = False,
 ) -> tuple[Photo, ...]:
     """Return photos to review in queue order; skipped and asked ones come last.
 
@@ -130,8 +131,11 @@ def queue(
         backwards: Walk towards the front instead.
         without: Row numbers of photos to leave out.
         hold: Only photos with this hold.
+        lock: Whether to lock their rows, without those that other transactions have locked.
     """
     query = select(*_FIELDS).where(WAITS).limit(limit)
+    if lock:
+        query = query.with_for_update(skip_locked=True)
     if hold is not None:
         query = query.where(PhotoRow.hold == HOLDS.index(hold))
     if without is not None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from hitl_app.domain.roles import Role
+
 WINDOW = "window"
 
 
@@ -25,6 +27,7 @@ class Command:
         repeats: Whether holding the key repeats it.
         names_itself: Method of the owner that returns its current text, such as what is undone.
         also: Keys of other pages that offer it too.
+        role: The least role that it needs; without it, the reason is shown instead.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Command:
     repeats: bool = False
     names_itself: Callable[..., str] | None = None
     also: tuple[str, ...] = ()
+    role: Role = Role.VIEWER
 
     def __post_init__(self) -> None:
         if self.menu is None:

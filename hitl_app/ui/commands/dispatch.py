@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hitl_app.domain.roles import Role
 from hitl_app.ui.commands import category_keys, keymap, keys
 from hitl_app.ui.commands.command import WINDOW, Command
 from hitl_app.ui.commands.owners import Review
@@ -22,10 +23,19 @@ _TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
 
 class Dispatcher:
-    """Runs the commands of the table."""
+    """Runs the commands of the table.
 
-    def __init__(self, owner_of: Callable[[Command], object | None]) -> None:
-        self._owner_of = owner_of
+    Args:
+        owner_of: Returns the object whose method a command calls, if it is there.
+        allows: Returns True if the operator has a role, else shows the reason.
+    """
+
+    def __init__(
+        self,
+        owner_of: Callable[[Command], object | None],
+        allows: Callable[[Role], bool] = lambda _role: True,
+    ) -> None:
+        self._owner_of, self._allows = owner_of, allows
         self._plain: dict[tuple[str, str], Command] = {}
         self.rekey()
 
@@ -47,8 +57,8 @@ class Dispatcher:
         return wanted.enabled is None or bool(bound(wanted.enabled, owner)())
 
     def run(self, wanted: Command) -> None:
-        """Run a command, if it is enabled."""
-        if self.can_run(wanted):
+        """Run a command, if it is enabled and the operator's role allows it."""
+        if self.can_run(wanted) and self._allows(wanted.role):
             bound(wanted.action, self._owner_of(wanted))()
 
     def words(self, wanted: Command) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from hitl_app.domain.roles import Role
 from hitl_app.ui.commands.command import Command
 from hitl_app.ui.commands.owners import Catalogue, Categories, Grid, Review, Window
 
@@ -41,9 +42,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "export", _("Export…"), Window.export, ("Ctrl+E",), menu="file",
-        enabled=Window.has_workspace, divider=True,
+        enabled=Window.has_workspace, divider=True, role=Role.LEAD,
     ),
-    Command("backup", _("Back up…"), Window.back_up, menu="file", enabled=Window.has_workspace),
+    Command(
+        "backup", _("Back up…"), Window.back_up, menu="file", enabled=Window.has_workspace,
+        role=Role.LEAD,
+    ),
     Command("restore", _("Restore from a backup…"), Window.restore, menu="file"),
     Command(
         "preferences", _("Preferences…"), Window.show_preferences, ("Ctrl+,",), menu="file",
@@ -169,7 +173,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "export-chosen", _("Export selection…"), Catalogue.export_chosen, ("Ctrl+Shift+E",),
-        enabled=Catalogue.has_selection, hint=_("export"),
+        enabled=Catalogue.has_selection, hint=_("export"), role=Role.LEAD,
     ),
     Command(
         "show-in-folder", _("Show in folder"), Catalogue.show_in_folder, ("O",),
@@ -194,7 +198,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("category-add", _("Add category…"), Categories.add, ("N",), divider=True),
     Command(
         "category-rename", _("Rename"), Categories.rename, ("F2",), enabled=Categories.can_change,
-        hint=_("rename"),
+        hint=_("rename"), role=Role.LEAD,
     ),
     Command(
         "category-key", _("Change key…"), Categories.change_key, ("K",),
@@ -202,19 +206,19 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "category-up", _("Move up"), Categories.move_up, ("Alt+Up",), enabled=Categories.can_change,
-        hint=_("move up"), repeats=True,
+        hint=_("move up"), repeats=True, role=Role.LEAD,
     ),
     Command(
         "category-down", _("Move down"), Categories.move_down, ("Alt+Down",),
-        enabled=Categories.can_change, hint=_("move down"), repeats=True,
+        enabled=Categories.can_change, hint=_("move down"), repeats=True, role=Role.LEAD,
     ),
     Command(
         "category-merge", _("Merge into another…"), Categories.merge, ("M",),
-        enabled=Categories.can_lose_one, hint=_("merge into another"), divider=True,
+        enabled=Categories.can_lose_one, hint=_("merge into another"), divider=True, role=Role.LEAD,
     ),
     Command(
         "category-retire", _("Retire…"), Categories.retire, ("Del",),
-        enabled=Categories.can_lose_one, hint=_("retire"),
+        enabled=Categories.can_lose_one, hint=_("retire"), role=Role.LEAD,
     ),
     Command(
         "category-back", _("Restore"), Categories.bring_back, ("B",),
@@ -225,7 +229,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("category-leave", _("Back"), Categories.leave, ("Esc",), menu=""),
     Command(
         "retrain", _("Retrain…"), Window.retrain, ("Ctrl+T",), menu="training",
-        enabled=Window.can_retrain,
+        enabled=Window.can_retrain, role=Role.LEAD,
     ),
     Command(
         "cancel-training", _("Cancel retraining"), Window.cancel_training, menu="training",
@@ -233,15 +237,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "earn", _("Verify automatic labels…"), Window.earn_acceptance, menu="training",
-        enabled=Window.has_workspace, divider=True,
+        enabled=Window.has_workspace, divider=True, role=Role.LEAD,
     ),
     Command(
         "audit-labels", _("Inspect imported labels…"), Window.audit_labels, menu="training",
-        enabled=Window.has_workspace,
+        enabled=Window.has_workspace, role=Role.LEAD,
     ),
     Command(
         "evaluate", _("Evaluate active version"), Window.evaluate, menu="training",
-        enabled=Window.has_workspace, divider=True,
+        enabled=Window.has_workspace, divider=True, role=Role.LEAD,
     ),
     Command(
         "compare", _("Compare versions…"), Window.compare_versions, menu="training",
@@ -249,19 +253,19 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "activate", _("Activate a version…"), Window.activate_version, menu="training",
-        enabled=Window.has_workspace, divider=True,
+        enabled=Window.has_workspace, divider=True, role=Role.LEAD,
     ),
     Command(
         "rollback", _("Roll back to previous version"), Window.roll_back, menu="training",
-        enabled=Window.can_roll_back,
+        enabled=Window.can_roll_back, role=Role.LEAD,
     ),
     Command(
         "export-model", _("Export model…"), Window.export_model, menu="training",
-        enabled=Window.has_workspace, divider=True,
+        enabled=Window.has_workspace, divider=True, role=Role.LEAD,
     ),
     Command(
         "schedule", _("Schedule…"), Window.show_schedule, menu="training",
-        enabled=Window.has_workspace, divider=True,
+        enabled=Window.has_workspace, divider=True, role=Role.LEAD,
     ),
     Command("go-review", _("Review"), Window.show_review, ("Ctrl+1",), menu="view"),
     Command("go-grid", _("Grid"), Window.show_grid, ("Ctrl+2",), menu="view"),

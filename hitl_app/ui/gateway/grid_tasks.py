@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hitl_app.domain.decisions import Answer
-from hitl_app.ui.gateway.services import grid, reviewing, settings
+from hitl_app.ui.gateway.services import claims, grid, reviewing, settings
 
 if TYPE_CHECKING:
     from hitl_app.services.review.grid import Done, ToReview
+    from hitl_app.services.review.reviewing import Undone
     from hitl_app.workspace import Workspace
 
 Report = Callable[[int, int], None]
@@ -28,12 +29,14 @@ class Snapshot:
     undo: int
 
 
-def snapshot(workspace: "Workspace", operator: str, stopped: Callable[[], bool]) -> Snapshot:
+def snapshot(
+    workspace: "Workspace", operator: str, stopped: Callable[[], bool], client: str
+) -> Snapshot:
     """Return the photos to review; without an operator, the workspace's setting applies."""
     operator = settings.operator_name(workspace, operator)
     undoable = reviewing.undoable(workspace, operator)
     photos = 0 if undoable is None else undoable.photos
-    return Snapshot(operator, grid.to_review(workspace, operator, stopped), photos)
+    return Snapshot(operator, grid.to_review(workspace, operator, stopped, client), photos)
 
 
 def decide(
@@ -43,7 +46,13 @@ def decide(
     operator: str,
     category_id: int | None,
     report: Report,
+    client: str,
 ) -> "Done":
     """Decide photos; `shown` holds their numbers, suggestions and versions."""
     seen = [grid.Shown(*one) for one in shown]
-    return grid.decide(workspace, seen, answer, operator, category_id, report)
+    return grid.decide(workspace, seen, answer, operator, category_id, report, client)
+
+
+def undo(workspace: "Workspace", operator: str, client: str, report: Report) -> "Undone":
+    """Undo an operator's last operation, and keep its first photo for the window."""
+    return claims.undo(workspace, claims.Client(operator, client), report)

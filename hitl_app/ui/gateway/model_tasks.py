@@ -8,6 +8,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import ModelVersion, TrainingRun
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
+from hitl_app.domain.roles import Role
 from hitl_app.ui.gateway.services import (
     drafts,
     inspecting,
@@ -111,6 +112,8 @@ def offer(workspace: "Workspace", without: Sequence[str] = ()) -> Offer:
         workspace: An open workspace.
         without: `retraining`, if its suggestion was dismissed.
     """
+    if not workspace.database.role.may(Role.LEAD):
+        return Offer()
     if inspecting.open_one(workspace) is not None:
         # Another version would close it.
         return Offer()

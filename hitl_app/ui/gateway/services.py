@@ -39,7 +39,15 @@ if TYPE_CHECKING:
         versions,
     )
     from hitl_app.services.reports import diagnostics, insights, progress
-    from hitl_app.services.review import changing, claims, grid, opinions, reviewing, similar
+    from hitl_app.services.review import (
+        changing,
+        claims,
+        grid,
+        loaded,
+        opinions,
+        reviewing,
+        similar,
+    )
     from hitl_app.services.workspace import restoring, windows
 
 
@@ -75,6 +83,7 @@ if not TYPE_CHECKING:
     inspecting = _Deferred("certification.inspecting")
     label_previews = _Deferred("labels.previewing")
     lists = _Deferred("categories.lists")
+    loaded = _Deferred("review.loaded")
     opinions = _Deferred("review.opinions")
     outside = _Deferred("models.outside")
     places = _Deferred("places")

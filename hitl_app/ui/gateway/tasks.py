@@ -18,6 +18,7 @@ from hitl_app.ui.gateway.services import (
     claims,
     imports,
     insights,
+    loaded,
     products,
     reviewing,
     settings,
@@ -51,7 +52,13 @@ def open_workspace(
     from hitl_app.workspace import Workspace
 
     if not create:
-        return Workspace.open(folder)
+        try:
+            return Workspace.open(folder)
+        except KnownError as error:
+            # Who may only look at a workspace on a server sees it in the window as well.
+            if error.code != "role-forbids":
+                raise
+            return Workspace.open(folder, or_read=True)
     workspace = Workspace.create(folder)
     if beginning is not None:
         try:
@@ -92,19 +99,21 @@ def _next_photos(
     after: Photo | None,
     operator: str,
     client: str,
-    held: Collection[int] = (),
+    held: Collection[int] | None = (),
     *,
     own_asked: bool = False,
 ) -> tuple[ReviewPhoto, ...]:
     if not client:
         return reviewing.next_photos(workspace, limit, after, operator, own_asked=own_asked)
     who = claims.Client(operator, client)
-    return claims.next_photos(workspace, who, limit, after, held=held, own_asked=own_asked)
+    return loaded.next_photos(workspace, who, limit, after, held=held, own_asked=own_asked)
 
 
-def hold(workspace: "Workspace", client: str, photo_ids: Collection[int]) -> set[int]:
-    """Renew a window's claims on photos, and give up others; return those it lost."""
-    return claims.hold(workspace, claims.Client("", client), photo_ids)
+def hold(
+    workspace: "Workspace", client: str, photo_ids: Collection[int], *, more: bool = False
+) -> set[int]:
+    """Renew a window's claims on photos, and give up others but for `more`; return lost ones."""
+    return loaded.hold(workspace, claims.Client("", client), photo_ids, more=more)
 
 
 def leave(workspace: "Workspace", client: str) -> None:
@@ -134,7 +143,7 @@ def upcoming(
     *,
     own_asked: bool,
     client: str = "",
-    held: Collection[int] = (),
+    held: Collection[int] | None = (),
 ) -> Upcoming:
     """Return the next photos for an operator.
 
@@ -146,7 +155,7 @@ def upcoming(
         opinions: How many for a second opinion.
         own_asked: Whether to include their own questions.
         client: For which the photos are claimed, if one is named.
-        held: Loaded photos that it keeps.
+        held: Loaded photos that it keeps; None keeps all of its photos.
     """
     asked = settings.get_setting(workspace, SECOND_OPINIONS)
     return Upcoming(

@@ -204,7 +204,10 @@ class GridCommands(QObject):
                     "{n} have new suggestions: group again to see them (F5).", "", done.rescored
                 ),
             ),
-            (done.gone, self.tr("{n} were already handled by someone else.", "", done.gone)),
+            (
+                done.gone,
+                self.tr("{n} were handled by someone else, or are on their screen.", "", done.gone),
+            ),
         )
         texts = [text.format(n=formats.number(count)) for count, text in reasons if count]
         left = sum(count for count, _ in reasons)

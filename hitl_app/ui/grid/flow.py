@@ -1,6 +1,7 @@
 """State of the grid: group photos, follow changes, decide."""
 
 import threading
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from hitl_app.domain.errors import CancelledError
 from hitl_app.domain.grouping import Group
 from hitl_app.ui.gateway import grid_tasks
 from hitl_app.ui.gateway.long_work import LongWork
-from hitl_app.ui.gateway.services import grid, reviewing
+from hitl_app.ui.gateway.services import grid
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.grid.items import GridItems, Numbers
 from hitl_app.ui.session.presence import PresenceWatch
@@ -25,6 +26,7 @@ class GridFlow(QObject):
     """Holds photos to review in groups, and decides some of them.
 
     Attributes:
+        client: Token by which the window claims photos.
         items: The groups.
         snapshot: The last snapshot; None before the first.
         undo_photos: Photos of the operation that would be undone next.
@@ -44,9 +46,11 @@ class GridFlow(QObject):
     decided = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, store: Store, presence: PresenceWatch, parent: QObject) -> None:
+    def __init__(
+        self, store: Store, presence: PresenceWatch, parent: QObject, client: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._store, self._presence = store, presence
+        self._store, self._presence, self.client = store, presence, client
         self.items = GridItems()
         self.snapshot: grid_tasks.Snapshot | None = None
         self.undo_photos = 0
@@ -71,7 +75,7 @@ class GridFlow(QObject):
         self.is_grouping, self.is_stale = True, False
         self._all_as_grouped = True
         operator, stopped = self._presence.operator, self._search.is_set
-        work = partial(grid_tasks.snapshot, operator=operator, stopped=stopped)
+        work = partial(grid_tasks.snapshot, operator=operator, stopped=stopped, client=self.client)
         done = partial(self._on_snapshot, stop=self._search)
         self._store.submit(Lane.SEARCHES, work, done, self._on_group_failed)
 
@@ -135,7 +139,12 @@ class GridFlow(QObject):
             return
         self.is_following = True
         operator, store = self._presence.operator, self._store
-        work = partial(grid_tasks.snapshot, operator=operator, stopped=lambda: store.closing)
+        work = partial(
+            grid_tasks.snapshot,
+            operator=operator,
+            stopped=lambda: store.closing,
+            client=self.client,
+        )
         store.submit(Lane.READS, work, self._on_followed, self._on_follow_failed)
 
     def _on_followed(self, snapshot: grid_tasks.Snapshot) -> None:
@@ -156,6 +165,12 @@ class GridFlow(QObject):
     def _on_follow_failed(self, error: Exception) -> None:
         self.is_following = False
         self.failed.emit(error)
+
+    def leave_out(self, photo_ids: Collection[int]) -> None:
+        """Hide photos that other clients have; they return when they are free."""
+        if not self.work.is_running:
+            self.items.hide(list(photo_ids))
+            self.arranged.emit()
 
     def _on_people_changed(self) -> None:
         if self.snapshot is not None and self.snapshot.operator != self._presence.operator:
@@ -199,6 +214,7 @@ class GridFlow(QObject):
             operator=self.snapshot.operator,
             category_id=category_id,
             report=self.work.report,
+            client=self.client,
         )
         self.work.run(work, self._on_decided, self.failed.emit)
         return len(places)
@@ -206,7 +222,12 @@ class GridFlow(QObject):
     def undo(self) -> None:
         """Undo the operator's last operation."""
         if self.snapshot is not None and not self.work.is_running:
-            work = partial(reviewing.undo, operator=self.snapshot.operator, report=self.work.report)
+            work = partial(
+                grid_tasks.undo,
+                operator=self.snapshot.operator,
+                client=self.client,
+                report=self.work.report,
+            )
             self.work.run(work, self._on_undone, self.failed.emit)
 
     def _on_decided(self, done: "Done") -> None:

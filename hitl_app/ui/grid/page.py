@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hitl_app.ui.commands.table import bound, command
 from hitl_app.ui.gateway.photo_rows import PhotoRows
 from hitl_app.ui.grid.bars import CategoryStrip, GridFooter, GridHeader
+from hitl_app.ui.grid.claiming import GridClaims
 from hitl_app.ui.grid.commands import GridCommands
 from hitl_app.ui.grid.flow import GridFlow
 from hitl_app.ui.grid.items import GridItems
@@ -18,7 +20,7 @@ from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 
-_BLANK, _PHOTOS, _EMPTY, _NOTHING, _SILENT = range(5)
+_BLANK, _PHOTOS, _EMPTY, _NOTHING, _SILENT, _ELSEWHERE = range(6)
 _PICTURE, _LARGE_PICTURE = 128, 192
 """Maximum side of cached pictures, in pixels: for small tiles, and as large as they are stored."""
 _CHANGES = {"models", "imports", "categories", "inspections", "settings", "looks"}
@@ -36,7 +38,8 @@ class GridPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._names: dict[int, str] = {}
-        self.flow = GridFlow(session.store, session.presence, self)
+        self.flow = GridFlow(session.store, session.presence, self, session.client)
+        self.claims = GridClaims(session.store, session.client, self._is_on_screen, self)
         self.rows = PhotoRows(session.store, _PICTURE, self)
         self.view = GridView(self.items, self.rows, self._heading)
         self.header = GridHeader()
@@ -81,6 +84,12 @@ class GridPage(Page):
                     "them one by one."
                 ),
             ),
+            self._nothing(
+                self.tr("The photos that are left are on other screens"),
+                self.tr(
+                    "They appear here if they are left there without a decision, within minutes."
+                ),
+            ),
         )
         for place in places:
             self._stack.addWidget(place)
@@ -101,6 +110,9 @@ class GridPage(Page):
         for hint in (self.header.hints | self.footer.hints).values():
             hint.asked.connect(lambda name: bound(command(name).action, commands)())
         commands.chosen.connect(self._show_current)
+        self.view.seen.connect(self.claims.see)
+        self.claims.lost.connect(flow.leave_out)
+        self.claims.renewed.connect(lambda: flow.follow(as_grouped=True))
         self.rows.arrived.connect(self._show_path)
         self.rows.failed.connect(session.tell_error)
         flow.begun.connect(lambda: self.view.set_items(self.items))
@@ -136,7 +148,8 @@ class GridPage(Page):
         """Return True if all photos to review are grouped, and visible ones loaded."""
         flow = self.flow
         busy = flow.is_grouping or flow.is_following or flow.work.is_running
-        return flow.snapshot is not None and not busy and self.rows.is_filled()
+        is_claimed = not self.isVisible() or self.claims.is_settled()
+        return flow.snapshot is not None and not busy and is_claimed and self.rows.is_filled()
 
     def state(self) -> dict[str, Any]:
         """Return the size of the tiles."""
@@ -150,7 +163,21 @@ class GridPage(Page):
 
     def close_threads(self) -> None:
         """Cancel running work before it is destroyed."""
+        self.claims.stop()
         self.flow.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Claim the photos in sight."""
+        super().showEvent(event)
+        self.claims.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Claim no more photos."""
+        super().hideEvent(event)
+        self.claims.stop()
+
+    def _is_on_screen(self) -> bool:
+        return self.isVisible() and not self.window().isMinimized()
 
     def _arrange(self) -> None:
         snapshot = self.flow.snapshot
@@ -181,6 +208,8 @@ class GridPage(Page):
             return _BLANK
         if not snapshot.to_review.photos:
             return _EMPTY
+        if snapshot.to_review.elsewhere:
+            return _ELSEWHERE
         return _SILENT if snapshot.to_review.left else _NOTHING
 
     def _heading(self, group: int) -> str:

@@ -40,11 +40,13 @@ class GridView(QAbstractScrollArea):
         changed: Focus or selection changed.
         opened: A photo was double-clicked.
         resized: The tiles have another size; carries its number in `SIDES`.
+        seen: Other photos are in sight; carries their numbers, None for one that is not known.
     """
 
     changed = Signal()
     opened = Signal()
     resized = Signal(int)
+    seen = Signal(object)
 
     def __init__(self, items: GridItems, rows: PhotoRows, words: Callable[[int], str]) -> None:
         super().__init__()
@@ -124,6 +126,7 @@ class GridView(QAbstractScrollArea):
         bottom = top + self.viewport().height()
         self._seen = [self.items.photo_id(place) for place in self.plan.between(top, bottom)]
         self._rows.want(self._seen)
+        self.seen.emit(self._seen)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,10 +5,11 @@ from functools import partial
 from typing import Protocol
 
 from hitl_app.domain.review import ReviewPhoto
-from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway import claim_tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.at_hand import PhotosAtHand
 from hitl_app.ui.review.flow_state import FlowState
+from hitl_app.ui.review.supply import PhotoSupply
 
 
 class _Flow(Protocol):
@@ -16,6 +17,7 @@ class _Flow(Protocol):
 
     state: FlowState
     hand: PhotosAtHand
+    supply: PhotoSupply
 
     def show(self, shown: ReviewPhoto | None) -> None: ...
 
@@ -37,7 +39,13 @@ class ReviewAgain:
         if not self._wanted or self._flow.state is not FlowState.READY:
             return
         wanted, self._wanted = self._wanted, ()
-        work = partial(tasks.show_photos, photo_ids=wanted, operator=self._flow.hand.operator)
+        flow = self._flow
+        work = partial(
+            claim_tasks.chosen_photos,
+            operator=flow.hand.operator,
+            client=flow.supply.client,
+            photo_ids=wanted,
+        )
         self._store.submit(Lane.READS, work, partial(self._on_found, wanted))
 
     def _on_found(self, wanted: tuple[int, ...], found: Sequence[ReviewPhoto]) -> None:

@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.claim_tasks import RENEW_MS
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.at_hand import PhotosAtHand
 from hitl_app.ui.review.supply import PhotoSupply
-
-RENEW_MS = 30_000
-"""Well below the time after which claims of any computer end."""
 
 
 class _Flow(Protocol):
@@ -23,6 +20,8 @@ class _Flow(Protocol):
     supply: PhotoSupply
     shown: SignalInstance
 
+    @property
+    def is_busy(self) -> bool: ...
     def drop(self, gone: set[int]) -> None: ...
 
 
@@ -46,6 +45,7 @@ class PhotoClaims(QObject):
         self._is_asking = False
         self._timer = QTimer(self, interval=RENEW_MS)
         self._timer.timeout.connect(self.renew)
+        flow.supply.is_shown = is_shown
         flow.supply.claimed.connect(self._on_claimed)
         flow.shown.connect(self._on_shown)
 
@@ -87,17 +87,14 @@ class PhotoClaims(QObject):
             if lost:
                 self._flow.drop(lost)
 
-        work = partial(tasks.hold, client=self._flow.supply.client, photo_ids=ids)
+        # Photos that are being fetched are claimed already, and not among the loaded ones yet.
+        more = self._flow.supply.is_fetching or self._flow.is_busy
+        work = partial(tasks.hold, client=self._flow.supply.client, photo_ids=ids, more=more)
         self._store.submit(Lane.DECISIONS, work, held, self._on_failed)
 
     def _on_failed(self, _error: Exception) -> None:
         # A decision reports what is wrong with the disk; this tries again.
         self._is_asking = False
-
-
-def new_client() -> str:
-    """Return a token by which a window claims photos."""
-    return str(uuid4())
 
 
 def _ignore(_error: Exception) -> None:

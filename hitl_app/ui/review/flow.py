@@ -13,13 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.review import ReviewPhoto
-from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway import claim_tasks, tasks
 from hitl_app.ui.gateway.long_work import LongWork
 from hitl_app.ui.gateway.services import categories, products, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.again import ReviewAgain
 from hitl_app.ui.review.at_hand import PhotosAtHand
-from hitl_app.ui.review.claiming import new_client
 from hitl_app.ui.review.flow_state import MOVES, FlowState
 from hitl_app.ui.review.meanwhile import Meanwhile
 from hitl_app.ui.review.supply import AHEAD, PhotoSupply
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from hitl_app.workspace import Workspace
 
 T = TypeVar("T")
+
+_WITH_OTHERS = {"photo-claimed", "photo-decided"}
+"""Codes of a photo that another client has, or had until it was decided."""
 
 
 class ReviewFlow(QObject):
@@ -62,12 +64,14 @@ class ReviewFlow(QObject):
     undone = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, store: Store, parent: QObject | None = None, operator: str = "") -> None:
+    def __init__(
+        self, store: Store, parent: QObject | None = None, operator: str = "", client: str = ""
+    ) -> None:
         super().__init__(parent)
         self._store = store
         self.state = FlowState.STARTING
         self.hand = PhotosAtHand(operator)
-        self.supply = PhotoSupply(store, self.hand, self, new_client())
+        self.supply = PhotoSupply(store, self.hand, self, client or claim_tasks.new_client())
         self.meanwhile = Meanwhile(store, self)
         self.again = ReviewAgain(store, self)
         self.supply.filled.connect(self._on_filled)
@@ -187,13 +191,8 @@ class ReviewFlow(QObject):
             return self.decide(Answer.CATEGORY, category_id)
         if not self._move(FlowState.WORKING):
             return False
-        work = partial(
-            products.decide,
-            photo_id=shown.photo.id,
-            category_id=category_id,
-            operator=self.operator,
-            report=self.views.report,
-        )
+        given = {"photo_id": shown.photo.id, "category_id": category_id}
+        work = _own(self, products.decide, **given, report=self.views.report)
         self.views.run(work, self._on_views_decided, self._on_failed, Lane.DECISIONS)
         return True
 
@@ -224,18 +223,18 @@ class ReviewFlow(QObject):
             return
         before = self.hand.place if self.current.opinion else self.current.photo
         if before is not None:
-            work = _own(self, reviewing.previous_photo, before=before)
+            work = _own(self, claim_tasks.previous_photo, before=before)
             self._ask(work, self._on_other)
 
     def reopen(self, photo_id: int) -> None:
         """Show any photo, to decide it again; then return to the position in the queue."""
         if not self.hand.is_current({photo_id}):
-            work = partial(reviewing.show_photo, photo_id=photo_id, operator=self.operator)
+            work = _own(self, claim_tasks.chosen_photo, photo_id=photo_id)
             self._ask(work, self._on_other)
 
     def review_skipped(self) -> None:
         """Continue with skipped photos; the current photo stays unchanged."""
-        work = _own(self, reviewing.skipped_photos, limit=AHEAD + 1)
+        work = _own(self, claim_tasks.skipped_photos, limit=AHEAD + 1)
         self._ask(work, self._on_skipped)
 
     def take_back_asked(self) -> None:
@@ -303,6 +302,8 @@ class ReviewFlow(QObject):
         if code == "photo-unknown":
             # Its import was reverted; other photos may be gone as well.
             self.meanwhile.photos_gone()
+        if isinstance(error, KnownError) and code in _WITH_OTHERS:
+            self.drop({int(error.params["photo"])})
 
     def _on_filled(self) -> None:
         follows = bool(self.hand.ahead or self.hand.opinions)

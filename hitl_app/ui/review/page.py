@@ -48,7 +48,7 @@ class ReviewPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, store = session, session.store
-        self.flow = ReviewFlow(store, self, session.presence.operator)
+        self.flow = ReviewFlow(store, self, session.presence.operator, session.client)
         self.claims = PhotoClaims(store, self.flow, self._is_on_screen, self)
         self.counts = ReviewCounts(store, self.flow)
         self.loader = PhotoLoader(self)

@@ -1,5 +1,6 @@
 """Prefetch the photos that follow."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,8 @@ class PhotoSupply(QObject):
     Attributes:
         hand: The loaded photos.
         client: Token by which the window claims them.
+        is_shown: Returns True while they are on the screen; else the window keeps the photos of
+            another page as well.
         is_fetching: Whether a query is running.
 
     After a change of the queue's order the loaded photos stay, and those fetched later are the
@@ -36,6 +39,7 @@ class PhotoSupply(QObject):
     def __init__(self, store: Store, hand: PhotosAtHand, parent: QObject, client: str = "") -> None:
         super().__init__(parent)
         self._store, self.hand, self.client = store, hand, client
+        self.is_shown: Callable[[], bool] = lambda: True
         self.is_fetching = self._is_outdated = self._is_reordered = False
 
     def renew(self) -> None:
@@ -68,7 +72,7 @@ class PhotoSupply(QObject):
             opinions=AHEAD + hand.passed,
             own_asked=hand.own_asked,
             client=self.client,
-            held=held,
+            held=held if self.is_shown() else None,
         )
         done = partial(self._on_filled, held=held, afresh=afresh, from_front=from_front)
         self._store.submit(Lane.DECISIONS, work, done, self._on_failed)

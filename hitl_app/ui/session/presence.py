@@ -44,15 +44,16 @@ class PresenceWatch(QObject):
         self.operator = operator
         self.others: tuple[Presence, ...] = ()
         self._token = ""
+        self._is_entered = False
         self._pulse: Pulse | None = None
         self._asking = False
         self._polls = 0
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self.look)
 
-    def enter(self) -> None:
-        """Register this window; the workspace has just been opened."""
-        work = partial(_enter, operator=self.operator)
+    def enter(self, *, only_look: bool = False) -> None:
+        """Register this window, unless it may only look; the workspace has just been opened."""
+        work = partial(_enter, operator=self.operator, only_look=only_look)
         self._store.submit(Lane.DECISIONS, work, self._on_entered)
 
     def switch(self, operator: str) -> None:
@@ -69,7 +70,7 @@ class PresenceWatch(QObject):
 
     def look(self) -> None:
         """Poll the other windows."""
-        if self._asking or not self._token:
+        if self._asking or not self._is_entered:
             return
         self._asking = True
         self._polls += 1
@@ -85,6 +86,7 @@ class PresenceWatch(QObject):
 
     def _on_entered(self, entered: tuple[str, str]) -> None:
         self._token, self.operator = entered
+        self._is_entered = True
         self._timer.start()
         self.changed.emit()
         self.look()
@@ -124,7 +126,7 @@ class PresenceWatch(QObject):
         )
 
 
-def _enter(workspace: "Workspace", operator: str) -> tuple[str, str]:
+def _enter(workspace: "Workspace", operator: str, *, only_look: bool) -> tuple[str, str]:
     """Record an open window; return its token, and the operator's name in the workspace."""
     name = settings.operator_name(workspace, operator)
-    return windows.enter(workspace, name), name
+    return "" if only_look else windows.enter(workspace, name), name

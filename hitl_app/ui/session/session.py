@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.roles import Role
 from hitl_app.ui.gateway import tasks
+from hitl_app.ui.gateway.claim_tasks import new_client
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.jobs import JobPool
@@ -40,6 +42,10 @@ _FOLLOW_UPS = ("embedding", "order")
 
 class Session(QObject):
     """Opens a workspace, starts jobs in it, and reports their outcomes.
+
+    Attributes:
+        client: Token by which the window claims photos.
+        role: What the operator may do; known once the workspace is open.
 
     Signals:
         opened: The workspace is open.
@@ -75,7 +81,7 @@ class Session(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.folder = folder
+        self.folder, self.client, self.role = folder, new_client(), Role.LEAD
         opener = partial(tasks.open_workspace, folder, create=create, beginning=beginning)
         self.store = Store(opener, self)
         self.store.failed.connect(self.tell_error)
@@ -157,15 +163,31 @@ class Session(QObject):
 
     # Events.
 
-    def _on_opened(self, _workspace: "Workspace") -> None:
-        self.is_open = True
-        self.presence.enter()
+    def _on_opened(self, workspace: "Workspace") -> None:
+        self.is_open, self.role = True, workspace.database.role
+        self.presence.enter(only_look=self.role is Role.VIEWER)
         self.opened.emit()
         # Behind the query for the first photo: upkeep would import modules at the same time.
         self.store.submit(Lane.DECISIONS, lambda _: None, lambda _: self._first_photo.start())
 
+    def allows(self, needed: Role) -> bool:
+        """Return True if the operator has a role, else show why not."""
+        try:
+            self.role.check(needed)
+        except KnownError as error:
+            self.tell_error(error)
+            return False
+        return True
+
     def _start_upkeep(self) -> None:
         """Load the status, and start what works without requests."""
+        if self.role is Role.VIEWER:
+            self.told.emit(Message(
+                self.tr("You can look at this workspace, but not change it."),
+                self.tr("To label photos, ask the administrator of the server for the role "
+                        "operator."), topic="role"))  # fmt: skip
+            self.reload()
+            return
         self.care.start()
         self.learning.start()
         self.watch.start()

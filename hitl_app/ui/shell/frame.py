@@ -10,6 +10,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget, QWidget
 
+from hitl_app.domain.roles import Role
 from hitl_app.ui.commands import keymap
 from hitl_app.ui.commands.command import WINDOW, Command
 from hitl_app.ui.commands.dispatch import Dispatcher
@@ -48,7 +49,7 @@ class Shell(QMainWindow):
         self.page_key = ""
         self.page_states: dict[str, dict[str, Any]] = {}
         self._painted = False
-        self.dispatcher = Dispatcher(self._owner_of)
+        self.dispatcher = Dispatcher(self._owner_of, self.allows)
         self.rail = Rail()
         self.status = StatusLine()
         self._headers = QStackedWidget()
@@ -74,6 +75,10 @@ class Shell(QMainWindow):
         body.setLayout(layout)
         self.setCentralWidget(body)
         self.messages = MessageBar(self._bodies)
+
+    def allows(self, role: Role) -> bool:
+        """Return True if the operator has a role, else show why not."""
+        raise NotImplementedError
 
     def make_page(self, key: str) -> Page | None:
         """Make a page when it is shown for the first time; None without one."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel
 
+from hitl_app.domain.roles import Role
 from hitl_app.ui.kit import theme
 from hitl_app.ui.kit.garbage import GarbageCollector
 from hitl_app.ui.session import recent
@@ -80,6 +81,10 @@ class MainWindow(Host):
         self.rail.hide()
         self.status.show_status(None)
         self.first_shown.emit()
+
+    def allows(self, role: Role) -> bool:
+        """Return True if the operator has a role, else show why not."""
+        return self.session is None or self.session.allows(role)
 
     def make_page(self, key: str) -> Page | None:
         """Make a page of the open workspace."""

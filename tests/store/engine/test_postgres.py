@@ -234,13 +234,13 @@ def test_role_that_may_only_read_opens_read_only(databases):
         " GRANT SELECT ON ALL TABLES IN SCHEMA public TO viewer"
     )
     viewer = address.replace("postgres@", "viewer@")
-    assert code_of(opened, viewer) == "workspace-read-only"
+    assert code_of(opened, viewer) == "role-forbids"
     dialect = server_at(viewer, Path("anywhere"))
     dialect.prepare_to_read()
     database = Database(Path("anywhere"), dialect, Durability.FULL, read_only=True)
     with database.read() as session:
         assert get_value(session, "a") is None
-    with pytest.raises(KnownError, match="workspace-read-only"), database.write():
+    with pytest.raises(KnownError, match="role-forbids"), database.write():
         pass
     database.close()
 

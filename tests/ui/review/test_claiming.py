@@ -168,3 +168,40 @@ def test_second_opinions_are_not_claimed(app):
     app.open(create=False)
     assert (app.shown, app.flow.current.opinion) == (1, True)
     assert taken(app) == []
+
+
+def test_chosen_photos_of_another_client_are_left_out(app):
+    app.open(TEN[:8])
+    app.query(lambda w: claims.take(w, BEN, 7))
+    app.flow.again.want([7, 8])
+    app.until(lambda: app.shown == 8)
+    app.settle()
+    assert {8} <= set(taken(app))
+    app.flow.reopen(7)
+    app.until(lambda: app.message is not None)
+    assert app.message.happened == "Another person has this photo on screen."
+    assert app.shown == 8
+
+
+@pytest.mark.parametrize(
+    ("is_decided", "happened"),
+    [
+        (False, "Another person has this photo on screen."),
+        (True, "This photo was decided in the meantime."),
+    ],
+)
+def test_decision_on_a_photo_that_another_client_got_is_refused(app, is_decided, happened):
+    app.open(TEN[:6])
+    age(app)
+    assert browse(app) == app.shown == 1
+    if is_decided:
+        app.query(lambda w: claims.decide(w, BEN, Request(1, Answer.CATEGORY, 7)))
+    app.press(Key.Key_1)
+    app.until(lambda: app.message is not None)
+    assert app.message.happened == happened
+    app.until(lambda: app.shown == 2)
+    app.settle()
+    assert app.query(reviewing.counts).reviewed == is_decided
+    for _time in range(2):
+        app.decide(Key.Key_1)
+    assert app.query(reviewing.counts).reviewed == 2 + is_decided

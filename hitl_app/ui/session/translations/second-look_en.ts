@@ -480,10 +480,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were already handled by someone else.</source>
+            <source>{n} were handled by someone else, or are on their screen.</source>
             <translation>
-                <numerusform>One was already handled by someone else.</numerusform>
-                <numerusform>{n} were already handled by someone else.</numerusform>
+                <numerusform>One was handled by someone else, or is on their screen.</numerusform>
+                <numerusform>{n} were handled by someone else, or are on their screen.</numerusform>
             </translation>
         </message>
     </context>

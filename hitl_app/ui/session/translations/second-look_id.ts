@@ -1728,9 +1728,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} were already handled by someone else.</source>
+            <source>{n} were handled by someone else, or are on their screen.</source>
             <translation>
-                <numerusform>{n} foto sudah ditangani orang lain.</numerusform>
+                <numerusform>{n} foto sudah ditangani orang lain, atau ada di layar mereka.</numerusform>
             </translation>
         </message>
     </context>
@@ -1809,8 +1809,16 @@
             <translation>Katalog masih kosong</translation>
         </message>
         <message>
+            <source>The photos that are left are on other screens</source>
+            <translation>Foto yang tersisa sedang dibuka di layar lain</translation>
+        </message>
+        <message>
             <source>The remaining photos have no visible suggestion or were put aside. Review them one by one.</source>
             <translation>Foto yang tersisa tidak menampilkan saran atau ditunda. Tinjau satu per satu.</translation>
+        </message>
+        <message>
+            <source>They appear here if they are left there without a decision, within minutes.</source>
+            <translation>Foto itu muncul di sini dalam beberapa menit jika ditinggalkan di sana tanpa keputusan.</translation>
         </message>
         <message numerus="yes">
             <source>confirm all {n} suggestions</source>
@@ -4121,8 +4129,16 @@
             <translation>Pelatihan ulang sudah berjalan.</translation>
         </message>
         <message>
+            <source>To label photos, ask the administrator of the server for the role operator.</source>
+            <translation>Untuk melabeli foto, minta peran operator kepada administrator server.</translation>
+        </message>
+        <message>
             <source>Wait until it finishes, or cancel it.</source>
             <translation>Tunggu sampai selesai, atau batalkan.</translation>
+        </message>
+        <message>
+            <source>You can look at this workspace, but not change it.</source>
+            <translation>Anda dapat melihat ruang kerja ini, tetapi tidak dapat mengubahnya.</translation>
         </message>
     </context>
     <context>
@@ -6523,6 +6539,10 @@
             <translation>Minta administrator mengosongkan ruang. Perubahan terakhir tidak tersimpan.</translation>
         </message>
         <message>
+            <source>Ask the administrator of the server for it.</source>
+            <translation>Mintalah kepada administrator server.</translation>
+        </message>
+        <message>
             <source>Ask the administrator of the server to restore it.</source>
             <translation>Minta administrator server memulihkannya.</translation>
         </message>
@@ -6903,6 +6923,10 @@
             <translation>Buat dengan `hitl-app init --database`, atau pindahkan ke sana dengan `hitl-app move-to`.</translation>
         </message>
         <message>
+            <source>Create the name with `createuser --pwprompt {name}` on the server.</source>
+            <translation>Buat nama itu dengan `createuser --pwprompt {name}` di server.</translation>
+        </message>
+        <message>
             <source>Date (UTC)</source>
             <translation>Tanggal (UTC)</translation>
         </message>
@@ -7267,6 +7291,10 @@
             <translation>Lihat keputusan terakhir setelah server menjawab: di sana terlihat apakah perubahan itu tersimpan.</translation>
         </message>
         <message>
+            <source>Make them with `hitl-app roles make`.</source>
+            <translation>Buat dengan `hitl-app roles make`.</translation>
+        </message>
+        <message>
             <source>Measured on the validation photos of this workspace only; results on other photos are unknown.</source>
             <translation>Hanya diukur pada foto validasi ruang kerja ini; hasil pada foto lain tidak diketahui.</translation>
         </message>
@@ -7325,6 +7353,10 @@
         <message>
             <source>Most informative first</source>
             <translation>Paling informatif dahulu</translation>
+        </message>
+        <message>
+            <source>Move it to a server with `hitl-app move-to`.</source>
+            <translation>Pindahkan ke server dengan `hitl-app move-to`.</translation>
         </message>
         <message>
             <source>Move that file away, or restore a backup over it.</source>
@@ -7847,6 +7879,10 @@
             <translation>Server basis data tidak menjawab: {detail}.</translation>
         </message>
         <message>
+            <source>The database server knows nobody by the name {name}.</source>
+            <translation>Server basis data tidak mengenal siapa pun bernama {name}.</translation>
+        </message>
+        <message>
             <source>The database server refuses a value that is too long: {detail}.</source>
             <translation>Server basis data menolak nilai yang terlalu panjang: {detail}.</translation>
         </message>
@@ -7861,6 +7897,10 @@
         <message>
             <source>The database {path} cannot be opened read-only: its last changes are in a log that must be written first.</source>
             <translation>Basis data {path} tidak dapat dibuka hanya untuk dibaca: perubahan terakhirnya ada di log yang harus ditulis dahulu.</translation>
+        </message>
+        <message>
+            <source>The database {path} has no roles yet.</source>
+            <translation>Basis data {path} belum memiliki peran.</translation>
         </message>
         <message>
             <source>The database {path} is from an older version and cannot be updated because it is read-only.</source>
@@ -8109,6 +8149,10 @@
         <message>
             <source>The workspace {path} is in use.</source>
             <translation>Ruang kerja {path} sedang dipakai.</translation>
+        </message>
+        <message>
+            <source>There are no roles in the workspace {path}: it is not on a server.</source>
+            <translation>Tidak ada peran di ruang kerja {path}: ruang kerja ini tidak berada di server.</translation>
         </message>
         <message>
             <source>There are no training photos yet.</source>
@@ -8433,6 +8477,10 @@
         <message>
             <source>Your name is recorded with each of your decisions.</source>
             <translation>Nama Anda dicatat pada setiap keputusan Anda.</translation>
+        </message>
+        <message>
+            <source>Your role in this workspace is {role}; this needs the role {needed}.</source>
+            <translation>Peran Anda di ruang kerja ini adalah {role}; tindakan ini memerlukan peran {needed}.</translation>
         </message>
         <message>
             <source>`hitl-app import-labels --list` lists them.</source>
