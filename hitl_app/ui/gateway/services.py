@@ -39,7 +39,16 @@ if TYPE_CHECKING:
         versions,
     )
     from hitl_app.services.reports import diagnostics, insights, progress
-    from hitl_app.services.review import changing, claims, grid, opinions, reviewing, similar
+    from hitl_app.services.review import (
+        changing,
+        claims,
+        grid,
+        kept,
+        opinions,
+        pending,
+        reviewing,
+        similar,
+    )
     from hitl_app.services.workspace import restoring, windows
 
 
@@ -73,10 +82,12 @@ if not TYPE_CHECKING:
     imports = _Deferred("catalogue.imports")
     insights = _Deferred("reports.insights")
     inspecting = _Deferred("certification.inspecting")
+    kept = _Deferred("review.kept")
     label_previews = _Deferred("labels.previewing")
     lists = _Deferred("categories.lists")
     opinions = _Deferred("review.opinions")
     outside = _Deferred("models.outside")
+    pending = _Deferred("review.pending")
     previewing = _Deferred("catalogue.previewing")
     products = _Deferred("catalogue.products")
     progress = _Deferred("reports.progress")

@@ -62,7 +62,7 @@ class PhotoSupply(QObject):
         held = set(hand.held() if afresh else hand.ids())
         work = partial(
             tasks.upcoming,
-            limit=AHEAD + 2 + len(hand.back) + known,
+            limit=AHEAD + 2 + len(hand.back) + len(hand.deciding) + known,
             after=None if from_front else last,
             operator=hand.operator,
             opinions=AHEAD + hand.passed,
