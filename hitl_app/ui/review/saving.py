@@ -6,6 +6,7 @@ from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow_state import FlowState
 from hitl_app.ui.review.panel.panel import ReviewPanel
+from hitl_app.ui.review.supply import AHEAD, AHEAD_TO_KEEP
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.saving import given_in
@@ -57,7 +58,11 @@ class Saving(QObject):
         self._on_server()
 
     def _on_server(self) -> None:
-        self._flow.pending.may_keep = self._session.server.may_keep
+        may_keep = self._session.server.may_keep
+        self._flow.pending.may_keep = may_keep
+        self._flow.supply.ahead = AHEAD_TO_KEEP if may_keep else AHEAD
+        if may_keep and self._flow.is_started:
+            self._flow.supply.fill()
         is_away = self._session.server.is_away
         self._flow.pending.set_away(is_away=is_away)
         if is_away and self._flow.state is FlowState.FETCHING:

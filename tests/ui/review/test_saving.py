@@ -233,6 +233,24 @@ def test_decisions_are_kept_on_this_computer_if_the_operator_allows_it(shop, own
     assert shop.query(lambda w: get_setting(w, KEEP_DECISIONS)) == 1
 
 
+def test_more_photos_are_loaded_where_decisions_may_be_kept(shop, own):
+    shop.query(lambda w: add_photos(w, [0.9] * 40, folder="/more"))
+    shop.open(create=False)
+    shop.settle()
+    assert len(shop.flow.ahead) < 10
+    allow_keeping(shop)
+    shop.window.session.changed.emit({"settings"})
+    shop.until(lambda: len(shop.flow.ahead) > 20)
+    own.stop()
+    shop.until(lambda: is_away(shop))
+    for number in range(1, 21):
+        shop.press(Key.Key_2)
+        shop.until(lambda number=number: shop.shown == number + 1 and not shop.flow.is_busy)
+    own.start()
+    shop.until(lambda: not shop.flow.pending.photos)
+    assert labels(shop, 21) == [*[2] * 20, None]
+
+
 def test_kept_decision_does_not_overwrite_another_operator_and_is_counted(shop, proxy, colleague):
     write_address(database_path(shop.folder), proxy.address(DATABASE))
     allow_keeping(shop)
