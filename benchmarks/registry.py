@@ -110,6 +110,10 @@ BENCHMARKS = (
     Benchmark("team", ROBUST, "Operators on one workspace on a server, and its move", (), 10, {
         "moved to the server and compared": "<= 180", "exports that differ": "<= 0",
         "photos given twice": "<= 0", "decisions lost": "<= 0"}),
+    Benchmark("team_kills", ROBUST, "kill -9 of operators, jobs and the server", (), 40, {
+        "decisions lost": "<= 0", "photos decided twice": "<= 0",
+        "claims left after the lease": "<= 0", "certificates changed": "<= 0",
+        "certificates that their rows do not prove": "<= 0"}),
     Benchmark("fuzz.archives", ROBUST, "Changed ZIP archives", (), 10, _FUZZ),
     Benchmark("fuzz.backups", ROBUST, "Changed backups, restored and opened", (), 10, _FUZZ),
     Benchmark("fuzz.cards", ROBUST, "Changed cards of models", (), 10, _FUZZ),
