@@ -323,6 +323,28 @@ def test_closing_asks_before_decisions_are_lost(shop, own, lock, no_questions):
     assert len(no_questions) == 1
 
 
+def keep_switch(app):
+    """Return the control of the Models page."""
+    app.window.show_page("models")
+    page = app.window.pages["models"]
+    page.sections.show_section("promise")
+    app.until(page.opinions.share.isVisible)
+    return page.opinions.keep
+
+
+def test_setting_is_on_the_models_page_and_belongs_to_this_computer(shop, colleague):
+    shop.open(create=False)
+    control = keep_switch(shop)
+    shop.until(lambda: control.isVisible() and control.is_settled())
+    other = colleague()
+    for value in (1, 0):
+        control.switch.click()
+        shop.until(control.is_settled)
+        shop.until(lambda value=value: shop.flow.pending.may_keep == bool(value))
+        assert shop.query(lambda w: get_setting(w, KEEP_DECISIONS)) == value
+        assert get_setting(other, KEEP_DECISIONS) == 0
+
+
 def test_file_workspace_saves_before_the_next_photo_shows(app):
     app.open(SIX)
     app.press(Key.Key_2)
@@ -330,3 +352,4 @@ def test_file_workspace_saves_before_the_next_photo_shows(app):
     assert labels(app)[:2] == [2, None]
     assert not app.flow.pending.is_used
     assert app.flow.pending.shown == ()
+    assert not keep_switch(app).isVisible()
