@@ -123,6 +123,10 @@ BENCHMARKS = (
         "photos left undecided": "<= 0", "photos decided twice": "<= 0",
         "photos on both screens at once": "<= 0", "decisions shown and lost": "<= 0",
         "claims left behind": "<= 0"}),
+    Benchmark("team_kills", ROBUST, "kill -9 of operators, jobs and the server", (), 40, {
+        "decisions lost": "<= 0", "photos decided twice": "<= 0",
+        "claims left after the lease": "<= 0", "certificates changed": "<= 0",
+        "certificates that their rows do not prove": "<= 0"}),
     Benchmark("fuzz.archives", ROBUST, "Changed ZIP archives", (), 10, _FUZZ),
     Benchmark("fuzz.backups", ROBUST, "Changed backups, restored and opened", (), 10, _FUZZ),
     Benchmark("fuzz.cards", ROBUST, "Changed cards of models", (), 10, _FUZZ),

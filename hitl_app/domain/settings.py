@@ -28,6 +28,7 @@ RETRAIN_FROM: Final = "retrain-from"
 ORDER: Final = "queue-order"
 LIVE_LEARNING: Final = "live-learning"
 PRODUCTS: Final = "product-grouping"
+KEEP_DECISIONS: Final = "keep-decisions"
 
 FLAGGING_PENDING: Final = "flagging-pending"
 """Mark: a changed threshold is not applied to all photos yet."""
@@ -66,6 +67,7 @@ class Setting:
         optional: Whether it can be switched off.
         clock: Whether the text is a time of day, as 22:00.
         choices: What a text may be, and the title of each in English; anything if empty.
+        own: Whether each computer has its own value where several share the database.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Setting:
     clock: bool = False
     choices: Mapping[str, str] | None = None
     rule: bool = False
+    own: bool = False
     effect: Effect = Effect()
 
     @property
@@ -151,7 +154,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         THRESHOLD, float, None, 0.3, 1, title="Auto-accept above a confidence of",
         unit="%", optional=True, first=0.9, effect=Effect("flag", FLAGGING_PENDING),
     ),
-    Setting(OPERATOR, str, "", title="Operator"),
+    Setting(OPERATOR, str, "", title="Operator", own=True),
     Setting(
         IMPORT_THREADS, int, 0, 0, 64,
         title="Threads for reading photos (0: one per processor core)",
@@ -187,6 +190,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         PRODUCTS, str, OFF, title="Product grouping", rule=True,
         effect=Effect("products", PRODUCTS_PENDING),
+    ),
+    Setting(
+        KEEP_DECISIONS, int, 0, 0, 1, own=True,
+        title="Keep decisions on this computer while the server does not answer",
     ),
 )
 # fmt: on

@@ -106,6 +106,14 @@ SERVER_PROBLEMS: dict[str, tuple[str, str]] = {
         "The database server knows nobody by the name {name}.",
         "Create the name with `createuser --pwprompt {name}` on the server.",
     ),
+    "keep-failed": (
+        "Decisions cannot be kept on this computer: {detail}.",
+        "Free space on its disk. They are sent to the server as soon as it answers.",
+    ),
+    "kept-damaged": (
+        "The file with the decisions that were kept on this computer is damaged: {path}.",
+        "Restore it from a copy, or delete it and review these photos again.",
+    ),
     "server-restore": (
         "A backup cannot be restored into a database on a server.",
         "Restore it into a folder, then move it with `hitl-app move-to`.",

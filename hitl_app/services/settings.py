@@ -38,10 +38,13 @@ NUMBERED_MARKS = (ORDER_PENDING, PRODUCTS_PENDING, VECTORS_BROUGHT, PHOTO_NUMBER
 def get_setting(workspace: Workspace, name: str) -> Value:
     """Return the value in force."""
     setting = find_setting(name)
-    with workspace.database.read() as session:
-        value: Value = get_value(session, name, setting.default)
-    if name == OPERATOR and workspace.database.dialect.is_shared:
-        value = own_value(workspace.database.path, OPERATOR)
+    value: Value
+    if setting.own and workspace.database.dialect.is_shared:
+        text = own_value(workspace.database.path, name)
+        value = setting.parse(text) if text else setting.default
+    else:
+        with workspace.database.read() as session:
+            value = get_value(session, name, setting.default)
     return default_operator() if name == OPERATOR and not value else value
 
 
@@ -49,9 +52,8 @@ def set_setting(workspace: Workspace, name: str, text: str) -> Value:
     """Store a typed value, and set the mark of its effect."""
     setting = find_setting(name)
     value = setting.parse(text)
-    if name == OPERATOR and workspace.database.dialect.is_shared:
-        # Each computer has its operator.
-        set_own_value(workspace.database.path, OPERATOR, str(value))
+    if setting.own and workspace.database.dialect.is_shared:
+        set_own_value(workspace.database.path, name, setting.text(value))
         return value
     workspace.database.role.check(Role.LEAD)
     with workspace.database.write() as session:

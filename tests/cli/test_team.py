@@ -74,6 +74,10 @@ def test_second_computer_joins_with_the_address_alone(
     kept = json.loads((one / CONNECTION).read_text())
     assert kept == {"database": address, "operator": "ann"}
     assert not (one / "review.db").exists()
+    for value in (1, 0):
+        run_json(capsys, "settings", "set", "keep-decisions", str(value), *at(one))
+        found = [run_json(capsys, "settings", "get", "keep-decisions", *at(f)) for f in (one, two)]
+        assert [each["value"] for each in found] == [value, 0]
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,8 @@ def decide(
             photo, `photo-decided`: it was decided since, or `request-key-used`: the key came with
             another request.
     """
-    with workspace.database.write() as session:
+
+    def work(session: Session) -> int:
         before = answered.find(session, client.operator, key, request.text()) if key else None
         if before is not None:
             return int(before["operation"])
@@ -201,6 +202,8 @@ def decide(
             answer = {"operation": operation}
             answered.remember(session, client.operator, key, request.text(), answer)
         return operation
+
+    return workspace.database.record(work)
 
 
 def take(workspace: Workspace, client: Client, photo_id: int, *, more: bool = False) -> ReviewPhoto:

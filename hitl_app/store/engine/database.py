@@ -29,6 +29,7 @@ T = TypeVar("T")
 # The decision thread polls the lock every millisecond: a few polls are enough to get it.
 _PAUSE_S = 0.003
 _RETRY_S = 0.2
+_PASSING = ("server-away", "server-busy", "database-locked")
 
 
 def dialect_of(path: Path) -> Dialect:
@@ -173,10 +174,11 @@ class Database:
     def record(self, work: Callable[[Session], T]) -> T:
         """Do something in a session as `write` returns it, once or not at all.
 
-        A server that is being restarted is waited for: what it had not committed is done again.
+        A server that is being restarted or has no room is waited for: what it had not committed is
+        done again, as is what it ended to resolve a deadlock.
 
         Raises:
-            KnownError: What the work raises, or code `server-away` after a while.
+            KnownError: What the work raises, or what the server refuses for long.
         """
         end = time.monotonic() + PATIENCE_S
         while True:
@@ -184,7 +186,8 @@ class Database:
                 with self.write() as session:
                     return work(session)
             except KnownError as error:
-                if error.code != "server-away" or time.monotonic() > end:
+                is_passing = self.dialect.is_shared and error.code in _PASSING
+                if not is_passing or time.monotonic() > end:
                     raise
                 time.sleep(_RETRY_S)
 

@@ -123,6 +123,9 @@ class _ServerDatabase:
                 except BaseException:
                     with suppress(Exception):
                         raw.rollback()
+                    if raw.closed:
+                        # A lost connection cannot be reset for the next transaction.
+                        connection.invalidate()
                     raise
 
         return engine

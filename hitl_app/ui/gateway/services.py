@@ -43,8 +43,10 @@ if TYPE_CHECKING:
         changing,
         claims,
         grid,
+        kept,
         loaded,
         opinions,
+        pending,
         reviewing,
         similar,
     )
@@ -81,12 +83,14 @@ if not TYPE_CHECKING:
     imports = _Deferred("catalogue.imports")
     insights = _Deferred("reports.insights")
     inspecting = _Deferred("certification.inspecting")
+    kept = _Deferred("review.kept")
     label_previews = _Deferred("labels.previewing")
     lists = _Deferred("categories.lists")
     loaded = _Deferred("review.loaded")
     opinions = _Deferred("review.opinions")
     outside = _Deferred("models.outside")
     places = _Deferred("places")
+    pending = _Deferred("review.pending")
     previewing = _Deferred("catalogue.previewing")
     products = _Deferred("catalogue.products")
     progress = _Deferred("reports.progress")

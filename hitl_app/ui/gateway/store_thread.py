@@ -37,6 +37,7 @@ class Lane(StrEnum):
         VIEW: Photos in view, never queued behind counts or searches.
         SIMILAR: Comparisons of photos.
         FOLDERS: Watched folders, whose disks may be slow.
+        KEEPING: Files of this computer that are written while a server does not answer.
     """
 
     DECISIONS = "window decisions"
@@ -46,6 +47,7 @@ class Lane(StrEnum):
     VIEW = "window looks"
     SIMILAR = "window similar photos"
     FOLDERS = "window watch"
+    KEEPING = "window keeping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Store(QObject):
     """Runs functions of an open workspace off the window's thread.
 
     Attributes:
+        is_unreachable: Whether the database does not answer, so that tasks may never end.
         failed: Emitted with the exception of a task without an error callback.
     """
 
@@ -124,6 +127,7 @@ class Store(QObject):
         super().__init__(parent)
         self._open_workspace = open_workspace
         self._workspace: Workspace | None = None
+        self.is_unreachable = False
         self._closing = threading.Event()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._decisions = _Thread(Lane.DECISIONS, self._deliver, self._fold)
@@ -221,13 +225,15 @@ class Store(QObject):
         for thread in others:
             thread.end()
         for thread in others:
-            # A thread that reads from an unresponsive disk is abandoned.
-            thread.join(LET_GO_S if thread.name == Lane.FOLDERS else None)
+            # A thread that waits for an unresponsive disk or server is abandoned.
+            is_local = thread.name == Lane.KEEPING
+            is_slow = thread.name == Lane.FOLDERS or (self.is_unreachable and not is_local)
+            thread.join(LET_GO_S if is_slow else None)
         if self._decisions.ident:
             # Closing checkpoints the log: disk work, on the thread that owns it.
             self._decisions.put(_Task(self._close_workspace, _ignore, self._on_close_failed))
             self._decisions.end()
-            self._decisions.join()
+            self._decisions.join(LET_GO_S if self.is_unreachable else None)
 
     def _close_workspace(self) -> None:
         if self._workspace is not None:

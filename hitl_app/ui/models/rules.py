@@ -9,6 +9,7 @@ from hitl_app.domain.settings import (
     BY_NAME,
     CONFIDENCE,
     EXTEND_CERTIFICATES,
+    KEEP_DECISIONS,
     KEEP_MODELS,
     LIVE_LEARNING,
     RETRAIN_AFTER,
@@ -45,11 +46,14 @@ class OpinionsPanel(QFrame):
             "else, without suggestions. New photos accepted automatically are checked for "
             "drift and marked as extended, not certified."
         )
+        self.keep = SettingControl(session, KEEP_DECISIONS)
+        self.keep.setVisible(session.is_shared)
         as_card(
             self,
             label(self.tr("Second opinions and new photos"), "heading"),
             row(self.share, theme.S4, self.extend, None),
             label(told, "dim", wrap=True),
+            self.keep,
         )
 
 

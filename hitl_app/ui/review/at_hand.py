@@ -26,10 +26,11 @@ class PhotosAtHand:
         own_asked: Whether the operator's own questions are included.
         left: Photos that the operator left undecided, the last one last; they come again after the
             others.
+        deciding: Numbers of photos whose decisions are not saved yet.
     """
 
-    def __init__(self, operator: str = "") -> None:
-        self.operator = operator
+    def __init__(self, operator: str = "", deciding: Collection[int] = ()) -> None:
+        self.operator, self.deciding = operator, deciding
         self.current: ReviewPhoto | None = None
         self.ahead: deque[ReviewPhoto] = deque()
         self.opinions: deque[ReviewPhoto] = deque()
@@ -53,17 +54,17 @@ class PhotosAtHand:
         return len(self._passed)
 
     def ids(self, *, with_opinions: bool = False) -> list[int]:
-        """Return the numbers of the current photo and its neighbours."""
+        """Return the numbers of the current photo, its neighbours, and those being decided."""
         current = () if self.current is None else (self.current,)
         photos = (*current, *self.back, *self.ahead)
         if with_opinions:
             return [one.photo.id for one in (*photos, *self.opinions)]
-        return [one.photo.id for one in photos if not one.opinion]
+        return [*(one.photo.id for one in photos if not one.opinion), *self.deciding]
 
     def held(self) -> list[int]:
-        """Return the numbers of the current photo and of those to return to."""
+        """Return the numbers of the current photo, of those to return to, and being decided."""
         photos = (*(() if self.current is None else (self.current,)), *self.back)
-        return [one.photo.id for one in photos if not one.opinion]
+        return [*(one.photo.id for one in photos if not one.opinion), *self.deciding]
 
     def is_current(self, photo_ids: Collection[int]) -> bool:
         """Return True if the photo on the screen is one of these."""
@@ -162,6 +163,7 @@ class PhotosAtHand:
         A photo that is being decided was still to review when they were read.
         """
         known = {one.photo.id for one in (*self.back, *self.ahead)} | set(without)
+        known |= set(self.deciding)
         if self.current is not None:
             known.add(self.current.photo.id)
         self.ahead.extend(one for one in photos if one.photo.id not in known)

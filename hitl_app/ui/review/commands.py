@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from hitl_app.domain.categories import Category
-from hitl_app.domain.decisions import Answer
+from hitl_app.domain.decisions import Answer, Operation
 from hitl_app.domain.products import sku_of
 from hitl_app.ui.help.tour import deed_of
 from hitl_app.ui.review.counts import ReviewCounts
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 class ReviewCommands(QObject):
     """Commands on the current photo.
+
+    Attributes:
+        flow: Has the photo.
 
     Signals:
         explanation_wanted: An explanation is requested; carries photo and operator.
@@ -54,7 +57,7 @@ class ReviewCommands(QObject):
         take_keys: Callable[[], None],
     ) -> None:
         super().__init__(flow)
-        self._flow, self._counts, self._stage, self._panel = flow, counts, stage, panel
+        self.flow, self._counts, self._stage, self._panel = flow, counts, stage, panel
         self._take_keys = take_keys
         self._deed = ""
         flow.decided.connect(lambda: self.did.emit(self._deed))
@@ -77,7 +80,7 @@ class ReviewCommands(QObject):
 
     def has_photo(self) -> bool:
         """Return True if a photo is on the screen."""
-        return self._flow.current is not None
+        return self.flow.current is not None
 
     def has_suggestion(self) -> bool:
         """Return True if there is a suggestion to confirm."""
@@ -87,11 +90,14 @@ class ReviewCommands(QObject):
 
     def can_undo(self) -> bool:
         """Return True if the operator can undo."""
-        return self._counts.undoable is not None
+        pending = self.flow.pending
+        if pending.last(self.flow.operator) is not None:
+            return True
+        return self._counts.undoable is not None and not pending.is_away
 
     def has_product(self) -> bool:
         """Return True if the photo is a view of a product."""
-        return self._flow.current is not None and bool(self._flow.current.photo.product)
+        return self.flow.current is not None and bool(self.flow.current.photo.product)
 
     def can_confirm_views(self) -> bool:
         """Return True if there is a suggestion to confirm for all views of a product."""
@@ -103,14 +109,15 @@ class ReviewCommands(QObject):
 
     def is_ready(self) -> bool:
         """Return True if the workspace has answered."""
-        return self._flow.is_started
+        return self.flow.is_started
 
     def undo_words(self) -> str:
         """Return the text of the undo action."""
-        undoable = self._counts.undoable
+        pending = self.flow.pending.last(self.flow.operator)
+        undoable = self._counts.undoable if pending is None else pending.line.decision
         if undoable is None:
             return self.tr("Undo")
-        if undoable.photos > 1:
+        if isinstance(undoable, Operation) and undoable.photos > 1:
             # Short: beside the heading of the recent decisions there is little room.
             many = self.tr("Undo {n}", "", undoable.photos)
             return many.format(n=formats.number(undoable.photos))
@@ -122,7 +129,7 @@ class ReviewCommands(QObject):
 
     def suggestion(self) -> Category | None:
         """Return the category that is suggested for the photo, if one is."""
-        return self._panel.suggestion(self._flow.current)
+        return self._panel.suggestion(self.flow.current)
 
     # Actions of commands.
 
@@ -156,7 +163,7 @@ class ReviewCommands(QObject):
 
     def _decide(self, answer: Answer, category_id: int | None = None, note: str = "") -> None:
         deed = deed_of(answer, category_id, self.suggestion())
-        if self._flow.decide(answer, category_id, note):
+        if self.flow.decide(answer, category_id, note):
             self._deed = deed
             # Enter confirms the suggestion again, whatever had the focus.
             self._take_keys()
@@ -174,8 +181,8 @@ class ReviewCommands(QObject):
             self._decide_views(category.id)
 
     def _decide_views(self, category_id: int) -> None:
-        shown = self._flow.current
-        if not self._flow.decide_views(category_id):
+        shown = self.flow.current
+        if not self.flow.decide_views(category_id):
             return
         self._take_keys()
         if shown is not None and shown.blind and shown.photo.product:
@@ -203,25 +210,25 @@ class ReviewCommands(QObject):
     def undo(self) -> None:
         """Undo the last operation."""
         if self.can_undo():
-            self._flow.undo()
+            self.flow.undo()
 
     def show_product(self) -> None:
         """List the views of the product."""
-        if self._flow.current is not None and self._flow.current.photo.product:
-            self.product_wanted.emit(self._flow.current.photo.product)
+        if self.flow.current is not None and self.flow.current.photo.product:
+            self.product_wanted.emit(self.flow.current.photo.product)
 
     def explain(self) -> None:
         """Show or hide the explanation."""
-        shown, view = self._flow.current, self._stage.view
+        shown, view = self.flow.current, self._stage.view
         if view.spotlight is not None:
             view.light(None)
         elif shown is not None:
             view.light(looking())
-            self.explanation_wanted.emit({"photo": shown.photo.id, "operator": self._flow.operator})
+            self.explanation_wanted.emit({"photo": shown.photo.id, "operator": self.flow.operator})
 
     def show_explanation(self, result: Mapping[str, Any] | None) -> None:
         """Show an explanation; None without one."""
-        shown, view = self._flow.current, self._stage.view
+        shown, view = self.flow.current, self._stage.view
         if shown is None or view.spotlight is None:
             return
         if result is None:
@@ -231,7 +238,7 @@ class ReviewCommands(QObject):
 
     def copy_path(self) -> None:
         """Copy the photo's path and SKU, or what the mouse selected of them."""
-        if self._flow.current is not None:
-            photo = self._flow.current.photo
+        if self.flow.current is not None:
+            photo = self.flow.current.photo
             text = self._stage.chosen_text() or path_and_sku(photo.path, photo.product)
             QGuiApplication.clipboard().setText(text)

@@ -1,5 +1,8 @@
 """Review flow: one photo at a time, each decision on disk before the next is shown.
 
+On a server the next photo is shown at once, and `PendingDecisions` has the decision until the
+server has saved it.
+
 No widgets here. The page shows the photo of `shown` and calls `painted` when it is on the screen;
 until then, and while a decision is being written, every other request is dropped.
 """
@@ -19,8 +22,9 @@ from hitl_app.ui.gateway.services import categories, products, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.again import ReviewAgain
 from hitl_app.ui.review.at_hand import PhotosAtHand
-from hitl_app.ui.review.flow_state import MOVES, FlowState
+from hitl_app.ui.review.flow_state import FlowState, FlowStates
 from hitl_app.ui.review.meanwhile import Meanwhile
+from hitl_app.ui.review.pending import PendingDecisions
 from hitl_app.ui.review.supply import AHEAD, PhotoSupply
 
 if TYPE_CHECKING:
@@ -35,11 +39,11 @@ _WITH_OTHERS = {"photo-claimed", "photo-decided"}
 """Codes of a photo that another client has, or had until it was decided."""
 
 
-class ReviewFlow(QObject):
+class ReviewFlow(FlowStates):
     """Moves through the queue of one operator.
 
     Attributes:
-        state: Current state.
+        pending: Decisions that a server has not saved yet.
         hand: The current photo and its neighbours.
         supply: Fetches those that follow.
         meanwhile: Follows external changes.
@@ -69,14 +73,18 @@ class ReviewFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self.state = FlowState.STARTING
-        self.hand = PhotosAtHand(operator)
-        self.supply = PhotoSupply(store, self.hand, self, client or claim_tasks.new_client())
+        client = client or claim_tasks.new_client()
+        self.pending = PendingDecisions(store, self, client)
+        self.hand = PhotosAtHand(operator, self.pending.photos)
+        self.supply = PhotoSupply(store, self.hand, self, client)
         self.meanwhile = Meanwhile(store, self)
         self.again = ReviewAgain(store, self)
         self.supply.filled.connect(self._on_filled)
         self.supply.failed.connect(self._on_fill_failed)
         self.views = LongWork(store, self)
+        self.pending.saved.connect(self.decided)
+        self.pending.saved.connect(self.meanwhile.fetch_again)
+        self.pending.refused.connect(self.meanwhile.refused)
 
     @property
     def operator(self) -> str:
@@ -93,31 +101,9 @@ class ReviewFlow(QObject):
         """Return the photos that follow."""
         return self.hand.following
 
-    @property
-    def is_started(self) -> bool:
-        """Return True if the first answer has arrived."""
-        return self.state is not FlowState.STARTING
-
-    @property
-    def is_busy(self) -> bool:
-        """Return True if requests are dropped: the next photo is not on the screen yet."""
-        return self.state is not FlowState.READY
-
-    def _move(self, to: FlowState) -> bool:
-        """Change the state; return False if the transition is not allowed."""
-        if to not in MOVES[self.state]:
-            return False
-        self.state = to
-        return True
-
-    def _hear_again(self, after: FlowState) -> None:
-        """Accept requests again if the flow is in a given state."""
-        if self.state is after:
-            self._move(FlowState.READY)
-
     def _ask(self, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]) -> bool:
         """Submit a task, unless busy; return whether it was submitted."""
-        if is_free := self._move(FlowState.WORKING):
+        if is_free := not self.pending.is_away and self._move(FlowState.WORKING):
             self._store.submit(Lane.DECISIONS, work, on_done, self._on_failed)
         return is_free
 
@@ -160,6 +146,12 @@ class ReviewFlow(QObject):
         if shown.opinion and answer in (Answer.SKIP, Answer.ASK):
             # The other decision stays in force, and the photo comes again after the others.
             return self._pass_over()
+        if self.pending.is_used:
+            if not self.pending.has_room() or not self._move(FlowState.WORKING):
+                return False
+            self.pending.add(shown, answer, category_id, note, self.operator)
+            self.show_next()
+            return True
         work = _own(
             self,
             reviewing.decide,
@@ -210,7 +202,12 @@ class ReviewFlow(QObject):
 
     def undo(self) -> None:
         """Undo the operator's last operation and show its photo."""
-        self._ask(_own(self, tasks.undo), self._on_undone)
+        if self.is_busy or self.pending.is_withdrawing():
+            return
+        if (shown := self.pending.undo(self.operator)) is not None:
+            self._on_other(shown)
+        else:
+            self._ask(_own(self, tasks.undo), self._on_undone)
 
     def move_on(self) -> None:
         """Show the next photo; this one stays as it is."""
@@ -228,7 +225,7 @@ class ReviewFlow(QObject):
 
     def reopen(self, photo_id: int) -> None:
         """Show any photo, to decide it again; then return to the position in the queue."""
-        if not self.hand.is_current({photo_id}):
+        if not self.hand.is_current({photo_id}) and photo_id not in self.pending.photos:
             work = _own(self, claim_tasks.chosen_photo, photo_id=photo_id)
             self._ask(work, self._on_other)
 
@@ -256,10 +253,10 @@ class ReviewFlow(QObject):
         self._store.submit(Lane.DECISIONS, work, on_done, self.failed.emit)
 
     def _on_review_start(self, look: tasks.ReviewStart) -> None:
-        self.hand = self.supply.hand = PhotosAtHand(look.operator)
+        self.hand = self.supply.hand = PhotosAtHand(look.operator, self.pending.photos)
         self._move(FlowState.FETCHING)
         self.started.emit(look)
-        self.hand.ahead.extend(look.photos)
+        self.hand.add(look.photos, ())
         self.supply.claimed.emit({one.photo.id for one in look.photos})
         self.show_next()
 
@@ -285,7 +282,8 @@ class ReviewFlow(QObject):
         self.show(shown)
 
     def _on_skipped(self, found: tuple[ReviewPhoto, ...]) -> None:
-        others = [one for one in found if not self.hand.is_current({one.photo.id})]
+        left = [one for one in found if one.photo.id not in self.pending.photos]
+        others = [one for one in left if not self.hand.is_current({one.photo.id})]
         if not others:
             self._hear_again(FlowState.WORKING)
             return
@@ -312,6 +310,9 @@ class ReviewFlow(QObject):
         self.ahead_changed.emit()
 
     def _on_fill_failed(self, error: Exception) -> None:
+        if self.pending.is_used and self.state is FlowState.FETCHING:
+            # The photo on the screen is decided.
+            self.show(None)
         self._hear_again(FlowState.FETCHING)
         self.failed.emit(error)
 

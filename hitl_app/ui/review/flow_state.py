@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import IntEnum, auto
 
+from PySide6.QtCore import QObject
+
 
 class FlowState(IntEnum):
     """State of the flow.
@@ -34,3 +36,37 @@ MOVES: Mapping[FlowState, frozenset[FlowState]] = {
     _S.SWITCHING: frozenset({_S.READY, _S.FETCHING}),
 }
 """Allowed transitions by state; requests for others are dropped."""
+
+
+class FlowStates(QObject):
+    """State of a flow, which drops requests while it is busy.
+
+    Attributes:
+        state: Current state.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = FlowState.STARTING
+
+    @property
+    def is_started(self) -> bool:
+        """Return True if the first answer has arrived."""
+        return self.state is not FlowState.STARTING
+
+    @property
+    def is_busy(self) -> bool:
+        """Return True if requests are dropped: the next photo is not on the screen yet."""
+        return self.state is not FlowState.READY
+
+    def _move(self, to: FlowState) -> bool:
+        """Change the state; return False if the transition is not allowed."""
+        if to not in MOVES[self.state]:
+            return False
+        self.state = to
+        return True
+
+    def _hear_again(self, after: FlowState) -> None:
+        """Accept requests again if the flow is in a given state."""
+        if self.state is after:
+            self._move(FlowState.READY)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
+from hitl_app.domain.errors import KnownError
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
@@ -78,6 +79,18 @@ class Meanwhile:
     def photos_gone(self) -> None:
         """Drop deleted photos after an import was reverted."""
         self._read(self._flow.hand.ids(with_opinions=True), self._drop_gone)
+
+    def refused(self, error: Exception) -> None:
+        """Fetch a photo again whose decision was not saved, unless another operator decided it."""
+        if not (isinstance(error, KnownError) and error.code == "photo-decided"):
+            self._flow.supply.renew()
+        self.fetch_again()
+
+    def fetch_again(self) -> None:
+        """Fetch photos if none is on the screen: some may follow now."""
+        is_waiting = self._flow.state in (FlowState.READY, FlowState.FETCHING)
+        if self._flow.hand.current is None and is_waiting:
+            self._flow.supply.renew()
 
     def others_worked(self) -> None:
         """Refresh loaded photos: another window may have decided them."""

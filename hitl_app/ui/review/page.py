@@ -21,6 +21,7 @@ from hitl_app.ui.review.header import ReviewHeader
 from hitl_app.ui.review.new_categories import NewCategories
 from hitl_app.ui.review.panel.panel import ReviewPanel
 from hitl_app.ui.review.photo.stage import ReviewStage
+from hitl_app.ui.review.saving import Saving
 from hitl_app.ui.session.page import Page
 from hitl_app.ui.session.session import Session
 
@@ -64,6 +65,7 @@ class ReviewPage(Page):
         self.last = self.panel.last
         parts = (self.stage, self.panel, self.header, self.activated)
         self.commands = ReviewCommands(self.flow, self.counts, *parts)
+        self.saving = Saving(session, self.counts, self.panel, self.commands)
         self._lay_out()
         # Additional queries begin a little after the photo was painted.
         self._beside = QTimer(self, singleShot=True, interval=10)
@@ -92,6 +94,7 @@ class ReviewPage(Page):
             done.connect(self.offer.decided)
         flow.views.progressed.connect(self.stage.product.show_progress)
         self.counts.counted.connect(self._on_counted)
+        self._session.server.changed.connect(self._show_place)
         for failed in (flow.failed, self.counts.failed):
             failed.connect(self._session.tell_error)
 
@@ -122,6 +125,7 @@ class ReviewPage(Page):
         """End the thread that decodes."""
         self._beside.stop()
         self._ages.stop()
+        self.flow.pending.close()
         self.claims.leave()
         self.loader.close()
 
@@ -243,8 +247,8 @@ class ReviewPage(Page):
     def _place(self) -> str:
         if self.flow.current is not None:
             return "photo"
-        if self.counts.status is None:
-            return "blank"
+        if self._session.server.is_away or self.counts.status is None:
+            return "away" if self._session.server.is_away else "blank"
         counts = self.counts.status.counts
         if not counts.photos:
             return "arriving" if self._importing else "empty"
@@ -275,7 +279,7 @@ class ReviewPage(Page):
         return self.flow.current is None or self.view.has_original()
 
     def _on_counted(self) -> None:
-        status, names = self.counts.status, self.counts.names
+        status = self.counts.status
         assert status is not None  # noqa: S101 - counted just now
         self.header.show_counts(status.counts, status.per_hour)
         # An answer older than a new category would remove it again.
@@ -283,9 +287,6 @@ class ReviewPage(Page):
             self.panel.show_photo(self.flow.current)
         if message := self._new.message(status.unknown, len(status.categories)):
             self._session.told.emit(message)
-        self.last.show_lines(status.last, names)
-        self.panel.undo.set_words(self.commands.undo_words())
-        self.panel.undo.setEnabled(self.commands.can_undo())
         # Only by counts that follow the last decision.
         is_new = not self.counts.is_outdated and not self._beside.isActive()
         left = status.counts.to_review - status.counts.skipped

@@ -11,6 +11,8 @@ from hitl_app.ui.review.at_hand import PhotosAtHand
 
 AHEAD = 4
 """Number of prefetched photos."""
+AHEAD_TO_KEEP = 30
+"""The same where the operator continues while a server does not answer."""
 
 
 class PhotoSupply(QObject):
@@ -19,6 +21,7 @@ class PhotoSupply(QObject):
     Attributes:
         hand: The loaded photos.
         client: Token by which the window claims them.
+        ahead: How many photos are loaded.
         is_shown: Returns True while they are on the screen; else the window keeps the photos of
             another page as well.
         is_fetching: Whether a query is running.
@@ -39,6 +42,7 @@ class PhotoSupply(QObject):
     def __init__(self, store: Store, hand: PhotosAtHand, parent: QObject, client: str = "") -> None:
         super().__init__(parent)
         self._store, self.hand, self.client = store, hand, client
+        self.ahead = AHEAD
         self.is_shown: Callable[[], bool] = lambda: True
         self.is_fetching = self._is_outdated = self._is_reordered = False
 
@@ -54,7 +58,7 @@ class PhotoSupply(QObject):
     def fill(self) -> None:
         """Fetch following photos, unless enough are loaded or a query is running."""
         hand, afresh = self.hand, self._is_outdated
-        is_enough = len(hand.ahead) > AHEAD // 2 and not afresh
+        is_enough = len(hand.ahead) > self.ahead // 2 and not afresh
         if self.is_fetching or is_enough:
             return
         from_front = afresh or self._is_reordered
@@ -66,7 +70,7 @@ class PhotoSupply(QObject):
         held = set(hand.held() if afresh else hand.ids())
         work = partial(
             tasks.upcoming,
-            limit=AHEAD + 2 + len(hand.back) + known,
+            limit=self.ahead + 2 + len(hand.back) + len(hand.deciding) + known,
             after=None if from_front else last,
             operator=hand.operator,
             opinions=AHEAD + hand.passed,

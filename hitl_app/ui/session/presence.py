@@ -1,5 +1,6 @@
 """Presence of operators at this and other windows."""
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ class PresenceWatch(QObject):
         arrived: Photos came in or went, by another program such as the server for browsers.
         settled: The active version or the categories changed, at any window.
         told: Carries a `Message`.
+        answered: A poll was answered.
+        unanswered: A poll failed; carries the exception.
     """
 
     changed = Signal()
@@ -37,6 +40,8 @@ class PresenceWatch(QObject):
     arrived = Signal()
     settled = Signal()
     told = Signal(object)
+    answered = Signal()
+    unanswered = Signal(object)
 
     def __init__(self, store: Store, operator: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -47,6 +52,7 @@ class PresenceWatch(QObject):
         self._is_entered = False
         self._pulse: Pulse | None = None
         self._asking = False
+        self._asked_at = 0.0
         self._polls = 0
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self.look)
@@ -72,12 +78,16 @@ class PresenceWatch(QObject):
         """Poll the other windows."""
         if self._asking or not self._is_entered:
             return
-        self._asking = True
+        self._asking, self._asked_at = True, time.monotonic()
         self._polls += 1
         if self._polls % _BEAT == 0:
             self._stay()
         work = partial(windows.pulse, token=self._token, before=self._pulse)
         self._store.submit(Lane.READS, work, self._on_pulse, self._on_failed)
+
+    def silent_s(self) -> float:
+        """Return for how long a poll has not been answered, in seconds."""
+        return time.monotonic() - self._asked_at if self._asking else 0.0
 
     def _stay(self) -> None:
         if self._token:
@@ -91,12 +101,14 @@ class PresenceWatch(QObject):
         self.changed.emit()
         self.look()
 
-    def _on_failed(self, _error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         # Errors are reported by user actions; this polls again.
         self._asking = False
+        self.unanswered.emit(error)
 
     def _on_pulse(self, pulse: "Pulse") -> None:
         self._asking = False
+        self.answered.emit()
         before, self._pulse = self._pulse, pulse
         if pulse.others != self.others:
             self._tell(pulse.others)

@@ -23,6 +23,7 @@ from hitl_app.ui.session.live_learning import LiveLearning
 from hitl_app.ui.session.model_care import ModelCare
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.session.presence import PresenceWatch
+from hitl_app.ui.session.server import ServerWatch
 from hitl_app.ui.session.watching import FolderWatch
 from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.messages import Message
@@ -111,10 +112,14 @@ class Session(QObject):
         self.presence.told.connect(self.told)
         self.presence.arrived.connect(lambda: self._on_changed(["photos"]))
         self.presence.settled.connect(lambda: self._on_changed(["models", "categories", "photos"]))
+        self.server = ServerWatch(self.store, self.presence, self)
+        self.server.told.connect(self.told)
+        self.server.returned.connect(lambda: self._on_changed(["photos", "models", "categories"]))
+        self.changed.connect(self.server.refresh)
         self.status: tasks.Status | None = None
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=20)
         """Jobs that ended: name, how, and the code of what went wrong."""
-        self.is_open = False
+        self.is_open = self.is_shared = False
         self._dirty: set[str] = set()
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._on_settled)
@@ -138,6 +143,7 @@ class Session(QObject):
         self.care.stop()
         self.learning.stop()
         self.watch.stop()
+        self.server.stop()
         self.presence.leave()
         self.pool.close()
         self.store.close()
@@ -165,6 +171,9 @@ class Session(QObject):
 
     def _on_opened(self, workspace: "Workspace") -> None:
         self.is_open, self.role = True, workspace.database.role
+        self.is_shared = workspace.database.dialect.is_shared
+        if self.is_shared:
+            self.server.start()
         self.presence.enter(only_look=self.role is Role.VIEWER)
         self.opened.emit()
         # Behind the query for the first photo: upkeep would import modules at the same time.
@@ -297,5 +306,5 @@ class Session(QObject):
 
     def tell_error(self, error: Exception) -> None:
         """Report an error; cancellations are no errors."""
-        if not isinstance(error, CancelledError):
+        if not isinstance(error, CancelledError) and not self.server.explains(error):
             self.told.emit(messages.of_error(error))

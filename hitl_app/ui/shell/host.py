@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,8 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.ui.kit import dialogs, plain
 from hitl_app.ui.session import recent
 from hitl_app.ui.shell.frame import Shell
+from hitl_app.ui.wording import formats
+from hitl_app.ui.wording.saving import TOPIC as SERVER
 
 if TYPE_CHECKING:
     from hitl_app.ui.gateway.beginning import Beginning
@@ -119,6 +121,7 @@ class Host(Shell):
         session.show_wanted.connect(self._show_wanted)
         session.pool.updated.connect(self._on_jobs_updated)
         session.learning.learned.connect(self.status.show_learning)
+        session.server.changed.connect(self._on_server_changed)
         session.presence.changed.connect(self._on_people_changed)
         session.presence.worked.connect(self._on_others_worked)
         self.session_began.emit(session)
@@ -147,7 +150,8 @@ class Host(Shell):
         self.status.show_jobs(())
         self.status.show_learning(None)
         self.status.show_people("", "")
-        for topic in (OPERATOR, _PRESENCE):
+        self.status.server.hide()
+        for topic in (OPERATOR, _PRESENCE, SERVER):
             self.messages.forget(topic)
 
     def is_training(self) -> bool:
@@ -155,7 +159,9 @@ class Host(Shell):
         return self.session is not None and self.session.pool.find("retrain") is not None
 
     def may_stop_jobs(self) -> bool:
-        """Ask before a retraining is lost; return True if the workspace may be closed."""
+        """Ask before something is lost; return True if the workspace may be closed."""
+        if not self._may_lose_decisions():
+            return False
         if not self.is_training():
             return True
         return dialogs.confirm(
@@ -163,6 +169,27 @@ class Host(Shell):
             self.tr("A model is being trained"),
             self.tr("Closing cancels the retraining. Your decisions are kept."),
             self.tr("Stop and close"),
+        )
+
+    def _may_lose_decisions(self) -> bool:
+        """Ask before decisions are lost that neither server nor disk has."""
+        review: Any = self.pages.get("review")
+        if self.session is None or not self.session.server.is_away or review is None:
+            return True
+        unkept = review.flow.pending.unkept
+        if not unkept:
+            return True
+        text = self.tr(
+            "{n} decisions are not saved, because the database server does not answer. Closing "
+            "loses them.",
+            "",
+            unkept,
+        )
+        return dialogs.confirm(
+            self,
+            self.tr("Decisions are not saved"),
+            text.format(n=formats.number(unkept)),
+            self.tr("Close without saving"),
         )
 
     def has_workspace(self) -> bool:
@@ -218,6 +245,10 @@ class Host(Shell):
         importing = self.session.pool.find("import") is not None
         for page in self.pages.values():
             page.jobs_updated(importing=importing)
+
+    def _on_server_changed(self) -> None:
+        if self.session is not None:
+            self.status.server.setVisible(self.session.server.is_away)
 
     def _on_people_changed(self) -> None:
         if self.session is not None:

@@ -48,18 +48,21 @@ class StatusLine(QFrame):
         self.operator = button("", "quiet")
         self.operator.setToolTip(self.tr("Change operator"))
         self.others = label("", "dim")
+        self.server = label(self.tr("Server does not answer"), "warning")
         self.work = label("", "dim")
         self.learning = ElidedLabel("dim")
         self.bar = Bar(4, self.tr("Job progress"))
         self.bar.setFixedWidth(120)
         name = self.tr("Cancel job")
         self.cancel = button(self.tr("Cancel"), "quiet", name=name)
-        parts = (self.learning, self.work, self.bar, self.cancel, self.others, self.operator)
+        work = (self.learning, self.work, self.bar, self.cancel)
+        parts = (self.server, *work, self.others, self.operator)
         layout = row(self._dot, self.model, *parts, grow=1)
         layout.setContentsMargins(theme.S5, 0, theme.S4, 0)
         self.setLayout(layout)
         self.show_jobs(())
         self.show_people("", "")
+        self.server.hide()
 
     def show_people(self, operator: str, others: str) -> None:
         """Show the operators of this and other windows; none while no workspace is open."""

@@ -79,6 +79,12 @@ class Server:
         """Stop it; "immediate" as if it were killed."""
         self.control("-m", mode, "stop")
 
+    def end(self) -> None:
+        """Stop it, and delete its folder."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
 
 def make_server(settings: str = _SETTINGS) -> Server:
     """Make and start a server; it ends with this process."""
@@ -95,14 +101,8 @@ def make_server(settings: str = _SETTINGS) -> Server:
         file.write(settings)
     server = Server(folder)
     server.start()
-    atexit.register(_end, server)
+    atexit.register(server.end)
     return server
-
-
-def _end(server: Server) -> None:
-    if (server.folder / "data" / "postmaster.pid").exists():
-        server.stop()
-    shutil.rmtree(server.folder, ignore_errors=True)
 
 
 def _somebody() -> dict:

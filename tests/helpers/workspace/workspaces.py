@@ -20,6 +20,7 @@ from hitl_app.domain.runs import RunState
 from hitl_app.imaging.names import show
 from hitl_app.services.models.versions import activate, rollback_target
 from hitl_app.services.review import reviewing
+from hitl_app.store.engine import database
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
@@ -103,9 +104,10 @@ def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace
     """Make a workspace with photos of these confidences."""
     if not database_path(folder).exists():
         folder.mkdir(parents=True, exist_ok=True)
-        database_path(folder).write_bytes(
-            _new_database(resources.shipped_models(), resources.GREY_MODEL, resources.PHOTO_MODEL)
-        )
+        shipped = resources.shipped_models(), resources.GREY_MODEL, resources.PHOTO_MODEL
+        # Where tests run on a server, what is made is no file.
+        content = _new_database(database.dialect_of.__module__, *shipped)
+        database_path(folder).write_bytes(content)
     workspace = Workspace.open(folder)
     if confidences:
         add_photos(workspace, confidences)
@@ -113,7 +115,7 @@ def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace
 
 
 @cache
-def _new_database(*_shipped: object) -> bytes:
+def _new_database(_kind: str, *_shipped: object) -> bytes:
     """Return the database of a new workspace; cached, since its migrations take long."""
     with tempfile.TemporaryDirectory() as folder:
         Workspace.create(Path(folder)).close()

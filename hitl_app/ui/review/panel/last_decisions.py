@@ -1,4 +1,7 @@
-"""The last ten decisions; a click reopens a photo."""
+"""The last ten decisions; a click reopens a photo.
+
+Those that a server has not saved yet come first, with a mark in the place of their time.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,11 +23,13 @@ from hitl_app.ui.kit.painting import (
     square,
 )
 from hitl_app.ui.kit.widgets import QuietScroll, as_widget, column, label
+from hitl_app.ui.review.pending import Pending, PendingState
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.answers import answer_words
 
 ROW_HEIGHT = 40
 _PICTURE = 32
+_MOST = 10
 
 
 class DecisionRow(PaintedButton):
@@ -36,6 +41,7 @@ class DecisionRow(PaintedButton):
         self._picture = QImage()
         self._said = ""
         self._before = ""
+        self.mark = ""
 
     @property
     def photo_id(self) -> int:
@@ -47,14 +53,18 @@ class DecisionRow(PaintedButton):
         """Return the shown thumbnail, encoded and decoded."""
         return (b"" if self._line is None else self._line.thumbnail), self._picture
 
-    def show_line(self, line: DecisionLine, picture: QImage, names: Mapping[int, str]) -> None:
-        """Show a decision."""
+    def show_line(
+        self, line: DecisionLine, picture: QImage, names: Mapping[int, str], mark: str = ""
+    ) -> None:
+        """Show a decision; a mark tells that it is not saved yet."""
         self._line, self._picture = line, picture
         self._said = answer_words(line.decision, names)
         self._before = self._was(line.decision, names)
         self.setToolTip(plain.tip(self.tr("Click to change this decision") + "\n" + line.path))
+        self.mark = mark
         text = self.tr("Open {path} again: {said}")
-        self.setAccessibleName(text.format(path=line.path, said=self._said))
+        name = text.format(path=line.path, said=self._said)
+        self.setAccessibleName(f"{name} ({mark})" if mark else name)
         self.update()
 
     def _was(self, decision: Decision, names: Mapping[int, str]) -> str:
@@ -71,14 +81,14 @@ class DecisionRow(PaintedButton):
             paint_box(painter, behind, theme.RADIUS_SMALL, theme.tokens().cap)
         picture = QRectF(1, (ROW_HEIGHT - _PICTURE) / 2, _PICTURE, _PICTURE)
         paint_rounded(painter, mirrored(self, picture), self._picture)
-        age = formats.ago(self._line.decision.at)
+        age = self.mark or formats.ago(self._line.decision.at)
         self._paint_words(painter, area.adjusted(picture.right() + theme.S2, 0, 0, 0), age)
 
     def _paint_words(self, painter: QPainter, area: QRectF, age: str) -> None:
         t = theme.tokens()
         painter.setFont(self.font())
         metrics = painter.fontMetrics()
-        painter.setPen(theme.colour(t.dim))
+        painter.setPen(theme.colour(t.warning if self.mark else t.dim))
         room = metrics.horizontalAdvance(age)
         place = QRectF(area.right() - room - theme.S1, 0, room, ROW_HEIGHT)
         painter.drawText(mirrored(self, place), RIGHT, age)
@@ -107,8 +117,25 @@ class LastDecisions(QWidget):
         self.rows: list[DecisionRow] = []
         self.setLayout(column(QuietScroll(as_widget(self._layout)), spacing=0))
 
-    def show_lines(self, lines: Sequence[DecisionLine], names: Mapping[int, str]) -> None:
-        """Show decisions, newest first."""
+    def show_lines(
+        self,
+        saved: Sequence[DecisionLine],
+        names: Mapping[int, str],
+        pending: Sequence[Pending] = (),
+        is_away: bool = False,  # noqa: FBT001, FBT002 - a state to show
+    ) -> None:
+        """Show decisions, newest first.
+
+        Args:
+            saved: The last ones of the database.
+            names: Of the categories.
+            pending: Later ones that a server has not saved yet, or just now.
+            is_away: Whether the server does not answer.
+        """
+        newer = {one.decision.photo_id: one for one in reversed(pending)}
+        marks = {i: self._mark(one.state, is_away=is_away) for i, one in newer.items()}
+        first = [one.line for one in pending if newer[one.decision.photo_id] is one]
+        lines = [*first, *(line for line in saved if line.decision.photo_id not in newer)][:_MOST]
         before = [row.photo_id for row in self.rows if row.isVisible()]
         if before != [line.decision.photo_id for line in lines]:
             steady.changed(self)
@@ -125,8 +152,16 @@ class LastDecisions(QWidget):
                 thumbnail = lines[i].thumbnail
                 if thumbnail not in pictures:
                     pictures[thumbnail] = square(decode_stored(thumbnail), 2 * _PICTURE)
-                row.show_line(lines[i], pictures[thumbnail], names)
+                mark = marks.get(lines[i].decision.photo_id, "")
+                row.show_line(lines[i], pictures[thumbnail], names, mark)
         self._empty.setVisible(not lines)
+
+    def _mark(self, state: PendingState, *, is_away: bool) -> str:
+        if state is PendingState.SAVED:
+            return ""
+        if state is PendingState.KEPT:
+            return self.tr("kept here")
+        return self.tr("not saved") if is_away else self.tr("saving…")
 
     def refresh_ages(self) -> None:
         """Paint the times again."""

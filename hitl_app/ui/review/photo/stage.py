@@ -13,7 +13,7 @@ from hitl_app.ui.review.photo.view import PhotoView
 
 
 class ReviewStage(QStackedWidget):
-    """Shows one of its views: photo, empty, done, elsewhere, skipped, asked, arriving, or blank.
+    """Shows one of its views: the photo, or why there is none.
 
     Attributes:
         place: The view that is shown.
@@ -71,6 +71,11 @@ class ReviewStage(QStackedWidget):
                     "needs to answer them."
                 ),
                 self.own,
+            ),
+            "away": empty_state(
+                "info",
+                self.tr("The database server does not answer"),
+                self.tr("The next photo appears here as soon as it does."),
             ),
             "arriving": empty_state(
                 "imports",

@@ -553,6 +553,16 @@
         </message>
     </context>
     <context>
+        <name>Host</name>
+        <message numerus="yes">
+            <source>{n} decisions are not saved, because the database server does not answer. Closing loses them.</source>
+            <translation>
+                <numerusform>{n} decision is not saved, because the database server does not answer. Closing loses it.</numerusform>
+                <numerusform>{n} decisions are not saved, because the database server does not answer. Closing loses them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportsPage</name>
         <message numerus="yes">
             <source>{n} imported</source>
@@ -1457,6 +1467,23 @@
             <translation>
                 <numerusform>Suggestions learned from {n} training photo</numerusform>
                 <numerusform>Suggestions learned from {n} training photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>saving</name>
+        <message numerus="yes">
+            <source>{n} decisions that waited for the server were saved.</source>
+            <translation>
+                <numerusform>{n} decision that waited for the server was saved.</numerusform>
+                <numerusform>{n} decisions that waited for the server were saved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were not: another operator decided these photos meanwhile, or they changed. Their labels stay as they are.</source>
+            <translation>
+                <numerusform>{n} was not: another operator decided this photo meanwhile, or it changed. Its label stays as it is.</numerusform>
+                <numerusform>{n} were not: another operator decided these photos meanwhile, or they changed. Their labels stay as they are.</numerusform>
             </translation>
         </message>
     </context>
