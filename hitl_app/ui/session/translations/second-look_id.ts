@@ -1919,8 +1919,16 @@
             <translation>Sebuah model sedang dilatih</translation>
         </message>
         <message>
+            <source>Close without saving</source>
+            <translation>Tutup tanpa menyimpan</translation>
+        </message>
+        <message>
             <source>Closing cancels the retraining. Your decisions are kept.</source>
             <translation>Jika ditutup, pelatihan ulang dibatalkan. Keputusan Anda tetap tersimpan.</translation>
+        </message>
+        <message>
+            <source>Decisions are not saved</source>
+            <translation>Keputusan belum tersimpan</translation>
         </message>
         <message>
             <source>Stop and close</source>
@@ -1929,6 +1937,12 @@
         <message>
             <source>{name} – Second Look</source>
             <translation>{name} – Second Look</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions are not saved, because the database server does not answer. Closing loses them.</source>
+            <translation>
+                <numerusform>{n} keputusan belum tersimpan karena server basis data tidak menjawab. Jika ditutup, keputusan itu hilang.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2515,6 +2529,18 @@
         <message>
             <source>Recent decisions appear here.</source>
             <translation>Keputusan terakhir tampil di sini.</translation>
+        </message>
+        <message>
+            <source>kept here</source>
+            <translation>di komputer ini</translation>
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation>belum tersimpan</translation>
+        </message>
+        <message>
+            <source>saving…</source>
+            <translation>menyimpan…</translation>
         </message>
     </context>
     <context>
@@ -4036,6 +4062,14 @@
             <translation>Tinjau yang dilewati</translation>
         </message>
         <message>
+            <source>The database server does not answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next photo appears here as soon as it does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The photos that are left are on other screens</source>
             <translation>Foto yang tersisa sedang dibuka di layar lain</translation>
         </message>
@@ -4120,6 +4154,29 @@
             <translation>
                 <numerusform>{n} keputusan sejauh ini</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ServerWatch</name>
+        <message>
+            <source>Continue with the loaded photos: your decisions are kept on this computer and saved as soon as the server answers.</source>
+            <translation>Lanjutkan dengan foto yang sudah dimuat: keputusan Anda ditahan di komputer ini dan disimpan begitu server menjawab.</translation>
+        </message>
+        <message>
+            <source>Keep decisions on this computer</source>
+            <translation>Tahan keputusan di komputer ini</translation>
+        </message>
+        <message>
+            <source>The database server answers again.</source>
+            <translation>Server basis data menjawab lagi.</translation>
+        </message>
+        <message>
+            <source>The database server does not answer.</source>
+            <translation>Server basis data tidak menjawab.</translation>
+        </message>
+        <message>
+            <source>Wait until it answers: the review continues by itself. Decisions that are not saved yet are marked, and sent then.</source>
+            <translation>Tunggu sampai server menjawab: peninjauan berlanjut dengan sendirinya. Keputusan yang belum tersimpan ditandai, lalu dikirim saat itu.</translation>
         </message>
     </context>
     <context>
@@ -4240,6 +4297,10 @@
         <message>
             <source>Operator: {who}</source>
             <translation>Operator: {who}</translation>
+        </message>
+        <message>
+            <source>Server does not answer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>also labelling: {who}</source>
@@ -6090,6 +6151,21 @@
         </message>
     </context>
     <context>
+        <name>saving</name>
+        <message numerus="yes">
+            <source>{n} decisions that waited for the server were saved.</source>
+            <translation>
+                <numerusform>{n} keputusan yang menunggu server telah disimpan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} were not: another operator decided these photos meanwhile, or they changed. Their labels stay as they are.</source>
+            <translation>
+                <numerusform>{n} tidak disimpan: operator lain sudah memutuskan foto-foto itu, atau fotonya berubah. Labelnya tetap seperti semula.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>tour</name>
         <message>
             <source>All were confirmed in one action. A single undo reverses it.</source>
@@ -6931,6 +7007,10 @@
             <translation>Tanggal (UTC)</translation>
         </message>
         <message>
+            <source>Decisions cannot be kept on this computer: {detail}.</source>
+            <translation>Keputusan tidak dapat ditahan di komputer ini: {detail}.</translation>
+        </message>
+        <message>
             <source>Delete the file and connect the folder again with `hitl-app connect`.</source>
             <translation>Hapus berkas itu, lalu hubungkan lagi foldernya dengan `hitl-app connect`.</translation>
         </message>
@@ -7041,6 +7121,10 @@
         <message>
             <source>Free some space and try again. Earlier decisions are saved.</source>
             <translation>Kosongkan ruang dan coba lagi. Keputusan sebelumnya tersimpan.</translation>
+        </message>
+        <message>
+            <source>Free space on its disk. They are sent to the server as soon as it answers.</source>
+            <translation>Kosongkan ruang di disknya. Keputusan dikirim ke server begitu server menjawab.</translation>
         </message>
         <message>
             <source>Give a text with one path per line, or a table with a column path, in UTF-8.</source>
@@ -7165,6 +7249,10 @@
         <message>
             <source>Job cancelled. What was finished is kept.</source>
             <translation>Tugas dibatalkan. Yang sudah selesai tetap tersimpan.</translation>
+        </message>
+        <message>
+            <source>Keep decisions on this computer while the server does not answer</source>
+            <translation>Tahan keputusan di komputer ini selama server tidak menjawab</translation>
         </message>
         <message>
             <source>Keep the newest</source>
@@ -7639,6 +7727,10 @@
             <translation>Aktifkan kembali sebuah kategori, atau labeli foto dari kategori aktif.</translation>
         </message>
         <message>
+            <source>Restore it from a copy, or delete it and review these photos again.</source>
+            <translation>Pulihkan dari salinan, atau hapus berkas itu dan tinjau lagi foto-fotonya.</translation>
+        </message>
+        <message>
             <source>Restore it into a folder, then move it with `hitl-app move-to`.</source>
             <translation>Pulihkan ke dalam folder, lalu pindahkan dengan `hitl-app move-to`.</translation>
         </message>
@@ -7937,6 +8029,10 @@
         <message>
             <source>The figure is a lower bound, not an average or a forecast. The labels are often better.</source>
             <translation>Angka ini adalah batas bawah, bukan rata-rata atau ramalan. Labelnya sering lebih baik.</translation>
+        </message>
+        <message>
+            <source>The file with the decisions that were kept on this computer is damaged: {path}.</source>
+            <translation>Berkas keputusan yang ditahan di komputer ini rusak: {path}.</translation>
         </message>
         <message>
             <source>The files of the model version {version} are missing.</source>
