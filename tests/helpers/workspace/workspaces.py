@@ -20,6 +20,7 @@ from hitl_app.domain.runs import RunState
 from hitl_app.imaging.names import show
 from hitl_app.services.models.versions import activate, rollback_target
 from hitl_app.services.review import reviewing
+from hitl_app.store.engine import database
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
@@ -101,12 +102,17 @@ def _picture(seed: int) -> bytes:
 
 def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace:
     """Make a workspace with photos of these confidences."""
-    if not database_path(folder).exists():
+    path = database_path(folder)
+    if path.exists():
+        workspace = Workspace.open(folder)
+    elif database.dialect_of(path).is_shared:
+        workspace = Workspace.create(folder)
+    else:
         folder.mkdir(parents=True, exist_ok=True)
-        database_path(folder).write_bytes(
+        path.write_bytes(
             _new_database(resources.shipped_models(), resources.GREY_MODEL, resources.PHOTO_MODEL)
         )
-    workspace = Workspace.open(folder)
+        workspace = Workspace.open(folder)
     if confidences:
         add_photos(workspace, confidences)
     return workspace
