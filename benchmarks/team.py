@@ -74,9 +74,16 @@ class Operator(threading.Thread):
         self._client = claims.Client(self.name, f"computer-{number}")
         self._category = 1 + number % 10
         self._rng = np.random.default_rng(number)
+        self.failure: Exception | None = None
 
     def run(self) -> None:
         """Decide."""
+        try:
+            self._work()
+        except Exception as error:  # noqa: BLE001 - the process reports it
+            self.failure = error
+
+    def _work(self) -> None:
         # Nobody begins in step with the others.
         self._think(self._rng.random())
         while time.monotonic() < self._end:
@@ -111,6 +118,8 @@ def operate(folder: Path, first: int, count: int, seconds: float, times: Path) -
     for one in operators:
         one.join()
     workspace.close()
+    for failed in (one.failure for one in operators if one.failure is not None):
+        raise failed
 
 
 @dataclass

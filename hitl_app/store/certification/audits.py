@@ -56,7 +56,7 @@ def decision_range(session: Session, operation_id: int) -> tuple[int, int]:
     return low or 1, high or 0
 
 
-def in_lot(labels: Select[int], first: int = 0, last: int = 2**62) -> Select[int, int]:
+def in_lot(labels: Select[int], first: int = 0, last: int | None = None) -> Select[int, int]:
     """Select photo and decision of labels that an audit may be about.
 
     Photos that are subject to second opinions are left out: those have rules of their own.
@@ -64,10 +64,12 @@ def in_lot(labels: Select[int], first: int = 0, last: int = 2**62) -> Select[int
     Args:
         labels: Photos whose decision in force came from an import, joined with their decisions.
         first: Lowest number of a decision.
-        last: Highest number of a decision.
+        last: Highest number of a decision, if there is one.
     """
+    until = [] if last is None else [DecisionRow.id <= last]
     return labels.add_columns(DecisionRow.id).where(
-        DecisionRow.id.between(first, last),
+        DecisionRow.id >= first,
+        *until,
         PhotoRow.blind.is_(False),
         PhotoRow.id.not_in(select(OpinionRow.photo_id)),
     )

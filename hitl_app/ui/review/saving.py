@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from hitl_app.domain.roles import Role
 from hitl_app.ui.review.commands import ReviewCommands
 from hitl_app.ui.review.counts import ReviewCounts
 from hitl_app.ui.review.flow_state import FlowState
@@ -54,7 +55,9 @@ class Saving(QObject):
         self._gone.clear()
 
     def _on_started(self) -> None:
-        self._flow.pending.is_used = self._session.is_shared
+        session = self._session
+        # A viewer's decision is refused at once: the photo stays on the screen.
+        self._flow.pending.is_used = session.is_shared and session.role is not Role.VIEWER
         self._on_server()
 
     def _on_server(self) -> None:

@@ -18,8 +18,23 @@ from tests.helpers.workspace.servers import Server, make_server, program
 
 FILE, SERVER = "file", "server"
 _PORTABLE = ("store", "services", "jobs")
-# The quick ones that change most tables; `--database both` runs all.
-ON_BOTH = ("store", "services/review")
+ON_BOTH = (
+    "store/",
+    "services/review/",
+    "services/catalogue/test_products.py",
+    "services/catalogue/test_watching.py",
+    "services/categories/test_merging.py",
+    "services/certification/test_auditing.py",
+    "services/exports/test_exporting.py",
+    "jobs/imports/",
+    "jobs/test_labels.py",
+)
+"""What a team does, and the quick ones that change most tables; `--database both` runs all."""
+ALSO_ON_BOTH = (
+    "test_settle_accepts_lot_of_right_labels",
+    "test_retrain_activates_first_version_of_own_categories",
+)
+"""Slow tests that are run on both as well: one inspection, one retraining."""
 _TEMPLATE = "template_second_look"
 
 
@@ -54,7 +69,7 @@ def _kinds(metafunc: pytest.Metafunc) -> list[str]:
     if metafunc.definition.get_closest_marker("own_database") or chosen == "sqlite":
         return [FILE]
     if chosen == "some":
-        both = inside.startswith(tuple(f"{name}/" for name in ON_BOTH))
+        both = inside.startswith(ON_BOTH) or metafunc.definition.originalname in ALSO_ON_BOTH
         return [FILE, SERVER] if both else [FILE]
     return [SERVER] if chosen == "postgresql" else [FILE, SERVER]
 

@@ -26,7 +26,7 @@ max_wal_senders = 0
 
 SYNCED = """
 listen_addresses = ''
-max_connections = 60
+max_connections = 200
 shared_buffers = 256MB
 max_wal_size = 4GB
 """

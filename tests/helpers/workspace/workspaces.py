@@ -102,20 +102,24 @@ def _picture(seed: int) -> bytes:
 
 def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace:
     """Make a workspace with photos of these confidences."""
-    if not database_path(folder).exists():
+    path = database_path(folder)
+    if path.exists():
+        workspace = Workspace.open(folder)
+    elif database.dialect_of(path).is_shared:
+        workspace = Workspace.create(folder)
+    else:
         folder.mkdir(parents=True, exist_ok=True)
-        shipped = resources.shipped_models(), resources.GREY_MODEL, resources.PHOTO_MODEL
-        # Where tests run on a server, what is made is no file.
-        content = _new_database(database.dialect_of.__module__, *shipped)
-        database_path(folder).write_bytes(content)
-    workspace = Workspace.open(folder)
+        path.write_bytes(
+            _new_database(resources.shipped_models(), resources.GREY_MODEL, resources.PHOTO_MODEL)
+        )
+        workspace = Workspace.open(folder)
     if confidences:
         add_photos(workspace, confidences)
     return workspace
 
 
 @cache
-def _new_database(_kind: str, *_shipped: object) -> bytes:
+def _new_database(*_shipped: object) -> bytes:
     """Return the database of a new workspace; cached, since its migrations take long."""
     with tempfile.TemporaryDirectory() as folder:
         Workspace.create(Path(folder)).close()

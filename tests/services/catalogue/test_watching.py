@@ -214,6 +214,7 @@ def test_add_folder_refuses_files_and_overlapping_folders(workspace, shop, tmp_p
     assert watching.find_folder(workspace, shop).path == str(shop)
 
 
+@pytest.mark.own_database
 def test_add_folder_resolves_paths_without_lock(workspace, shop, tmp_path, monkeypatch):
     (tmp_path / "other").mkdir()
     watching.add_folder(workspace, shop)

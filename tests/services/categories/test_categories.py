@@ -151,6 +151,7 @@ def test_categories_ignore_joiners_when_names_are_compared(workspace, tmp_path):
     assert categories.bring_back(workspace, "تیشرت").category.name == "تی\u200cشرت"
 
 
+@pytest.mark.own_database
 def test_categories_compare_names_by_one_rule_in_older_database(workspace):
     """Stored forms of names may come from another rule, or from another program."""
     with workspace.database.write() as session:
@@ -170,6 +171,7 @@ def test_categories_compare_names_by_one_rule_in_older_database(workspace):
     again.close()
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("name", ["skip", "withdrawn", "a\x1bb", "x" * 61, "\u202exyz"])
 def test_bring_back_refuses_invalid_name(workspace, name):
     with workspace.database.write() as session:

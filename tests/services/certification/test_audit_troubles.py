@@ -276,6 +276,7 @@ def test_photos_whose_labels_are_audited_cannot_be_reverted_nor_can_decoys(tmp_p
     workspace.close()
 
 
+@pytest.mark.own_database
 def test_backup_of_an_open_audit_is_verified_and_restored(workspace, tmp_path):
     open_audit(workspace)
     Auditor(workspace).decide(checks(workspace)[0])

@@ -25,6 +25,7 @@ from hitl_app.services.exports.formats import BY_NAME as EXPORT_FORMATS
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import scores
 from hitl_app.workspace import Workspace
+from tests.helpers.guards.databases import FILE
 from tests.helpers.workspace.exports import READERS, read_csv, read_lines, read_xlsx
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
@@ -55,13 +56,16 @@ def template(tmp_path_factory):
 
 
 @pytest.fixture
-def four(template, tmp_path):
+def four(template, tmp_path, database_kind):
     """Yield a workspace of four photos, whose shared files must stay unchanged."""
-    if not (template / "workspace").exists():
-        workspace = make_workspace(template / "workspace")
+    # What is on a server is not copied with its folder.
+    made = template / "workspace" if database_kind == FILE else tmp_path / "workspace"
+    if not made.exists():
+        workspace = make_workspace(made)
         fill(workspace, template / "photos")
         workspace.close()
-    shutil.copytree(template / "workspace", tmp_path / "workspace")
+    if database_kind == FILE:
+        shutil.copytree(made, tmp_path / "workspace")
     workspace = Workspace.open(tmp_path / "workspace")
     yield workspace
     workspace.close()

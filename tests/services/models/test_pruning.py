@@ -138,6 +138,7 @@ def _certificate(name, inspection):
     )
 
 
+@pytest.mark.own_database
 def test_prune_prevents_activation_and_backup_of_pruned_version(workspace, line, tmp_path):
     pruning.prune(workspace)
     for ask in (

@@ -5,6 +5,8 @@ import os
 import platform
 from pathlib import Path
 
+import pytest
+
 from hitl_app import __version__
 from hitl_app.cli import run
 from hitl_app.domain.decisions import Answer
@@ -132,6 +134,7 @@ def test_diagnostics_command_prints_text_and_json(home, seed_model, capsys):
         assert secret not in output + as_json
 
 
+@pytest.mark.own_database
 def test_diagnostics_command_reports_missing_workspace(home, capsys):
     assert run(["diagnostics", "--workspace", str(home / SECRETS["workspace"])]) == 0
     output = capsys.readouterr().out
