@@ -89,6 +89,9 @@ def test_classify_many_writes_predictions_that_import_labels_takes(
     assert "text.jpg,not-an-image" in (out / "_unreadable.csv").read_text("utf-8-sig")
     assert counts(run_json(capsys, *arguments)) == [13, 0, 12]
     assert {file.name: file.read_bytes() for file in out.glob("*.parquet")} == parts
+    # What a killed run had not written.
+    (out / "part-000002.parquet").unlink()
+    assert counts(run_json(capsys, *arguments)) == [13, 5, 7]
 
     workspace = make_workspace(app)
     workspace.close()

@@ -106,7 +106,8 @@ def _run_of(
         from hitl_app.jobs.imports.feeds import FeedImport
 
         return FeedImport(workspace, job, begun, stack, again=again)
-    if engine is not None or any(map(needs_listing, begun.roots)):
+    listing = (needs_listing(root, resumed=begun.resumed) for root in begun.roots)
+    if engine is not None or any(listing):
         from hitl_app.jobs.imports.many.importing import ManyImport
 
         return ManyImport(workspace, job, begun, stack, again=again, plan=Plan(**engine or {}))

@@ -22,7 +22,8 @@ from safeio.reading import SUFFIXES
 from safeio.reasons import PhotoError, Reason
 from training.inputs.lists import ListError, open_records, plain_names, read_lines
 
-LISTS: Final = (".txt", ".csv", ".tsv", ".tab")
+_TEXT: Final = ".txt"
+LISTS: Final = (_TEXT, ".csv", ".tsv", ".tab")
 _MAX_MB: Final = 64 * 1024
 """Lists are read as streams."""
 _PLAIN, _LIST, _TABLE, _REMOTE = "plain", "list", "table", "remote"
@@ -35,9 +36,15 @@ def root_of(source: str) -> bytes:
     return source.encode() if is_remote(source) else os.fsencode(Path(source).absolute())
 
 
-def needs_listing(root: bytes) -> bool:
-    """Return True for a source that only this module reads: none of a usual import."""
-    return _kind(root) != _PLAIN
+def needs_listing(root: bytes, *, resumed: bool) -> bool:
+    """Return True for a source of an import that only this module reads.
+
+    Args:
+        root: As `root_of` returns it.
+        resumed: Whether the import was interrupted. Another one may be of a text that was chosen
+            by mistake, which is listed as no photo.
+    """
+    return _kind(root) != _PLAIN and (resumed or suffix_of(os.fsdecode(root)) != _TEXT)
 
 
 def find(roots: Sequence[bytes], check: Check = lambda: None) -> Found:
@@ -120,7 +127,7 @@ def _of_list(file: Path, check: Check) -> Found:
     """Find the photos that a text or a table lists."""
     try:
         before = file.stat()
-        for named in _lines(file) if file.suffix.lower() == ".txt" else _cells(file):
+        for named in _lines(file) if file.suffix.lower() == _TEXT else _cells(file):
             check()
             yield from _at(named, str(file.parent), check)
         after = file.stat()

@@ -13,6 +13,8 @@ LONG = (
     "tests/training/finetuning/test_finetune.py",
     "tests/jobs/models/test_troubles.py",
     "tests/jobs/models/test_own_categories.py",
+    "tests/jobs/imports/many/test_ray_engine.py",
+    "tests/cli/test_many.py",
     "tests/cli/test_twice_learning.py",
     "tests/ui/test_appearance.py",
     "tests/test_replay.py",

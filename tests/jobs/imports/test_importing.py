@@ -280,3 +280,11 @@ def test_import_continues_after_photos_beyond_its_bounds(
         ("layers.jpg", "unsupported"),
     }
     assert "Photoshop (PSD)" in {f.detail for f in listed}
+
+
+def test_import_lists_a_text_as_no_photo(workspace, recorder, tmp_path):
+    (tmp_path / "readme.txt").write_text("/photos/1.jpg\n")
+    result = run(workspace, recorder, tmp_path / "readme.txt")
+    assert facts(result) == {"found": 1, "new": 0, "known": 0, "unreadable": 1}
+    (file,) = imports.unreadable_files(workspace, result["import"])
+    assert file.reason == "not-an-image"

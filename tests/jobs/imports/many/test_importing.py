@@ -98,9 +98,13 @@ def test_cancelled_run_resumes_with_every_photo_once(workspace, recorder, drop, 
     assert len({row[1] for row in found["photo"]}) == 30
 
 
-def test_usual_import_resumes_a_run_on_a_list(workspace, recorder, tmp_path, drop, small_batches):
-    table = tmp_path / "list.csv"
-    table.write_text("path\n" + "\n".join(f"drop/{file.name}" for file in sorted(drop.iterdir())))
+@pytest.mark.parametrize("first", [["list.csv", "path"], ["list.txt"]], ids=["table", "text"])
+def test_usual_import_resumes_a_run_on_a_list(
+    workspace, recorder, tmp_path, drop, small_batches, first
+):
+    name, *lines = first
+    table = tmp_path / name
+    table.write_text("\n".join([*lines, *(f"drop/{file.name}" for file in sorted(drop.iterdir()))]))
     recorder.stop_at = ("read", 10)
     with pytest.raises(CancelledError) as raised:
         run(workspace, recorder, table)
