@@ -84,6 +84,8 @@ def _audit_labels(scene: Scene) -> None:
     scene.dialog(LabelsDialog).start.click()
     scene.wait("the import", lambda: not scene.jobs("import-labels"))
     scene.show("insights")
+    # It is about the category that the import made.
+    scene.wait("a message", scene.window.messages.isVisible)
     scene.window.messages.dismiss()
     scene.window.commands.audit_labels()
     dialog = scene.dialog(AuditDialog)
