@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
+from tools import animation
 from tools.pictures.frames import MOST_BYTES, Film, captioned
 from tools.pictures.products import sample_labels, write_products
 
@@ -28,6 +29,14 @@ def window(scale=1.0):
     picture.setDevicePixelRatio(scale)
     picture.fill(QColor("#ff8800"))
     return picture
+
+
+@pytest.mark.parametrize("name", ["one", "two"])
+def test_animation_refuses_a_workspace_whose_photos_are_decided(tmp_path, name):
+    (tmp_path / name / "loop").mkdir(parents=True)
+    with pytest.raises(SystemExit, match="Name another folder"):
+        animation.main(tmp_path / name, tmp_path / "loop.webp")
+    assert not (tmp_path / "loop.webp").exists()
 
 
 def test_readme_opens_with_animation_of_at_most_16_s_and_3_mb():

@@ -128,9 +128,16 @@ def _paint_over(picture: QImage, dialog: QWidget) -> None:
 
 
 def main(folder: Path, file: Path) -> None:
-    """Make the animation."""
+    """Make the animation.
+
+    Raises:
+        SystemExit: The workspace is there already: its photos are decided.
+    """
+    workspace = folder / "loop"
+    if workspace.exists():
+        raise SystemExit(f"{workspace} is there already. Name another folder.")
     scene = Scene(_SIZE, write_products(folder / "photos"))
-    scene.open(folder / "catalogue")
+    scene.open(workspace)
     loop = Loop(scene)
     loop.bring_in(folder / "photos")
     loop.review()

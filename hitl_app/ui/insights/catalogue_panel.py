@@ -89,6 +89,8 @@ class CataloguePanel(QFrame):
         if not catalogue.reviewed + catalogue.certified:
             text = self.tr("Nothing is known yet: none of {n} photos was reviewed.", "", n)
             return text.format(n=formats.number(n))
+        if catalogue.right == n and not catalogue.certified:
+            return self.tr("All {n} photos are reviewed.", "", n).format(n=formats.number(n))
         if catalogue.certified:
             text = self.tr(
                 "At least {share} of {n} photos are labelled correctly, with {sure} confidence", "",

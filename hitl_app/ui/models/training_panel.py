@@ -91,11 +91,11 @@ class TrainingPanel(QFrame):
             return ""
         new, old = (formats.percent(float(side["accuracy"]), 1) for side in sides if side)
         n = int(run.report.get("count", 0))
-        text = self.tr("Correct on {new} of {n} validation photos; {parent}, before: {old}.", "", n)
+        text = self.tr("Correct on {new} of {n} validation photos; model {parent}: {old}.", "", n)
         if not float((sides[1] or {})["accuracy"]):
             text = self.tr(
-                "Correct on {new} of {n} validation photos. {parent} was correct on none: a model "
-                "suggests only categories that it has learned.",
+                "Correct on {new} of {n} validation photos. Model {parent} was correct on none: a "
+                "model suggests only categories that it has learned.",
                 "",
                 n,
             )

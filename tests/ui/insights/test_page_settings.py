@@ -57,7 +57,7 @@ def catalogue_parts(**parts):
         ),
         (
             catalogue_parts(photos=4, reviewed=4),
-            "At least 100.0\u202f% of 4 photos are labelled correctly.",
+            "All 4 photos are reviewed.",
         ),
     ],
 )

@@ -172,7 +172,7 @@ def test_see_why_shows_verdict_and_comparison_with_live_learning(app, shop):
     QTest.qWait(50)
     assert page.sections.shown() == "retraining"
     assert page.training.figures.text() == (
-        "Correct on 85.0\u202f% of 40 validation photos; seed-cnn, before: 50.0\u202f%. "
+        "Correct on 85.0\u202f% of 40 validation photos; model seed-cnn: 50.0\u202f%. "
         "Without the retraining, live learning is correct on 80.0\u202f%."
     )
     assert page.comparison.isVisible()

@@ -78,7 +78,7 @@ def test_models_page_describes_verdict_and_reasons(page):
     assert page.training.heading.text() == "seed-cnn-1"
     assert page.training.mark.text() == "✓ better"
     assert page.training.figures.text() == (
-        "Correct on 74.1\u202f% of 103 validation photos; seed-cnn, before: 27.0\u202f%."
+        "Correct on 74.1\u202f% of 103 validation photos; model seed-cnn: 27.0\u202f%."
     )
     assert page.training.reasons.text().splitlines() == [
         "Compared with the active version on the validation photos: 49 newly correct, "

@@ -230,6 +230,13 @@
     <context>
         <name>CataloguePanel</name>
         <message numerus="yes">
+            <source>All {n} photos are reviewed.</source>
+            <translation>
+                <numerusform>{n} photo is reviewed.</numerusform>
+                <numerusform>All {n} photos are reviewed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>At least {share} of {n} photos are labelled correctly</source>
             <translation>
                 <numerusform>At least {share} of {n} photo is labelled correctly</numerusform>
@@ -1075,17 +1082,17 @@
     <context>
         <name>TrainingPanel</name>
         <message numerus="yes">
-            <source>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</source>
+            <source>Correct on {new} of {n} validation photos. Model {parent} was correct on none: a model suggests only categories that it has learned.</source>
             <translation>
-                <numerusform>Correct on {new} of {n} validation photo. {parent} was correct on none: a model suggests only categories that it has learned.</numerusform>
-                <numerusform>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photo. Model {parent} was correct on none: a model suggests only categories that it has learned.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photos. Model {parent} was correct on none: a model suggests only categories that it has learned.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Correct on {new} of {n} validation photos; {parent}, before: {old}.</source>
+            <source>Correct on {new} of {n} validation photos; model {parent}: {old}.</source>
             <translation>
-                <numerusform>Correct on {new} of {n} validation photo; {parent}, before: {old}.</numerusform>
-                <numerusform>Correct on {new} of {n} validation photos; {parent}, before: {old}.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photo; model {parent}: {old}.</numerusform>
+                <numerusform>Correct on {new} of {n} validation photos; model {parent}: {old}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

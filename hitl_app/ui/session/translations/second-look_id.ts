@@ -805,6 +805,12 @@
     <context>
         <name>CataloguePanel</name>
         <message numerus="yes">
+            <source>All {n} photos are reviewed.</source>
+            <translation>
+                <numerusform>Seluruh {n} foto sudah ditinjau.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>At least {share} of {n} photos are labelled correctly</source>
             <translation>
                 <numerusform>Setidaknya {share} dari {n} foto berlabel benar</numerusform>
@@ -4510,15 +4516,15 @@
             <translation>Batalkan pelatihan ulang</translation>
         </message>
         <message numerus="yes">
-            <source>Correct on {new} of {n} validation photos. {parent} was correct on none: a model suggests only categories that it has learned.</source>
+            <source>Correct on {new} of {n} validation photos. Model {parent} was correct on none: a model suggests only categories that it has learned.</source>
             <translation>
-                <numerusform>Benar pada {new} dari {n} foto validasi. {parent} tidak benar pada satu pun: model hanya menyarankan kategori yang sudah dipelajarinya.</numerusform>
+                <numerusform>Benar pada {new} dari {n} foto validasi. Model {parent} tidak benar pada satu pun: model hanya menyarankan kategori yang sudah dipelajarinya.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Correct on {new} of {n} validation photos; {parent}, before: {old}.</source>
+            <source>Correct on {new} of {n} validation photos; model {parent}: {old}.</source>
             <translation>
-                <numerusform>Benar pada {new} dari {n} foto validasi; {parent}, sebelumnya: {old}.</numerusform>
+                <numerusform>Benar pada {new} dari {n} foto validasi; model {parent}: {old}.</numerusform>
             </translation>
         </message>
         <message>
