@@ -196,22 +196,24 @@ def one_round(server: Server, folders: list[Path], seed: int, seen: Seen) -> Non
     rng = random.Random(seed)
     operators = [start(_OPERATE, folder, 2 * seed + n) for n, folder in enumerate(folders)]
     others = [start(_CERTIFY, folders[0], seed), worker(folders[1], "order")]
-    for process in operators:
-        assert process.stdout is not None
-        process.stdout.readline()
-    time.sleep(rng.uniform(0.2, 2.5))
-    victims = rng.sample([*operators, *others], rng.randint(0, 2))
-    for process in victims:
-        process.kill()
-        time.sleep(rng.uniform(0, 0.2))
-    if seed % 3:
-        server.stop()
-        seen.crashes += 1
-        time.sleep(rng.uniform(0, 0.5))
-        server.start()
-        time.sleep(rng.uniform(0.2, 1.2))
-    for process in (*operators, *others):
-        process.kill()
+    try:
+        for process in operators:
+            assert process.stdout is not None
+            process.stdout.readline()
+        time.sleep(rng.uniform(0.2, 2.5))
+        victims = rng.sample([*operators, *others], rng.randint(0, 2))
+        for process in victims:
+            process.kill()
+            time.sleep(rng.uniform(0, 0.2))
+        if seed % 3:
+            server.stop()
+            seen.crashes += 1
+            time.sleep(rng.uniform(0, 0.5))
+            server.start()
+            time.sleep(rng.uniform(0.2, 1.2))
+    finally:
+        for process in (*operators, *others):
+            process.kill()
     for process in operators:
         seen.add(process.communicate()[0])
     for process in others:

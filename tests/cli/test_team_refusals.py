@@ -7,10 +7,13 @@ from contextlib import ExitStack, closing
 
 import psycopg
 import pytest
+from sqlalchemy import func, select
 
 from hitl_app.cli import run
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
-from hitl_app.services.review import reviewing
+from hitl_app.services.review import claims, reviewing
+from hitl_app.store.schema import DecisionRow
 from hitl_app.store.values import get_value, set_value
 from hitl_app.workspace import Workspace, database_path
 from tests.helpers.workspace.proxies import Proxy
@@ -127,41 +130,59 @@ def test_server_without_room_is_named_and_waited_for(capsys, tmp_path, guarded, 
     workspace.close()
 
 
+def test_request_of_a_program_waits_for_a_restart_and_is_recorded_once(guarded, tmp_path):
+    address = guarded.address("requests")
+    workspace = Workspace.create_on_server(tmp_path / "shop", address)
+    add_photos(workspace, [0.5, 0.6])
+    client = claims.Client("ann", "program")
+    for key in ("first", "second"):
+        photo = claims.next_photo(workspace, client).photo.id
+        request = claims.Request(photo, Answer.CATEGORY, 2)
+        guarded.stop()
+        start = threading.Timer(0.5, guarded.start)
+        start.start()
+        operation = claims.decide(workspace, client, request, key)
+        start.join()
+        assert claims.decide(workspace, client, request, key) == operation
+    with workspace.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(DecisionRow)) == 2
+    workspace.close()
+
+
 @pytest.fixture
-def small_disk(tmp_path_factory):
-    """Return a folder on a disk of 24 MB; the test is skipped where none can be mounted."""
-    folder = tmp_path_factory.mktemp("disk")
-    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
-    if shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
-        pytest.skip("a small disk can be mounted by an administrator only")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def test_full_disk_of_the_server_is_named_and_leaves_nothing_half(small_disk, server, tmp_path):
+def small_server(server):
+    """Return a server with a tablespace on a disk of 24 MB; skipped where none can be mounted."""
     own = make_server()
+    disk = own.folder / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)]
     try:
-        place = small_disk / "tables"
-        place.mkdir()
-        small_disk.parent.parent.chmod(0o755)
-        small_disk.parent.chmod(0o755)
-        small_disk.chmod(0o755)
-        shutil.chown(place, (own.folder / "data").owner())
-        own.run(f"CREATE TABLESPACE small LOCATION '{place}'")
-        own.run("CREATE DATABASE photos TEMPLATE template0 ENCODING 'UTF8' TABLESPACE small")
-        workspace = Workspace.create_on_server(tmp_path / "shop", own.address("photos"))
-        added = len(add_photos(workspace, [0.5] * 20))
-        _fill(own)
-        with pytest.raises(KnownError, match="server-full"):
-            for number in range(40):
-                added += len(add_photos(workspace, [0.5] * 20, folder=f"/more-{number}"))
-        assert reviewing.counts(workspace).photos == added
-        own.run("DROP TABLE filler", "photos")
-        added += len(add_photos(workspace, [0.5] * 20, folder="/later"))
-        assert reviewing.counts(workspace).photos == added
-        workspace.close()
+        if shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
+            pytest.skip("a small disk can be mounted by an administrator only")
+        (disk / "tables").mkdir()
+        shutil.chown(disk / "tables", (own.folder / "data").owner())
+        own.run(f"CREATE TABLESPACE small LOCATION '{disk / 'tables'}'")
+        yield own
     finally:
+        own.stop()
+        subprocess.run(["umount", str(disk)], check=False, stderr=subprocess.DEVNULL)
         own.end()
+
+
+def test_full_disk_of_the_server_is_named_and_leaves_nothing_half(small_server, tmp_path):
+    own = small_server
+    own.run("CREATE DATABASE photos TEMPLATE template0 ENCODING 'UTF8' TABLESPACE small")
+    workspace = Workspace.create_on_server(tmp_path / "shop", own.address("photos"))
+    added = len(add_photos(workspace, [0.5] * 20))
+    _fill(own)
+    with pytest.raises(KnownError, match="server-full"):
+        for number in range(40):
+            added += len(add_photos(workspace, [0.5] * 20, folder=f"/more-{number}"))
+    assert reviewing.counts(workspace).photos == added
+    own.run("DROP TABLE filler", "photos")
+    added += len(add_photos(workspace, [0.5] * 20, folder="/later"))
+    assert reviewing.counts(workspace).photos == added
+    workspace.close()
 
 
 def _fill(own):

@@ -5,6 +5,7 @@ was killed is given in by the next one; the keys of the decisions make a second 
 """
 
 import json
+import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -21,6 +22,8 @@ from hitl_app.services.review import pending
 from hitl_app.workspace import Workspace
 from safeio.files import open_ordinary, write_whole
 from safeio.processes import is_running
+
+_log = logging.getLogger(__name__)
 
 FOLDER: Final = "kept-decisions"
 _MOST_BYTES: Final = 4 << 20
@@ -154,4 +157,6 @@ def close(
         while left and not is_away:
             _give_in(workspace, left[0], GivenIn())
             del left[0]
+    if left and not may_keep:
+        _log.warning("%d decisions were not saved: the server does not answer", len(left))
     keep(workspace, client, left if may_keep else (), is_open=False)

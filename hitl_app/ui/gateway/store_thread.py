@@ -37,6 +37,7 @@ class Lane(StrEnum):
         VIEW: Photos in view, never queued behind counts or searches.
         SIMILAR: Comparisons of photos.
         FOLDERS: Watched folders, whose disks may be slow.
+        POLLS: Polls of a server, which are late only if the server is.
         KEEPING: Files of this computer that are written while a server does not answer.
     """
 
@@ -47,6 +48,7 @@ class Lane(StrEnum):
     VIEW = "window looks"
     SIMILAR = "window similar photos"
     FOLDERS = "window watch"
+    POLLS = "window polls"
     KEEPING = "window keeping"
 
 

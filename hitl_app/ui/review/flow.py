@@ -181,7 +181,8 @@ class ReviewFlow(FlowStates):
         shown = self.current
         if shown is None or shown.blind or not shown.photo.product:
             return self.decide(Answer.CATEGORY, category_id)
-        if not self._move(FlowState.WORKING):
+        # Views that are being decided would be decided twice.
+        if self.pending.is_away or self.pending.photos or not self._move(FlowState.WORKING):
             return False
         given = {"photo_id": shown.photo.id, "category_id": category_id}
         work = _own(self, products.decide, **given, report=self.views.report)

@@ -126,6 +126,7 @@ class ReviewPage(Page):
         self._beside.stop()
         self._ages.stop()
         self.flow.pending.close()
+        self.saving.stop()
         self.claims.leave()
         self.loader.close()
 

@@ -13,6 +13,8 @@ from hitl_app.ui.wording import messages
 from hitl_app.ui.wording.saving import given_in
 
 _AGAIN_MS = 50
+_PAINTED_MS = 15
+"""Delay until the next photo is painted: the list of decisions must not hold it up."""
 
 
 class Saving(QObject):
@@ -27,7 +29,9 @@ class Saving(QObject):
         self._panel, self._commands = panel, commands
         pending, server = flow.pending, session.server
         flow.started.connect(self._on_started)
-        pending.changed.connect(self.show)
+        self._soon = QTimer(self, singleShot=True, interval=_PAINTED_MS)
+        self._soon.timeout.connect(self.show)
+        pending.changed.connect(self._soon.start)
         counts.counted.connect(self._on_counted)
         for done in (pending.saved, pending.refused):
             done.connect(counts.ask)
@@ -41,6 +45,11 @@ class Saving(QObject):
         self._gone: set[int] = set()
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._drop_gone)
+
+    def stop(self) -> None:
+        """Stop before the page is destroyed."""
+        self._soon.stop()
+        self._again.stop()
 
     def _on_gave_in(self, photos: set[int]) -> None:
         self._gone |= photos

@@ -25,6 +25,9 @@ _TOPIC = "presence"
 class PresenceWatch(QObject):
     """Announces this window, and polls for others.
 
+    Attributes:
+        lane: Thread of the polls.
+
     Signals:
         changed: Another operator is at this window, or other windows were opened or closed.
         worked: Something was decided, here or at another window.
@@ -48,6 +51,7 @@ class PresenceWatch(QObject):
         self._store = store
         self.operator = operator
         self.others: tuple[Presence, ...] = ()
+        self.lane = Lane.READS
         self._token = ""
         self._is_entered = False
         self._pulse: Pulse | None = None
@@ -83,7 +87,7 @@ class PresenceWatch(QObject):
         if self._polls % _BEAT == 0:
             self._stay()
         work = partial(windows.pulse, token=self._token, before=self._pulse)
-        self._store.submit(Lane.READS, work, self._on_pulse, self._on_failed)
+        self._store.submit(self.lane, work, self._on_pulse, self._on_failed)
 
     def silent_s(self) -> float:
         """Return for how long a poll has not been answered, in seconds."""

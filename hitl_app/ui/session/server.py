@@ -63,6 +63,7 @@ class ServerWatch(QObject):
 
     def start(self) -> None:
         """Start watching; the workspace is open, and on a server."""
+        self._presence.lane = Lane.POLLS
         self._clock.start()
         self._load()
         self._give_in_kept()

@@ -48,7 +48,7 @@ class StatusLine(QFrame):
         self.operator = button("", "quiet")
         self.operator.setToolTip(self.tr("Change operator"))
         self.others = label("", "dim")
-        self.server = label(self.tr("Server does not answer"), "warning")
+        self.server = label(self.tr("Server is not saving"), "warning")
         self.work = label("", "dim")
         self.learning = ElidedLabel("dim")
         self.bar = Bar(4, self.tr("Job progress"))

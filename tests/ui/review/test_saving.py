@@ -136,7 +136,7 @@ def test_next_photo_shows_while_the_decision_is_marked_until_it_is_saved(shop, l
     for number in (1, 2):
         shop.press(Key.Key_2)
         shop.until(lambda number=number: shop.shown == number + 1 and not shop.flow.is_busy)
-    assert marks(shop) == [(2, "saving…"), (1, "saving…")]
+    shop.until(lambda: marks(shop) == [(2, "saving…"), (1, "saving…")])
     assert held.rows() == 0
     held.release()
     wait_until_saved(shop, [2, 1])
@@ -151,10 +151,11 @@ def test_decision_is_undone_from_memory_while_it_is_being_saved(shop, lock):
         shop.press(Key.Key_2)
         shop.until(lambda number=number: shop.shown == number + 1 and not shop.flow.is_busy)
     for number in (2, 1):
-        assert shop.page.panel.undo.isEnabled()
+        shop.until(shop.page.panel.undo.isEnabled)
         shop.press(Key.Key_Backspace)
         shop.until(lambda number=number: shop.shown == number and not shop.flow.is_busy)
-    assert (marks(shop), held.rows()) == ([], 0)
+    shop.until(lambda: marks(shop) == [])
+    assert held.rows() == 0
     shop.press(Key.Key_4)
     shop.until(lambda: shop.shown == 2)
     held.release()

@@ -74,8 +74,11 @@ class ReviewStage(QStackedWidget):
             ),
             "away": empty_state(
                 "info",
-                self.tr("The database server does not answer"),
-                self.tr("The next photo appears here as soon as it does."),
+                self.tr("No photo can be loaded now"),
+                self.tr(
+                    "The database server does not answer, or cannot save. The next photo appears "
+                    "here as soon as it does."
+                ),
             ),
             "arriving": empty_state(
                 "imports",
