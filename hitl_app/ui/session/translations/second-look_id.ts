@@ -4044,6 +4044,10 @@
             <translation>Dalam inspeksi, foto yang dilewati dihitung salah sampai ditinjau.</translation>
         </message>
         <message>
+            <source>No photo can be loaded now</source>
+            <translation>Saat ini tidak ada foto yang dapat dimuat</translation>
+        </message>
+        <message>
             <source>No photos yet</source>
             <translation>Belum ada foto</translation>
         </message>
@@ -4068,12 +4072,8 @@
             <translation>Tinjau yang dilewati</translation>
         </message>
         <message>
-            <source>The database server does not answer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The next photo appears here as soon as it does.</source>
-            <translation type="unfinished" />
+            <source>The database server does not answer, or cannot save. The next photo appears here as soon as it does.</source>
+            <translation>Server basis data tidak menjawab, atau tidak dapat menyimpan. Foto berikutnya tampil di sini begitu server dapat melakukannya.</translation>
         </message>
         <message>
             <source>The photos that are left are on other screens</source>
@@ -4305,8 +4305,8 @@
             <translation>Operator: {who}</translation>
         </message>
         <message>
-            <source>Server does not answer</source>
-            <translation type="unfinished" />
+            <source>Server is not saving</source>
+            <translation>Server tidak menyimpan</translation>
         </message>
         <message>
             <source>also labelling: {who}</source>
