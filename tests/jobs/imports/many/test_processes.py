@@ -42,3 +42,19 @@ def test_workers_that_cannot_start_end_the_run(tmp_path):
         pytest.raises(KnownError, match="training-failed"),
     ):
         list(engine.results(iter([[FoundFile(b"/a.jpg", "", "/a.jpg", 1, 1)]])))
+
+
+def test_batches_are_taken_only_as_fast_as_results(tmp_path, recipe):
+    make_photos(tmp_path, 1)
+    (file,) = scan([tmp_path])
+    taken = []
+
+    def batches():
+        for number in range(60):
+            taken.append(number)
+            yield [file]
+
+    with Processes(recipe, lambda: None, 2) as engine:
+        for done, _ in enumerate(engine.results(batches()), 1):
+            assert len(taken) - done < 8
+    assert len(taken) == done == 60
