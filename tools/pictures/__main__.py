@@ -27,7 +27,7 @@ _SIZE: Final = (1120, 720)
 _README_SIZE: Final = (1280, 800)
 _SAMPLE_DECISIONS: Final = 50
 _COLOURS: Final = 6
-_DECISIONS: Final = 260
+_DECISIONS: Final = 320
 """A fifth of them are validation photos: from 50, confidences are calibrated on them."""
 _SUPPLIER: Final = "supplier.csv"
 _TARGET: Final = 90

@@ -103,6 +103,7 @@ class AuditDialog(QDialog):
             self.form.hide()
             self.tiles.hide()
             self._tell(self.tr("There are no imported labels. File > Import labels reads some."))
+            self.adjustSize()
 
     def _name(self, one: "LabelImport") -> str:
         text = self.tr("{number}: {source}, {n} labels, {day}", "", one.photos)
