@@ -26,12 +26,14 @@ class Original:
         side: Requested maximum side in pixels.
         image: The picture; of a lost one the thumbnail, as large.
         lost: Whether no original can be read.
+        files: Where it was looked for; a photo that is elsewhere by now is read again.
     """
 
     photo_id: int
     side: int
     image: QImage
     lost: bool = False
+    files: tuple[tuple[bytes, str], ...] = ()
 
 
 class PhotoLoader(QObject):
@@ -113,20 +115,23 @@ class PhotoLoader(QObject):
     def _original(self, photo: ReviewPhoto, side: int) -> Original:
         found = self._load(photo.originals, side)
         if found is not None:
-            return Original(photo.photo.id, side, _as_large(_image(*found), photo, side))
+            picture = _as_large(_image(*found), photo, side)
+            return Original(photo.photo.id, side, picture, files=photo.originals)
         # Full size shows no more detail than fitted.
         fitted = self.known(photo.photo.id)
-        if fitted and fitted[0].lost:
+        if fitted and fitted[0].lost and fitted[0].files == photo.originals:
             return replace(fitted[0], side=side)
         thumbnail = decode_stored(photo.thumbnail).convertToFormat(QImage.Format.Format_RGB32)
-        return Original(photo.photo.id, side, _as_large(thumbnail, photo, side), lost=True)
+        picture = _as_large(thumbnail, photo, side)
+        return Original(photo.photo.id, side, picture, lost=True, files=photo.originals)
 
     def _next_wish(self) -> tuple[ReviewPhoto, int] | None:
         """Wait for a request; return None at the end."""
         with self._changed:
             while not self._ending:
                 for photo, side in self._wanted:
-                    if (photo.photo.id, side) not in self._known:
+                    known = self._known.get((photo.photo.id, side))
+                    if known is None or known.files != photo.originals:
                         return photo, side
                 self._changed.wait()
         return None
