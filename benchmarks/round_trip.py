@@ -75,14 +75,21 @@ def write_labels(file: Path, photos: int, names: list[str]) -> None:
             writer.writerow((f"{i % 97}/photo-{i}.png", label, _OPERATORS[i % 3], at))
 
 
-def as_yolo(exported_folder: Path, target: Path) -> None:
-    """Move the photos of an export with a label into `train` and `val`, as YOLO has them."""
+def as_yolo(exported_folder: Path, target: Path, files: list[Made]) -> list[Made]:
+    """Move the photos of an export with a label into `train` and `val`, as YOLO has them.
+
+    Returns:
+        The photos where they are now.
+    """
+    moved = {}
     for folder in exported_folder.iterdir():
         if folder.is_dir() and folder.name != "to-review":
             for place, file in enumerate(sorted(folder.iterdir())):
                 here = target / ("val" if place % 5 == 0 else "train") / folder.name / file.name
                 here.parent.mkdir(parents=True, exist_ok=True)
                 file.rename(here)
+                moved[file.name] = str(here)
+    return [one._replace(path=moved.get(Path(one.path).name, one.path)) for one in files]
 
 
 def differing(first: Labels, second: Labels, *, labels_alone: bool = False) -> int:
@@ -110,7 +117,7 @@ def main(photos: int, work: Path) -> None:
     for name in (*_FORMATS, "yolo"):
         target = work / (f"{name}{BY_NAME[name].suffix}" if name in BY_NAME else name)
         if name == "yolo":
-            as_yolo(work / "folders", target)
+            files = as_yolo(work / "folders", target, files)
         else:
             command(first, "export", str(target), "--format", name)
         other = work / f"other-{name}"

@@ -12,8 +12,9 @@ from hitl_app.services.certification.certificate_files import write_labels
 from hitl_app.services.labels.formats import Source
 from hitl_app.services.labels.matching import match
 from hitl_app.services.labels.naming import Naming
-from hitl_app.services.labels.recording import Origin, record_matches
+from hitl_app.services.labels.recording import record_matches
 from hitl_app.services.labels.rows import Columns
+from hitl_app.services.labels.running import Origin
 from hitl_app.services.review import changing, reviewing
 from hitl_app.store.certification import audit_counts, inspections
 from hitl_app.store.certification.inspections import close_restored
