@@ -95,7 +95,11 @@ def _insights(scene: Scene) -> None:
         scene.settle()
         scene.show("review")
         while not scene.certified() and scene.review.flow.current is not None:
-            scene.decide()
+            if not scene.review.flow.current.blind:
+                # All checks are decided: photos of the lot follow until the stage is judged.
+                scene.settle()
+            if not scene.certified():
+                scene.decide()
         scene.settle()
     scene.window.messages.dismiss()
     page.inspection.proposal.adjust.setChecked(False)
