@@ -29,6 +29,7 @@ _SAMPLE_DECISIONS: Final = 50
 _COLOURS: Final = 6
 _DECISIONS: Final = 320
 """A fifth of them are validation photos: from 50, confidences are calibrated on them."""
+_PAUSE_MS: Final = 150
 _TARGET: Final = 90
 """Required accuracy of the inspection, in percent."""
 
@@ -95,11 +96,11 @@ def _insights(scene: Scene) -> None:
         scene.settle()
         scene.show("review")
         while not scene.certified() and scene.review.flow.current is not None:
-            if not scene.review.flow.current.blind:
-                # All checks are decided: photos of the lot follow until the stage is judged.
-                scene.settle()
-            if not scene.certified():
-                scene.decide()
+            scene.decide()
+            # Photos of the lot follow the checks until the stage is judged: a certificate needs
+            # some that nobody decided.
+            scene.rest(_PAUSE_MS)
+            scene.wait("the verdict", lambda: not scene.jobs())
         scene.settle()
     scene.window.messages.dismiss()
     page.inspection.proposal.adjust.setChecked(False)
