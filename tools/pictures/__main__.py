@@ -30,6 +30,7 @@ _COLOURS: Final = 6
 _DECISIONS: Final = 320
 """A fifth of them are validation photos: from 50, confidences are calibrated on them."""
 _SUPPLIER: Final = "supplier.csv"
+_PAUSE_MS: Final = 150
 _TARGET: Final = 90
 """Required accuracy of the inspection, in percent."""
 
@@ -128,6 +129,10 @@ def _insights(scene: Scene) -> None:
         scene.show("review")
         while not scene.certified() and scene.review.flow.current is not None:
             scene.decide()
+            # Photos of the lot follow the checks until the stage is judged: a certificate needs
+            # some that nobody decided.
+            scene.rest(_PAUSE_MS)
+            scene.wait("the verdict", lambda: not scene.jobs())
         scene.settle()
     scene.window.messages.dismiss()
     page.inspection.proposal.adjust.setChecked(False)
