@@ -278,7 +278,8 @@ def outcome(folder: Path, shift: Shift) -> list[Row]:
         photos = session.scalar(select(func.count(PhotoRow.id))) or 0
         left = select(func.count(PhotoRow.id)).where(PhotoRow.state == PhotoState.TO_REVIEW)
         to_review = session.scalar(left) or 0
-        leases = session.scalar(select(func.count()).select_from(LeaseRow)) or 0
+        claims = select(func.count()).where(LeaseRow.name.startswith("photo-"))
+        claimed = session.scalar(claims) or 0
     workspace.close()
     done = {one["decided"] for one in shift.decided()}
     times = [1000 * one["took"] for one in shift.decided()]
@@ -291,7 +292,7 @@ def outcome(folder: Path, shift: Shift) -> list[Row]:
         Row("photos decided twice", sum(n > 1 for n in by_photo.values())),
         Row("photos on both screens at once", on_both(shift.lines)),
         Row("decisions shown and lost", len(done - by_photo.keys())),
-        Row("claims left behind", leases),
+        Row("claims left behind", claimed),
         Row("key to the next photo", cuts[18], "ms", f"95th; median {cuts[9]:.0f} ms"),
         Row("longest wait, while the server was restarted", max(times) / 1000, "s"),
     ]
