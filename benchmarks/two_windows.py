@@ -233,6 +233,10 @@ class Shift:
         """Return the decisions on single photos."""
         return [one for one in list(self.lines) if "decided" in one]
 
+    def are_both_at_work(self) -> bool:
+        """Return True if each operator has decided a photo."""
+        return {one["who"] for one in self.decided()} == set(_OPERATORS)
+
     def wait(self) -> None:
         """Wait for the end of both."""
         for process, thread in zip(self.processes, self._threads, strict=True):
@@ -310,7 +314,9 @@ def main(photos: Path, work: Path, count: int = 600) -> list[Row]:
     with display() as one, display() as other:
         for screen, folder, name in zip((one, other), folders, _OPERATORS, strict=True):
             shift.start(screen, folder, name, pictures)
-        while len(shift.decided()) < count // 4 and all(p.poll() is None for p in shift.processes):
+        # A window that is just being opened would find no server.
+        while len(shift.decided()) < count // 4 or not shift.are_both_at_work():
+            assert all(process.poll() is None for process in shift.processes)
             time.sleep(0.05)
         server.stop()
         time.sleep(_AWAY_S)
