@@ -20,6 +20,7 @@ from hitl_app.domain.runs import RunState
 from hitl_app.imaging.names import show
 from hitl_app.services.models.versions import activate, rollback_target
 from hitl_app.services.review import reviewing
+from hitl_app.store.engine import database
 from hitl_app.store.imports import imports
 from hitl_app.store.models import versions
 from hitl_app.store.schema import PhotoRow
@@ -104,7 +105,13 @@ def make_workspace(folder: Path, confidences: Sequence[float] = ()) -> Workspace
     if not database_path(folder).exists():
         folder.mkdir(parents=True, exist_ok=True)
         database_path(folder).write_bytes(
-            _new_database(resources.shipped_models(), resources.GREY_MODEL, resources.PHOTO_MODEL)
+            # On a server the file names a database: one of each kind is kept.
+            _new_database(
+                database.dialect_of.__module__,
+                resources.shipped_models(),
+                resources.GREY_MODEL,
+                resources.PHOTO_MODEL,
+            )
         )
     workspace = Workspace.open(folder)
     if confidences:
