@@ -233,6 +233,10 @@ class Shift:
         """Return the decisions on single photos."""
         return [one for one in list(self.lines) if "decided" in one]
 
+    def are_both_at_work(self) -> bool:
+        """Return True if each operator has decided a photo."""
+        return {one["who"] for one in self.decided()} == set(_OPERATORS)
+
     def wait(self) -> None:
         """Wait for the end of both."""
         for process, thread in zip(self.processes, self._threads, strict=True):
@@ -278,7 +282,8 @@ def outcome(folder: Path, shift: Shift) -> list[Row]:
         photos = session.scalar(select(func.count(PhotoRow.id))) or 0
         left = select(func.count(PhotoRow.id)).where(PhotoRow.state == PhotoState.TO_REVIEW)
         to_review = session.scalar(left) or 0
-        leases = session.scalar(select(func.count()).select_from(LeaseRow)) or 0
+        claims = select(func.count()).where(LeaseRow.name.startswith("photo-"))
+        claimed = session.scalar(claims) or 0
     workspace.close()
     done = {one["decided"] for one in shift.decided()}
     times = [1000 * one["took"] for one in shift.decided()]
@@ -291,7 +296,7 @@ def outcome(folder: Path, shift: Shift) -> list[Row]:
         Row("photos decided twice", sum(n > 1 for n in by_photo.values())),
         Row("photos on both screens at once", on_both(shift.lines)),
         Row("decisions shown and lost", len(done - by_photo.keys())),
-        Row("claims left behind", leases),
+        Row("claims left behind", claimed),
         Row("key to the next photo", cuts[18], "ms", f"95th; median {cuts[9]:.0f} ms"),
         Row("longest wait, while the server was restarted", max(times) / 1000, "s"),
     ]
@@ -309,7 +314,9 @@ def main(photos: Path, work: Path, count: int = 600) -> list[Row]:
     with display() as one, display() as other:
         for screen, folder, name in zip((one, other), folders, _OPERATORS, strict=True):
             shift.start(screen, folder, name, pictures)
-        while len(shift.decided()) < count // 4 and all(p.poll() is None for p in shift.processes):
+        # A window that is just being opened would find no server.
+        while len(shift.decided()) < count // 4 or not shift.are_both_at_work():
+            assert all(process.poll() is None for process in shift.processes)
             time.sleep(0.05)
         server.stop()
         time.sleep(_AWAY_S)

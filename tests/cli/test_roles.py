@@ -152,3 +152,14 @@ def test_roles_are_refused_without_a_server_and_for_strangers(folders, capsys, t
     assert "it is not on a server" in refused(capsys, "roles", "make", *own)
     told = refused(capsys, "roles", "give", "lead", "nobody_at_all", *admin)
     assert "knows nobody by the name nobody_at_all" in told
+
+
+def test_operator_may_change_what_a_later_version_adds(folders, address):
+    with psycopg.connect(address) as raw:
+        raw.execute("CREATE TABLE later (id serial PRIMARY KEY)")
+    with psycopg.connect(of(BEN, address)) as raw:
+        assert raw.execute("INSERT INTO later DEFAULT VALUES").rowcount == 1
+    with psycopg.connect(of(VIC, address)) as raw:
+        assert raw.execute("SELECT count(*) FROM later").fetchone() == (1,)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            raw.execute("INSERT INTO later DEFAULT VALUES")

@@ -143,30 +143,35 @@ def decide(
     Raises:
         KnownError: The photo or the category does not exist, or the disk refuses; code `blind-now`
             if an inspection was opened while the suggestion was shown, `photo-claimed` if another
-            client has the photo, `photo-decided` if another operator has decided it since.
+            client has the photo, `photo-decided` if it was decided since.
     """
 
     def work(session: Session) -> int:
         if client:
-            check_still(session, photo_id, operator, client)
+            check_still(session, photo_id, operator, client, shown)
             claims.give_up(session, client, photo_id)
         return decide_in(session, photo_id, answer, operator, category_id, shown=shown, note=note)
 
     return workspace.database.record(work)
 
 
-def check_still(session: Session, photo_id: int, operator: str, client: str) -> None:
+def check_still(
+    session: Session, photo_id: int, operator: str, client: str, shown: Photo | None
+) -> None:
     """Check that a client may decide the photo on its screen.
 
     Raises:
         KnownError: Code `photo-claimed` or `photo-decided`; its claim ended, and another client has
-            the photo, or another operator has decided it since.
+            the photo, or it was decided since it was shown.
     """
     claims.check_free(session, photo_id, client)
-    if claims.has(session, photo_id, client):
-        return
     photo = photos.find_photo(session, photo_id)
     if photo is None or photo.state is not PhotoState.REVIEWED:
+        return
+    if shown is not None and shown.state is PhotoState.TO_REVIEW:
+        # Also by this operator, on the Grid page.
+        raise KnownError("photo-decided", photo=photo_id)
+    if claims.has(session, photo_id, client):
         return
     decision = decisions.decision_in_force(session, photo_id)
     is_open = bool(opinions.hidden_among(session, operator, [photo_id]))

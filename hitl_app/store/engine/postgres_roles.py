@@ -85,9 +85,12 @@ class _Making:
         self._sql, self._raw, self._database = sql, raw, database
         self._names = {role: _group(database, role) for role in Role}
         schema = raw.execute("SELECT current_schema()").fetchone()[0]
+        asked = "SELECT tableowner FROM pg_tables WHERE tablename = %s AND schemaname = %s"
+        owner = raw.execute(asked, [_SETTINGS, schema]).fetchone()[0]
         self._parts = {
             "database": sql.Identifier(database),
             "schema": sql.Identifier(schema),
+            "owner": sql.Identifier(owner),
             "added": sql.Identifier(_ADDED),
             "opened": sql.Identifier(_OPENED),
             "setting": sql.Identifier(_SETTINGS),
@@ -111,7 +114,15 @@ class _Making:
         some = self._listed(tables - _MODELS - {_OPENED})
         self._do(f"GRANT {_CHANGES} ON {{tables}} TO {{operator}}", tables=some)
         self._do("GRANT UPDATE ON {opened} TO {operator}")
+        self._share_new_tables()
         self._guard_settings()
+
+    def _share_new_tables(self) -> None:
+        """Let operators and leads change tables that a later version of the program adds."""
+        rights = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema} GRANT "
+        self._do(f"{rights} SELECT ON TABLES TO {{everyone}}")
+        self._do(f"{rights} {_CHANGES} ON TABLES TO {{operator}}, {{lead}}")
+        self._do(f"{rights} USAGE ON SEQUENCES TO {{operator}}, {{lead}}")
 
     def _guard_settings(self) -> None:
         """Let operators set marks, but no settings."""

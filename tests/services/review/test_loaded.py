@@ -187,3 +187,16 @@ def test_undo_is_of_the_operator_and_keeps_the_photo_for_the_window(workspace):
         assert ids(loaded.next_photos(workspace, ANN, 1)) == [1]
         decide(workspace, ANN, 1, category=5)
     assert reviewing.show_photo(workspace, 2).photo.label_id == 2
+
+
+def test_decide_refuses_a_photo_that_its_operator_decided_on_another_page(workspace):
+    (shown,) = loaded.next_photos(workspace, ANN, 1)
+    decide(workspace, ANN, 1)
+    loaded.hold(workspace, ANN, [1])
+    again = {"shown": shown.photo, "client": ANN.token}
+    answer = (workspace, 1, Answer.CATEGORY, "ann", 3)
+    assert code(reviewing.decide, *answer, **again) == "photo-decided"
+    # Opened again on purpose, it may be.
+    now = {**again, "shown": reviewing.show_photo(workspace, 1).photo}
+    reviewing.decide(*answer, **now)
+    assert reviewing.show_photo(workspace, 1).photo.label_id == 3
