@@ -4,7 +4,7 @@ from typing import Any
 
 from hitl_app.domain.settings import FLAGGING_PENDING, THRESHOLD
 from hitl_app.jobs.job import Job, until_settled
-from hitl_app.store.models import scores
+from hitl_app.store.models.flagging import flag_slice
 from hitl_app.store.photos import counts as tallies
 from hitl_app.store.values import get_value
 from hitl_app.workspace import Workspace
@@ -42,6 +42,6 @@ def _apply(workspace: Workspace, job: Job) -> int:
     changed = 0
     for first in range(1, last + 1, _SLICE):
         with workspace.database.paced_write() as session:
-            changed += scores.flag_slice(session, threshold, first, first + _SLICE - 1)
+            changed += flag_slice(session, threshold, first, first + _SLICE - 1)
         job.progress("flag", min(first + _SLICE - 1, last), last)
     return changed

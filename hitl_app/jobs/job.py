@@ -17,6 +17,8 @@ Event = dict[str, Any]
 # Frequent enough for a live display, at negligible cost.
 _REPORT_S = 0.1
 _BEAT_S = 20.0
+# Shorter work tells no rate.
+_RATED_S = 0.2
 
 
 class Job:
@@ -80,7 +82,7 @@ class Job:
             return
         self._reported = now
         worked = now - self._started
-        rate = (done - self._first_done) / worked if worked > 0.2 else None
+        rate = (done - self._first_done) / worked if worked > _RATED_S else None
         left = (total - done) / rate if rate and total is not None else None
         self._send(
             {

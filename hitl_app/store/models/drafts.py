@@ -25,7 +25,8 @@ from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.store.categories import merges
 from hitl_app.store.certification.inspections import under_way
 from hitl_app.store.conditions import LABELLED, UNSETTLED
-from hitl_app.store.models.scores import flag_slice, reopen
+from hitl_app.store.models.flagging import flag_slice
+from hitl_app.store.models.scores import reopen
 from hitl_app.store.schema import DecisionRow, DraftPredictionRow, DraftRow, PhotoRow
 
 MOST = 10_000

@@ -14,7 +14,7 @@ from hitl_app.domain.settings import ORDER, THRESHOLD
 from hitl_app.store.categories import merges
 from hitl_app.store.certification.inspections import under_way
 from hitl_app.store.conditions import LABELLED, OUTSIDE, UNSETTLED
-from hitl_app.store.models.scores import flag_slice
+from hitl_app.store.models.flagging import flag_slice
 from hitl_app.store.schema import (
     CategoryRow,
     LabelImportRow,

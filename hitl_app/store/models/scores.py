@@ -1,4 +1,4 @@
-"""Queries on scores, and on the manual threshold."""
+"""Queries on scores."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState, Split
-from hitl_app.store.conditions import LABELLED, OUTSIDE, PLAIN, UNSETTLED, count
+from hitl_app.store.conditions import LABELLED, OUTSIDE, UNSETTLED, count
 from hitl_app.store.engine.inserting import insert_rows
+from hitl_app.store.models.flagging import flag_slice
 from hitl_app.store.photos import vectors
 from hitl_app.store.schema import EmbeddingRow, PhotoRow, PredictionRow, ThumbnailRow
 
@@ -39,30 +40,6 @@ class Source:
 
     version_id: int
     backbone_id: int
-
-
-def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:
-    """Apply a manual threshold to photos numbered first to last; return how many changed."""
-    here = (PhotoRow.id.between(first, last), PhotoRow.certificate_id.is_(None))
-    opened = update(PhotoRow).where(*here, PhotoRow.state == PhotoState.AUTO_ACCEPTED)
-    if threshold is not None:
-        opened = opened.where(PhotoRow.confidence < threshold)
-    changed = _count(session, opened.values(state=PhotoState.TO_REVIEW, label_id=None))
-    if threshold is None:
-        return changed
-    accepted = update(PhotoRow).where(
-        *here,
-        *PLAIN,
-        PhotoRow.confidence >= threshold,
-        PhotoRow.version_id.is_not(None),
-        PhotoRow.suggestion_id.is_not(None),
-    )
-    values = {"state": PhotoState.AUTO_ACCEPTED, "label_id": PhotoRow.suggestion_id}
-    return changed + _count(session, accepted.values(values))
-
-
-def _count(session: Session, statement: object) -> int:
-    return int(session.execute(statement).rowcount)  # type: ignore[call-overload]
 
 
 def _stale(version_id: int) -> tuple[ColumnElement[bool], ...]:

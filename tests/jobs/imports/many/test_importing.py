@@ -38,6 +38,8 @@ def run(workspace, recorder, *paths, engine=TWO):
 def small_batches(monkeypatch):
     monkeypatch.setattr("hitl_app.jobs.imports.many.importing.BATCH", 4)
     monkeypatch.setattr("hitl_app.jobs.imports.many.importing._ALONE", 4)
+    monkeypatch.setattr("hitl_app.jobs.imports.many.importing._SHARED", 4)
+    monkeypatch.setattr("hitl_app.jobs.job._RATED_S", 0)
 
 
 @pytest.fixture
