@@ -16,7 +16,11 @@ from tests.helpers.workspace.contents import contents
 from tests.helpers.workspace.workspaces import make_workspace
 
 pytest.importorskip("ray")
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:ray")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
+    # The engine knows nothing of the database; that of processes is tested on both.
+    pytest.mark.own_database,
+]
 
 
 @pytest.fixture(autouse=True)
