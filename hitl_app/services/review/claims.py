@@ -77,7 +77,8 @@ def next_photo(
         passed: Photos for a second opinion that come after the others.
     """
     holds = (Hold.SKIPPED,) if skipped else (Hold.NONE, Hold.ASKED)
-    with workspace.database.write_beside() as session:
+
+    def work(session: Session) -> ReviewPhoto | None:
         claims.give_up(session, client.token)
         if opinion and (shown := _opinion(session, client, passed)):
             return shown
@@ -92,6 +93,8 @@ def next_photo(
         shown = opinions.as_asked(session, client.operator, photos.review_photo(session, found[0]))
         # Two who disagree are followed by one who decides: this photo is to review, and claimed.
         return replace(shown, opinion=False)
+
+    return workspace.database.record_beside(work)
 
 
 def claim_found(
@@ -119,10 +122,14 @@ def claim_found(
         still = tuple(photo for photo in now if photo.state is PhotoState.TO_REVIEW)
         if still:
             return still
+        if found:
+            # Claimed or decided just now, as the next query sees: to wait for another photo with
+            # the lock on this one could be a deadlock.
+            continue
         busy = find(session, without, lock=False)
         if not busy:
             break
-        # Each of them is being changed at this moment, or was claimed just now.
+        # Each of them is being changed at this moment.
         claims.with_others(session, [busy[0].id], client.token)
     return ()
 
@@ -218,7 +225,8 @@ def take(workspace: Workspace, client: Client, photo_id: int, *, more: bool = Fa
     Raises:
         KnownError: Code `photo-unknown` or `photo-claimed`.
     """
-    with workspace.database.write_beside() as session:
+
+    def work(session: Session) -> ReviewPhoto:
         claims.check_free(session, photo_id, client.token)
         photo = photos.find_photo(session, photo_id)
         if photo is None:
@@ -227,6 +235,8 @@ def take(workspace: Workspace, client: Client, photo_id: int, *, more: bool = Fa
         if not shown.opinion:
             claims.hold(session, [photo_id], client.token, more=more)
         return shown
+
+    return workspace.database.record_beside(work)
 
 
 def undo(
@@ -249,5 +259,4 @@ def undo(
 
 def leave(workspace: Workspace, client: Client) -> None:
     """Give up a client's photos."""
-    with workspace.database.write_beside() as session:
-        claims.give_up(session, client.token)
+    workspace.database.record_beside(lambda session: claims.give_up(session, client.token))

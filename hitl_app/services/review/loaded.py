@@ -111,8 +111,11 @@ def hold(
         photo_ids: Row numbers.
         more: Whether it keeps its other photos.
     """
-    with workspace.database.write_beside() as session:
+
+    def work(session: Session) -> set[int]:
         return claims.hold(session, photo_ids, client.token, more=more).others
+
+    return workspace.database.record_beside(work)
 
 
 def _claimed(
@@ -124,10 +127,13 @@ def _claimed(
     asked: bool = True,
 ) -> tuple[ReviewPhoto, ...]:
     """Claim what a query finds as `claim_found` does, and return what is shown of it."""
+
+    def work(session: Session) -> tuple[ReviewPhoto, ...]:
+        found = claim_found(session, client, find, held, asked=asked)
+        return tuple(photos.review_photo(session, photo) for photo in found)
+
     try:
-        with workspace.database.write_beside() as session:
-            found = claim_found(session, client, find, held, asked=asked)
-            return tuple(photos.review_photo(session, photo) for photo in found)
+        return workspace.database.record_beside(work)
     except KnownError as error:
         if error.code not in _UNWRITABLE:
             raise

@@ -19,7 +19,7 @@ from hitl_app.domain.roles import Role
 from hitl_app.slowness import slow_down
 from hitl_app.store.engine.address import CONNECTION
 from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability
-from hitl_app.store.engine.errors import known_errors
+from hitl_app.store.engine.errors import is_deadlock, known_errors
 from hitl_app.store.engine.inserting import DIALECT
 from hitl_app.store.engine.leases import SHARED
 from hitl_app.store.engine.sqlite import sqlite_file
@@ -29,6 +29,7 @@ T = TypeVar("T")
 # The decision thread polls the lock every millisecond: a few polls are enough to get it.
 _PAUSE_S = 0.003
 _RETRY_S = 0.2
+_DEADLOCKS = 5
 _PASSING = ("server-away", "server-busy", "database-locked")
 
 
@@ -157,6 +158,24 @@ class Database:
         """
         with self._writing(self._beside) as session:
             yield session
+
+    def record_beside(self, work: Callable[[Session], T]) -> T:
+        """Do something in a session as `write_beside` returns it.
+
+        It is done again if the server ended it to resolve a deadlock.
+
+        Raises:
+            KnownError: What the work raises, or what the server refuses several times.
+        """
+        for _ in range(_DEADLOCKS):
+            try:
+                with self.write_beside() as session:
+                    return work(session)
+            except KnownError as error:
+                if not is_deadlock(error):
+                    raise
+        with self.write_beside() as session:
+            return work(session)
 
     @contextmanager
     def _writing(self, engine: Engine) -> Iterator[Session]:

@@ -37,6 +37,7 @@ _STATES: Final = {
 # Classes of states: lost connections, an operator's intervention such as a restart, system errors.
 _AWAY: Final = ("08", "57P", "58")
 # A refused connection has no state, only words of the server or of its library.
+_DEADLOCK: Final = "40P01"
 _WORDS: Final = {
     "authentication failed": "server-refused",
     "no password supplied": "server-refused",
@@ -69,6 +70,11 @@ def known_errors(place: object) -> Iterator[None]:
                 raise
             known = KnownError(code, path=str(place))
         raise known from error
+
+
+def is_deadlock(error: BaseException) -> bool:
+    """Return True if a server ended the transaction of a known error to resolve a deadlock."""
+    return getattr(_cause(error.__cause__ or error), "sqlstate", None) == _DEADLOCK
 
 
 def primary_code(error: BaseException) -> int:

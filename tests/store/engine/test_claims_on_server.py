@@ -88,6 +88,39 @@ def test_decision_waits_for_a_claim_that_is_being_made(one):
     assert refused == ["photo-claimed"]
 
 
+def test_claim_that_a_deadlock_ended_is_made_again(one):
+    both = threading.Barrier(2)
+    tries = {1: 0, 2: 0}
+
+    def lock(session, number):
+        session.scalars(select(PhotoRow.id).where(PhotoRow.id == number).with_for_update()).all()
+
+    def hold(first, second):
+        def work(session):
+            tries[first] += 1
+            lock(session, first)
+            if tries[first] == 1:
+                both.wait(60)
+            lock(session, second)
+            return claims.claims.hold(session, [first], f"window-{first}").own
+
+        return work
+
+    found = []
+
+    def run(work):
+        found.append(one.database.record_beside(work))
+
+    works = hold(1, 2), hold(2, 1)
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(map(min, found)) == [1, 2]
+    assert sorted(tries.values()) == [1, 2]
+
+
 @contextmanager
 def another_computer(monkeypatch, **ahead):
     """Let this process be on another computer, whose clock is ahead."""
