@@ -91,18 +91,24 @@ class Operator(threading.Thread):
             shown = claims.next_photo(self._workspace, self._client)
             if shown is None:
                 break
-            print(f"given {shown.photo.id} {time.perf_counter() - began}", flush=True)
+            _report("given", shown.photo.id, began)
             self._think()
             began = time.perf_counter()
             request = claims.Request(shown.photo.id, Answer.CATEGORY, self._category)
             claims.decide(self._workspace, self._client, request, shown=shown.photo)
-            print(f"decided {shown.photo.id} {time.perf_counter() - began}", flush=True)
+            _report("decided", shown.photo.id, began)
         claims.leave(self._workspace, self._client)
 
     def _think(self, part: float = 1.0) -> None:
         if self._times:
             pause = part * self._times[self._rng.integers(len(self._times))]
             time.sleep(max(0.0, min(pause, self._end - time.monotonic())))
+
+
+def _report(what: str, photo: int, began: float) -> None:
+    # In one piece: `print` writes the end of a line by itself, and threads come in between.
+    sys.stdout.write(f"{what} {photo} {time.perf_counter() - began}\n")
+    sys.stdout.flush()
 
 
 def operate(folder: Path, first: int, count: int, seconds: float, times: Path) -> None:
