@@ -11,7 +11,7 @@ from hitl_app.domain.decisions import Answer, Operation
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.flagging import ConfidenceHistogram
 from hitl_app.domain.names import MAX_NOTE
-from hitl_app.domain.photos import Counts, Hold, Photo, PhotoState
+from hitl_app.domain.photos import Counts, Photo, PhotoState
 from hitl_app.domain.reports.pace import work
 from hitl_app.domain.review import DecisionLine, ReviewPhoto
 from hitl_app.domain.settings import THRESHOLD
@@ -72,22 +72,6 @@ def next_in(
         front = photos.queue(session, limit + 1, without=without, lock=lock)
         found += tuple(photo for photo in front if photo.id not in seen)
     return found[:limit]
-
-
-def previous_photo(workspace: Workspace, before: Photo, operator: str = "") -> ReviewPhoto | None:
-    """Return the previous photo to review in the operator's queue."""
-    with workspace.database.read() as session:
-        without = not_for(session, operator, "")
-        found = photos.queue(session, 1, after=before, backwards=True, without=without)
-        return photos.review_photo(session, found[0]) if found else None
-
-
-def skipped_photos(workspace: Workspace, limit: int, operator: str) -> tuple[ReviewPhoto, ...]:
-    """Return the first skipped photos, in queue order."""
-    with workspace.database.read() as session:
-        without = not_for(session, operator, "")
-        found = photos.queue(session, limit, without=without, hold=Hold.SKIPPED)
-        return tuple(photos.review_photo(session, photo) for photo in found)
 
 
 def not_for(session: Session, operator: str, client: str, *, asked: bool = True) -> Select[int]:

@@ -9,7 +9,8 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import KnownError
 from hitl_app.services.categories import categories
 from hitl_app.services.certification import certificate_files, inspecting
-from hitl_app.services.review import reviewing
+from hitl_app.services.review import loaded, reviewing
+from hitl_app.services.review.claims import Client
 from hitl_app.store.schema import PhotoRow
 from tests.helpers.workspace.inspections import CHECKS, catalogue, certify, open_inspection, opened
 
@@ -125,8 +126,8 @@ def test_skipped_photos_leaves_out_asked_photos(workspace):
     first, second, third = (photo.id for photo in reviewing.queue(workspace, 3))
     reviewing.decide(workspace, first, Answer.SKIP, "ann")
     reviewing.decide(workspace, second, Answer.ASK, "ben")
-    found = reviewing.skipped_photos(workspace, 10, "ann")
+    found = loaded.skipped_photos(workspace, Client("ann", "window"), 10)
     assert [one.photo.id for one in found] == [first]
     reviewing.decide(workspace, third, Answer.SKIP, "ann")
-    assert len(reviewing.skipped_photos(workspace, 10, "ann")) == 2
-    assert len(reviewing.skipped_photos(workspace, 1, "ann")) == 1
+    assert len(loaded.skipped_photos(workspace, Client("ann", "window"), 10)) == 2
+    assert len(loaded.skipped_photos(workspace, Client("ann", "window"), 1)) == 1

@@ -5,7 +5,8 @@ import pytest
 from hitl_app.domain.decisions import Answer, OperationKind
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.settings import SECOND_OPINIONS
-from hitl_app.services.review import reviewing
+from hitl_app.services.review import loaded, reviewing
+from hitl_app.services.review.claims import Client
 from hitl_app.services.settings import set_setting
 from hitl_app.store.decisions import recording
 from tests.helpers.workspace.inspections import blind, catalogue, open_inspection
@@ -23,8 +24,8 @@ def test_previous_photo_leaves_out_own_question(workspace):
     reviewing.decide(workspace, 1, Answer.ASK, "ann")
     reviewing.decide(workspace, 2, Answer.ASK, "ben")
     last = reviewing.show_photo(workspace, 2).photo
-    assert reviewing.previous_photo(workspace, last, "ann").photo.id == 3
-    assert reviewing.previous_photo(workspace, last, "ben").photo.id == 1
+    assert loaded.previous_photo(workspace, Client("ann", "window"), last).photo.id == 3
+    assert loaded.previous_photo(workspace, Client("ben", "window"), last).photo.id == 1
 
 
 def test_show_photo_is_blind_when_it_needs_a_second_opinion(workspace):

@@ -12,7 +12,8 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.names import MAX_NOTE
 from hitl_app.domain.photos import Hold, PhotoState
 from hitl_app.services.certification import inspecting
-from hitl_app.services.review import opinions, reviewing
+from hitl_app.services.review import loaded, opinions, reviewing
+from hitl_app.services.review.claims import Client
 from hitl_app.services.settings import set_setting
 from hitl_app.services.workspace import windows
 from hitl_app.store.schema import PresenceRow
@@ -103,7 +104,10 @@ def test_skipped_photos_leaves_out_own_questions(workspace):
         reviewing.decide(workspace, number, Answer.SKIP, "ann")
     reviewing.decide(workspace, 2, Answer.ASK, "ann")
     reviewing.decide(workspace, 2, Answer.SKIP, "ben")
-    found = {name: reviewing.skipped_photos(workspace, 10, name) for name in ("ann", "ben")}
+    found = {
+        name: loaded.skipped_photos(workspace, Client(name, "window"), 10)
+        for name in ("ann", "ben")
+    }
     assert [shown.photo.id for shown in found["ann"]] == [1, 3]
     assert [shown.photo.id for shown in found["ben"]] == [1, 2, 3]
 
@@ -144,7 +148,7 @@ def test_skip_and_ask_treat_checks_and_decoys_alike(tmp_path):
             gone = number in queue_of(workspace, "ann")
             seen.append(([b - a for a, b in zip(before, after, strict=True)], shown_to_ben, gone))
         assert seen[0] == seen[1]
-    skipped = reviewing.skipped_photos(workspace, 10, "ann")
+    skipped = loaded.skipped_photos(workspace, Client("ann", "window"), 10)
     assert not [shown for shown in skipped if shown.probabilities]
     inspecting.cancel(workspace)
     workspace.close()

@@ -4,7 +4,8 @@ import pytest
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.models import Score
 from hitl_app.domain.photos import PhotoState
-from hitl_app.services.review import reviewing
+from hitl_app.services.review import loaded, reviewing
+from hitl_app.services.review.claims import Client
 from hitl_app.services.settings import set_setting
 from hitl_app.store.engine import leases
 from hitl_app.store.models import scores
@@ -50,7 +51,7 @@ def test_next_photos_continues_after_current_photo_and_wraps(workspace):
     reviewing.decide(workspace, numbers[2], Answer.CATEGORY, "ann", 1)
     shown = reviewing.next_photos(workspace, limit=4, after=third)
     assert [s.photo.id for s in shown] == [numbers[3], numbers[0], numbers[1]]
-    assert reviewing.previous_photo(workspace, third).photo.id == numbers[1]
+    assert loaded.previous_photo(workspace, Client("", "window"), third).photo.id == numbers[1]
 
 
 def test_show_photo_returns_probabilities_by_category(workspace):
