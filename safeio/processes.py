@@ -1,6 +1,11 @@
-"""Processes of this computer, identified by number and start."""
+"""Processes of this computer: which are running, and how urgent this one is."""
+
+import sys
+from typing import Final
 
 import psutil
+
+_NICENESS: Final = 15
 
 
 def is_running(pid: int, started: float) -> bool:
@@ -18,3 +23,9 @@ def is_running(pid: int, started: float) -> bool:
         return True
     # Process numbers are reused; the start time differs.
     return bool(abs(found - started) < 1.0)
+
+
+def lower_priority() -> None:
+    """Lower the priority of this process below that of a window."""
+    process = psutil.Process()
+    process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICENESS)

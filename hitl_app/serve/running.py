@@ -14,6 +14,7 @@ from hitl_app.serve.patience import PatientProtocol
 from hitl_app.serve.upkeep import Upkeep
 from hitl_app.services.workspace import access
 from hitl_app.workspace import Workspace
+from safeio.processes import lower_priority
 
 _CONNECTIONS = 500
 _HEADER_BYTES = 32 * 2**10
@@ -31,7 +32,7 @@ def serve(
     keeps: bool = True,
     new_token: bool = False,
 ) -> None:
-    """Serve a workspace until Ctrl+C.
+    """Serve a workspace until Ctrl+C, with the priority of a job.
 
     Args:
         workspace: An open workspace.
@@ -45,6 +46,8 @@ def serve(
         KnownError: Code `serve-address`; it cannot be listened at.
     """
     with _listening(host, port) as listener:
+        # An operator who decides in a window beside it comes first.
+        lower_priority()
         address = listener.getsockname()
         local = ipaddress.ip_address(address[0]).is_loopback
         token_hash = None if local and not new_token else access.token_hash(workspace)

@@ -12,16 +12,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-import psutil
-
 from hitl_app.domain.errors import CancelledError, KnownError, of_the_machine, unexpected
 from hitl_app.worker.turns import Turns
+from safeio.processes import lower_priority
 
 _log = logging.getLogger(__name__)
 
 # Grace period for a job to stop after standard input ended.
 _GRACE_S = 10.0
-_NICENESS = 15
 # A process without a job for so long has time to load what few jobs need.
 _IDLE_S = 0.5
 
@@ -110,12 +108,6 @@ def _protocol_stream() -> TextIO:
     return TextIOWrapper(os.fdopen(channel, "wb"), encoding="utf-8", write_through=True)
 
 
-def _step_back() -> None:
-    """Lower the priority of this process below the window's."""
-    process = psutil.Process()
-    process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICENESS)
-
-
 def _load_jobs() -> None:
     import hitl_app.worker.table  # noqa: F401 - to have it loaded when the order arrives
 
@@ -144,7 +136,7 @@ def main() -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     inbox = _Inbox(sys.stdin)
     inbox.start()
-    _step_back()
+    lower_priority()
     _load_ahead(_load_jobs)
     channel.send({"event": "ready"})
     if not inbox.wait(_IDLE_S):
