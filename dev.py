@@ -389,16 +389,27 @@ def run_tests(python: str, arguments: list) -> int:
         ("mypy", ["-m", "mypy"]),
         ("lint-imports", ["-c", imports]),
     )
+    # At once: the slowest of them uses one core.
+    started = [(name, start([python, *command])) for name, command in checks]
     failed = []
-    for name, command in checks:
+    for name, process in started:
         say("== " + name)
-        if call([python, *command]):
+        output = process.communicate()[0]
+        say(output.decode(errors="replace").rstrip())
+        if process.returncode:
             failed.append(name)
     if failed:
         say("== failed: " + ", ".join(failed))
     say("== pytest")
     status = call([python, "-m", "pytest", *(arguments or SIDE_BY_SIDE)])
     return status or int(bool(failed))
+
+
+def start(command: list) -> subprocess.Popen:
+    """Start a command in the checkout; what it prints is kept."""
+    return subprocess.Popen(
+        command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
 
 
 def call(command: list) -> int:

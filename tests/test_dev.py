@@ -237,26 +237,33 @@ def test_missing_venv_package_is_empty_for_running_python(dev):
     assert dev.missing_venv_package(dev.find_python()) == []
 
 
+@posix
 @pytest.mark.parametrize(
     ("failing", "status"), [(None, 0), ("ruff", 1), ("mypy", 1), ("importlinter", 1), ("pytest", 3)]
 )
-def test_run_tests_runs_all_checks_and_fails_when_one_fails(
-    dev, monkeypatch, capsys, failing, status
-):
-    commands = []
-
-    def call(command):
-        commands.append(command)
-        words = " ".join(command)
-        return (3 if failing == "pytest" else 1) if failing and failing in words else 0
-
-    monkeypatch.setattr(dev, "call", call)
-    assert dev.run_tests("python", ["-k", "one"]) == status
+def test_run_tests_runs_all_checks_and_fails_when_one_fails(dev, tmp_path, capsys, failing, status):
+    log, python = tmp_path / "commands", tmp_path / "python"
+    script = (
+        f"#!{sys.executable}\n"
+        "import sys\n"
+        "words = ' '.join(sys.argv[1:])\n"
+        f"with open({str(log)!r}, 'a') as log:\n"
+        "    log.write(words.replace(chr(10), ' ') + chr(10))\n"
+        "print('said by', sys.argv[2].split()[0])\n"
+        f"failing = {failing!r}\n"
+        "if failing and failing in words:\n"
+        "    sys.exit(3 if failing == 'pytest' else 1)\n"
+    )
+    python.write_text(script)
+    python.chmod(0o755)
+    assert dev.run_tests(str(python), ["-k", "one"]) == status
+    commands = log.read_text().splitlines()
     assert len(commands) == 5
-    assert commands[-1] == ["python", "-m", "pytest", "-k", "one"]
-    named = [line for line in capsys.readouterr().out.splitlines() if "failed" not in line]
-    assert named == [
-        "== ruff check", "== ruff format --check", "== mypy", "== lint-imports", "== pytest"
+    assert commands[-1] == "-m pytest -k one"
+    lines = [line for line in capsys.readouterr().out.splitlines() if "failed" not in line]
+    assert lines == [
+        "== ruff check", "said by ruff", "== ruff format --check", "said by ruff",
+        "== mypy", "said by mypy", "== lint-imports", "said by import", "== pytest",
     ]  # fmt: skip
 
 
