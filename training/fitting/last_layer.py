@@ -10,13 +10,14 @@ import numpy as np
 
 from training.architectures.recipes import Recipe
 from training.core.observer import Observer, Progress, Record
+from training.data import fashion_mnist
 from training.data.data import prepared_items
 from training.data.dataset import Dataset
 from training.data.feeds import Feed, PhotoFeed
 from training.fitting.features import FeatureReader, FeatureStore, count_batches
 from training.fitting.head import LinearHead, fit_head
 from training.fitting.loop import passes_since_best, rank
-from training.inputs.samples import Samples
+from training.inputs.samples import Samples, concatenate
 from training.versions import calibrate
 
 _PART: Final = 256
@@ -30,7 +31,7 @@ class _NoBetterPassError(Exception):
 def read_features(
     model: Any, dataset: Dataset, feed: Feed, how: Recipe, store: FeatureStore, observer: Observer
 ) -> Dataset:
-    """Return a data set of features: of what the feed shows, and of what is held out.
+    """Return a data set of features, of what is learned and of what is held out.
 
     Features that the store has already are not computed again. If the observer raises an
     ``Exception``, the store is removed.
@@ -47,17 +48,19 @@ def read_features(
     passes = 1 if isinstance(feed, PhotoFeed) else how.tuning.views
     held_out = dataset.held_out if len(dataset.held_out) else dataset.held_out_items
     test = dataset.test_items if len(dataset.test_items) else dataset.test
+    unchanged = _unchanged(dataset, how.unchanged)
     total = passes * count_batches(feed.steps * feed.batch_size)
-    total += sum(count_batches(len(samples)) for samples in (held_out, test))
-    # Parts of real photos differ in length: for those the start of a resumed run is approximate.
-    done = count_batches(_PART) * sum(map(store.count, ("learned", "held-out", "test")))
-    progress = Progress(observer, total, min(done, total))
-    reader = FeatureReader(model, progress.step)
+    total += sum(count_batches(len(samples)) for samples in (unchanged, held_out, test))
     parts = {
         "learned": lambda done: _learned(feed, passes, done),
+        "unchanged": lambda done: _as_they_are(unchanged, how.preparation, done),
         "held-out": lambda done: _held_out(dataset, how.preparation, done),
         "test": lambda done: _tested(dataset, how.preparation, done),
     }
+    # Parts of real photos differ in length: for those the start of a resumed run is approximate.
+    done = count_batches(_PART) * sum(map(store.count, parts))
+    progress = Progress(observer, total, min(done, total))
+    reader = FeatureReader(model, progress.step)
     try:
         for kind, missing in parts.items():
             store.add_missing(kind, missing, reader)
@@ -65,14 +68,26 @@ def read_features(
         if progress.stopped_by_observer:
             store.remove()
         raise
-    learned, held_out, test = (store.read(kind, reader.width) for kind in parts)
-    return dataclasses.replace(dataset, train=learned, held_out=held_out, test=test)
+    learned, items, held_out, test = (store.read(kind, reader.width) for kind in parts)
+    train = concatenate(learned, items)
+    return dataclasses.replace(dataset, train=train, held_out=held_out, test=test)
 
 
 def _learned(feed: Feed, passes: int, done: int) -> Iterator[Samples]:
     for number in range(done // feed.parts, passes):
         yield from feed.make_epoch(number + 1, done - number * feed.parts if done else 0)
         done = 0
+
+
+def _unchanged(dataset: Dataset, most: int) -> Samples:
+    """Return the first items of Fashion-MNIST's categories; there are no drawn ones among them."""
+    rows = np.flatnonzero(dataset.items.labels < len(fashion_mnist.CATEGORIES))
+    return dataset.items.take(rows[:most])
+
+
+def _as_they_are(items: Samples, preparation: str, done: int) -> Iterator[Samples]:
+    for part in itertools.islice(_parts(items), done, None):
+        yield prepared_items(part, preparation)
 
 
 def _held_out(dataset: Dataset, preparation: str, done: int) -> Iterator[Samples]:
@@ -87,9 +102,9 @@ def _held_out(dataset: Dataset, preparation: str, done: int) -> Iterator[Samples
 
 
 def _tested(dataset: Dataset, preparation: str, done: int) -> Iterator[Samples]:
-    items = dataset.test_items
-    for part in itertools.islice(_parts(items if len(items) else dataset.test), done, None):
-        yield prepared_items(part, preparation) if len(items) else part
+    if len(dataset.test_items):
+        return _as_they_are(dataset.test_items, preparation, done)
+    return itertools.islice(_parts(dataset.test), done, None)
 
 
 def _parts(samples: Samples) -> Iterator[Samples]:

@@ -209,7 +209,7 @@ def _settings(how: Recipe) -> dict[str, Any]:
     """Return the settings that a checkpoint depends on; features depend on few of them."""
     if how.optimizer != "lbfgs":
         return asdict(how)
-    names = ("builder", "preparation", "batch_size", "augment")
+    names = ("builder", "preparation", "batch_size", "augment", "unchanged")
     return {**{name: getattr(how, name) for name in names}, "views": how.tuning.views}
 
 
