@@ -28,7 +28,6 @@ from hitl_app.jobs.imports.reading import (
     ahead,
     decode,
     is_known,
-    new_photo,
     read_file,
 )
 from hitl_app.jobs.imports.renewing import outdated, renew
@@ -230,7 +229,7 @@ class Pipeline:
             with self._workspace.database.paced_write() as session:
                 add_unreadable(session, self._number, listed[part])
                 self._changed += imports.add_paths(session, old[part])
-                self._changed += self._add(session, [new_photo(copies) for copies in new[part]])
+                self._changed += self._add(session, [_new_photo(copies) for copies in new[part]])
                 brought = [one.file for copies in new[part] for one in copies]
                 self._note(session, [*(file for _, file in old[part]), *brought])
 
@@ -244,3 +243,18 @@ class Pipeline:
     def _add_new(self, session: Session, rows: list[imports.NewPhoto]) -> int:
         """Add photos that are new; return how many paths led to other photos before."""
         return imports.add_photos(session, self._number, rows)
+
+
+def _new_photo(copies: list[Decoded]) -> imports.NewPhoto:
+    """Return a photo to bring in, with all files that hold it."""
+    first = copies[0]
+    return imports.NewPhoto(
+        sha256=first.sha256,
+        paths=tuple(copy.file for copy in copies),
+        width=first.width,
+        height=first.height,
+        size=first.size,
+        format=first.format,
+        thumbnail=first.encoded,
+        score=first.score,
+    )

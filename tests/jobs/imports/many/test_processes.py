@@ -13,6 +13,9 @@ from tests.helpers.files.deadly import Deadly
 from tests.helpers.files.photos import make_photos
 from tests.helpers.processes import children
 
+# The engine knows nothing of the database; the import by it is tested on both.
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def recipe():
