@@ -38,6 +38,16 @@ def test_file_of_which_workers_die_is_listed_and_the_others_are_classified(tmp_p
     assert children() == []
 
 
+def test_workers_are_started_only_for_batches(tmp_path, recipe):
+    make_photos(tmp_path, 1)
+    with Processes(recipe, lambda: None, 5) as engine:
+        assert children() == []
+        ((found,),) = engine.results(iter([list(scan([tmp_path]))]))
+        assert isinstance(found, Decoded)
+        assert len(children()) == 1
+    assert children() == []
+
+
 def test_workers_that_cannot_start_end_the_run(tmp_path):
     recipe = Recipe(str(tmp_path / "gone"), (1, 2), frozenset({1, 2}))
     with (
