@@ -24,7 +24,8 @@ def run(pytester, monkeypatch, request):
 
     def run_texts(*options: str, **texts: str) -> pytest.RunResult:
         pytester.makepyfile(**{name: HEADER + textwrap.dedent(texts[name]) for name in texts})
-        plugins = ("no:randomly", "tests.helpers.guards.isolation", "tests.helpers.guards.leaks")
+        unused = ("no:randomly", "no:schemathesis")
+        plugins = (*unused, "tests.helpers.guards.isolation", "tests.helpers.guards.leaks")
         chosen = [part for plugin in plugins for part in ("-p", plugin)]
         return pytester.runpytest_subprocess(*chosen, *options)
 

@@ -115,7 +115,8 @@ def test_state_fails_test_that_changes_it_and_restores_it(pytester, monkeypatch,
     monkeypatch.setenv("HOME_TO_LOSE", "here")
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
     pytester.makepyfile(textwrap.dedent(MODULE))
-    plugins = ("tests.helpers.guards.isolation", "tests.helpers.guards.state", "no:randomly")
+    ours = ("tests.helpers.guards.isolation", "tests.helpers.guards.state")
+    plugins = (*ours, "no:randomly", "no:schemathesis")
     result = pytester.runpytest_subprocess(*(part for name in plugins for part in ("-p", name)))
     result.assert_outcomes(passed=3 + len(LEFT), errors=len(LEFT))
     lines = result.stdout.lines
