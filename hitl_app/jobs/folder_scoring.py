@@ -21,7 +21,7 @@ from safeio.reasons import PhotoError
 from training.core.errors import TrainingError
 from training.fitting.head import LinearHead
 from training.inputs.preparation import prepare
-from training.versions.parts import Head, split
+from training.versions.parts import Head, Parts, backbone_key, key_of, split
 from training.versions.registry import verify
 from training.versions.serving import Classifier
 
@@ -47,15 +47,14 @@ def training_errors(root: Path | None = None) -> Iterator[None]:
 class FolderScorer:
     """Scores photos with the version in a folder: its head, on the features of its backbone.
 
-    Only photos whose features are not stored need the whole model, which is loaded for the first of
-    them.
+    Only photos whose features are not stored need the whole model, which is made for the first of
+    them, of weights that were read with the head.
 
     Args:
         folder: The version's.
         outputs: Categories of its outputs.
         offered: Categories that can be suggested.
-        whole: Whether few photos need the whole model at once: its file is read once then, and no
-            faster way is prepared.
+        whole: Whether few photos need the whole model at once: no faster way is prepared then.
         threads: Threads that compute features; 0 for one a processor.
 
     Raises:
@@ -72,12 +71,13 @@ class FolderScorer:
         threads: int = 0,
     ) -> None:
         self.folder, self.offered, self._threads = folder, frozenset(offered), threads
+        self._parts: Parts | None
         with training_errors():
             card = verify(folder)
-            parts = split(card, folder)
-        self._parts = parts if whole else None
+            head, body = split(card, folder)
+        self._card, self._fast, self._parts = card, not whole, (head, body)
         self.preparation = card.preparation
-        self.head = turned_head(parts[0])
+        self.head = turned_head(head)
         # Several outputs may map to one merged category: their probabilities are added up.
         self._categories = [c for c in dict.fromkeys(outputs) if c in self.offered]
         self._sums = np.equal.outer(np.array(outputs), self._categories).astype(np.float32)
@@ -85,10 +85,23 @@ class FolderScorer:
     @cached_property
     def _classifier(self) -> Classifier:
         with training_errors():
-            fast = self._parts is None
-            return Classifier(
-                self.folder, features=True, fast=fast, parts=self._parts, threads=self._threads
+            made = Classifier(
+                self.folder,
+                features=True,
+                fast=self._fast,
+                parts=self._parts,
+                threads=self._threads,
             )
+        # The classifier has weights of its own.
+        self._parts = None
+        return made
+
+    def backbone_key(self) -> str:
+        """Return what the features of a photo depend on, as `parts.backbone_key` describes it."""
+        with training_errors():
+            if self._parts is None:
+                return backbone_key(self.folder)
+            return key_of(self._card, self._parts[1])
 
     def features(self, batch: NDArray[np.uint8]) -> Packed:
         """Return packed features of prepared photos.

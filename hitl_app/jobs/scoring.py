@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import FOREIGN, ModelVersion
-from hitl_app.jobs.folder_scoring import FolderScorer, prepared_thumbnail, training_errors
+from hitl_app.jobs.folder_scoring import FolderScorer, prepared_thumbnail
 from hitl_app.services.models.versions import active_version
 from hitl_app.store import categories
 from hitl_app.store.models import versions
 from hitl_app.store.models.scores import Source
 from hitl_app.workspace import Workspace
-from training.versions.parts import backbone_key
 
 BATCH = 256
 
@@ -64,8 +63,7 @@ class Scorer(FolderScorer):
         self.source = Source(self.version.id, backbone or self._name_backbone(workspace))
 
     def _name_backbone(self, workspace: Workspace) -> int:
-        with training_errors():
-            key = backbone_key(self.folder)
+        key = self.backbone_key()
         with workspace.database.write() as session:
             return versions.set_backbone(session, self.version.id, key)
 

@@ -64,6 +64,7 @@ class Pipeline:
 
     Attributes:
         per_commit: Photos in one transaction.
+        scorer: With the model that was active when the files were found; None before that.
     """
 
     per_commit = _COMMIT
@@ -90,6 +91,7 @@ class Pipeline:
         self._archives = stack.enter_context(Archives())
         self._pool = stack.enter_context(Background(job, threads, "import-decode"))
         self._is_new = versions.is_undecided(workspace)
+        self.scorer: Scorer | None = None
         self._scored = -math.inf
 
     def go(self) -> None:
@@ -100,12 +102,12 @@ class Pipeline:
         """Bring in the files of some batches; a sample of them chooses the first model."""
         self._choose_model(sample)
         # Before the first photo: a model that cannot be used must not be found out at the end.
-        Scorer(self._workspace)
+        self.scorer = Scorer(self._workspace)
         for futures in ahead(self._decode(ahead(self._read(batches))), 3):
             self._commit(self._results(futures))
             self._step(len(futures))
             if time.monotonic() - self._scored > _SOON_S:
-                rescoring.score_some(self._workspace, self._job, _SOON)
+                rescoring.score_some(self._workspace, self._job, _SOON, self.scorer)
                 self._scored = time.monotonic()
 
     def _choose_model(self, sample: Sequence[FoundFile]) -> None:
