@@ -26,7 +26,11 @@ def run(pytester, monkeypatch, request):
 
     def run_texts(*options: str, **texts: str) -> pytest.RunResult:
         pytester.makepyfile(**{name: HEADER + textwrap.dedent(texts[name]) for name in texts})
-        plugins = ("pytestqt.plugin", "tests.helpers.guards.isolation", "tests.helpers.guards.leaks")
+        plugins = (
+            "pytestqt.plugin",
+            "tests.helpers.guards.isolation",
+            "tests.helpers.guards.leaks",
+        )
         chosen = [part for plugin in plugins for part in ("-p", plugin)]
         return pytester.runpytest_subprocess(*chosen, *options)
 
