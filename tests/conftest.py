@@ -20,6 +20,12 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish():
+    """Let plugins find all objects again when they end."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def qapp():
     """Return the application as the program makes it, for all tests of a process.
