@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 from benchmarks.figures import Row, photo_folder, report
 from benchmarks.registry import ROOT
 from hitl_app.domain.vectors import pack, rounding, unpack
-from hitl_app.jobs.scoring import turned_head
+from hitl_app.jobs.folder_scoring import turned_head
 from training.inputs.photos import decoded
 from training.inputs.preparation import prepare
 from training.runtimes.exporting import export_runtime

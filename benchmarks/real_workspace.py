@@ -9,6 +9,7 @@ from benchmarks.big import fill
 from hitl_app.domain.certification.planning import Plan
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.photos import PhotoState, Split
+from hitl_app.services.categories.categories import list_categories
 from hitl_app.services.certification import inspecting, proposing, settling
 from hitl_app.services.review import reviewing
 from hitl_app.store.engine.dialect import Durability
@@ -32,6 +33,7 @@ class RealWorkspace:
         self.workspace = Workspace.create(folder, Durability.NORMAL)
         self._confidence, self._right, self._arrived = confidence, right, arrived
         fill(self.workspace, confidence[1 : arrived + 1].tolist(), 0)
+        self._kinds = [category.id for category in list_categories(self.workspace)]
         with self.workspace.database.read() as session:
             self._said = dict(session.query(PhotoRow.id, PhotoRow.suggestion_id).all())
 
@@ -76,17 +78,10 @@ class RealWorkspace:
     def decide(self, photo: int) -> bool:
         """Decide a photo correctly; return True if a stage ended."""
         said = self._said[photo]
-        kinds = self.workspace_categories()
+        kinds = self._kinds
         label = said if self._right[photo] else kinds[(kinds.index(said) + 1) % len(kinds)]
         reviewing.decide(self.workspace, photo, Answer.CATEGORY, "operator", label)
         return settling.settle(self.workspace, unheard) is not None
-
-    def workspace_categories(self) -> list[int]:
-        """Return the categories' row numbers."""
-        return [
-            category.id
-            for category in reviewing.review_status(self.workspace, "operator").categories
-        ]
 
     def accepted(self) -> list[tuple[int, ...]]:
         """Return the photos accepted under each certificate, oldest first."""

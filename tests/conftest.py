@@ -1,5 +1,7 @@
 """Plugins of every test: a temporary home, no screen, and checks for leaks and changed state."""
 
+import gc
+
 import pytest
 
 pytest_plugins = [
@@ -10,6 +12,18 @@ pytest_plugins = [
     "tests.helpers.guards.order",
     "tests.helpers.guards.state",
 ]
+
+
+def pytest_collection_finish():
+    """Keep what was imported out of the collections of garbage that follow many a test."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish():
+    """Let plugins find all objects again when they end."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from tests.helpers.files.photos import make_photos
 from tests.helpers.processes import run_helper
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
-DECISIONS = 190
+BEFORE, PHOTOS, DECISIONS = 170, 30, 20
 
 
 @pytest.fixture
@@ -39,16 +39,18 @@ def screen():
 
 @pytest.fixture
 def folder(tmp_path, seed_model):
-    """Return the folder of a workspace whose quick model is active, since a photo was decided."""
+    """Return the folder of a workspace with the quick model, and most of what retraining needs."""
     workspace = make_workspace(tmp_path / "workspace")
-    (before,) = add_photos(workspace, [0.5])
-    reviewing.decide(workspace, before, Answer.NOT_A_PHOTO, "before")
+    kinds = [c.id for c in categories.list_categories(workspace)]
+    for number, photo in enumerate(add_photos(workspace, [0.5] * BEFORE)):
+        kind = kinds[number % len(kinds)]
+        reviewing.decide(workspace, photo, Answer.CATEGORY, "before", kind)
     workspace.close()
     return tmp_path / "workspace"
 
 
 def test_window_keeps_import_decisions_and_retraining_after_restart(screen, folder, tmp_path):
-    make_photos(tmp_path / "drop", 200)
+    make_photos(tmp_path / "drop", PHOTOS)
     report = run_helper(
         "window.driver",
         *(folder, tmp_path / "drop", DECISIONS),
@@ -63,7 +65,7 @@ def test_window_keeps_import_decisions_and_retraining_after_restart(screen, fold
     workspace = Workspace.open(folder)
     kinds = [c.id for c in categories.list_categories(workspace)]
     found = {}
-    for number in range(2, 202):
+    for number in range(BEFORE + 1, BEFORE + PHOTOS + 1):
         shown = reviewing.show_photo(workspace, number)
         if shown.photo.label_id is not None:
             found[shown.photo.sha256] = kinds.index(shown.photo.label_id)

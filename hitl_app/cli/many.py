@@ -105,9 +105,10 @@ def _into_files(given: Any, sources: Sequence[str], plan: Plan) -> None:
 
 def _model(folder: Path, name: str | None) -> "Model":
     """Return a version of the workspace, or a shipped one where there is no workspace."""
+    from hitl_app.jobs.folder_scoring import FolderScorer
     from hitl_app.jobs.imports.many.predicting import Model
     from hitl_app.jobs.imports.many.work import Recipe
-    from hitl_app.jobs.scoring import FolderScorer, Scorer
+    from hitl_app.jobs.scoring import Scorer
     from hitl_app.services.categories.categories import list_categories
     from training.versions.card import parse_card
 

@@ -11,6 +11,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from hitl_app.domain.transform import cosines, cosines_back
+
 SIZE = 128
 """Numbers of a sketch at most."""
 _ONE = 127
@@ -62,10 +64,7 @@ def turned(features: Floats) -> Floats:
     Args:
         features: (N, F), of photos or of the weights of a head.
     """
-    from scipy.fft import dct
-
-    signs = _signs(features.shape[1])
-    return np.asarray(dct(features * signs, axis=1, norm="ortho"), np.float32)
+    return cosines(features * _signs(features.shape[1]))
 
 
 def rounding(width: int) -> tuple[Floats, float, int]:
@@ -80,9 +79,7 @@ def rounding(width: int) -> tuple[Floats, float, int]:
 
 def turned_back(numbers: Floats) -> Floats:
     """Return vectors in the basis of the model's features; the inverse of `turned`."""
-    from scipy.fft import idct
-
-    return np.asarray(idct(numbers, axis=1, norm="ortho"), np.float32) * _signs(numbers.shape[1])
+    return cosines_back(numbers) * _signs(numbers.shape[1])
 
 
 @cache

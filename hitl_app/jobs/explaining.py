@@ -9,8 +9,9 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.photos import Photo
 from hitl_app.domain.vectors import Floats, unpack
 from hitl_app.jobs import drafting
+from hitl_app.jobs.folder_scoring import decoded
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.scoring import Scorer, decoded
+from hitl_app.jobs.scoring import Scorer
 from hitl_app.services.models.versions import active_version
 from hitl_app.services.review import reviewing
 from hitl_app.store.models import drafts

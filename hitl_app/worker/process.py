@@ -108,8 +108,15 @@ def _protocol_stream() -> TextIO:
     return TextIOWrapper(os.fdopen(channel, "wb"), encoding="utf-8", write_through=True)
 
 
+def _load_table() -> None:
+    import hitl_app.worker.table  # noqa: F401 - with the database, which every job needs
+
+
 def _load_jobs() -> None:
-    import hitl_app.worker.table  # noqa: F401 - to have it loaded when the order arrives
+    from hitl_app.worker.table import JOBS
+
+    for name in JOBS:
+        JOBS[name]
 
 
 def _load_libraries() -> None:
@@ -137,9 +144,10 @@ def main() -> int:
     inbox = _Inbox(sys.stdin)
     inbox.start()
     lower_priority()
-    _load_ahead(_load_jobs)
+    _load_ahead(_load_table)
     channel.send({"event": "ready"})
     if not inbox.wait(_IDLE_S):
+        _load_ahead(_load_jobs)
         _load_ahead(_load_libraries)
         inbox.wait()
     if inbox.order is not None:

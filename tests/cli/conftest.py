@@ -2,12 +2,22 @@
 
 import pytest
 
+from hitl_app import resources
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
+
+_GREY, _PHOTO = resources.GREY_MODEL, resources.PHOTO_MODEL
 
 
 @pytest.fixture(autouse=True)
 def small_model(seed_model):
     """Use the smallest model: these tests hold for any."""
+
+
+@pytest.fixture
+def own_models(small_model, monkeypatch):
+    """Use the program's own models, as a process that a test starts does."""
+    monkeypatch.setattr(resources, "GREY_MODEL", _GREY)
+    monkeypatch.setattr(resources, "PHOTO_MODEL", _PHOTO)
 
 
 @pytest.fixture

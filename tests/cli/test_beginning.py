@@ -52,15 +52,6 @@ def test_starter_sets_have_as_many_different_names_in_each_language():
             assert len({name.casefold() for name in names}) == len(names)
 
 
-def in_process(folder: Path, *arguments: str) -> dict:
-    """Run a command in a process of its own, with the shipped models."""
-    done = subprocess.run(
-        [sys.executable, "-m", "hitl_app", *arguments, "--json", "--workspace", str(folder)],
-        capture_output=True, text=True, timeout=100, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
-
-
 def answer(folder: Path, *arguments: str, answers: str) -> tuple[int, str]:
     """Run `hitl-app init` in a terminal of its own; return its status and what it showed."""
     pty = pytest.importorskip("pty")
@@ -82,7 +73,8 @@ def answer(folder: Path, *arguments: str, answers: str) -> tuple[int, str]:
     return process.wait(100), shown.decode(errors="replace")
 
 
-def test_init_asks_in_a_terminal_for_photos_place_and_categories(tmp_path, photos):
+@pytest.mark.usefixtures("own_models")
+def test_init_asks_in_a_terminal_for_photos_place_and_categories(tmp_path, capsys, photos):
     place = tmp_path / "labels"
     answers = f"no-such-folder\n{photos}\n{place}\nfolders\n"
     status, shown = answer(tmp_path, answers=answers)
@@ -90,13 +82,16 @@ def test_init_asks_in_a_terminal_for_photos_place_and_categories(tmp_path, photo
     assert "there is no such file or folder" in shown
     assert "Model in use: photo" in shown
     for _opening in range(2):
-        listed = in_process(place, "categories", "list")["categories"]
-        assert [one["name"] for one in listed] == ["Boots", "Scarves"]
-        assert in_process(place, "status")["photos"] == 2
+        assert category_names(capsys, "--workspace", str(place)) == ["Boots", "Scarves"]
+        assert run_json(capsys, "status", "--workspace", str(place))["photos"] == 2
     assert sorted(path.name for path in photos.iterdir()) == ["Boots", "Scarves"]
 
 
-def test_init_asks_only_for_what_is_missing(photos):
+@pytest.mark.usefixtures("own_models")
+def test_init_asks_only_for_what_is_missing(capsys, photos):
+    for file in photos.rglob("*.jpg"):
+        # The model for small grey photos is quicker.
+        Image.open(file).convert("L").resize((28, 28)).save(file)
     options = ("--photos", str(photos), "--starter", "toys")
     status, shown = answer(photos, *options, answers="\n")
     assert status == 0, shown
@@ -107,8 +102,7 @@ def test_init_asks_only_for_what_is_missing(photos):
     made = Path(shown.split("Workspace created: ")[1].splitlines()[0])
     assert made.parent.name == "my photos"
     assert photos not in made.parents
-    listed = in_process(made.parent, "categories", "list")["categories"]
-    assert "Doll" in [one["name"] for one in listed]
+    assert "Doll" in category_names(capsys, "--workspace", str(made.parent))
 
 
 def test_init_asks_nothing_without_a_terminal(tmp_path):

@@ -164,30 +164,6 @@ def test_queue_prints_table_csv_and_json(filled, capsys, kind):
         assert out.splitlines()[0] == "photo,path,suggestion,confidence"
 
 
-def test_models_export_and_import_copy_version_to_another_workspace(
-    app, capsys, tmp_path, monkeypatch
-):
-    make_photos(tmp_path / "drop", 12)
-    run_json(capsys, "import", str(tmp_path / "drop"))
-    queue = run_json(capsys, "queue")["queue"]
-    table = "photo,label\n" + "".join(f"{row['photo']},Dress\n" for row in queue)
-    (app / "said.csv").write_text(table)
-    run_json(capsys, "decide", "--from", "said.csv")
-    name = run_json(capsys, "retrain", "--activate")["candidate"]
-    file = tmp_path / "it.zip"
-    assert run_json(capsys, "models", "export", name, str(file))["bytes"] == file.stat().st_size
-    assert run(["models", "import", str(file)]) == 1
-    assert "There is already a model version" in capsys.readouterr().err
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    monkeypatch.chdir(elsewhere)
-    run_json(capsys, "init")
-    assert run_json(capsys, "models", "import", str(file))["version"] == name
-    assert run_json(capsys, "models", "activate", name)["model"] == name
-    listed = run_json(capsys, "models", "list")["models"]
-    assert [(v["version"], v["parent"]) for v in listed if v["active"]] == [(name, "seed-cnn")]
-
-
 def test_categories_and_settings_report_changes(filled, capsys):
     assert run_json(capsys, "categories", "add", "Hat")["added"] == "Hat"
     assert run_json(capsys, "categories", "rename", "Hat", "Cap")["new"] == "Cap"

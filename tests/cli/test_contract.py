@@ -73,7 +73,7 @@ def process(*arguments, cwd, **environment):
 
 
 def test_import_writes_progress_to_stderr_and_result_to_stdout(app, tmp_path):
-    make_photos(tmp_path / "drop", 5)
+    make_photos(tmp_path / "drop", 5, grey=True)
     done = process("import", str(tmp_path / "drop"), "--json", cwd=app)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["new"] == 5
@@ -81,7 +81,7 @@ def test_import_writes_progress_to_stderr_and_result_to_stdout(app, tmp_path):
 
 
 def test_import_continues_when_stderr_is_closed(app, tmp_path):
-    make_photos(tmp_path / "drop", 12)
+    make_photos(tmp_path / "drop", 12, grey=True)
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "-m", "hitl_app", "import", str(tmp_path / "drop"), "--json"]

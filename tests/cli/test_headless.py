@@ -1,6 +1,5 @@
 """The program on a machine without a screen."""
 
-import json
 import os
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import sys
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.helpers.terminal import run_json
 from tests.helpers.workspace.workspaces import make_workspace
 
 
@@ -26,7 +26,8 @@ def test_app_draws_into_memory_when_variables_of_a_screen_are_empty(tmp_path):
     assert (tmp_path / "window.png").stat().st_size > 10_000
 
 
-def test_sample_shows_product_pictures_in_colour_labelled_by_photo_model(tmp_path):
+@pytest.mark.usefixtures("own_models")
+def test_sample_shows_product_pictures_in_colour_labelled_by_photo_model(tmp_path, capsys):
     command = [sys.executable, "-m", "hitl_app", "--workspace", str(tmp_path / "sample")]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     for _twice in range(2):
@@ -40,8 +41,5 @@ def test_sample_shows_product_pictures_in_colour_labelled_by_photo_model(tmp_pat
     # Where the photo is; the window itself has no strong colours there.
     pixels = [shown.pixelColor(x, y) for x in range(300, 740, 20) for y in range(110, 580, 20)]
     assert sum(pixel.saturationF() > 0.15 for pixel in pixels) > len(pixels) / 4
-    done = subprocess.run(
-        [sys.executable, "-m", "hitl_app", "status", "--json", "--workspace",
-         str(tmp_path / "sample")], capture_output=True, text=True, timeout=100,
-    )  # fmt: skip
-    assert json.loads(done.stdout)["model"] == "photo"
+    status = run_json(capsys, "status", "--workspace", str(tmp_path / "sample"))
+    assert status["model"] == "photo"

@@ -111,21 +111,19 @@ def test_viewer_sees_everything_and_changes_nothing(folders, capsys, tmp_path):
     assert run_json(capsys, "status", *at(folders["admin"]))["reviewed"] == 0
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+def test_server_refuses_what_an_operator_may_not(folders, address):
+    refusals = {}
+    for statement in (
         "INSERT INTO setting (name, value) VALUES ('threshold', '0.5')",
         "UPDATE model_version SET name = 'mine'",
         "DELETE FROM activation",
         "INSERT INTO inspection SELECT * FROM inspection",
         "UPDATE certificate SET kind = 'mine'",
-    ],
-)
-def test_server_refuses_what_an_operator_may_not(folders, address, statement):
-    theirs = of(BEN, address)
-    with psycopg.connect(theirs) as raw, pytest.raises(psycopg.errors.Error) as raised:
-        raw.execute(statement)
-    assert raised.value.sqlstate in ("42501", "P0001")
+    ):
+        with psycopg.connect(of(BEN, address)) as raw, pytest.raises(psycopg.Error) as raised:
+            raw.execute(statement)
+        refusals[statement] = raised.value.sqlstate
+    assert set(refusals.values()) <= {"42501", "P0001"}, refusals
 
 
 def test_operator_sets_marks_but_cannot_change_a_setting(folders, address, capsys):

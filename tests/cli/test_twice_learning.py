@@ -194,7 +194,8 @@ def test_models_export_and_import_keep_version_when_repeated(app, names, tmp_pat
     assert run_json(app, "models", "export", "small-photo-1", file)["version"] == "small-photo-1"
     first = file.read_bytes()
     decide(app, some(to_review(app, names), 4))
-    assert run_json(app, "models", "export", "small-photo-1", file)["bytes"] == len(first)
+    again = run_json(app, "models", "export", "small-photo-1", file)
+    assert again["bytes"] == len(first) == file.stat().st_size
     assert run_json(other, "init")["new"]
     assert run_json(other, "models", "import", file)["version"] == "small-photo-1"
     refused = run_json(other, "models", "import", file, status=1)
@@ -202,6 +203,8 @@ def test_models_export_and_import_keep_version_when_repeated(app, names, tmp_pat
     run_json(other, "categories", "add", "Scarf")
     assert "There is already" in run_json(other, "models", "import", file, status=1)
     assert run_json(other, "models", "activate", "small-photo-1")["model"] == "small-photo-1"
+    parents, active = versions(other)
+    assert (parents["small-photo-1"], active) == ("small-photo", "small-photo-1")
     back = tmp_path / "back.zip"
     run_json(other, "models", "export", "small-photo-1", back)
     run_json(app, "models", "activate", "small-photo")

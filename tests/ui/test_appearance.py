@@ -96,25 +96,25 @@ def test_people_panel_cuts_off_no_text(full, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("section", ["progress", "corrections", "learning"])
-def test_insights_sections_cut_off_no_text(full, app, size, section):
+def test_insights_sections_cut_off_no_text(full, app, size):
     full.resize(*size)
     full.show_page("insights")
     page = full.pages["insights"]
-    page.sections.show_section(section)
-    app.until(full.is_settled, 30_000)
-    with contextlib.suppress(qtbot_errors.TimeoutError):
-        app.until(lambda: cut_off(full) == [], timeout=1000)
-    assert cut_off(full) == []
-    assert [w for w in controls(full) if not w.accessibleName()] == []
+    for section in ("progress", "corrections", "learning"):
+        page.sections.show_section(section)
+        app.until(full.is_settled, 30_000)
+        with contextlib.suppress(qtbot_errors.TimeoutError):
+            app.until(lambda: cut_off(full) == [], timeout=1000)
+        assert cut_off(full) == [], section
+        assert [w for w in controls(full) if not w.accessibleName()] == [], section
 
 
-@pytest.mark.parametrize("place", ["empty", "done", "skipped", "asked", "arriving"])
-def test_review_page_cuts_off_no_text_when_empty(app, place):
+def test_review_page_cuts_off_no_text_when_empty(app):
     window = app.open(size=(960, 620))
-    app.page.stage.show_place(place)
-    QApplication.processEvents()
-    assert cut_off(window) == []
+    for place in ("empty", "done", "skipped", "asked", "arriving"):
+        app.page.stage.show_place(place)
+        QApplication.processEvents()
+        assert cut_off(window) == [], place
 
 
 def test_welcome_page_cuts_off_no_text_after_an_error(app):
@@ -264,18 +264,18 @@ def controls(root):
             yield widget
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_controls_have_names_and_take_focus_by_tab(full, app, page):
-    full.show_page(page)
-    app.until(full.is_settled)
-    found = [w for w in controls(full) if type(w).__name__ != "QHeaderView"]
-    assert len(found) > 4
-    unnamed = [w for w in found if not w.accessibleName()]
-    assert unnamed == []
-    unreached = [
-        w for w in found if w.isEnabled() and not w.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    assert unreached == []
+def test_controls_have_names_and_take_focus_by_tab(full, app):
+    for page in PAGES:
+        full.show_page(page)
+        app.until(full.is_settled)
+        found = [w for w in controls(full) if type(w).__name__ != "QHeaderView"]
+        assert len(found) > 4, page
+        unnamed = [w for w in found if not w.accessibleName()]
+        assert unnamed == [], page
+        unreached = [
+            w for w in found if w.isEnabled() and not w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert unreached == [], page
 
 
 def test_tab_moves_from_photo_to_suggestion_to_categories(full, app):

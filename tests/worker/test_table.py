@@ -12,6 +12,7 @@ from hitl_app.worker import table
 
 def test_worker_runs_each_declared_job_and_no_other():
     assert list(table.JOBS) == [spec.name for spec in JOBS]
+    assert len({table.JOBS[spec.name] for spec in JOBS}) == len(JOBS)
 
 
 def _started() -> set[str]:

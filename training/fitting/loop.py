@@ -127,8 +127,16 @@ def _compile(model: Any, optimizer: Any, *, soft_targets: bool) -> None:
         # Only kernels decay, not offsets and scales of normalisation.
         spared = [v for v in model.trainable_variables if len(v.shape) < 2]
         optimizer.exclude_from_weight_decay(var_list=spared)
-    loss = "categorical_crossentropy" if soft_targets else "sparse_categorical_crossentropy"
-    model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
+    keras = load_keras()
+    # With all variables made here, TensorFlow traces a training step once; it traces a step that
+    # makes some twice, and each trace takes longer than many steps.
+    optimizer.build(model.trainable_variables)
+    if soft_targets:
+        loss, metric = "categorical_crossentropy", keras.metrics.CategoricalAccuracy("accuracy")
+    else:
+        loss = "sparse_categorical_crossentropy"
+        metric = keras.metrics.SparseCategoricalAccuracy("accuracy")
+    model.compile(optimizer=optimizer, loss=loss, metrics=[metric])
 
 
 def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:

@@ -59,7 +59,11 @@ def backbone_key(folder: Path) -> str:
         TrainingError: ``weights-unreadable``, and those of ``registry.verify``.
     """
     card = verify(folder)
-    _, body = split(card, folder)
+    return key_of(card, split(card, folder)[1])
+
+
+def key_of(card: Card, body: Mapping[str, Floats]) -> str:
+    """Return the same for a card, and the weights without the head's, by path."""
     digest = hashlib.sha256(f"{card.preparation}\n{card.architecture}\n".encode())
     for path, values in sorted(body.items()):
         digest.update(f"{path} {values.shape}\n".encode())

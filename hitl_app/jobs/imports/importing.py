@@ -86,7 +86,7 @@ def run(
             raise
         result = run_.finish(RunState.DONE)
     if versions.stale_photos(workspace):
-        scored = rescoring.run_last(workspace, job)
+        scored = rescoring.run_last(workspace, job, run_.scorer)
         result |= {key: scored[key] for key in _COUNTS if key in scored}
     return result
 

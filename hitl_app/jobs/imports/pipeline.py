@@ -28,7 +28,6 @@ from hitl_app.jobs.imports.reading import (
     ahead,
     decode,
     is_known,
-    new_photo,
     read_file,
 )
 from hitl_app.jobs.imports.renewing import outdated, renew
@@ -65,6 +64,7 @@ class Pipeline:
 
     Attributes:
         per_commit: Photos in one transaction.
+        scorer: With the model that was active when the files were found; None before that.
     """
 
     per_commit = _COMMIT
@@ -91,6 +91,7 @@ class Pipeline:
         self._archives = stack.enter_context(Archives())
         self._pool = stack.enter_context(Background(job, threads, "import-decode"))
         self._is_new = versions.is_undecided(workspace)
+        self.scorer: Scorer | None = None
         self._scored = -math.inf
 
     def go(self) -> None:
@@ -101,12 +102,12 @@ class Pipeline:
         """Bring in the files of some batches; a sample of them chooses the first model."""
         self._choose_model(sample)
         # Before the first photo: a model that cannot be used must not be found out at the end.
-        Scorer(self._workspace)
+        self.scorer = Scorer(self._workspace)
         for futures in ahead(self._decode(ahead(self._read(batches))), 3):
             self._commit(self._results(futures))
             self._step(len(futures))
             if time.monotonic() - self._scored > _SOON_S:
-                rescoring.score_some(self._workspace, self._job, _SOON)
+                rescoring.score_some(self._workspace, self._job, _SOON, self.scorer)
                 self._scored = time.monotonic()
 
     def _choose_model(self, sample: Sequence[FoundFile]) -> None:
@@ -230,7 +231,7 @@ class Pipeline:
             with self._workspace.database.paced_write() as session:
                 add_unreadable(session, self._number, listed[part])
                 self._changed += imports.add_paths(session, old[part])
-                self._changed += self._add(session, [new_photo(copies) for copies in new[part]])
+                self._changed += self._add(session, [_new_photo(copies) for copies in new[part]])
                 brought = [one.file for copies in new[part] for one in copies]
                 self._note(session, [*(file for _, file in old[part]), *brought])
 
@@ -244,3 +245,18 @@ class Pipeline:
     def _add_new(self, session: Session, rows: list[imports.NewPhoto]) -> int:
         """Add photos that are new; return how many paths led to other photos before."""
         return imports.add_photos(session, self._number, rows)
+
+
+def _new_photo(copies: list[Decoded]) -> imports.NewPhoto:
+    """Return a photo to bring in, with all files that hold it."""
+    first = copies[0]
+    return imports.NewPhoto(
+        sha256=first.sha256,
+        paths=tuple(copy.file for copy in copies),
+        width=first.width,
+        height=first.height,
+        size=first.size,
+        format=first.format,
+        thumbnail=first.encoded,
+        score=first.score,
+    )

@@ -12,7 +12,6 @@ from hitl_app.domain.models import Score
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath, read
 from hitl_app.imaging.names import show_raw
-from hitl_app.store.imports import imports
 from safeio.decoding.budget import BUDGET, Conditions
 from safeio.decoding.decode import thumbnail
 from safeio.reasons import PhotoError, Reason
@@ -141,21 +140,6 @@ def _read_again(read_: ReadFile) -> bytes:
 def _room(file: FoundFile, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
     """Hold all memory for photos while a large file is in it."""
     return BUDGET.taken(BUDGET.total, stopped) if file.size > _LARGE else nullcontext()
-
-
-def new_photo(copies: list[Decoded]) -> imports.NewPhoto:
-    """Return a photo to bring in, with all files that hold it."""
-    first = copies[0]
-    return imports.NewPhoto(
-        sha256=first.sha256,
-        paths=tuple(copy.file for copy in copies),
-        width=first.width,
-        height=first.height,
-        size=first.size,
-        format=first.format,
-        thumbnail=first.encoded,
-        score=first.score,
-    )
 
 
 NAMED: Final = 20

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from hitl_app.jobs.folder_scoring import training_errors
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
-from hitl_app.jobs.scoring import checked_folder, training_errors
+from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services.models import effect, pruning, versions
 from hitl_app.workspace import Workspace
 from training.versions.registry import verify

@@ -11,15 +11,10 @@ from numpy.typing import NDArray
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import FOREIGN, ModelVersion, Outputs
 from hitl_app.domain.photos import Split
+from hitl_app.jobs.folder_scoring import decoded, prepared_thumbnail, training_errors
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models.live import LiveHead
-from hitl_app.jobs.scoring import (
-    BATCH,
-    checked_folder,
-    decoded,
-    prepared_thumbnail,
-    training_errors,
-)
+from hitl_app.jobs.scoring import BATCH, checked_folder
 from hitl_app.services.models import versions as service
 from hitl_app.store.categories import all_categories
 from hitl_app.store.models import scores

@@ -6,8 +6,9 @@ from typing import Any
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import next_outputs
 from hitl_app.domain.photos import Split
+from hitl_app.jobs.folder_scoring import training_errors
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.scoring import checked_folder, training_errors
+from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services.models.versions import active_version
 from hitl_app.services.settings import RETRAIN_FORECAST
 from hitl_app.store.categories import all_categories

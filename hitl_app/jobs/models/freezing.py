@@ -7,10 +7,11 @@ import numpy as np
 from hitl_app.domain.models import Draft
 from hitl_app.domain.vectors import turned_back
 from hitl_app.jobs.drafting import fit
+from hitl_app.jobs.folder_scoring import training_errors
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
 from hitl_app.jobs.models.names import free_name
-from hitl_app.jobs.scoring import Scorer, checked_folder, training_errors
+from hitl_app.jobs.scoring import Scorer, checked_folder
 from hitl_app.store import categories
 from hitl_app.store.models import drafts
 from hitl_app.store.models import versions as models

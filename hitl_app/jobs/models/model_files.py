@@ -5,8 +5,9 @@ from typing import Any
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import MAX_NAME, clean_name, folded
+from hitl_app.jobs.folder_scoring import training_errors
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.scoring import checked_folder, training_errors
+from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services.files import check_target, file_place
 from hitl_app.services.models.pruning import IMPORT_LEASE
 from hitl_app.services.settings import IMPORTING_VERSION

@@ -32,8 +32,13 @@ _COMMIT, _COMMIT_ALONE = 32, _PAGE
 _CHECK_AGAIN_S = 0.5
 
 
-def run(workspace: Workspace, job: Job) -> dict[str, Any]:
+def run(workspace: Workspace, job: Job, scorer: Scorer | None = None) -> dict[str, Any]:
     """Score again what the active version has not scored yet.
+
+    Args:
+        workspace: An open workspace.
+        job: Receives progress; may cancel.
+        scorer: To use while it is current, instead of making one.
 
     Returns:
         `model`, `scored`, `to_review`, `accepted`, `seconds`, and `effect` on the remaining work,
@@ -49,7 +54,7 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
         total = stale_photos(workspace)
         if total:
             with ThreadPoolExecutor(os.cpu_count() or 1, "rescore-prepare") as pool:
-                done = _score(workspace, job, pool, total)
+                done = _score(workspace, job, pool, total, scorer)
         with workspace.database.write() as session:
             if done:
                 mark_unordered(session)
@@ -65,17 +70,18 @@ def run(workspace: Workspace, job: Job) -> dict[str, Any]:
     }
 
 
-def run_last(workspace: Workspace, job: Job) -> dict[str, Any]:
+def run_last(workspace: Workspace, job: Job, scorer: Scorer | None = None) -> dict[str, Any]:
     """Score photos again at the end of another job, whose result does not depend on it.
 
-    Waits for another process that is rescoring: it may have begun too early.
+    Waits for another process that is rescoring: it may have begun too early. Arguments are those of
+    `run`.
 
     Returns:
         The result of `run`, and `unscored`: photos left after a cancellation.
     """
     while True:
         try:
-            return {**run(workspace, job), "unscored": 0}
+            return {**run(workspace, job, scorer), "unscored": 0}
         except CancelledError:
             return _left(workspace)
         except KnownError as error:
@@ -88,11 +94,18 @@ def run_last(workspace: Workspace, job: Job) -> dict[str, Any]:
         time.sleep(_CHECK_AGAIN_S)
 
 
-def score_some(workspace: Workspace, job: Job, count: int) -> None:
-    """Score the first photos that are not scored yet, unless another process does."""
+def score_some(workspace: Workspace, job: Job, count: int, scorer: Scorer | None) -> None:
+    """Score the first photos that are not scored yet, unless another process does.
+
+    Args:
+        workspace: An open workspace.
+        job: Receives the change.
+        count: Photos to score at most.
+        scorer: To use while it is current, instead of making one.
+    """
     try:
         with job.lease(workspace, LEASE):
-            scorer = Scorer(workspace)
+            scorer = _current(workspace, scorer)
             with workspace.database.read() as session:
                 ids = scores.stale_ids(session, scorer.source.version_id, 0, count)
             with ThreadPoolExecutor(os.cpu_count() or 1, "score-prepare") as pool:
@@ -103,13 +116,23 @@ def score_some(workspace: Workspace, job: Job, count: int) -> None:
     job.changed("photos")
 
 
+def _current(workspace: Workspace, scorer: Scorer | None) -> Scorer:
+    return scorer if scorer and scorer.is_current(workspace) else Scorer(workspace)
+
+
 def _left(workspace: Workspace) -> dict[str, Any]:
     name, unscored = active_version(workspace).name, stale_photos(workspace)
     return {"model": name, "scored": 0, "effect": None, "unscored": unscored}
 
 
-def _score(workspace: Workspace, job: Job, pool: ThreadPoolExecutor, total: int) -> int:
-    scorer = Scorer(workspace)
+def _score(
+    workspace: Workspace,
+    job: Job,
+    pool: ThreadPoolExecutor,
+    total: int,
+    scorer: Scorer | None,
+) -> int:
+    scorer = _current(workspace, scorer)
     done, after = 0, 0
     while True:
         job.progress("score", done, max(done, total))

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.runs import RunState
 from hitl_app.domain.settings import RETRAIN_SEED
+from hitl_app.jobs.folder_scoring import training_errors
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
 from hitl_app.jobs.models.comparing import judge
 from hitl_app.jobs.models.live import live_head
 from hitl_app.jobs.models.names import free_name
 from hitl_app.jobs.models.training_photos import Curriculum, gather
-from hitl_app.jobs.scoring import training_errors
 from hitl_app.services.models import effect, pruning
 from hitl_app.services.models.schedule import decisions_until
 from hitl_app.services.models.versions import LEASE, OVERRIDE, active_version

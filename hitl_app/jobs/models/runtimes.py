@@ -10,9 +10,10 @@ from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import FOREIGN, ModelVersion
 from hitl_app.domain.vectors import rounding
+from hitl_app.jobs.folder_scoring import training_errors
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models.freezing import fit_in_force, write_draft
-from hitl_app.jobs.scoring import Scorer, checked_folder, training_errors
+from hitl_app.jobs.scoring import Scorer, checked_folder
 from hitl_app.services.files import check_target, write_error
 from hitl_app.services.models.versions import find_usable
 from hitl_app.store import categories

@@ -12,8 +12,9 @@ import numpy as np
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import LEAST_OUTPUTS, ModelVersion, Outputs, next_outputs
 from hitl_app.domain.photos import Split
+from hitl_app.jobs.folder_scoring import prepared_thumbnail, training_errors
 from hitl_app.jobs.job import Job
-from hitl_app.jobs.scoring import checked_folder, prepared_thumbnail, training_errors
+from hitl_app.jobs.scoring import checked_folder
 from hitl_app.services.models.versions import active_version
 from hitl_app.store.categories import all_categories
 from hitl_app.store.certification import inspections

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.store.engine.dialect import Durability
@@ -29,6 +32,23 @@ _CACHE_KB = {Durability.FULL: 8_192, Durability.NORMAL: 196_608}
 # transaction would write several times as much. 200 MB, which are given back afterwards.
 _LOG_PAGES = 50_000
 _LOG_BYTES = 64 * 2**20
+_STATEMENTS: Final = LRUCache[Any, Any](500)
+"""Compiled statements of every open file: compiling one takes longer than running it."""
+
+
+class ReviewFile(SQLiteDialect_pysqlite):
+    """SQLAlchemy's dialect of SQLite, equal for all files, so that they share `_STATEMENTS`."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ReviewFile)
+
+    def __hash__(self) -> int:
+        return hash(ReviewFile)
+
+
+registry.register("sqlite.review", __name__, ReviewFile.__name__)
 
 
 def open_connection(place: Path | str, *, shared: bool = False) -> sqlite3.Connection:
@@ -91,12 +111,13 @@ def make_engine(path: Path, durability: Durability, connect: Connect | None = No
     """Make an engine as `Dialect.engine` describes it, on connections of a kind if one is given."""
     engine = create_engine(
         # Not a text to be parsed: a folder may have a question mark or a percent sign in its name.
-        URL.create("sqlite", database=str(path.absolute())),
+        URL.create("sqlite+review", database=str(path.absolute())),
         connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
         **({} if connect is None else {"creator": connect}),
         # An error's text goes into reports and logs, which must not hold operators' names.
         hide_parameters=True,
-        json_deserializer=partial(_parse_json, path),
+        execution_options={"compiled_cache": _STATEMENTS},
+        json_deserializer=_parse_json,
     )
     # Jobs fold the log back as they go; a decision never pays for it (see `Dialect.checkpoint`).
     log_pages = 0 if durability is Durability.FULL else _LOG_PAGES
@@ -131,12 +152,15 @@ def make_engine(path: Path, durability: Durability, connect: Connect | None = No
     return engine
 
 
-def _parse_json(path: Path, text: str) -> Any:
+def _parse_json(text: str) -> Any:
     # A number is stored as one: SQLAlchemy expects a `TypeError` for it.
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise KnownError("database-damaged", path=str(path)) from error
+        # As SQLite reports damage. The statements of all files share this: it knows no path.
+        damage = sqlite3.DatabaseError("stored JSON cannot be read")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damage from error
 
 
 def _begin_write(connection: Connection) -> None:

@@ -23,6 +23,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._ticks = 0
+        self._has_settled = False
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
         gc.disable()
@@ -33,11 +34,13 @@ class GarbageCollector(QObject):
         linecache.clearcache()
         gc.collect()
         gc.freeze()
+        self._has_settled = True
 
     def stop(self) -> None:
         """Restore Python's automatic collection."""
         self._timer.stop()
-        gc.unfreeze()
+        if self._has_settled:
+            gc.unfreeze()
         gc.enable()
 
     def _on_tick(self) -> None:

@@ -42,7 +42,7 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._layout.insertWidget(len(self.buttons), button)
         self.buttons[key] = button
-        self._draw()
+        self._draw(key)
 
     def choose(self, key: str) -> None:
         """Mark a page as the one that is shown."""
@@ -54,9 +54,9 @@ class Rail(QFrame):
         """Adapt to a changed font or colour scheme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._draw()
+            for key in self.buttons:
+                self._draw(key)
 
-    def _draw(self) -> None:
+    def _draw(self, key: str) -> None:
         t = theme.tokens()
-        for key, button in self.buttons.items():
-            button.setIcon(icons.icon(key, t.dim, t.accent, 22))
+        self.buttons[key].setIcon(icons.icon(key, t.dim, t.accent, 22))

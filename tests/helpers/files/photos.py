@@ -1,6 +1,8 @@
 """Photo files for tests: simple garments in many colours on many grounds, the same every time."""
 
+import io
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -99,10 +101,19 @@ def make_photos(
     paths = []
     for number in range(count):
         name = names[number % len(names)]
-        image = draw_garment(name, np.random.default_rng((seed, number)), size)
         path = folder / f"{name}-{number:04d}.{'png' if grey else 'jpg'}"
-        if grey:
-            image = image.convert("L").resize((28, 28), Image.Resampling.BOX)
-        image.save(path, quality=88)
+        path.write_bytes(_photo(name, seed, number, size, grey=grey))
         paths.append(path)
     return paths
+
+
+# Many tests ask for the same ones.
+@lru_cache(maxsize=2000)
+def _photo(name: str, seed: int, number: int, size: tuple[int, int], *, grey: bool) -> bytes:
+    image = draw_garment(name, np.random.default_rng((seed, number)), size)
+    content = io.BytesIO()
+    if grey:
+        image.convert("L").resize((28, 28), Image.Resampling.BOX).save(content, "PNG")
+    else:
+        image.save(content, "JPEG", quality=88)
+    return content.getvalue()

@@ -20,11 +20,17 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 def run(pytester, monkeypatch, request):
     """Return a function that runs test modules in a new process with both plugins."""
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
+    # Hypothesis and others take longer to import than all of these tests.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
 
     def run_texts(*options: str, **texts: str) -> pytest.RunResult:
         pytester.makepyfile(**{name: HEADER + textwrap.dedent(texts[name]) for name in texts})
-        plugins = ("no:randomly", "tests.helpers.guards.isolation", "tests.helpers.guards.leaks")
+        plugins = (
+            "pytestqt.plugin",
+            "tests.helpers.guards.isolation",
+            "tests.helpers.guards.leaks",
+        )
         chosen = [part for plugin in plugins for part in ("-p", plugin)]
         return pytester.runpytest_subprocess(*chosen, *options)
 

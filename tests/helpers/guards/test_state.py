@@ -112,10 +112,12 @@ LEFT = {
 
 def test_state_fails_test_that_changes_it_and_restores_it(pytester, monkeypatch, request):
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
+    # Hypothesis and others take longer to import than all of these tests.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("HOME_TO_LOSE", "here")
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
     pytester.makepyfile(textwrap.dedent(MODULE))
-    plugins = ("tests.helpers.guards.isolation", "tests.helpers.guards.state", "no:randomly")
+    plugins = ("tests.helpers.guards.isolation", "tests.helpers.guards.state")
     result = pytester.runpytest_subprocess(*(part for name in plugins for part in ("-p", name)))
     result.assert_outcomes(passed=3 + len(LEFT), errors=len(LEFT))
     lines = result.stdout.lines

@@ -35,6 +35,8 @@ from tests.helpers.window.driver import wait_for
 
 PAGES = ("review", "grid", "catalogue", "imports", "models", "insights", "categories")
 _LEAST_HEIGHT = 8
+_QUICK = 90
+"""Quality at which Qt compresses a PNG file least."""
 LEAST = 4.5
 """Contrast of texts, WCAG 2.2, level AA."""
 
@@ -129,11 +131,11 @@ def faint(root: QWidget) -> list[str]:
             round(scale * edge)
             for edge in (place.left(), place.top(), place.right() + 1, place.bottom() + 1)
         )
-        part = pixels[top:bottom, left:right].reshape(-1, 3)
+        part = pixels[top:bottom, left:right]
         if place.height() < _LEAST_HEIGHT or _is_covered(root, widget, place):
             continue  # a sliver at the edge of a scroll area, or below a message
-        colours, counts = np.unique(part, axis=0, return_counts=True)
-        light = luminance(*(colours.T / 255))
+        colours, counts = np.unique(part, return_counts=True)
+        light = luminance(*((colours >> shift & 0xFF) / 255 for shift in (16, 8, 0)))
         strongest = _ratio(light, light[counts.argmax()]).max()
         if strongest < LEAST:
             found.append(f"{text!r} {strongest:.2f} at {place.getRect()}")
@@ -141,9 +143,9 @@ def faint(root: QWidget) -> list[str]:
 
 
 def _pixels(picture: QImage) -> np.ndarray:
-    picture = picture.convertToFormat(QImage.Format.Format_RGB888)
-    lines = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1)
-    return lines[:, : 3 * picture.width()].reshape(picture.height(), picture.width(), 3)
+    """Return the colour of each pixel as one number, 0xffRRGGBB."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1)
 
 
 def _is_covered(root: QWidget, widget: QWidget, place: QRect) -> bool:
@@ -200,7 +202,7 @@ def look_at(window: MainWindow, pictures: Path) -> dict[str, dict[str, list[str]
             # Layouts follow texts late: only what stays cut off counts.
             with contextlib.suppress(SystemExit):
                 wait_for(called, lambda: window.is_settled() and not cut_off(window), 2)
-            window.grab().save(str(pictures / f"{called}.png"))
+            window.grab().save(str(pictures / f"{called}.png"), "PNG", _QUICK)
             found[called] = {"cut off": cut_off(window), "faint": faint(window)}
     return found
 

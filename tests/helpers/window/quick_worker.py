@@ -12,5 +12,5 @@ from hitl_app.worker import process
 if __name__ == "__main__":
     # As the fixture `seed_model` does in the window's process.
     resources.GREY_MODEL = resources.PHOTO_MODEL = "seed-cnn"
-    process._load_libraries = process.lower_priority = lambda: None
+    process._load_jobs = process._load_libraries = process.lower_priority = lambda: None
     sys.exit(process.main())

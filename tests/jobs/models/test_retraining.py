@@ -10,9 +10,9 @@ from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.domain.runs import RunState
 from hitl_app.jobs import flagging
+from hitl_app.jobs.folder_scoring import prepared_thumbnail
 from hitl_app.jobs.imports import importing
 from hitl_app.jobs.models import activating, comparing, rescoring, retraining
-from hitl_app.jobs.scoring import prepared_thumbnail
 from hitl_app.services.categories import categories
 from hitl_app.services.models import versions
 from hitl_app.services.review import reviewing

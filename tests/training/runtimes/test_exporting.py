@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from hitl_app.domain.vectors import pack, rounding, unpack
-from hitl_app.jobs.scoring import turned_head
+from hitl_app.jobs.folder_scoring import turned_head
 from tests.helpers.files.photos import GARMENTS, draw_garment
 from tests.helpers.models.alone import run_example
 from tests.helpers.models.errors import refused

@@ -40,6 +40,19 @@ def places(window):
     return [(one, one.mapTo(window, one.rect().topLeft()), one.size()) for one in others]
 
 
+def resting_places(app):
+    """Return the places once they stay: layouts follow what was read from the database."""
+    seen = [places(app.window)]
+
+    def rest():
+        app.qtbot.wait(50)
+        seen.append(places(app.window))
+        return seen[-1] == seen[-2]
+
+    app.until(rest)
+    return seen[-1]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_notice_moves_nothing_when_it_comes_and_leaves(app, page):
     window = app.open([0.5, 0.6], size=(960, 620))
@@ -47,8 +60,7 @@ def test_notice_moves_nothing_when_it_comes_and_leaves(app, page):
     app.until(window.is_settled)
     if page == "models":
         app.until(window.pages["models"].findChild(CardPanel).isVisible)
-    app.qtbot.wait(50)
-    before = places(window)
+    before = resting_places(app)
     for message in (DONE, ASKS, Message("It failed.", "Why? " * 60, tone="warning", detail="x")):
         window.messages.tell(message)
         app.qtbot.wait(50)

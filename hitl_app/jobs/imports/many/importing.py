@@ -61,13 +61,12 @@ class ManyImport(Pipeline):
         self._plan = plan
         self.per_commit = _SHARED if workspace.database.dialect.is_shared else _ALONE
         self._spool = stack.enter_context(Spool())
-        self._scorer: Scorer | None = None
 
     def go(self) -> None:
         """Run all stages."""
         self._list()
         self._choose_model(self._spool.spread(_SAMPLED))
-        scorer = self._scorer = Scorer(self._workspace)
+        scorer = self.scorer = Scorer(self._workspace)
         recipe = Recipe.of(scorer, scorer.version.outputs)
         fresh = filter(None, self._fresh(batches(self._spool.files(), BATCH)))
         with closing(self._plan.results(recipe, self._job.check, fresh)) as found:
@@ -102,7 +101,7 @@ class ManyImport(Pipeline):
 
     def _add_new(self, session: Session, rows: list[imports.NewPhoto]) -> int:
         """Add photos with their scores, as long as these are of the active version."""
-        scorer = self._scorer
+        scorer = self.scorer
         if scorer is None or not scorer.is_current_in(session):
             # Those without a score are scored at the end.
             return super()._add_new(session, rows)

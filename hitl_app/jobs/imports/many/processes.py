@@ -54,12 +54,12 @@ class _Worker:
 
 
 class Processes(AbstractContextManager["Processes"]):
-    """Some worker processes.
+    """Some worker processes, each started when there is a batch for it.
 
     Args:
         recipe: How photos are classified.
         check: Called often; raises to cancel.
-        workers: How many.
+        workers: How many at most.
     """
 
     def __init__(self, recipe: Recipe, check: Callable[[], None], workers: int) -> None:
@@ -71,10 +71,6 @@ class Processes(AbstractContextManager["Processes"]):
         self._unfinished: deque[_Batch] = deque()
         self._has_worked = False
         self._deaths = 0
-
-    def __enter__(self) -> "Processes":
-        self._workers = [self._start() for _ in range(self._count)]
-        return self
 
     def __exit__(self, *_error: object) -> None:
         for worker in self._workers:
@@ -98,15 +94,20 @@ class Processes(AbstractContextManager["Processes"]):
                 yield self._unfinished.popleft().results or []
 
     def _feed(self, numbered: Iterator[tuple[int, list[FoundFile]]]) -> None:
-        for worker in sorted(self._workers, key=lambda one: len(one.batches)):
-            while len(worker.batches) < _AHEAD:
-                batch = self._next(numbered)
-                if batch is None:
-                    return
-                worker.batches.append(batch)
-                # The worker's death is noticed when its pipe is read.
-                with contextlib.suppress(OSError):
-                    worker.pipe.send(batch.files)
+        while len(self._workers) < self._count or len(self._freest().batches) < _AHEAD:
+            batch = self._next(numbered)
+            if batch is None:
+                return
+            if len(self._workers) < self._count and all(one.batches for one in self._workers):
+                self._workers.append(self._start())
+            worker = self._freest()
+            worker.batches.append(batch)
+            # The worker's death is noticed when its pipe is read.
+            with contextlib.suppress(OSError):
+                worker.pipe.send(batch.files)
+
+    def _freest(self) -> _Worker:
+        return min(self._workers, key=lambda one: len(one.batches))
 
     def _next(self, numbered: Iterator[tuple[int, list[FoundFile]]]) -> _Batch | None:
         if self._again:
@@ -130,7 +131,7 @@ class Processes(AbstractContextManager["Processes"]):
         worker.batches.popleft().results = found
 
     def _replace(self, dead: _Worker) -> None:
-        """Start a worker in place of a dead one, whose batches are done again.
+        """Forget a dead worker; another one does its batches again.
 
         Raises:
             KnownError: Code `worker-died`; the first ones die before they have done anything.
@@ -144,7 +145,6 @@ class Processes(AbstractContextManager["Processes"]):
             # It worked on the first one; the others did nothing.
             dead.batches[0].deaths += 1
         self._again.extend(dead.batches)
-        self._workers.append(self._start())
         for batch in list(self._again):
             if batch.deaths >= _TRIES:
                 self._again.remove(batch)

@@ -14,8 +14,8 @@ from hitl_app.domain.imports import FoundFile
 from hitl_app.imaging.archives import Archives
 from hitl_app.imaging.files import UnreadablePath
 from hitl_app.imaging.remote import is_remote
+from hitl_app.jobs.folder_scoring import FolderScorer, prepared_thumbnail
 from hitl_app.jobs.imports.reading import Decoded, decode, read_file
-from hitl_app.jobs.scoring import FolderScorer, prepared_thumbnail
 from safeio.reasons import Reason
 from training.inputs.preparation import input_shape
 

@@ -27,6 +27,8 @@ from tests.helpers.workspace.contents import contents, photos_by_path
 from tests.helpers.workspace.workspaces import make_workspace
 
 TWO = {"name": "local", "workers": 2}
+# What files and workers do is the same on every database.
+any_database = pytest.mark.own_database
 
 
 def run(workspace, recorder, *paths, engine=TWO):
@@ -115,6 +117,7 @@ def test_usual_import_resumes_a_run_on_a_list(
     assert (result["new"], result["unreadable"]) == (30, 2)
 
 
+@any_database
 def test_killed_worker_is_replaced(workspace, recorder, drop, small_batches):
     killed = []
 
@@ -159,6 +162,7 @@ def test_threshold_accepts_confident_photos_at_once(workspace, recorder, drop):
     assert result["auto_accepted"] == len(sure) > 0
 
 
+@any_database
 def test_changed_file_is_listed_and_taken_by_the_next_run(workspace, recorder, drop, monkeypatch):
     file = sorted(drop.glob("*.jpg"))[0]
     choose = importing.Pipeline._choose_model
@@ -176,6 +180,7 @@ def test_changed_file_is_listed_and_taken_by_the_next_run(workspace, recorder, d
     assert run(workspace, recorder, drop)["new"] == 1
 
 
+@any_database
 def test_photos_in_parquet_files_are_imported_and_read_again(workspace, recorder, tmp_path, drop):
     files = sorted(drop.glob("*-*.jpg"))
     rows = {"image": [{"bytes": file.read_bytes(), "path": file.name} for file in files]}
@@ -193,6 +198,7 @@ def test_photos_in_parquet_files_are_imported_and_read_again(workspace, recorder
     assert run(workspace, recorder, tmp_path / "photos.parquet")["known"] == 29
 
 
+@any_database
 def test_run_fails_when_version_is_damaged_for_the_workers(workspace, recorder, drop, monkeypatch):
     recipe = work.Recipe.of
 
@@ -208,6 +214,7 @@ def test_run_fails_when_version_is_damaged_for_the_workers(workspace, recorder, 
     assert failed.state is RunState.FAILED
 
 
+@any_database
 def test_spool_keeps_files_in_their_order(tmp_path):
     files = [
         FoundFile(os.fsencode(f"/p/{n}\udcff"), "", f"/p/{n}", n, n * 10**12, n or None)

@@ -13,6 +13,9 @@ from tests.helpers.files.deadly import Deadly
 from tests.helpers.files.photos import make_photos
 from tests.helpers.processes import children
 
+# The engine knows nothing of the database; the import by it is tested on both.
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def recipe():
@@ -32,6 +35,16 @@ def test_file_of_which_workers_die_is_listed_and_the_others_are_classified(tmp_p
     ]  # fmt: skip
     assert (second[1].shown, second[1].reason) == ("/photos/deadly.jpg", "damaged")
     assert all(result.score.confidence > 0 for result in (*first, *third))
+    assert children() == []
+
+
+def test_workers_are_started_only_for_batches(tmp_path, recipe):
+    make_photos(tmp_path, 1)
+    with Processes(recipe, lambda: None, 5) as engine:
+        assert children() == []
+        ((found,),) = engine.results(iter([list(scan([tmp_path]))]))
+        assert isinstance(found, Decoded)
+        assert len(children()) == 1
     assert children() == []
 
 
