@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from training.architectures.recipes import Recipe
-from training.core.backend import load_keras
+from training.core.backend import load_keras, load_tensorflow
 from training.core.observer import Observer, Progress, Record
 from training.data.feeds import Feed
 from training.fitting.checkpoint import Checkpoint, Weights
@@ -127,8 +127,35 @@ def _compile(model: Any, optimizer: Any, *, soft_targets: bool) -> None:
         # Only kernels decay, not offsets and scales of normalisation.
         spared = [v for v in model.trainable_variables if len(v.shape) < 2]
         optimizer.exclude_from_weight_decay(var_list=spared)
-    loss = "categorical_crossentropy" if soft_targets else "sparse_categorical_crossentropy"
-    model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
+    # What makes its variables only in the first step is traced twice.
+    optimizer.build(model.trainable_variables)
+    metrics = load_keras().metrics
+    if soft_targets:
+        loss, kind = "categorical_crossentropy", metrics.CategoricalAccuracy
+    else:
+        loss, kind = "sparse_categorical_crossentropy", metrics.SparseCategoricalAccuracy
+    model.compile(optimizer=optimizer, loss=loss, metrics=[kind(name="accuracy")])
+    model.train_function = _step_of(model, soft_targets=soft_targets)
+
+
+def _step_of(model: Any, *, soft_targets: bool) -> Any:
+    """Return a step of learning, traced once for batches of any size.
+
+    Keras' own is traced for the first size and again for the next other one: seconds each time.
+    """
+    tensorflow = load_tensorflow()
+    answers = ((None, model.output_shape[-1]), "float32") if soft_targets else ((None,), "int64")
+    signature = [
+        tensorflow.TensorSpec((None, *model.input_shape[1:]), tensorflow.uint8),
+        tensorflow.TensorSpec(*answers),
+        tensorflow.TensorSpec((None,), tensorflow.float32),
+    ]
+
+    @tensorflow.function(input_signature=signature, autograph=False)  # type: ignore[untyped-decorator]
+    def step(*batch: Any) -> Any:
+        return model.train_step(batch)
+
+    return lambda batches: step(*next(batches))
 
 
 def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
@@ -170,12 +197,11 @@ def learn(
     answers = samples.labels if samples.targets is None else samples.targets
     model.reset_metrics()
     figures: dict[str, Any] = {}
+    counts = np.ones(len(samples), np.float32) if weights is None else weights
     for start in range(0, len(samples), size):
         part = slice(start, start + size)
-        counts = None if weights is None else weights[part]
-        figures = model.train_on_batch(
-            samples.images[part], answers[part], sample_weight=counts, return_dict=True
-        )
+        # Not `train_on_batch`, which forgets the batches before.
+        figures = model.train_function(iter([(samples.images[part], answers[part], counts[part])]))
         progress.step()
     return float(figures["loss"]), float(figures["accuracy"])
 
