@@ -58,7 +58,7 @@ def first_model(how: Recipe, categories: tuple[str, ...], sources: Sources) -> A
             raise _mismatch(card, how.builder)
         places = {name: place for place, name in enumerate(card.categories)}
         inherits = [places.get(name) for name in categories]
-        return builders.with_outputs(load_model(start), how.builder, inherits, shape)
+        return builders.with_head(load_model(start), inherits)
     model = builders.build(how.builder, len(categories), shape)
     if how.pretrained:
         backbones.fill(model, how.builder, shape)
