@@ -27,6 +27,7 @@ _AROUND: Final = 8
 """Building, compiling, comparing and writing models takes so many times as long as reading one."""
 _BATCH: Final = 32
 _TIMED_S: Final = 3.0
+_TIMES: Final = 30
 _ROWS: Final = 512
 _FIT_PASSES: Final = 5
 _SERVED: Final = 0.5
@@ -90,7 +91,7 @@ def _timed(work: Callable[[], Any]) -> float:
     """Return the mean seconds that work takes; the first time, which compiles it, is left out."""
     work()
     began, done = time.monotonic(), 0
-    while time.monotonic() - began < _TIMED_S:
+    while done < _TIMES and time.monotonic() - began < _TIMED_S:
         work()
         done += 1
     return (time.monotonic() - began) / done
