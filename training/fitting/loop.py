@@ -151,10 +151,9 @@ def _step_of(model: Any, *, soft_targets: bool) -> Any:
         tensorflow.TensorSpec((None,), tensorflow.float32),
     ]
 
-    @tensorflow.function(input_signature=signature, autograph=False)  # type: ignore[untyped-decorator]
-    def step(*batch: Any) -> Any:
-        return model.train_step(batch)
-
+    step = tensorflow.function(
+        lambda *batch: model.train_step(batch), input_signature=signature, autograph=False
+    )
     return lambda batches: step(*next(batches))
 
 
