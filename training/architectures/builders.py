@@ -201,8 +201,25 @@ def with_outputs(model: Any, name: str, inherits: Sequence[int | None], input_sh
     for layer, own in zip(model.layers, copy.layers, strict=True):
         if layer.name != HEAD:
             put_weights(own, layer.get_weights())
-    kernel, bias = model.get_layer(HEAD).get_weights()
-    head = copy.get_layer(HEAD)
+    _inherit_outputs(model.get_layer(HEAD), copy.get_layer(HEAD), inherits)
+    return copy
+
+
+def with_head(model: Any, inherits: Sequence[int | None]) -> Any:
+    """Return a model as `with_outputs` does, but made of this one's layers, except the head.
+
+    It takes a tenth of the time; what either of them learns below the head, both do.
+    """
+    keras = load_keras()
+    features = model.get_layer(HEAD).input
+    outputs = keras.layers.Dense(len(inherits), activation="softmax", name=HEAD)(features)
+    other = keras.Model(model.input, outputs, name=model.name)
+    _inherit_outputs(model.get_layer(HEAD), other.get_layer(HEAD), inherits)
+    return other
+
+
+def _inherit_outputs(from_head: Any, head: Any, inherits: Sequence[int | None]) -> None:
+    kernel, bias = from_head.get_weights()
     own_kernel, own_bias = head.get_weights()
     own_bias[:] = bias.min() if any(place is not None for place in inherits) else 0
     for place, source in enumerate(inherits):
@@ -210,4 +227,3 @@ def with_outputs(model: Any, name: str, inherits: Sequence[int | None], input_sh
             own_kernel[:, place] = kernel[:, source]
             own_bias[place] = bias[source]
     head.set_weights([own_kernel, own_bias])
-    return copy

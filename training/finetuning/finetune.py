@@ -98,18 +98,19 @@ def finetune(
     if not config.replay:
         replay = replay.take(np.zeros(0, np.int64))
     config = adapted(config, outputs, len(replay))
-    shape = input_shape(card.preparation)
-    child = builders.with_outputs(model, card.architecture, outputs.inherits, shape)
     holdout = read_samples(parent, "holdout")
     if config.head_only:
         parts = training_photos, replay, validation, holdout
         seen = read_all(model, parts, card.preparation, config, observer)
         run = _Run(card, seen.head, seen.holdout, outputs, config, observer)
         material = run.gather_material(seen.training_photos, seen.validation, seen.replay, mistakes)
+        child = builders.with_head(model, outputs.inherits)
         learner = head_model(child)
         curve = LastLayer(learner, material, seen.augmented, config, seen.progress).run()
         LinearHead.of(learner).put_into(child)
     else:
+        shape = input_shape(card.preparation)
+        child = builders.with_outputs(model, card.architecture, outputs.inherits, shape)
         run = _Run(card, model, holdout, outputs, config, observer)
         material = run.gather_material(training_photos, validation, replay, mistakes)
         learner = child

@@ -11,7 +11,6 @@ from training.core.provenance import program
 from training.finetuning.config import FinetuneConfig
 from training.finetuning.outputs import Outputs
 from training.fitting.head import LinearHead
-from training.inputs.preparation import input_shape
 from training.versions.registry import (
     check_new_name,
     load_model,
@@ -46,8 +45,7 @@ def freeze(
     check_new_name(out, name)
     card = read_card(parent)
     outputs = Outputs.of(card, config)
-    shape = input_shape(card.preparation)
-    child = builders.with_outputs(load_model(parent), card.architecture, outputs.inherits, shape)
+    child = builders.with_head(load_model(parent), outputs.inherits)
     child.get_layer(builders.HEAD).set_weights([head.kernel, head.bias])
     items = [outputs.kept(read_items(parent, which)) for which in ("replay", "holdout")]
     written = dataclasses.replace(

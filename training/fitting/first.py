@@ -58,47 +58,52 @@ def first_model(how: Recipe, categories: tuple[str, ...], sources: Sources) -> A
             raise _mismatch(card, how.builder)
         places = {name: place for place, name in enumerate(card.categories)}
         inherits = [places.get(name) for name in categories]
-        return builders.with_outputs(load_model(start), how.builder, inherits, shape)
+        return builders.with_head(load_model(start), inherits)
+    if how.builder == _LITE0:
+        return _lite0(categories, shape, sources.pretrained)
     model = builders.build(how.builder, len(categories), shape)
     if how.pretrained:
         backbones.fill(model, how.builder, shape)
-    if how.builder == _LITE0:
-        _fill_lite0(model, sources.pretrained)
     return model
 
 
-def _fill_lite0(model: Any, pretrained: Path | None) -> None:
+def _lite0(categories: tuple[str, ...], shape: builders.Shape, pretrained: Path | None) -> Any:
     if pretrained is None:
         raise TrainingError(
             "pretrained-needed",
             f"A model {_LITE0} cannot begin with random weights: its lower blocks do not learn.",
             "Give --pretrained with the weights that python -m tools.lite0 writes.",
         )
+    weights = _read(pretrained)
+    model = builders.build(_LITE0, len(categories), shape)
     try:
-        lite0.fill(model, _read(pretrained))
+        lite0.fill(model, weights)
     except ValueError as error:
         raise side_by_side.unfit(str(error)) from error
+    return model
 
 
 def _joined(how: Recipe, categories: tuple[str, ...], sources: Sources) -> Any:
     pretrained, adapted = sources.pretrained, None
     if sources.start is None:
         raise _needed(how.builder)
-    start = _model_of(sources.start, _BODY, how.builder)
+    _check_kind(sources.start, _BODY, how.builder)
     if pretrained is None or (how.builder == _CLOTHES and sources.adapted is None):
         raise _needed(how.builder)
+    weights = _read(pretrained)
     if how.builder == _CLOTHES and sources.adapted is not None:
-        adapted = _model_of(sources.adapted, _LITE0, how.builder)
+        _check_kind(sources.adapted, _LITE0, how.builder)
+        adapted = load_model(sources.adapted)
+    start = load_model(sources.start)
     model = builders.build(how.builder, len(categories), input_shape(how.preparation))
-    side_by_side.fill(model, _read(pretrained), start, adapted)
+    side_by_side.fill(model, weights, start, adapted)
     return model
 
 
-def _model_of(folder: Path, builder: str, wanted: str) -> Any:
+def _check_kind(folder: Path, builder: str, wanted: str) -> None:
     card = read_card(folder)
     if card.architecture != builder:
         raise _mismatch(card, wanted)
-    return load_model(folder)
 
 
 def _read(pretrained: Path) -> dict[str, npt.NDArray[Any]]:

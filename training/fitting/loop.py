@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from training.architectures.recipes import Recipe
-from training.core.backend import load_keras
+from training.core.backend import load_keras, load_tensorflow
 from training.core.observer import Observer, Progress, Record
 from training.data.feeds import Feed
 from training.fitting.checkpoint import Checkpoint, Weights
@@ -127,16 +127,34 @@ def _compile(model: Any, optimizer: Any, *, soft_targets: bool) -> None:
         # Only kernels decay, not offsets and scales of normalisation.
         spared = [v for v in model.trainable_variables if len(v.shape) < 2]
         optimizer.exclude_from_weight_decay(var_list=spared)
-    keras = load_keras()
-    # With all variables made here, TensorFlow traces a training step once; it traces a step that
-    # makes some twice, and each trace takes longer than many steps.
+    # What makes its variables only in the first step is traced twice.
     optimizer.build(model.trainable_variables)
+    metrics = load_keras().metrics
     if soft_targets:
-        loss, metric = "categorical_crossentropy", keras.metrics.CategoricalAccuracy("accuracy")
+        loss, kind = "categorical_crossentropy", metrics.CategoricalAccuracy
     else:
-        loss = "sparse_categorical_crossentropy"
-        metric = keras.metrics.SparseCategoricalAccuracy("accuracy")
-    model.compile(optimizer=optimizer, loss=loss, metrics=[metric])
+        loss, kind = "sparse_categorical_crossentropy", metrics.SparseCategoricalAccuracy
+    model.compile(optimizer=optimizer, loss=loss, metrics=[kind(name="accuracy")])
+    model.train_function = _step_of(model, soft_targets=soft_targets)
+
+
+def _step_of(model: Any, *, soft_targets: bool) -> Any:
+    """Return a step of learning, traced once for batches of any size.
+
+    Keras' own is traced for the first size and again for the next other one: seconds each time.
+    """
+    tensorflow = load_tensorflow()
+    answers = ((None, model.output_shape[-1]), "float32") if soft_targets else ((None,), "int64")
+    signature = [
+        tensorflow.TensorSpec((None, *model.input_shape[1:]), tensorflow.uint8),
+        tensorflow.TensorSpec(*answers),
+        tensorflow.TensorSpec((None,), tensorflow.float32),
+    ]
+
+    step = tensorflow.function(
+        lambda *batch: model.train_step(batch), input_signature=signature, autograph=False
+    )
+    return lambda batches: step(*next(batches))
 
 
 def warm_cosine(rate: float, steps: int, warm_share: float) -> Any:
@@ -178,12 +196,11 @@ def learn(
     answers = samples.labels if samples.targets is None else samples.targets
     model.reset_metrics()
     figures: dict[str, Any] = {}
+    counts = np.ones(len(samples), np.float32) if weights is None else weights
     for start in range(0, len(samples), size):
         part = slice(start, start + size)
-        counts = None if weights is None else weights[part]
-        figures = model.train_on_batch(
-            samples.images[part], answers[part], sample_weight=counts, return_dict=True
-        )
+        # Not `train_on_batch`, which forgets the batches before.
+        figures = model.train_function(iter([(samples.images[part], answers[part], counts[part])]))
         progress.step()
     return float(figures["loss"]), float(figures["accuracy"])
 

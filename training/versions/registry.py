@@ -28,7 +28,7 @@ from training.core.wording import shortened
 from training.inputs.preparation import SYNTHETIC, input_shape
 from training.inputs.samples import ITEM_SHAPE, Samples
 from training.versions.card import COPY_AGAIN, WEIGHTS, Card, parse_card, unreadable_card
-from training.versions.weights import H5, check_weights, unreadable_weights
+from training.versions.weights import H5, checked_h5, unreadable_weights
 
 CARD: Final = "card.json"
 SampleSet = Literal["replay", "holdout"]
@@ -101,9 +101,7 @@ def write_version(
         TrainingError: ``version-name``, ``version-exists``.
     """
     target = check_new_name(folder_root, card.name)
-    # An optimizer's state would treble the file; a new model of the same builder has none.
-    bare = build_model(card)
-    bare.set_weights(model.get_weights())
+    bare = _without_optimizer(model, card)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with whole_folder(target) as folder:
@@ -124,6 +122,15 @@ def write_version(
             {"path": str(target), "name": card.name},
         ) from error
     return target
+
+
+def _without_optimizer(model: Any, card: Card) -> Any:
+    """Return the model if it has no optimizer, whose state would treble the file, or a copy."""
+    if not model.compiled:
+        return model
+    bare = build_model(card)
+    bare.set_weights(model.get_weights())
+    return bare
 
 
 def _compress(path: Path) -> None:
@@ -209,22 +216,19 @@ def load_model(folder: Path) -> Any:
     model = build_model(card)
     path = folder / WEIGHTS
     with foreign_bytes(lambda error: unreadable_weights(card, path, error)):
-        check_weights(path)
-        _fill(model, path)
+        _fill(model, checked_h5(path))
     return model
 
 
-def _fill(model: Any, path: Path) -> None:
-    """Load the weights. Raises ValueError if one of them stays as it was, or is no number.
+def _fill(model: Any, content: bytes) -> None:
+    """Load weights of HDF5. Raises ValueError if one of them stays as it was, or is no number.
 
     Keras only warns where a file lacks a layer, and leaves that layer at random weights.
     """
-    model.set_weights([np.full(weights.shape, np.nan) for weights in model.get_weights()])
+    model.set_weights([np.full(weights.shape, np.nan, np.float32) for weights in model.weights])
     with tempfile.TemporaryDirectory(prefix="weights-") as folder:
-        # Keras reads the compressed part in jumps, and unpacks it again for each one back.
         unpacked = Path(folder, H5)
-        with zipfile.ZipFile(path) as archive:
-            unpacked.write_bytes(archive.read(H5))
+        unpacked.write_bytes(content)
         model.load_weights(unpacked)
     whole = all(np.isfinite(weights).all() for weights in model.get_weights())
     require(whole, "it lacks weights")

@@ -27,14 +27,15 @@ _MAX_H5_ENTRIES: Final = 20_000
 _LAYERS: Final = "layers/"
 
 
-def check_weights(path: Path) -> None:
-    """Check that a file holds nothing but plain numbers of a bounded size.
+def checked_h5(path: Path) -> bytes:
+    """Return the HDF5 file in a file, once it was found to hold nothing but plain numbers.
 
     Raises:
         Exception: any exception means damage; see ``safeio.foreign``.
     """
-    with _opened(path):
-        pass
+    content = _h5(path)
+    with _opened(content):
+        return content
 
 
 def read_weights(card: Card, path: Path) -> dict[str, Floats]:
@@ -51,7 +52,7 @@ def read_weights(card: Card, path: Path) -> dict[str, Floats]:
     """
     with (
         foreign_bytes(lambda error: unreadable_weights(card, path, error)),
-        _opened(path) as datasets,
+        _opened(_h5(path)) as datasets,
     ):
         return {
             name: _floats(name, dataset)
@@ -70,16 +71,20 @@ def unreadable_weights(card: Card, path: Path, error: Exception) -> TrainingErro
     )
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[dict[str, Any]]:
-    """Return the datasets of a file by path, once all of them were checked."""
-    import h5py
-
+def _h5(path: Path) -> bytes:
+    """Return the HDF5 file in a file; in memory, since h5py and Keras read it in jumps."""
     with open_checked(path, most=_MAX_PARTS, limit=_MAX_UNPACKED) as archive:
         _check_size(sum(member.file_size for member in archive.infolist()))
-        # In memory: h5py reads in jumps, and each one back would unpack the member again.
-        with h5py.File(io.BytesIO(archive.read(H5)), "r") as file:
-            yield dict(_datasets(h5py, file))
+        return archive.read(H5)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[dict[str, Any]]:
+    """Return the datasets of an HDF5 file by path, once all of them were checked."""
+    import h5py
+
+    with h5py.File(io.BytesIO(content), "r") as file:
+        yield dict(_datasets(h5py, file))
 
 
 def _floats(name: str, dataset: Any) -> Floats:

@@ -5,7 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from training.core.observer import Record, Silent
-from training.versions.registry import load_model
+from training.versions.card import WEIGHTS
+from training.versions.registry import read_card
+from training.versions.weights import read_weights
 
 
 class Recorder(Silent):
@@ -21,8 +23,9 @@ class Recorder(Silent):
 
 
 def weights(folder: Path) -> list[np.ndarray]:
-    return load_model(folder).get_weights()
+    return list(read_weights(read_card(folder), folder / WEIGHTS).values())
 
 
 def same(one: Path, two: Path) -> bool:
-    return all(map(np.array_equal, weights(one), weights(two)))
+    pairs = list(zip(weights(one), weights(two), strict=True))
+    return bool(pairs) and all(np.array_equal(*pair) for pair in pairs)

@@ -19,7 +19,7 @@ KINDS = 4
 @pytest.fixture
 def decided(workspace, recorder, tmp_path):
     """Return a function that decides more of the imported synthetic photos, as they are."""
-    make_photos(tmp_path / "drop", 200)
+    make_photos(tmp_path / "drop", 130)
     importing.run(workspace, recorder.job, paths=[str(tmp_path / "drop")])
 
     def work(count):

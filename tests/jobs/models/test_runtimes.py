@@ -86,9 +86,9 @@ def test_retrained_version_is_exported_with_own_categories(workspace, recorder, 
         done = export_runtime(workspace, Job(lambda _event: None), **params)
         assert (done["version"], done["equal"]) == (name, done["photos"])
         assert names_of(out) == list(workspace.card(name).categories)
-        printed = run_example(out, files)
-        assert [label for label, _ in printed] == labels
-        assert [share for _, share in printed] == pytest.approx(confidences, abs=0.002)
+    printed = run_example(tmp_path / "onnx", files)
+    assert [label for label, _ in printed] == labels
+    assert [share for _, share in printed] == pytest.approx(confidences, abs=0.002)
 
 
 @pytest.mark.parametrize("stage", ["convert", "check"])

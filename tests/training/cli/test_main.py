@@ -86,11 +86,12 @@ def test_main_returns_2_when_usage_is_wrong(arguments: list[str], capsys) -> Non
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 @pytest.mark.usefixtures("children_hear_ctrl_c")
-def test_train_is_cancelled_by_ctrl_c_and_resumes(folder: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "training", "train", "--data", str(folder), "--name", "t"]
-    command += ["--batch-size", "8", "--out", str(tmp_path / "models"), "--epochs"]
+def test_train_is_cancelled_by_ctrl_c_and_resumes(folder: Path, tmp_path: Path, capsys) -> None:
+    arguments = ["train", "--data", str(folder), "--name", "t", "--batch-size", "8"]
+    arguments += ["--out", str(tmp_path / "models"), "--epochs", "40"]
+    command = [sys.executable, "-m", "training", *arguments]
     with subprocess.Popen(
-        [*command, "40"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
         checkpoint = tmp_path / "models" / ".t.checkpoint.npz"
         assert until(checkpoint.exists, 60)
@@ -103,11 +104,8 @@ def test_train_is_cancelled_by_ctrl_c_and_resumes(folder: Path, tmp_path: Path) 
     assert list_versions(tmp_path / "models") == ()
     state = unpack_arrays(checkpoint)["state"].tobytes()
     done = len(json.loads(state)["curve"])
-    again = subprocess.run(
-        [*command, "40", "--patience", "1"], capture_output=True, text=True, check=False, cwd=ROOT
-    )
-    assert again.returncode == 0
-    passes = [line for line in again.stderr.splitlines() if line.startswith("pass ")]
+    assert main([*arguments, "--patience", "1"]) == 0
+    passes = [line for line in capsys.readouterr().err.splitlines() if line.startswith("pass ")]
     assert not passes or int(passes[0].split()[1].rstrip(":")) == done + 1
     assert len(list_versions(tmp_path / "models")) == 1
 

@@ -45,8 +45,14 @@ def child(
     return finetune(lite0_version, photos, validation, config, out, "c", Recorder())
 
 
-def test_finetune_learns_the_last_layer_alone(child: Path, lite0_version: Path, photos) -> None:
-    old, new = (load_model(folder) for folder in (lite0_version, child))
+@pytest.fixture(scope="module")
+def taught(child: Path):
+    """The model of the child; not to be changed."""
+    return load_model(child)
+
+
+def test_finetune_learns_the_last_layer_alone(taught, lite0_version: Path, photos) -> None:
+    old, new = load_model(lite0_version), taught
     before, after = (accuracy(predict(model, photos), photos.labels) for model in (old, new))
     assert after > before
     assert after > 0.8
@@ -58,9 +64,9 @@ def test_finetune_learns_the_last_layer_alone(child: Path, lite0_version: Path, 
         assert all(equal) == (layer.name != "categories")
 
 
-def test_finetune_chooses_the_penalty_by_validation_photos(child: Path, validation) -> None:
+def test_finetune_chooses_the_penalty_by_validation_photos(child: Path, taught, validation) -> None:
     card = read_card(child)
-    found = predict(load_model(child), validation)
+    found = predict(taught, validation)
     assert card.parent == "eyes"
     assert card.metrics["validation"]["accuracy"] == pytest.approx(
         accuracy(found, validation.labels), abs=0.02

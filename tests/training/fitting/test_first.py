@@ -12,6 +12,15 @@ from training.fitting.train import TrainConfig, train
 from training.versions.registry import load_model, read_card
 
 
+@pytest.fixture(scope="module")
+def adapted(lite0_config: TrainConfig, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a version ``lite0`` that learned for one pass."""
+    config = dataclasses.replace(
+        lite0_config, architecture="lite0", name="adapted", start=None, epochs=1, batch_size=8
+    )
+    return train(config, tmp_path_factory.mktemp("adapted"), Silent())
+
+
 def test_first_model_inherits_weights_and_outputs_of_the_same_name(
     version: Path, config: TrainConfig, tmp_path: Path
 ) -> None:
@@ -43,12 +52,9 @@ def test_first_model_of_the_same_architecture_needs_no_pretrained_weights(
 
 
 def test_lite0_begins_with_pretrained_weights_and_learns_its_upper_blocks_alone(
-    lite0_config: TrainConfig, tmp_path: Path
+    lite0_config: TrainConfig, adapted: Path
 ) -> None:
-    config = dataclasses.replace(
-        lite0_config, architecture="lite0", name="adapted", start=None, epochs=1, batch_size=8
-    )
-    model = load_model(train(config, tmp_path, Silent()))
+    model = load_model(adapted)
     with np.load(lite0_config.pretrained) as weights:
         for name in ("stem", "block_1_depthwise", "block_11_project"):
             assert np.array_equal(model.get_layer(name).get_weights()[0], weights[name])
@@ -61,17 +67,13 @@ def test_lite0_begins_with_pretrained_weights_and_learns_its_upper_blocks_alone(
 
 
 def test_photo_clothes_takes_the_upper_blocks_of_lite0_and_lets_the_last_layer_learn(
-    lite0_config: TrainConfig, tmp_path: Path
+    lite0_config: TrainConfig, adapted: Path, tmp_path: Path
 ) -> None:
-    adapted = dataclasses.replace(
-        lite0_config, architecture="lite0", name="adapted", start=None, epochs=1, batch_size=8
-    )
-    folder = train(adapted, tmp_path, Silent())
     config = dataclasses.replace(lite0_config, architecture="photo-clothes", name="clothes")
-    config = dataclasses.replace(config, adapted=str(folder), epochs=3)
-    model, source = load_model(train(config, tmp_path, Silent())), load_model(folder)
+    config = dataclasses.replace(config, adapted=str(adapted), epochs=3)
+    model, source = load_model(train(config, tmp_path, Silent())), load_model(adapted)
     taken = model.get_layer("clothes_top").get_weights()[0]
-    assert taken == pytest.approx(source.get_layer("top").get_weights()[0], rel=2**-11)
+    np.testing.assert_allclose(taken, source.get_layer("top").get_weights()[0], rtol=2**-11)
     assert read_card(tmp_path / "clothes").architecture == "photo-clothes"
 
 

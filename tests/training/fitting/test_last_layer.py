@@ -38,21 +38,28 @@ class Stopping(Recorder):
             raise self._error
 
 
-def test_train_learns_the_last_layer_alone(lite0_version: Path, lite0_config: TrainConfig) -> None:
+@pytest.fixture(scope="module")
+def model(lite0_version: Path):
+    """The model of the version; not to be changed."""
+    return load_model(lite0_version)
+
+
+def test_train_learns_the_last_layer_alone(
+    model, lite0_version: Path, lite0_config: TrainConfig
+) -> None:
     card = read_card(lite0_version)
     dataset = load_dataset(lite0_config.data, "photo-192", lite0_config.seed)
-    model = load_model(lite0_version)
     assert accuracy(predict(model, dataset.train), dataset.train.labels) > 0.8
     assert (card.architecture, card.preparation, card.parent) == ("photo-lite0", "photo-192", None)
     assert {record["stage"] for record in card.metrics["curve"]} == {"head"}
     body = model.get_layer("photo_block_2_a").get_weights()[0]
     begun = load_model(Path(str(lite0_config.start))).get_layer("block_2_a").get_weights()[0]
-    assert body == pytest.approx(begun, rel=1e-3)
+    np.testing.assert_allclose(body, begun, rtol=1e-3)
     assert not (body.view(np.uint32) & 0x1FFF).any()
 
 
-def test_train_writes_compressed_weights(lite0_version: Path) -> None:
-    weights = sum(w.nbytes for w in load_model(lite0_version).get_weights())
+def test_train_writes_compressed_weights(model, lite0_version: Path) -> None:
+    weights = sum(w.nbytes for w in model.get_weights())
     assert (lite0_version / "network.keras").stat().st_size < 0.7 * weights
 
 

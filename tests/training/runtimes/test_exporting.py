@@ -37,7 +37,7 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("garments")
     rng = np.random.default_rng(8)
     files = []
-    for number, name in enumerate([*GARMENTS, *GARMENTS]):
+    for number, name in enumerate([*GARMENTS, *GARMENTS][:8]):
         size = (150, 90) if number % 4 == 0 else (300 + 40 * number, 420)
         image = draw_garment(name, rng, size)
         file = folder / f"{number}.{'png' if number % 3 == 0 else 'jpg'}"
