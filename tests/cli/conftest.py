@@ -3,6 +3,7 @@
 import pytest
 
 from hitl_app import resources
+from hitl_app.services.catalogue import watching
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 _GREY, _PHOTO = resources.GREY_MODEL, resources.PHOTO_MODEL
@@ -18,6 +19,13 @@ def own_models(small_model, monkeypatch):
     """Use the program's own models, as a process that a test starts does."""
     monkeypatch.setattr(resources, "GREY_MODEL", _GREY)
     monkeypatch.setattr(resources, "PHOTO_MODEL", _PHOTO)
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """Take a watched file for complete at once, instead of seconds after its last change."""
+    monkeypatch.setattr(watching.Watch.__init__, "__defaults__", (watching.rest, 0.0))
+    monkeypatch.setattr(watching, "SETTLE_S", 0.0)
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_classify_many_says_what_is_wrong(app, capsys, monkeypatch, arguments, w
 @pytest.mark.usefixtures("children_hear_ctrl_c")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "cancelled"])
 def test_classify_many_resumes_with_every_photo_once(app, capsys, tmp_path, how):
-    make_photos(tmp_path / "shop", PHOTOS)
+    make_photos(tmp_path / "shop", PHOTOS, grey=True)
     make_workspace(app).close()
     command = [sys.executable, "-m", "hitl_app", "--workspace", str(app), "classify-many"]
     arguments = [str(tmp_path / "shop"), "--workers", "2"]

@@ -153,7 +153,7 @@ def test_damaged_file_of_paths_is_taken_for_none(capsys, tmp_path, computer):
     assert len(run_json(capsys, "paths", "list")["paths"]) == 1
 
 
-def test_watched_folder_is_watched_where_it_is(seed_model, capsys, tmp_path, shop):
+def test_watched_folder_is_watched_where_it_is(seed_model, settled, capsys, tmp_path, shop):
     folder, moved = tmp_path / "workspace", tmp_path / "moved"
     run_json(capsys, "init", *at(folder))
     run_json(capsys, "watch", "add", str(shop), *at(folder))

@@ -8,7 +8,6 @@ import pytest
 
 from hitl_app.cli import run
 from hitl_app.domain.runs import RunState
-from hitl_app.services.catalogue import watching
 from hitl_app.services.review import reviewing
 from hitl_app.store.imports import imports as rows
 from hitl_app.workspace import Workspace
@@ -16,10 +15,8 @@ from tests.helpers.files.photos import make_photos
 
 
 @pytest.fixture
-def run_json(tmp_path, monkeypatch, capsys):
+def run_json(settled, tmp_path, monkeypatch, capsys):
     """Return a function that runs a command in a new workspace and returns its output."""
-    monkeypatch.setattr(watching.Watch.__init__, "__defaults__", (watching.rest, 0.0))
-    monkeypatch.setattr(watching, "SETTLE_S", 0.0)
     (tmp_path / "workspace").mkdir()
     monkeypatch.chdir(tmp_path / "workspace")
 

@@ -54,8 +54,9 @@ class Operator:
     def work(self, most=10_000):
         """Decide photos in queue order until a stage has a result."""
         for _ in range(most):
-            (shown,) = reviewing.next_photos(self.workspace, limit=1)
-            self.decide(shown.photo.id)
+            # Without its picture, which takes as long as the decision.
+            (photo,) = reviewing.queue(self.workspace, 1)
+            self.decide(photo.id)
             outcome = settling.settle(self.workspace, nothing)
             if outcome is not None and outcome.state is not InspectionState.OPEN:
                 return outcome
