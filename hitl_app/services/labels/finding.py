@@ -37,6 +37,8 @@ class PhotoFinder:
         # By number of parts, 0 for whole paths: as they are written, and in NFC.
         self._exact: dict[int, _Hashes] = {}
         self._composed: dict[int, _Hashes] = {}
+        # Parts of the longest path, once all were read.
+        self._deepest = 0
 
     def find(self, texts: Sequence[str]) -> list[int]:
         """Return the row number of each text's photo, `NONE` or `MANY`."""
@@ -77,16 +79,23 @@ class PhotoFinder:
         )
 
     def _read(self, texts: Sequence[str], spelled: Iterable[Sequence[str]]) -> None:
-        """Read all paths if endings of a length are needed that was not needed before."""
+        """Read all paths if endings of a length are needed that was not needed before.
+
+        No path has an ending that is longer than the longest one: there are at most as many passes
+        as this has parts, whatever the texts are.
+        """
         depths = {text.count("/") + 1 for text in texts}
         depths |= {one.count("/") + 1 for some in spelled for one in some}
         wanted = (depths | {_WHOLE}) - self._exact.keys()
+        if self._exact:
+            wanted = {depth for depth in wanted if depth <= self._deepest}
         if not wanted:
             return
         exact = {depth: _Pairs() for depth in wanted}
         composed = {depth: _Pairs() for depth in wanted}
         for photo_id, path in photos.names_by_photo(self._session):
             written = path if path.startswith("/") else path.replace("\\", "/")
+            self._deepest = max(self._deepest, written.count("/") + 1)
             for depth in wanted:
                 exact[depth].add(path if depth == _WHOLE else _ending(written, depth), photo_id)
             if not path.isascii():
