@@ -16,7 +16,7 @@ from hitl_app.domain.reports.catalogue import EXTENDED
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.store import places
 from hitl_app.store.categories import merges
-from hitl_app.store.conditions import WAITS
+from hitl_app.store.conditions import ACCEPTED, WAITS
 from hitl_app.store.decisions.decisions import decision_in_force, question
 from hitl_app.store.decisions.recording import among
 from hitl_app.store.schema import (
@@ -195,9 +195,7 @@ def photos_after(
     """
     query = select(*_FIELDS).where(PhotoRow.id > photo_id)
     if certificate is not None:
-        query = query.where(
-            PhotoRow.certificate_id == certificate, PhotoRow.state == PhotoState.AUTO_ACCEPTED
-        )
+        query = query.where(PhotoRow.certificate_id == certificate, ACCEPTED)
     return _photos(session, query.order_by(PhotoRow.id).limit(limit))
 
 
