@@ -172,11 +172,17 @@ class _Hashes:
         if not len(self._keys):
             return np.zeros(len(texts), np.int64)
         wanted = np.fromiter(map(hash, texts), np.int64, len(texts))
-        first = np.searchsorted(self._keys, wanted)
-        last = np.searchsorted(self._keys, wanted, "right") - 1
-        low = self._ids[first.clip(max=len(self._ids) - 1)]
+        # In order, neighbours are found near each other.
+        order = np.argsort(wanted)
+        wanted = wanted[order]
+        first = np.searchsorted(self._keys, wanted).clip(max=len(self._keys) - 1)
+        is_there = self._keys[first] == wanted
+        last = np.searchsorted(self._keys, wanted[is_there], "right") - 1
+        low = self._ids[first[is_there]]
+        found = np.zeros(len(texts), np.int64)
         # Several paths of one photo are one photo.
-        return np.where(last < first, NONE, np.where(low == self._ids[last], low, MANY))
+        found[order[is_there]] = np.where(low == self._ids[last], low, MANY)
+        return found
 
 
 def _either(one: Numbers, other: Numbers) -> Numbers:
