@@ -3,6 +3,7 @@
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ NONE: Final = 0
 MANY: Final = -1
 """Instead of a photo's row number: none, or more than one."""
 _WHOLE: Final = 0
+_PAGE: Final = 5_000
 _FEW: Final = 5_000
 """Names up to which queries take less time than a pass over all paths."""
 
@@ -93,15 +95,17 @@ class PhotoFinder:
             return
         exact = {depth: _Pairs() for depth in wanted}
         composed = {depth: _Pairs() for depth in wanted}
-        for photo_id, path in photos.names_by_photo(self._session):
-            written = path if path.startswith("/") else path.replace("\\", "/")
-            self._deepest = max(self._deepest, written.count("/") + 1)
+        names = photos.names_by_photo(self._session)
+        while page := list(islice(names, _PAGE)):
+            ids, paths = [one for one, _ in page], [path for _, path in page]
+            written = [p if p.startswith("/") else p.replace("\\", "/") for p in paths]
+            self._deepest = max(self._deepest, *(path.count("/") + 1 for path in written))
+            others = [i for i, path in enumerate(paths) if not path.isascii()]
+            again = [unicodedata.normalize("NFC", written[i]) for i in others]
             for depth in wanted:
-                exact[depth].add(path if depth == _WHOLE else _ending(written, depth), photo_id)
-            if not path.isascii():
-                again = unicodedata.normalize("NFC", written)
-                for depth in wanted:
-                    composed[depth].add(_ending(again, depth), photo_id)
+                whole = depth == _WHOLE
+                exact[depth].add(paths if whole else [_ending(p, depth) for p in written], ids)
+                composed[depth].add([_ending(p, depth) for p in again], [ids[i] for i in others])
         for depth in wanted:
             self._exact[depth] = exact[depth].sorted()
             self._composed[depth] = composed[depth].sorted()
@@ -148,10 +152,12 @@ class _Pairs:
     def __init__(self) -> None:
         self._keys, self._ids = array("q"), array("q")
 
-    def add(self, text: str, photo_id: int) -> None:
-        if text:
-            self._keys.append(hash(text))
-            self._ids.append(photo_id)
+    def add(self, texts: Sequence[str], ids: Sequence[int]) -> None:
+        if not all(texts):
+            ids = [one for text, one in zip(texts, ids, strict=True) if text]
+            texts = [text for text in texts if text]
+        self._keys.extend(map(hash, texts))
+        self._ids.extend(ids)
 
     def sorted(self) -> "_Hashes":
         keys, ids = (np.frombuffer(one, np.int64) for one in (self._keys, self._ids))

@@ -3,7 +3,7 @@
 import os
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -51,6 +51,11 @@ class _Names:
             known = self._numbers[text] = len(self.texts)
             self.texts.append(text)
         return known
+
+    def all(self, texts: Sequence[str]) -> list[int]:
+        """Return the numbers of texts, of which most are the same."""
+        numbers = {text: self.number(text) for text in dict.fromkeys(texts)}
+        return [numbers[text] for text in texts]
 
 
 @dataclass
@@ -116,16 +121,16 @@ class Matches:
     def __len__(self) -> int:
         return len(self._photos)
 
-    def add(self, row: LabelRow, photo_id: int) -> None:
-        """Add a row."""
-        self._lines.append(row.line)
-        self._photos.append(photo_id)
-        self._label.append(self.labels.number(row.label))
-        self._annotator.append(self.annotators.number(row.annotator))
-        self._model.append(self.models.number(row.model))
-        self._at.append(-1.0 if row.at is None else row.at.timestamp())
-        self._score.append(-1.0 if row.score is None else row.score)
-        self._flags.append(row.by_model + 2 * row.aided)
+    def add(self, rows: Sequence[LabelRow], photo_ids: Sequence[int]) -> None:
+        """Add rows with their photos."""
+        self._lines.extend([row.line for row in rows])
+        self._photos.extend(photo_ids)
+        self._label.extend(self.labels.all([row.label for row in rows]))
+        self._annotator.extend(self.annotators.all([row.annotator for row in rows]))
+        self._model.extend(self.models.all([row.model for row in rows]))
+        self._at.extend([-1.0 if row.at is None else row.at.timestamp() for row in rows])
+        self._score.extend([-1.0 if row.score is None else row.score for row in rows])
+        self._flags.extend([row.by_model + 2 * row.aided for row in rows])
 
     def bring(self, row: LabelRow, file: str) -> None:
         """Add a row on a photo to import."""
@@ -197,10 +202,13 @@ def match(session: Session, source: Source, progress: Progress, *, bring: bool =
     usable = _usable(source.rows(), found, progress)
     # Of usable rows: a file with few labels takes as few passes over the paths as a short one.
     while chunk := list(islice(usable, _CHUNK)):
-        for row, photo in zip(chunk, finder.find([row.photo for row in chunk]), strict=True):
+        named = finder.find([row.photo for row in chunk])
+        pairs = [pair for pair in zip(chunk, named, strict=True) if pair[1] > NONE]
+        found.add([row for row, _ in pairs], [photo for _, photo in pairs])
+        for row, photo in zip(chunk, named, strict=True):
             if photo > NONE:
-                found.add(row, photo)
-            elif photo == MANY:
+                continue
+            if photo == MANY:
                 found.rejected.add(row.line, "photo-ambiguous")
             elif bring and (file := files.find(row)):
                 found.bring(row, file)

@@ -94,7 +94,7 @@ def facts_of(session: Session, photo_ids: Sequence[int]) -> dict[int, Facts]:
     """Return the facts that decisions depend on, by row number."""
     query = select(_PHOTOS.c.id, *_FACTS).where(among(_PHOTOS.c.id, photo_ids))
     wanted = set(photo_ids)
-    rows = session.connection().execute(query)
+    rows = session.connection().execute(query).all()
     return {number: Facts(*rest) for number, *rest in rows if number in wanted}
 
 

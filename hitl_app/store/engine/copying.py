@@ -8,6 +8,7 @@ import hashlib
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from operator import itemgetter
 from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import Connection, Table
@@ -63,9 +64,7 @@ def columns_of(
         Names of the columns, and values in their order.
     """
     names = list(rows[0])
-    values: list[Sequence[Any]] = list(
-        zip(*([row[name] for name in names] for row in rows), strict=True)
-    )
+    values: list[Sequence[Any]] = list(zip(*map(_values(names), rows), strict=True))
     for place, name in enumerate(names):
         kind = table.c[name].type.dialect_impl(connection.dialect)
         process = kind.bind_processor(connection.dialect)
@@ -77,6 +76,12 @@ def columns_of(
             names.append(column.name)
             values.append([getattr(column.default, "arg", None)] * len(rows))
     return names, zip(*values, strict=True)
+
+
+def _values(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: (row[names[0]],)
 
 
 def tables() -> tuple[Table, ...]:
