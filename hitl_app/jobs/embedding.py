@@ -76,7 +76,7 @@ def _bring(workspace: Workspace, job: Job, scorer: Scorer, pool: ThreadPoolExecu
 def _seen(
     scorer: Scorer, pool: ThreadPoolExecutor, batch: list[tuple[int, bytes]]
 ) -> list[tuple[int, bytes]]:
-    """Return features of photos; a damaged thumbnail gets zeros, and is not tried again."""
+    """Return features of photos; a damaged or missing thumbnail gets zeros, once."""
     whole = prepared_batch(scorer.preparation, pool, batch)
     found: dict[int, bytes] = {}
     if whole:

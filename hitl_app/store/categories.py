@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hitl_app.domain.categories import Category, Labelled
 from hitl_app.domain.names import folded
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.conditions import LABELLED, OUTSIDE, UNSETTLED
+from hitl_app.store.conditions import ACCEPTED, LABELLED, OUTSIDE, UNSETTLED
 from hitl_app.store.schema import CategoryRow, PhotoRow
 
 
@@ -208,7 +208,7 @@ def labelled(session: Session) -> dict[int, Labelled]:
     found = {label or 0: Labelled(reviewed=count) for label, count in decided}
     accepted = session.execute(
         select(PhotoRow.label_id, PhotoRow.certificate_id, func.count())
-        .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED)
+        .where(ACCEPTED)
         .group_by(PhotoRow.label_id, PhotoRow.certificate_id)
         .order_by(PhotoRow.certificate_id)
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, String, case, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
@@ -10,12 +10,20 @@ from hitl_app.store.schema import ModelVersionRow, OperationRow, PhotoRow
 
 Condition = ColumnElement[bool]
 
-WAITS: Final[Condition] = PhotoRow.state == PhotoState.TO_REVIEW
+
+def in_state(state: PhotoState) -> Condition:
+    """Select photos of a state, as a literal: indexes of some photos are chosen by the text."""
+    return PhotoRow.state == literal_column(f"'{state}'", String)
+
+
+WAITS: Final[Condition] = in_state(PhotoState.TO_REVIEW)
 """To review."""
+ACCEPTED: Final[Condition] = in_state(PhotoState.AUTO_ACCEPTED)
+"""Auto-accepted."""
 PLAIN: Final[tuple[Condition, ...]] = (WAITS, PhotoRow.hold == 0, PhotoRow.blind.is_(False))
 """To review, neither on hold nor blind."""
 UNSETTLED: Final[tuple[Condition, ...]] = (
-    PhotoRow.state.in_((PhotoState.TO_REVIEW, PhotoState.AUTO_ACCEPTED)),
+    or_(WAITS, ACCEPTED),
     PhotoRow.certificate_id.is_(None),
 )
 """Under a manual threshold: undecided and uncertified."""

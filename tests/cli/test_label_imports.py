@@ -1,11 +1,14 @@
 """`import-labels --list`: which decisions came from which source."""
 
 import pytest
+from sqlalchemy import delete
 
 from hitl_app.cli import run
+from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.store.decisions import label_imports
+from hitl_app.store.schema import EmbeddingRow, ThumbnailRow
 from hitl_app.workspace import Workspace
-from tests.cli.test_labels import filled, import_labels, write
+from tests.cli.test_labels import NAMES, decided, exported, filled, import_labels, write
 from tests.helpers.terminal import run_json
 
 __all__ = ["filled"]
@@ -60,6 +63,39 @@ def test_photos_of_an_import_are_those_whose_label_came_from_it(filled, capsys):
     again = import_labels(capsys, "all.csv")["import"]
     assert in_force(filled, again)[0] == photos
     assert [one["undone"] for one in listed(capsys)] == [True, True, False]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_import_labels_finds_photos_by_every_name_in_every_encoding(filled, capsys, encoding):
+    hashes = [row["photo"] for row in exported(capsys, filled) if "item-02" in row["path"]]
+    names = ["photos/item-00.png", "item-01.png", *hashes, "../photos/item-03.png"]
+    lines = [f"{name},Café" for name in (*names, "photos/none.png", "/away/item-00.png")]
+    text = "\n".join(["photo,label", *lines]) + "\n"
+    (filled / "said.csv").write_bytes(text.encode(encoding))
+    arguments = ("said.csv", "--encoding", "cp1252") if encoding == "cp1252" else ("said.csv",)
+
+    first = import_labels(capsys, *arguments, "--new-categories", "create")
+    again = import_labels(capsys, *arguments)
+
+    assert (first["recorded"], first["created"]) == (4, ["Café"])
+    assert (again["recorded"], again["unchanged"]) == (0, 4)
+    assert first["rejected"] == again["rejected"] == {"photo-unknown": 2}
+    assert {label for label, *_ in decided(capsys, filled).values()} == {"Café"}
+
+
+def test_suggestions_are_imported_where_thumbnails_are_missing_twice(filled, capsys):
+    workspace = Workspace.open(filled)
+    with workspace.database.write() as session:
+        session.execute(delete(ThumbnailRow).where(ThumbnailRow.photo_id < 3))
+        session.execute(delete(EmbeddingRow))
+    workspace.close()
+    for label in ("Coat", "Bag"):
+        write(filled / "said.csv", "photo,label,score", *(f"{one},{label},0.9" for one in NAMES))
+        done = import_labels(capsys, "said.csv", "--as", "suggestions")
+        assert done["recorded"] == len(NAMES)
+        workspace = Workspace.open(filled)
+        assert photos_without_vector(workspace) == 0
+        workspace.close()
 
 
 def test_import_labels_lists_an_import_that_recorded_nothing(filled, capsys):

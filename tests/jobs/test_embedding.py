@@ -102,6 +102,17 @@ def test_embedding_stores_zero_vector_for_damaged_thumbnail(workspace, recorder,
     assert Similar().like(workspace, hurt, "ann") == ()
 
 
+def test_embedding_ends_where_thumbnails_are_missing(workspace, recorder, photos):
+    ids = [shown.photo.id for shown in photos]
+    with workspace.database.write() as session:
+        session.execute(delete(ThumbnailRow).where(ThumbnailRow.photo_id.in_(ids[:2])))
+    forget(workspace, *ids[:3])
+    assert embedding.run(workspace, recorder.job)["seen"] == 3
+    nothing = pack(np.zeros((1, 128), np.float32)).tobytes()
+    assert [vectors(workspace)[i] == nothing for i in ids[:3]] == [True, True, False]
+    assert photos_without_vector(workspace) == 0
+
+
 def test_ordering_sorts_queue_by_setting(workspace, recorder, photos):
     settings.set_setting(workspace, ORDER, "oldest")
     ordering.run(workspace, recorder.job)

@@ -3,6 +3,7 @@
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ NONE: Final = 0
 MANY: Final = -1
 """Instead of a photo's row number: none, or more than one."""
 _WHOLE: Final = 0
+_PAGE: Final = 5_000
 _FEW: Final = 5_000
 """Names up to which queries take less time than a pass over all paths."""
 
@@ -37,6 +39,8 @@ class PhotoFinder:
         # By number of parts, 0 for whole paths: as they are written, and in NFC.
         self._exact: dict[int, _Hashes] = {}
         self._composed: dict[int, _Hashes] = {}
+        # Parts of the longest path, once all were read.
+        self._deepest = 0
 
     def find(self, texts: Sequence[str]) -> list[int]:
         """Return the row number of each text's photo, `NONE` or `MANY`."""
@@ -77,22 +81,31 @@ class PhotoFinder:
         )
 
     def _read(self, texts: Sequence[str], spelled: Iterable[Sequence[str]]) -> None:
-        """Read all paths if endings of a length are needed that was not needed before."""
+        """Read all paths if endings of a length are needed that was not needed before.
+
+        No path has an ending that is longer than the longest one: there are at most as many passes
+        as this has parts, whatever the texts are.
+        """
         depths = {text.count("/") + 1 for text in texts}
         depths |= {one.count("/") + 1 for some in spelled for one in some}
         wanted = (depths | {_WHOLE}) - self._exact.keys()
+        if self._exact:
+            wanted = {depth for depth in wanted if depth <= self._deepest}
         if not wanted:
             return
         exact = {depth: _Pairs() for depth in wanted}
         composed = {depth: _Pairs() for depth in wanted}
-        for photo_id, path in photos.names_by_photo(self._session):
-            written = path if path.startswith("/") else path.replace("\\", "/")
+        names = photos.names_by_photo(self._session)
+        while page := list(islice(names, _PAGE)):
+            ids, paths = [one for one, _ in page], [path for _, path in page]
+            written = [p if p.startswith("/") else p.replace("\\", "/") for p in paths]
+            self._deepest = max(self._deepest, *(path.count("/") + 1 for path in written))
+            others = [i for i, path in enumerate(paths) if not path.isascii()]
+            again = [unicodedata.normalize("NFC", written[i]) for i in others]
             for depth in wanted:
-                exact[depth].add(path if depth == _WHOLE else _ending(written, depth), photo_id)
-            if not path.isascii():
-                again = unicodedata.normalize("NFC", written)
-                for depth in wanted:
-                    composed[depth].add(_ending(again, depth), photo_id)
+                whole = depth == _WHOLE
+                exact[depth].add(paths if whole else [_ending(p, depth) for p in written], ids)
+                composed[depth].add([_ending(p, depth) for p in again], [ids[i] for i in others])
         for depth in wanted:
             self._exact[depth] = exact[depth].sorted()
             self._composed[depth] = composed[depth].sorted()
@@ -139,10 +152,12 @@ class _Pairs:
     def __init__(self) -> None:
         self._keys, self._ids = array("q"), array("q")
 
-    def add(self, text: str, photo_id: int) -> None:
-        if text:
-            self._keys.append(hash(text))
-            self._ids.append(photo_id)
+    def add(self, texts: Sequence[str], ids: Sequence[int]) -> None:
+        if not all(texts):
+            ids = [one for text, one in zip(texts, ids, strict=True) if text]
+            texts = [text for text in texts if text]
+        self._keys.extend(map(hash, texts))
+        self._ids.extend(ids)
 
     def sorted(self) -> "_Hashes":
         keys, ids = (np.frombuffer(one, np.int64) for one in (self._keys, self._ids))
@@ -163,11 +178,17 @@ class _Hashes:
         if not len(self._keys):
             return np.zeros(len(texts), np.int64)
         wanted = np.fromiter(map(hash, texts), np.int64, len(texts))
-        first = np.searchsorted(self._keys, wanted)
-        last = np.searchsorted(self._keys, wanted, "right") - 1
-        low = self._ids[first.clip(max=len(self._ids) - 1)]
+        # In order, neighbours are found near each other.
+        order = np.argsort(wanted)
+        wanted = wanted[order]
+        first = np.searchsorted(self._keys, wanted).clip(max=len(self._keys) - 1)
+        is_there = self._keys[first] == wanted
+        last = np.searchsorted(self._keys, wanted[is_there], "right") - 1
+        low = self._ids[first[is_there]]
+        found = np.zeros(len(texts), np.int64)
         # Several paths of one photo are one photo.
-        return np.where(last < first, NONE, np.where(low == self._ids[last], low, MANY))
+        found[order[is_there]] = np.where(low == self._ids[last], low, MANY)
+        return found
 
 
 def _either(one: Numbers, other: Numbers) -> Numbers:

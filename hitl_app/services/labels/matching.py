@@ -3,9 +3,10 @@
 import os
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,6 +23,8 @@ from safeio.cells import restore
 
 _CHUNK: Final = 20_000
 """Rows whose photos are looked up at once."""
+_FOLDERS: Final = 4_096
+"""Folders of which it is known whether they are there."""
 MOST_LABELS: Final = 5000
 """Different labels, operators or versions that a file may have."""
 MOST_LISTED: Final = 1000
@@ -48,6 +51,11 @@ class _Names:
             known = self._numbers[text] = len(self.texts)
             self.texts.append(text)
         return known
+
+    def all(self, texts: Sequence[str]) -> list[int]:
+        """Return the numbers of texts, of which most are the same."""
+        numbers = {text: self.number(text) for text in dict.fromkeys(texts)}
+        return [numbers[text] for text in texts]
 
 
 @dataclass
@@ -113,16 +121,16 @@ class Matches:
     def __len__(self) -> int:
         return len(self._photos)
 
-    def add(self, row: LabelRow, photo_id: int) -> None:
-        """Add a row."""
-        self._lines.append(row.line)
-        self._photos.append(photo_id)
-        self._label.append(self.labels.number(row.label))
-        self._annotator.append(self.annotators.number(row.annotator))
-        self._model.append(self.models.number(row.model))
-        self._at.append(-1.0 if row.at is None else row.at.timestamp())
-        self._score.append(-1.0 if row.score is None else row.score)
-        self._flags.append(row.by_model + 2 * row.aided)
+    def add(self, rows: Sequence[LabelRow], photo_ids: Sequence[int]) -> None:
+        """Add rows with their photos."""
+        self._lines.extend([row.line for row in rows])
+        self._photos.extend(photo_ids)
+        self._label.extend(self.labels.all([row.label for row in rows]))
+        self._annotator.extend(self.annotators.all([row.annotator for row in rows]))
+        self._model.extend(self.models.all([row.model for row in rows]))
+        self._at.extend([-1.0 if row.at is None else row.at.timestamp() for row in rows])
+        self._score.extend([-1.0 if row.score is None else row.score for row in rows])
+        self._flags.extend([row.by_model + 2 * row.aided for row in rows])
 
     def bring(self, row: LabelRow, file: str) -> None:
         """Add a row on a photo to import."""
@@ -190,42 +198,58 @@ def match(session: Session, source: Source, progress: Progress, *, bring: bool =
         KnownError: The source cannot be read.
     """
     found = Matches(source.path)
-    rows = source.rows()
-    finder = PhotoFinder(session, source.folder)
-    while chunk := list(islice(rows, _CHUNK)):
-        usable = [row for row in chunk if _is_usable(row, found)]
-        for row, photo in zip(usable, finder.find([row.photo for row in usable]), strict=True):
+    finder, files = PhotoFinder(session, source.folder), _Files(source.folder)
+    usable = _usable(source.rows(), found, progress)
+    # Of usable rows: a file with few labels takes as few passes over the paths as a short one.
+    while chunk := list(islice(usable, _CHUNK)):
+        named = finder.find([row.photo for row in chunk])
+        pairs = [pair for pair in zip(chunk, named, strict=True) if pair[1] > NONE]
+        found.add([row for row, _ in pairs], [photo for _, photo in pairs])
+        for row, photo in zip(chunk, named, strict=True):
             if photo > NONE:
-                found.add(row, photo)
-            elif photo == MANY:
+                continue
+            if photo == MANY:
                 found.rejected.add(row.line, "photo-ambiguous")
-            elif bring and (file := _file(source.folder, row)):
+            elif bring and (file := files.find(row)):
                 found.bring(row, file)
             else:
                 found.rejected.add(row.line, "photo-unknown")
-        found.rows += len(chunk)
-        progress(found.rows)
+    progress(found.rows)
     found.drop_repeated()
     return found
 
 
-def _is_usable(row: LabelRow, found: Matches) -> bool:
-    if row.problem:
-        found.rejected.add(row.line, row.problem)
-    elif not row.label:
-        found.empty += 1
-    else:
-        return True
-    return False
+def _usable(rows: Iterable[LabelRow], found: Matches, progress: Progress) -> Iterator[LabelRow]:
+    for row in rows:
+        found.rows += 1
+        if found.rows % _CHUNK == 0:
+            progress(found.rows)
+        if row.problem:
+            found.rejected.add(row.line, row.problem)
+        elif not row.label:
+            found.empty += 1
+        else:
+            yield row
 
 
-def _file(folder: Path, row: LabelRow) -> str | None:
-    """Return the file of a row's photo if it is in the folder of the source."""
-    for name in (row.photo, row.file):
-        for text in dict.fromkeys((name, restore(name), name.replace("\\", "/"))):
-            path = os.path.join(folder, text)  # noqa: PTH118 - a path a row
-            if text and "\0" not in text and os.path.isfile(path):  # noqa: PTH113
-                home = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
-                if os.path.realpath(path).startswith(home):
-                    return os.path.normpath(path)
-    return None
+class _Files:
+    """Files of photos in the folder of a source."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        # A share answers slowly, and most rows name a folder that the row before named.
+        self._is_folder = lru_cache(_FOLDERS)(os.path.isdir)
+
+    def find(self, row: LabelRow) -> str | None:
+        """Return the file of a row's photo if it is in the folder of the source."""
+        for name in (row.photo, row.file):
+            for text in dict.fromkeys((name, restore(name), name.replace("\\", "/"))):
+                path = os.path.join(self._folder, text)  # noqa: PTH118 - a path a row
+                if text and "\0" not in text and self._is_file(path):
+                    home = os.path.join(os.path.realpath(self._folder), "")  # noqa: PTH118
+                    if os.path.realpath(path).startswith(home):
+                        return os.path.normpath(path)
+        return None
+
+    def _is_file(self, path: str) -> bool:
+        return self._is_folder(os.path.dirname(path)) and os.path.isfile(path)  # noqa: PTH113, PTH120

@@ -15,7 +15,7 @@ from hitl_app.store.photos import photos
 from hitl_app.store.photos.photos import HOLDS, LabelState
 
 _HOLDS = {Answer.SKIP: Hold.SKIPPED, Answer.ASK: Hold.ASKED}
-_BATCH = 500
+_BATCH = 2000
 """Photos that are compared at once."""
 
 

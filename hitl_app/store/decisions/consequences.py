@@ -96,7 +96,8 @@ def change_by(
     shown = new.shown or photo
     decision = {
         "photo_id": new.photo_id,
-        "answer": new.answer,
+        # A driver takes longer for a member of an enumeration.
+        "answer": new.answer.value,
         "category_id": new.category_id,
         "operator": operator,
         "at": at,

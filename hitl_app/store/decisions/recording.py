@@ -23,6 +23,7 @@ from hitl_app.store.decisions.consequences import (
     photo_after,
 )
 from hitl_app.store.decisions.decisions import last_decision, last_row
+from hitl_app.store.engine.inserting import insert_rows
 from hitl_app.store.schema import CategoryRow, DecisionRow, OperationRow, OpinionRow, PhotoRow
 
 # Tables, not rows: the operator waits for the next photo, and SQLAlchemy's unit of work would
@@ -93,7 +94,7 @@ def facts_of(session: Session, photo_ids: Sequence[int]) -> dict[int, Facts]:
     """Return the facts that decisions depend on, by row number."""
     query = select(_PHOTOS.c.id, *_FACTS).where(among(_PHOTOS.c.id, photo_ids))
     wanted = set(photo_ids)
-    rows = session.connection().execute(query)
+    rows = session.connection().execute(query).all()
     return {number: Facts(*rest) for number, *rest in rows if number in wanted}
 
 
@@ -193,9 +194,13 @@ def _write(session: Session, operation_id: int, changes: Sequence[Change]) -> No
     session.flush()
     connection = session.connection()
     rows = [{"operation_id": operation_id, **change.decision} for change in changes]
-    before = last_decision(session) if len(changes) >= _MANY else 0
-    connection.execute(_INSERT_DECISION, rows)
-    if len(changes) >= _MANY and _are_plain(changes):
+    are_many = len(changes) >= _MANY
+    before = last_decision(session) if are_many else 0
+    if are_many:
+        insert_rows(session, _DECISIONS, rows)
+    else:
+        connection.execute(_INSERT_DECISION, rows)
+    if are_many and _are_plain(changes):
         # One statement a photo would take twice as long. The lock is held, so that no other
         # decision has a number above the last one.
         connection.execute(_LABEL, {"first": before + 1, "last": last_decision(session)})

@@ -6,11 +6,12 @@ Rows travel as plain values that are the same for every kind of database: moment
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from operator import itemgetter
 from typing import Any, Final, Protocol, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.schema import Base, LeaseRow, PresenceRow, VersionFileRow
@@ -47,6 +48,40 @@ class Writer(Reader, Protocol):
 
 
 Writing = Callable[[], AbstractContextManager[Writer]]
+
+
+def columns_of(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Return rows as a driver takes them, without SQLAlchemy's work for each.
+
+    Args:
+        connection: Whose driver it is.
+        table: The table.
+        rows: Values by column, of the same columns; those that a row lacks get their defaults.
+
+    Returns:
+        Names of the columns, and values in their order.
+    """
+    names = list(rows[0])
+    values: list[Sequence[Any]] = list(zip(*map(_values(names), rows), strict=True))
+    for place, name in enumerate(names):
+        kind = table.c[name].type.dialect_impl(connection.dialect)
+        process = kind.bind_processor(connection.dialect)
+        if process is not None:
+            values[place] = [process(value) for value in values[place]]
+    for column in table.columns:
+        # Of a scalar it is the value.
+        if column.default is not None and column.default.is_scalar and column.name not in rows[0]:
+            names.append(column.name)
+            values.append([getattr(column.default, "arg", None)] * len(rows))
+    return names, zip(*values, strict=True)
+
+
+def _values(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: (row[names[0]],)
 
 
 def tables() -> tuple[Table, ...]:

@@ -106,8 +106,8 @@ class Dialect(Protocol):
 
     def insert(
         self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
-    ) -> bool:
-        """Insert rows in bulk; False if there is no faster way than a statement."""
+    ) -> None:
+        """Insert rows of the same columns in bulk; columns that they lack get their defaults."""
 
     def flush(self) -> None:
         """Flush commits to disk, so that the next commit need not wait."""

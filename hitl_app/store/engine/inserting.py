@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from hitl_app.store.engine.dialect import Dialect
@@ -18,10 +18,8 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]
     Args:
         session: An open writing session.
         table: The table.
-        rows: Numbers, texts and bytes by column.
+        rows: Values by column.
     """
-    if not rows:
-        return
-    dialect: Dialect | None = session.info.get(DIALECT)
-    if dialect is None or not dialect.insert(session.connection(), table, rows):
-        session.connection().execute(insert(table), list(rows))
+    if rows:
+        dialect: Dialect = session.info[DIALECT]
+        dialect.insert(session.connection(), table, rows)

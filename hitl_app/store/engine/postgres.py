@@ -160,9 +160,8 @@ class _ServerDatabase:
 
     def insert(
         self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
-    ) -> bool:
-        copy_in(connection.connection.driver_connection, table, rows)
-        return True
+    ) -> None:
+        copy_in(connection, table, rows)
 
     def flush(self) -> None:
         return

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     DateTime,
     Float,
     Integer,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine.address import driver
-from hitl_app.store.engine.copying import Batch, tables
+from hitl_app.store.engine.copying import Batch, columns_of, tables
 
 _BINARY_KINDS: Final = (
     (BigInteger, "int8"),
@@ -98,26 +99,14 @@ def _binary_kind(column: Column[Any]) -> str | None:
     return None
 
 
-def copy_in(raw: Any, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add rows in the open transaction of a connection.
-
-    Args:
-        raw: The connection.
-        table: The table.
-        rows: Values by column, of the same columns; those that a row lacks get their defaults.
-    """
-    defaults = {
-        # Of a scalar it is the value.
-        column.name: getattr(column.default, "arg", None)
-        for column in table.columns
-        if column.default is not None and column.default.is_scalar and column.name not in rows[0]
-    }
-    names = [*rows[0], *defaults]
+def copy_in(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows in the open transaction of a connection, as `Dialect.insert` does."""
+    raw: Any = connection.connection.driver_connection
+    names, values = columns_of(connection, table, rows)
     columns = ", ".join(f'"{name}"' for name in names)
-    more = tuple(defaults.values())
     with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row((*row.values(), *more))
+        for row in values:
+            copy.write_row(row)
 
 
 def _plain(column: Column[Any]) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 from hitl_app.domain.errors import KnownError
 
 APPLICATION_ID: Final = 0x534C4F4B  # "SLOK"
-HEAD: Final = "0012"
+HEAD: Final = "0013"
 REVISIONS: Final = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))
 _MOST_OBJECTS: Final = 1000
 # Statistics of SQLite's planner, made by `ANALYZE`; never read by name.

@@ -98,9 +98,8 @@ class _SqliteFile:
 
     def insert(
         self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
-    ) -> bool:
-        del connection, table, rows
-        return False
+    ) -> None:
+        sqlite_rows.insert_in(connection, table, rows)
 
     def flush(self) -> None:
         # The next decision would wait until all of it is on disk, not just the decision.

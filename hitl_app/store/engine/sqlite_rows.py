@@ -1,15 +1,16 @@
 """Read and write the rows of a database file in bulk; see `copying`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.store.engine.connecting import Connect, open_connection
-from hitl_app.store.engine.copying import Batch
+from hitl_app.store.engine.copying import Batch, columns_of
 from hitl_app.store.engine.errors import known_errors
 
 # The indexes of photos are written at random places.
@@ -37,9 +38,7 @@ class FileRows:
 
     def put(self, table: Table, batches: Iterator[Batch]) -> None:
         """Add rows."""
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        marks = ", ".join("?" * len(table.columns))
-        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608
+        statement = _insertion(table, table.columns.keys())
         for batch in batches:
             self._raw.executemany(statement, batch)
 
@@ -48,6 +47,18 @@ class FileRows:
         lost = self._raw.execute("PRAGMA foreign_key_check").fetchone()
         if lost is not None:
             raise KnownError("move-differs", table=str(lost[0]))
+
+
+def _insertion(table: Table, names: Sequence[str]) -> str:
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608
+
+
+def insert_in(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows in the open transaction of a connection, as `Dialect.insert` does."""
+    raw: Any = connection.connection.driver_connection
+    names, values = columns_of(connection, table, rows)
+    raw.executemany(_insertion(table, names), values)
 
 
 @contextmanager

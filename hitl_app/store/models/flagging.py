@@ -4,14 +4,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.photos import PhotoState
-from hitl_app.store.conditions import PLAIN
+from hitl_app.store.conditions import ACCEPTED, PLAIN
 from hitl_app.store.schema import PhotoRow
 
 
 def flag_slice(session: Session, threshold: float | None, first: int, last: int) -> int:
     """Apply a manual threshold to photos numbered first to last; return how many changed."""
     here = (PhotoRow.id.between(first, last), PhotoRow.certificate_id.is_(None))
-    opened = update(PhotoRow).where(*here, PhotoRow.state == PhotoState.AUTO_ACCEPTED)
+    opened = update(PhotoRow).where(*here, ACCEPTED)
     if threshold is not None:
         opened = opened.where(PhotoRow.confidence < threshold)
     changed = _count(session, opened.values(state=PhotoState.TO_REVIEW, label_id=None))

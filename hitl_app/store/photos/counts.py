@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.flagging import BINS, ConfidenceHistogram, bin_holding
 from hitl_app.domain.photos import Counts, PhotoState, Split
-from hitl_app.store.conditions import LABELLED, UNSETTLED, WAITS, count
+from hitl_app.store.conditions import ACCEPTED, LABELLED, UNSETTLED, WAITS, count
 from hitl_app.store.schema import PhotoRow
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ def counts(session: Session) -> Counts:
         asked=by.get((PhotoState.TO_REVIEW, 2), 0),
         training=split.get(Split.TRAINING, 0),
         validation=split.get(Split.VALIDATION, 0),
-        uncertified=count(
-            session, PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_(None)
-        ),
+        uncertified=count(session, ACCEPTED, PhotoRow.certificate_id.is_(None)),
     )
 
 

@@ -16,7 +16,7 @@ from hitl_app.domain.reports.catalogue import EXTENDED
 from hitl_app.domain.review import ReviewPhoto
 from hitl_app.store import places
 from hitl_app.store.categories import merges
-from hitl_app.store.conditions import WAITS
+from hitl_app.store.conditions import ACCEPTED, WAITS
 from hitl_app.store.decisions.decisions import decision_in_force, question
 from hitl_app.store.decisions.recording import among
 from hitl_app.store.schema import (
@@ -164,7 +164,8 @@ def states_of(session: Session, photo_ids: Sequence[int]) -> dict[int, LabelStat
     """Return the states of photos by row number; fewer columns than `find_photos` returns."""
     columns = [PhotoRow.__table__.c[name] for name in LabelState._fields]
     query = select(*columns).where(among(PhotoRow.__table__.c.id, photo_ids))
-    return {row[0]: LabelState(*row) for row in session.connection().execute(query)}
+    # All at once: one by one, each row would take several calls.
+    return {row[0]: LabelState(*row) for row in session.connection().execute(query).all()}
 
 
 def find_photo(session: Session, photo_id: int) -> Photo | None:
@@ -195,9 +196,7 @@ def photos_after(
     """
     query = select(*_FIELDS).where(PhotoRow.id > photo_id)
     if certificate is not None:
-        query = query.where(
-            PhotoRow.certificate_id == certificate, PhotoRow.state == PhotoState.AUTO_ACCEPTED
-        )
+        query = query.where(PhotoRow.certificate_id == certificate, ACCEPTED)
     return _photos(session, query.order_by(PhotoRow.id).limit(limit))
 
 
@@ -303,4 +302,5 @@ def names_by_photo(session: Session) -> Iterator[tuple[int, str]]:
     """Return every path as text with its photo's row number; one pass serves a whole file."""
     query = select(PathRow.photo_id, PathRow.shown).execution_options(yield_per=_PAGE)
     # On the connection: the session would process each row once more.
-    yield from session.connection().execute(query)
+    for page in session.connection().execute(query).partitions():
+        yield from page

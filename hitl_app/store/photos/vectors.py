@@ -42,17 +42,20 @@ def missing_count(session: Session, backbone_id: int) -> int:
 
 
 def missing(session: Session, backbone_id: int, after: int, limit: int) -> list[tuple[int, bytes]]:
-    """Return row numbers and thumbnails of photos without features, behind a row number."""
+    """Return row numbers and thumbnails of photos without features, behind a row number.
+
+    A missing thumbnail is empty: each photo that `missing_count` counts is returned.
+    """
     of_another = or_(EmbeddingRow.backbone_id.is_(None), EmbeddingRow.backbone_id != backbone_id)
     rows = session.execute(
         select(PhotoRow.id, ThumbnailRow.encoded)
-        .join(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
+        .outerjoin(ThumbnailRow, ThumbnailRow.photo_id == PhotoRow.id)
         .outerjoin(EmbeddingRow, EmbeddingRow.photo_id == PhotoRow.id)
         .where(PhotoRow.id > after, of_another)
         .order_by(PhotoRow.id)
         .limit(limit)
     )
-    return [(photo_id, encoded) for photo_id, encoded in rows]
+    return [(photo_id, encoded or b"") for photo_id, encoded in rows]
 
 
 def of_photos(session: Session, backbone_id: int, photo_ids: Sequence[int]) -> dict[int, bytes]:

@@ -6,11 +6,10 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import Certificate
-from hitl_app.domain.photos import PhotoState
 from hitl_app.store.certification import audit_counts
 from hitl_app.store.certification.certificates import all_certificates
 from hitl_app.store.certification.checks import WRONG
-from hitl_app.store.conditions import LABELLED
+from hitl_app.store.conditions import ACCEPTED, LABELLED
 from hitl_app.store.schema import CertificateRow, InspectionRow, PhotoRow, PredictionRow, StageRow
 
 
@@ -18,7 +17,7 @@ def valid_certificates(session: Session) -> tuple[Certificate, ...]:
     """Return the certificates, newest first, with what they cover and errors found since."""
     query = (
         select(PhotoRow.certificate_id, func.count())
-        .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED, PhotoRow.certificate_id.is_not(None))
+        .where(ACCEPTED, PhotoRow.certificate_id.is_not(None))
         .group_by(PhotoRow.certificate_id)
     )
     covered = dict(session.execute(query).all())

@@ -7,9 +7,8 @@ from sqlalchemy import ColumnElement, extract, func, select
 from sqlalchemy.orm import Session
 
 from hitl_app.domain.decisions import OperationKind
-from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.reports.pace import BREAK_S, Work
-from hitl_app.store.conditions import UNDONE
+from hitl_app.store.conditions import ACCEPTED, UNDONE
 from hitl_app.store.presence import last_operation
 from hitl_app.store.schema import CertificateRow, ImportRow, OperationRow, PhotoRow
 
@@ -48,7 +47,7 @@ def _accepted(session: Session) -> tuple[dict[int, int], dict[int, int]]:
     """Count accepted photos: by hour under certificates, by import without one."""
     query = (
         select(PhotoRow.certificate_id, PhotoRow.import_id, func.count())
-        .where(PhotoRow.state == PhotoState.AUTO_ACCEPTED)
+        .where(ACCEPTED)
         .group_by(PhotoRow.certificate_id, PhotoRow.import_id)
     )
     written = _hours(session, CertificateRow.id, CertificateRow.at)
