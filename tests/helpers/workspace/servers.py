@@ -79,9 +79,13 @@ class Server:
         """Stop it; "immediate" as if it were killed."""
         self.control("-m", mode, "stop")
 
+    def is_running(self) -> bool:
+        """Return True unless it was stopped."""
+        return (self.folder / "data" / "postmaster.pid").exists()
+
     def end(self) -> None:
         """Stop it, and delete its folder."""
-        if (self.folder / "data" / "postmaster.pid").exists():
+        if self.is_running():
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
