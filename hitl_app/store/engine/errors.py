@@ -98,7 +98,9 @@ def _of_server(error: BaseException, place: object) -> KnownError | None:
     detail = next(iter(str(cause).splitlines()), "")
     if code is None:
         return None
-    return KnownError(code, path=str(place), detail=detail.removeprefix("connection failed: "))
+    for words in ("connection failed: ", "connection is bad: "):
+        detail = detail.removeprefix(words)
+    return KnownError(code, path=str(place), detail=detail)
 
 
 def _server_code(cause: BaseException) -> str | None:

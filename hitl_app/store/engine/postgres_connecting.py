@@ -1,6 +1,7 @@
 """Values, cursors and cancellation of connections to a server."""
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,17 +15,26 @@ _POLL_S: Final = 0.005
 _CANCELLED: Final = "57014"
 
 
+def _lower(record: logging.LogRecord) -> bool:
+    """Log what the driver ignores below the level of a warning."""
+    if "error ignored" in record.getMessage():
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
+
+
 @cache
 def cursor_factory() -> Any:
     """Return the kind of cursor by which many rows are read in parts.
 
     The driver cannot close one whose connection was lost: SQLAlchemy would log that with its
-    traceback, beside the error that the work itself raises.
+    traceback, beside the error that the work itself raises. The driver's own warnings of what it
+    cannot end on a lost connection come beside that error too.
     """
     psycopg = driver()
+    logging.getLogger("psycopg").addFilter(_lower)
     kind: Any = psycopg.ServerCursor
 
-    class Cursor(kind):  # type: ignore[misc] - the driver is imported when it is first needed
+    class Cursor(kind):  # type: ignore[misc]
         def close(self) -> None:
             try:
                 super().close()
@@ -34,7 +44,7 @@ def cursor_factory() -> Any:
                 super().close()
 
         def __del__(self) -> None:
-            # With its connection it is gone on the server.
+            # The server has closed it together with its connection.
             if not self.connection.closed:
                 super().__del__()
 
