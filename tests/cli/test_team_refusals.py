@@ -149,6 +149,21 @@ def test_request_of_a_program_waits_for_a_restart_and_is_recorded_once(guarded, 
     workspace.close()
 
 
+def test_command_says_in_two_sentences_that_the_server_is_away(capsys, guarded, tmp_path):
+    there = tmp_path / "shop"
+    Workspace.create_on_server(there, guarded.address("stopped")).close()
+    for command in (["status"], ["queue"], ["export", str(tmp_path / "labels.csv")]):
+        guarded.stop()
+        assert run([*command, "--workspace", str(there)]) == 1
+        told = capsys.readouterr().err
+        assert told.startswith("The database server does not answer: ")
+        assert told.endswith("Check the address, the network and the server, then try again.\n")
+        assert told.count("\n") == 1
+        guarded.start()
+        assert run(["status", "--workspace", str(there)]) == 0
+        capsys.readouterr()
+
+
 @pytest.fixture
 def small_server(server):
     """Return a server with a tablespace on a disk of 24 MB; skipped where none can be mounted."""

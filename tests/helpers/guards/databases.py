@@ -5,6 +5,7 @@ A pytest plugin. By default every test runs on a file, and those of `ON_BOTH` on
 """
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -82,6 +83,14 @@ def server() -> Server:
             pytest.fail("PostgreSQL is not installed.")
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     return _server()
+
+
+@pytest.fixture
+def own(server: Server) -> Iterator[Server]:
+    """Yield a server that a test may stop."""
+    own = make_server()
+    yield own
+    own.end()
 
 
 @cache

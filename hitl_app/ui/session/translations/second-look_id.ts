@@ -2207,6 +2207,10 @@
     <context>
         <name>JobMessages</name>
         <message>
+            <source>It continues by itself as soon as the server answers.</source>
+            <translation>Pekerjaan berlanjut dengan sendirinya begitu server menjawab.</translation>
+        </message>
+        <message>
             <source>Model {name} is active.</source>
             <translation>Model {name} aktif.</translation>
         </message>
@@ -2259,8 +2263,16 @@
             <translation>Coba lagi</translation>
         </message>
         <message>
+            <source>Try again once it answers.</source>
+            <translation>Coba lagi setelah server menjawab.</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Urungkan</translation>
+        </message>
+        <message>
+            <source>{job}: the database server stopped answering.</source>
+            <translation>{job}: server basis data berhenti menjawab.</translation>
         </message>
         <message numerus="yes">
             <source>{n} decisions belong to retired categories and were left out.</source>
@@ -3786,6 +3798,37 @@
         </message>
     </context>
     <context>
+        <name>ReachingPage</name>
+        <message>
+            <source>Connecting…</source>
+            <translation>Menghubungkan…</translation>
+        </message>
+        <message>
+            <source>Open another workspace…</source>
+            <translation>Buka ruang kerja lain…</translation>
+        </message>
+        <message>
+            <source>Second Look</source>
+            <translation>Second Look</translation>
+        </message>
+        <message numerus="yes">
+            <source>The next attempt is in {n} seconds.</source>
+            <translation>
+                <numerusform>Percobaan berikutnya dalam {n} detik.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Coba lagi</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions are kept on this computer. They are saved once the workspace opens.</source>
+            <translation>
+                <numerusform>{n} keputusan ditahan di komputer ini dan disimpan begitu ruang kerja terbuka.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RecentMenu</name>
         <message>
             <source>Open recent</source>
@@ -4165,12 +4208,24 @@
     <context>
         <name>ServerWatch</name>
         <message>
-            <source>Continue with the loaded photos: your decisions are kept on this computer and saved as soon as the server answers.</source>
-            <translation>Lanjutkan dengan foto yang sudah dimuat: keputusan Anda ditahan di komputer ini dan disimpan begitu server menjawab.</translation>
+            <source>Continue on the Review page with the loaded photos: your decisions are kept on this computer and saved as soon as the server answers.</source>
+            <translation>Lanjutkan di halaman Tinjauan dengan foto yang sudah dimuat: keputusan Anda ditahan di komputer ini dan disimpan begitu server menjawab.</translation>
+        </message>
+        <message>
+            <source>Do it again once the server answers.</source>
+            <translation>Ulangi setelah server menjawab.</translation>
         </message>
         <message>
             <source>Keep decisions on this computer</source>
             <translation>Tahan keputusan di komputer ini</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the database server does not answer.</source>
+            <translation>Tidak ada yang diubah: server basis data tidak menjawab.</translation>
+        </message>
+        <message>
+            <source>Once it answers, the page shows what was saved. Do the rest of it again.</source>
+            <translation>Setelah server menjawab, halaman ini menunjukkan apa yang tersimpan. Ulangi sisanya.</translation>
         </message>
         <message>
             <source>The database server answers again.</source>
@@ -4179,6 +4234,10 @@
         <message>
             <source>The database server does not answer.</source>
             <translation>Server basis data tidak menjawab.</translation>
+        </message>
+        <message>
+            <source>The database server stopped answering before the action was finished.</source>
+            <translation>Server basis data berhenti menjawab sebelum tindakan selesai.</translation>
         </message>
         <message>
             <source>Wait until it answers: the review continues by itself. Decisions that are not saved yet are marked, and sent then.</source>
@@ -6729,6 +6788,10 @@
             <translation>Periksa alamatnya dengan `ray status`, atau hilangkan untuk memulai klaster di komputer ini.</translation>
         </message>
         <message>
+            <source>Check the address, the network and the server, then try again.</source>
+            <translation>Periksa alamat, jaringan, dan server, lalu coba lagi.</translation>
+        </message>
+        <message>
             <source>Check the disk and make a backup on another one.</source>
             <translation>Periksa diska itu dan buat cadangan di diska lain.</translation>
         </message>
@@ -6743,10 +6806,6 @@
         <message>
             <source>Check the name in the address and the password in the file ~/.pgpass.</source>
             <translation>Periksa nama dalam alamat dan kata sandi dalam berkas ~/.pgpass.</translation>
-        </message>
-        <message>
-            <source>Check the network and the server. Work goes on as soon as it answers.</source>
-            <translation>Periksa jaringan dan server. Pekerjaan berlanjut begitu server menjawab.</translation>
         </message>
         <message>
             <source>Check the new proposal and start again.</source>
