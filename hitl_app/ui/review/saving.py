@@ -40,7 +40,7 @@ class Saving(QObject):
         pending.refused.connect(self._on_refused)
         pending.caught_up.connect(self._on_caught_up)
         server.changed.connect(self._on_server)
-        pending.held.connect(server.refuses)
+        pending.held.connect(server.tell_held)
         server.returned.connect(self._on_returned)
         server.gave_in.connect(self._on_gave_in)
         self._gone: set[int] = set()

@@ -102,11 +102,13 @@ class ServerWatch(QObject):
     def refuses(self) -> bool:
         """Return True, and show why, if nothing can be saved now."""
         if self.is_away:
-            self._say(
-                self.tr("Nothing was changed: the database server does not answer."),
-                self.tr("Do it again once the server answers."),
-            )
+            self._tell_refused(())
         return self.is_away
+
+    def tell_held(self) -> None:
+        """Report that the Review page dropped a request, and offer to keep decisions."""
+        if self.is_away:
+            self._tell_refused(self._offer())
 
     def tell_unfinished(self, error: Exception) -> None:
         """Report why an action failed; if the server ended it, this stays true when it returns."""
@@ -197,11 +199,20 @@ class ServerWatch(QObject):
                 "Wait until it answers: the review continues by itself. Decisions that are not "
                 "saved yet are marked, and sent then."
             )
-        self._say(happened, remedy)
+        self._say(happened, remedy, self._offer())
 
-    def _say(self, happened: str, remedy: str) -> None:
-        """Show a message that leaves when the server answers."""
+    def _offer(self) -> tuple[messages.Action, ...]:
         keep = (self.tr("Keep decisions on this computer"), self._allow)
-        actions = () if self.may_keep else (keep,)
+        return () if self.may_keep else (keep,)
+
+    def _tell_refused(self, actions: tuple[messages.Action, ...]) -> None:
+        self._say(
+            self.tr("Nothing was changed: the database server does not answer."),
+            self.tr("Do it again once the server answers."),
+            actions,
+        )
+
+    def _say(self, happened: str, remedy: str, actions: tuple[messages.Action, ...]) -> None:
+        """Show a message that leaves when the server answers."""
         told = Message(happened, remedy, tone="warning", actions=actions, topic=TOPIC, waits=True)
         self.told.emit(told)

@@ -1,5 +1,6 @@
 """Open a workspace as soon as its server answers."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,10 +12,10 @@ from hitl_app.domain.pending import AWAY
 from hitl_app.ui.gateway import reaching
 from hitl_app.ui.gateway.latest import Latest
 from hitl_app.ui.session import recent
+from hitl_app.ui.shell.host import Host
 
 if TYPE_CHECKING:
     from hitl_app.ui.shell.reaching_page import ReachingPage
-    from hitl_app.ui.shell.window import MainWindow
 
 _FIRST_S: Final = 2
 _MOST_S: Final = 32
@@ -28,11 +29,15 @@ class Reaching(QObject):
     """Shows a page while a server is away, and tries again with growing pauses.
 
     The page stays while the reason is the same, so that nothing moves under the pointer.
+
+    Args:
+        window: Opens the workspace.
+        choose_other: Lets the operator choose another one.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Host, choose_other: Callable[[], object]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._choose_other = window, choose_other
         self._folder: Path | None = None
         self._page: ReachingPage | None = None
         self._pause = _FIRST_S
@@ -55,7 +60,7 @@ class Reaching(QObject):
         self._folder, self._code = folder, error.code
         self._page = page = ReachingPage(error)
         page.again_wanted.connect(self._try)
-        page.other_wanted.connect(self._window.commands.choose_workspace)
+        page.other_wanted.connect(self._choose_other)
         count = partial(reaching.count_kept, folder)
         self._counting.run(lambda _stopped: count(), page.show_kept)
         self._wait()
