@@ -50,6 +50,12 @@ _WORDS: Final = {
     "certificate": "server-tls",
     "SSL error": "server-tls",
     'database "': "server-no-database",
+    # A parameter of the address, which is refused before any server is asked.
+    "invalid sslmode value": "address-wrong",
+    "invalid channel_binding value": "address-wrong",
+    "invalid target_session_attrs value": "address-wrong",
+    "invalid port number": "address-wrong",
+    "invalid integer value": "address-wrong",
 }
 
 

@@ -147,6 +147,11 @@ class PresenceWatch(QObject):
             remedy = self.tr(
                 "You can both keep working: decisions appear in the other window within seconds."
             )
+            if any(other.operator == self.operator for other in others):
+                remedy = self.tr(
+                    "It also works as {name}. If that is another person, choose another name in "
+                    "the status line: undo affects the decisions of both."
+                ).format(name=self.operator)
             self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
 
     def words(self) -> str:

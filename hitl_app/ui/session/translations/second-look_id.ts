@@ -3503,6 +3503,10 @@
     <context>
         <name>PresenceWatch</name>
         <message>
+            <source>It also works as {name}. If that is another person, choose another name in the status line: undo affects the decisions of both.</source>
+            <translation>Jendela itu juga bekerja sebagai {name}. Jika itu orang lain, pilih nama lain di baris status: pengurungan memengaruhi keputusan keduanya.</translation>
+        </message>
+        <message>
             <source>This workspace is also open in another window: {who}.</source>
             <translation>Ruang kerja ini juga terbuka di jendela lain: {who}.</translation>
         </message>
