@@ -165,6 +165,8 @@ class ServerWatch(QObject):
         if not self.is_away:
             self._store.is_unreachable = False
             text = self.tr("The database server answers again.")
+            if not self._is_silent():
+                text = self.tr("The database server saves again.")
             self.told.emit(Message(text, tone="good", topic=TOPIC))
             self.changed.emit()
             self.returned.emit()
@@ -187,9 +189,13 @@ class ServerWatch(QObject):
 
     def _tell(self) -> None:
         happened = self.tr("The database server does not answer.")
-        if self._error is not None and self._error.code not in SILENT:
+        if self._error is not None and not self._is_silent():
             happened = messages.of_error(self._error).happened
-        if self.may_keep:
+            remedy = self.tr(
+                "Decisions that are not saved yet are marked, and sent until they are saved. Other "
+                "changes have to wait."
+            )
+        elif self.may_keep:
             remedy = self.tr(
                 "Continue on the Review page with the loaded photos: your decisions are kept on "
                 "this computer and saved as soon as the server answers."
@@ -201,16 +207,21 @@ class ServerWatch(QObject):
             )
         self._say(happened, remedy, self._offer())
 
+    def _is_silent(self) -> bool:
+        """Return True if the server does not answer; else it answers, and cannot save."""
+        return self._error is None or self._error.code in SILENT
+
     def _offer(self) -> tuple[messages.Action, ...]:
         keep = (self.tr("Keep decisions on this computer"), self._allow)
         return () if self.may_keep else (keep,)
 
     def _tell_refused(self, actions: tuple[messages.Action, ...]) -> None:
-        self._say(
-            self.tr("Nothing was changed: the database server does not answer."),
-            self.tr("Do it again once the server answers."),
-            actions,
-        )
+        happened = self.tr("Nothing was changed: the database server does not answer.")
+        remedy = self.tr("Do it again once the server answers.")
+        if not self._is_silent():
+            happened = self.tr("Nothing was changed: the database server cannot save now.")
+            remedy = self.tr("Do it again once the server saves.")
+        self._say(happened, remedy, actions)
 
     def _say(self, happened: str, remedy: str, actions: tuple[messages.Action, ...]) -> None:
         """Show a message that leaves when the server answers."""

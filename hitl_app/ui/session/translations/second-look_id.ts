@@ -4216,12 +4216,24 @@
             <translation>Lanjutkan di halaman Tinjauan dengan foto yang sudah dimuat: keputusan Anda ditahan di komputer ini dan disimpan begitu server menjawab.</translation>
         </message>
         <message>
+            <source>Decisions that are not saved yet are marked, and sent until they are saved. Other changes have to wait.</source>
+            <translation>Keputusan yang belum tersimpan ditandai, dan dikirim sampai tersimpan. Perubahan lain harus menunggu.</translation>
+        </message>
+        <message>
             <source>Do it again once the server answers.</source>
             <translation>Ulangi setelah server menjawab.</translation>
         </message>
         <message>
+            <source>Do it again once the server saves.</source>
+            <translation>Ulangi setelah server dapat menyimpan.</translation>
+        </message>
+        <message>
             <source>Keep decisions on this computer</source>
             <translation>Tahan keputusan di komputer ini</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the database server cannot save now.</source>
+            <translation>Tidak ada yang diubah: server basis data sekarang tidak dapat menyimpan.</translation>
         </message>
         <message>
             <source>Nothing was changed: the database server does not answer.</source>
@@ -4238,6 +4250,10 @@
         <message>
             <source>The database server does not answer.</source>
             <translation>Server basis data tidak menjawab.</translation>
+        </message>
+        <message>
+            <source>The database server saves again.</source>
+            <translation>Server basis data dapat menyimpan lagi.</translation>
         </message>
         <message>
             <source>The database server stopped answering before the action was finished.</source>
