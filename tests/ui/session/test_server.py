@@ -11,6 +11,7 @@ from hitl_app.slowness import VARIABLE
 from hitl_app.store.engine import postgres
 from hitl_app.workspace import Workspace
 from tests.helpers.window.grid_page import ids_of
+from tests.helpers.workspace.servers import fill_disk
 from tests.helpers.workspace.workspaces import add_photos
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -163,3 +164,31 @@ def test_import_continues_by_itself_when_the_server_answers_again(shop, own, mon
     shop.until(lambda: shop.query(reviewing.counts).photos == 123)
     shop.until(lambda: pool.find("import") is None)
     assert shop.message is None or "server" not in shop.message.happened
+
+
+def test_full_disk_of_the_server_is_named_until_it_saves_again(app, small_server):
+    small_server.run("CREATE DATABASE photos TEMPLATE template0 ENCODING 'UTF8' TABLESPACE small")
+    workspace = Workspace.create_on_server(app.folder, small_server.address(DATABASE))
+    add_photos(workspace, [0.5] * 60)
+    workspace.close()
+    window = app.open(create=False)
+    fill_disk(small_server)
+    while not window.session.server.is_away:
+        app.press(Key.Key_2)
+        app.until(lambda: window.session.server.is_away or not app.flow.is_busy)
+    assert happened(app).startswith("The disk of the database server is full: ")
+    assert app.message.remedy.startswith("Decisions that are not saved yet are marked")
+    waiting = set(app.flow.pending.photos)
+    assert waiting
+    show(app, "grid")
+    app.press(Key.Key_Return)
+    assert happened(app) == "Nothing was changed: the database server cannot save now."
+    small_server.run("DROP TABLE filler", DATABASE)
+    app.until(lambda: not window.session.server.is_away)
+    app.until(lambda: not app.flow.pending.photos)
+    assert "disk" not in happened(app)
+
+    def labels(workspace):
+        return {reviewing.show_photo(workspace, number).photo.label_id for number in waiting}
+
+    assert app.query(labels) == {2}
