@@ -21,6 +21,8 @@ class JobSpec:
         moves_photos: Whether it scores or moves photos; the queue is sorted after it.
         needs_model: Whether it uses the active version.
         quiet: Whether it runs unseen as long as the window is open.
+        follows: Whether the state of the workspace asks for it: the window starts it again by
+            itself after a failure.
         at_once: Whether an operator waits for it: it is not queued, and its cancellation is not
             reported.
         cancelled: Message after its cancellation; in English, empty for `CANCELLED`.
@@ -35,6 +37,7 @@ class JobSpec:
     moves_photos: bool = False
     needs_model: bool = False
     quiet: bool = False
+    follows: bool = False
     at_once: bool = False
     cancelled: str = ""
     ended: str = ""
@@ -116,6 +119,7 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         turn="models",
         moves_photos=True,
         needs_model=True,
+        follows=True,
     ),
     JobSpec("evaluate", title="Evaluating", changes=("models",), needs_model=True, role=Role.LEAD),
     JobSpec("compare", title="Comparing versions", needs_model=True, role=Role.VIEWER),
@@ -129,14 +133,21 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         "same place.",
         role=Role.LEAD,
     ),
-    JobSpec("embedding", title="Comparing photos", changes=("looks",), moves_photos=True),
-    JobSpec("order", title="Sorting the queue", changes=("photos",), moves_photos=True),
-    JobSpec("products", title="Grouping photos by product", changes=("photos", "products")),
+    JobSpec(
+        "embedding", title="Comparing photos", changes=("looks",), moves_photos=True, follows=True
+    ),
+    JobSpec(
+        "order", title="Sorting the queue", changes=("photos",), moves_photos=True, follows=True
+    ),
+    JobSpec(
+        "products", title="Grouping photos by product", changes=("photos", "products"), follows=True
+    ),
     JobSpec(
         "flag",
         title="Applying the threshold",
         changes=("photos", "models"),
         moves_photos=True,
+        follows=True,
     ),
     JobSpec(
         "export",
@@ -169,8 +180,9 @@ JOBS: Final[tuple[JobSpec, ...]] = (
         changes=("photos", "inspections"),
         turn="inspections",
         moves_photos=True,
+        follows=True,
     ),
-    JobSpec("learn", title="Learning", needs_model=True, quiet=True),
+    JobSpec("learn", title="Learning", needs_model=True, quiet=True, follows=True),
     JobSpec("agreement", title="Comparing operators", role=Role.VIEWER),
     JobSpec("duplicates", title="Finding near-duplicates"),
     JobSpec("mistakes", title="Finding labels to check", role=Role.VIEWER),

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -180,7 +180,7 @@ class Workspace:
         with self.database.write() as session:
             known = versions.version_sha256(session, new)
             if known is not None and known != later.sha256:
-                name = old if known == earlier.sha256 else _name_by_hash(new, known)
+                name = old if known == earlier.sha256 else f"{new}-{known[:8]}"
                 versions.rename(session, new, name)
                 outputs = versions.outputs(session, name)
                 register_version(session, later, outputs, shipped=True)
@@ -188,7 +188,7 @@ class Workspace:
             if active is None or under_way(session) is not None:
                 return
             sha256 = versions.version_sha256(session, active.name) or ""
-            if active.name in (old, _name_by_hash(new, sha256)):
+            if active.name in (old, f"{new}-{sha256[:8]}"):
                 versions.activate(session, versions.find_id(session, new), "superseded")
 
     @property
@@ -294,7 +294,7 @@ def _connecting(folder: Path, address: str) -> Iterator[Dialect]:
     if (folder / "review.db").exists() or (file.exists() and read_address(file) != address):
         raise KnownError("folder-taken", path=str(folder))
     dialect = server_at(address, folder)
-    is_new = not file.exists()
+    is_new, was_there = not file.exists(), folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         check_no_link(file)
@@ -307,6 +307,9 @@ def _connecting(folder: Path, address: str) -> Iterator[Dialect]:
     except BaseException:
         if is_new:
             file.unlink(missing_ok=True)
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
         raise
     finally:
         dialect.close()
@@ -325,10 +328,6 @@ def register_version(
         metrics=dict(card.metrics),
         shipped=shipped,
     )
-
-
-def _name_by_hash(name: str, sha256: str) -> str:
-    return f"{name}-{sha256[:8]}"
 
 
 def _take_place(version: Path, there: Path, aside: Path) -> None:

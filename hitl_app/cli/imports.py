@@ -11,6 +11,7 @@ from typing import Any
 from hitl_app.cli.terminal import Output, counted, folder_of, followed_up, report, run_shown
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.imports import UnreadableFile
+from hitl_app.domain.pending import SILENT
 from hitl_app.messages import MODEL_REASONS, sentences
 from hitl_app.services.catalogue import imports, watching
 from hitl_app.services.feeds.formats import Feed, is_feed
@@ -182,20 +183,41 @@ def watch(workspace: Workspace, given: Any) -> Output:
     if not any(folder.active for folder in watching.list_folders(workspace)):
         raise KnownError("watch-nothing")
     bring = partial(_import_watched, workspace, total, files)
-    # Unfinished imports of watched files first.
-    while (number := watching.unfinished_import(workspace)) is not None:
-        bring(resume=number)
     scanner = watching.Watch()
     try:
         # Ctrl+C ends it; during an import it cancels that.
         with contextlib.suppress(KeyboardInterrupt):
-            _bring(workspace, scanner, bring, once=given.once)
+            _bring_patiently(workspace, scanner, bring, once=given.once)
     finally:
         scanner.leave(workspace)
     line = (
         f"New photos from watched folders: {total['new']:,}. Unreadable: {total['unreadable']:,}."
     )
     return total, [line, *_unreadable_lines(files)]
+
+
+def _bring_patiently(
+    workspace: Workspace, scanner: watching.Watch, bring: Callable[..., None], *, once: bool
+) -> None:
+    """Import what is there and what comes; a server that is away is waited for, unless once."""
+    is_away = False
+    while True:
+        try:
+            # Unfinished imports of watched files first.
+            while (number := watching.unfinished_import(workspace)) is not None:
+                bring(resume=number)
+            is_away = False
+            _bring(workspace, scanner, bring, once=once)
+        except KnownError as error:
+            if once or error.code not in SILENT:
+                raise
+            if not is_away:
+                happened, _remedy = sentences(error.code, error.params)
+                complain(f"{happened} Watching continues as soon as it answers.")
+            is_away = True
+            time.sleep(_EVERY_S)
+        else:
+            return
 
 
 def _bring(

@@ -11,12 +11,11 @@ from hitl_app.domain.review import ReviewPhoto
 
 MOST_KEPT: Final = 500
 """Decisions that are kept on this computer at most while a server does not answer."""
-AWAY: Final = frozenset(
-    {
-        *("server-away", "server-unknown", "server-busy", "server-full", "server-refused"),
-        *("server-tls", "database-locked"),
-    }
-)
+SILENT: Final = frozenset({"server-away", "server-unknown"})
+"""Codes of errors of a server that does not answer."""
+AWAY: Final = SILENT | {
+    *("server-busy", "server-full", "server-refused", "server-tls", "database-locked"),
+}
 """Codes of errors that are about the server, not about the decision: it is sent again."""
 
 

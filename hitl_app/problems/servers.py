@@ -19,7 +19,7 @@ SERVER_PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "server-away": (
         "The database server does not answer: {detail}.",
-        "Check the network and the server. Work goes on as soon as it answers.",
+        "Check the address, the network and the server, then try again.",
     ),
     "server-unknown": (
         "The connection to the database server was lost while a change was being saved.",

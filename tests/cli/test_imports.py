@@ -1,6 +1,7 @@
 """Watched folders from a terminal."""
 
 import json
+import time
 
 import pytest
 
@@ -88,3 +89,38 @@ def test_watch_reports_missing_folder(run_json, tmp_path, capsys):
     assert capsys.readouterr().err.count("was not found") == 1
     assert run(["watch", "list"]) == 0
     assert capsys.readouterr().out == f"{tmp_path / 'shop'} (not found)\n"
+
+
+@pytest.mark.usefixtures("seed_model")
+def test_watch_continues_when_a_server_answers_again(own, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(watching.Watch.__init__, "__defaults__", (watching.rest, 0.0))
+    monkeypatch.setattr(watching, "SETTLE_S", 0.0)
+    monkeypatch.setattr("hitl_app.cli.imports._EVERY_S", 0.01)
+    Workspace.create_on_server(tmp_path / "workspace", own.address("photos")).close()
+    at = ["--workspace", str(tmp_path / "workspace")]
+    shop = tmp_path / "shop"
+    make_photos(shop, 2)
+    assert run(["watch", "add", str(shop), *at]) == 0
+    real_scan, real_wait = watching.Watch.scan, time.sleep
+    stops, scans = [], []
+
+    def scan(watch, workspace):
+        if len(stops) < 2:
+            stops.append(own.stop())
+        scans.append(real_scan(watch, workspace))
+        if len(scans) > 2 and not scans[-1].waiting:
+            raise KeyboardInterrupt
+        return scans[-1]
+
+    def wait(seconds):
+        real_wait(seconds)
+        if not own.is_running():
+            own.start()
+
+    monkeypatch.setattr(watching.Watch, "scan", scan)
+    monkeypatch.setattr("hitl_app.cli.imports.time.sleep", wait)
+    capsys.readouterr()
+    assert run(["watch", "--json", *at]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["new"] == 2
+    assert printed.err.count("Watching continues as soon as it answers.") == 2

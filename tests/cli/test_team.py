@@ -20,7 +20,7 @@ from hitl_app.services.workspace import moving
 from hitl_app.store.engine.address import CONNECTION
 from hitl_app.store.models import version_files
 from hitl_app.store.schema import CategoryRow, PathRow, PhotoRow
-from hitl_app.workspace import VERSION_FILES, Workspace, database_path
+from hitl_app.workspace import VERSION_FILES, Workspace
 from tests.helpers.terminal import run_json
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
@@ -87,6 +87,9 @@ def test_second_computer_joins_with_the_address_alone(
         ("postgresql://127.0.0.1:1/photos", "does not answer"),
         ("postgresql://127.0.0.1", "names no database"),
         ("mysql://127.0.0.1/photos", "does not begin with postgresql://"),
+        ("postgresql://127.0.0.1:1/photos?sslmode=some", 'database: invalid sslmode value: "some"'),
+        ("postgresql://127.0.0.1:x/photos", "not the address of a database"),
+        ("postgresql://127.0.0.1:70000/photos", "not the address of a database"),
     ],
 )
 def test_connect_refuses_what_leads_nowhere_and_leaves_nothing(capsys, tmp_path, target, words):
@@ -96,7 +99,7 @@ def test_connect_refuses_what_leads_nowhere_and_leaves_nothing(capsys, tmp_path,
         told = capsys.readouterr().err
         assert words in told
         assert "secret" not in told
-        assert not database_path(folder).exists()
+        assert not folder.exists()
 
 
 def test_connect_refuses_database_without_workspace_and_folder_of_another(

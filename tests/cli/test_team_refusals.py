@@ -1,7 +1,5 @@
 """Servers and databases that cannot be used are named, and nothing is left behind."""
 
-import shutil
-import subprocess
 import threading
 from contextlib import ExitStack, closing
 
@@ -17,7 +15,7 @@ from hitl_app.store.schema import DecisionRow
 from hitl_app.store.values import get_value, set_value
 from hitl_app.workspace import Workspace, database_path
 from tests.helpers.workspace.proxies import Proxy
-from tests.helpers.workspace.servers import make_server
+from tests.helpers.workspace.servers import fill_disk, make_server
 from tests.helpers.workspace.workspaces import add_photos
 
 pytestmark = pytest.mark.usefixtures("seed_model")
@@ -149,24 +147,19 @@ def test_request_of_a_program_waits_for_a_restart_and_is_recorded_once(guarded, 
     workspace.close()
 
 
-@pytest.fixture
-def small_server(server):
-    """Return a server with a tablespace on a disk of 24 MB; skipped where none can be mounted."""
-    own = make_server()
-    disk = own.folder / "disk"
-    disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)]
-    try:
-        if shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
-            pytest.skip("a small disk can be mounted by an administrator only")
-        (disk / "tables").mkdir()
-        shutil.chown(disk / "tables", (own.folder / "data").owner())
-        own.run(f"CREATE TABLESPACE small LOCATION '{disk / 'tables'}'")
-        yield own
-    finally:
-        own.stop()
-        subprocess.run(["umount", str(disk)], check=False, stderr=subprocess.DEVNULL)
-        own.end()
+def test_command_says_in_two_sentences_that_the_server_is_away(capsys, guarded, tmp_path):
+    there = tmp_path / "shop"
+    Workspace.create_on_server(there, guarded.address("stopped")).close()
+    for command in (["status"], ["queue"], ["export", str(tmp_path / "labels.csv")]):
+        guarded.stop()
+        assert run([*command, "--workspace", str(there)]) == 1
+        told = capsys.readouterr().err
+        assert told.startswith("The database server does not answer: ")
+        assert told.endswith("Check the address, the network and the server, then try again.\n")
+        assert told.count("\n") == 1
+        guarded.start()
+        assert run(["status", "--workspace", str(there)]) == 0
+        capsys.readouterr()
 
 
 def test_full_disk_of_the_server_is_named_and_leaves_nothing_half(small_server, tmp_path):
@@ -174,7 +167,7 @@ def test_full_disk_of_the_server_is_named_and_leaves_nothing_half(small_server, 
     own.run("CREATE DATABASE photos TEMPLATE template0 ENCODING 'UTF8' TABLESPACE small")
     workspace = Workspace.create_on_server(tmp_path / "shop", own.address("photos"))
     added = len(add_photos(workspace, [0.5] * 20))
-    _fill(own)
+    fill_disk(own)
     with pytest.raises(KnownError, match="server-full"):
         for number in range(40):
             added += len(add_photos(workspace, [0.5] * 20, folder=f"/more-{number}"))
@@ -183,13 +176,3 @@ def test_full_disk_of_the_server_is_named_and_leaves_nothing_half(small_server, 
     added += len(add_photos(workspace, [0.5] * 20, folder="/later"))
     assert reviewing.counts(workspace).photos == added
     workspace.close()
-
-
-def _fill(own):
-    """Fill the disk of the database, page by page."""
-    own.run("CREATE TABLE filler (x text)", "photos")
-    for rows in (1000, 100, 10, 1):
-        lines = f"SELECT repeat('x', 900) FROM generate_series(1, {rows})"  # noqa: S608 - numbers
-        with pytest.raises(psycopg.errors.DiskFull):
-            while True:
-                own.run(f"INSERT INTO filler {lines}", "photos")

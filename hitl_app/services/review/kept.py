@@ -19,6 +19,7 @@ import psutil
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.pending import AWAY, PendingDecision, as_json, of_json
 from hitl_app.services.review import pending
+from hitl_app.store.engine.address import CONNECTION, read_address
 from hitl_app.workspace import Workspace
 from safeio.files import open_ordinary, write_whole
 from safeio.processes import is_running
@@ -90,7 +91,7 @@ def give_in_kept(workspace: Workspace, is_over: Callable[[], bool] = lambda: Fal
     """
     found, damaged = GivenIn(), ""
     for file in sorted((workspace.folder / FOLDER).glob("*.json")):
-        left = _read(workspace, file)
+        left = _read(file, workspace.database.dialect.place)
         if left is None:
             damaged = str(file)
             continue
@@ -117,7 +118,21 @@ def _give_in(workspace: Workspace, decision: PendingDecision, found: GivenIn) ->
             found.photos.append(decision.photo_id)
 
 
-def _read(workspace: Workspace, file: Path) -> tuple[PendingDecision, ...] | None:
+def count_kept(folder: Path) -> int:
+    """Return how many decisions `give_in_kept` would give in, also while the server is away.
+
+    Args:
+        folder: Folder of a workspace on a server.
+
+    Raises:
+        KnownError: The folder's file with the address cannot be read.
+    """
+    place = read_address(folder / CONNECTION)
+    every = (_read(file, place) or () for file in (folder / FOLDER).glob("*.json"))
+    return sum(not decision.withdrawn for left in every for decision in left)
+
+
+def _read(file: Path, place: str) -> tuple[PendingDecision, ...] | None:
     """Return the decisions of a file; none of an open window or another database.
 
     A damaged file returns None.
@@ -126,13 +141,13 @@ def _read(workspace: Workspace, file: Path) -> tuple[PendingDecision, ...] | Non
         with open_ordinary(file) as source:
             content = json.loads(source.read(_MOST_BYTES))
         decisions = of_json(content["decisions"])
-        place, pid, started = content["database"], content["pid"], float(content["started"])
+        database, pid, started = content["database"], content["pid"], float(content["started"])
         is_open = pid is not None and is_running(int(pid), started)
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
-    return decisions if place == workspace.database.dialect.place and not is_open else ()
+    return decisions if database == place and not is_open else ()
 
 
 def close(

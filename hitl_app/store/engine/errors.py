@@ -50,6 +50,12 @@ _WORDS: Final = {
     "certificate": "server-tls",
     "SSL error": "server-tls",
     'database "': "server-no-database",
+    # A parameter of the address, which is refused before any server is asked.
+    "invalid sslmode value": "address-wrong",
+    "invalid channel_binding value": "address-wrong",
+    "invalid target_session_attrs value": "address-wrong",
+    "invalid port number": "address-wrong",
+    "invalid integer value": "address-wrong",
 }
 
 
@@ -98,7 +104,9 @@ def _of_server(error: BaseException, place: object) -> KnownError | None:
     detail = next(iter(str(cause).splitlines()), "")
     if code is None:
         return None
-    return KnownError(code, path=str(place), detail=detail.removeprefix("connection failed: "))
+    for words in ("connection failed: ", "connection is bad: "):
+        detail = detail.removeprefix(words)
+    return KnownError(code, path=str(place), detail=detail)
 
 
 def _server_code(cause: BaseException) -> str | None:

@@ -18,7 +18,7 @@ from hitl_app.store.engine.address import driver, parse_address, read_address
 from hitl_app.store.engine.copying import copy_rows
 from hitl_app.store.engine.dialect import PATIENCE_S, Dialect, Durability, Roles
 from hitl_app.store.engine.errors import known_errors
-from hitl_app.store.engine.postgres_connecting import interruptible, parse_json
+from hitl_app.store.engine.postgres_connecting import cursor_factory, interruptible, parse_json
 from hitl_app.store.engine.postgres_roles import ROLE, ServerRoles
 from hitl_app.store.engine.postgres_rows import ServerRows, copy_in
 from hitl_app.store.engine.revisions import HEAD
@@ -239,7 +239,9 @@ class _ServerDatabase:
                 self._watch = None
 
     def _connect(self, **changed: Any) -> Any:
-        return driver().connect(**{**self._parameters, **changed})
+        raw = driver().connect(**{**self._parameters, **changed})
+        raw.server_cursor_factory = cursor_factory()
+        return raw
 
     def _begin_session(self, commit: str) -> Any:
         raw = self._connect(autocommit=True)

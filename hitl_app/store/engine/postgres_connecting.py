@@ -1,15 +1,54 @@
-"""Values and cancellation of connections to a server."""
+"""Values, cursors and cancellation of connections to a server."""
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any, Final
 
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.store.engine.address import driver
 
 _POLL_S: Final = 0.005
 _CANCELLED: Final = "57014"
+
+
+def _lower(record: logging.LogRecord) -> bool:
+    """Log what the driver ignores below the level of a warning."""
+    if "error ignored" in record.getMessage():
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
+
+
+@cache
+def cursor_factory() -> Any:
+    """Return the kind of cursor by which many rows are read in parts.
+
+    The driver cannot close one whose connection was lost: SQLAlchemy would log that with its
+    traceback, beside the error that the work itself raises. The driver's own warnings of what it
+    cannot end on a lost connection come beside that error too.
+    """
+    psycopg = driver()
+    logging.getLogger("psycopg").addFilter(_lower)
+    kind: Any = psycopg.ServerCursor
+
+    class Cursor(kind):  # type: ignore[misc]
+        def close(self) -> None:
+            try:
+                super().close()
+            except psycopg.OperationalError:
+                if not self.connection.closed:
+                    raise
+                super().close()
+
+        def __del__(self) -> None:
+            # The server has closed it together with its connection.
+            if not self.connection.closed:
+                super().__del__()
+
+    return Cursor
 
 
 def parse_json(place: str, stored: str) -> Any:

@@ -242,8 +242,10 @@ class CatalogueCommands(QObject):
     def _run(
         self, words: str, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]
     ) -> None:
+        if self._session.server.refuses():
+            return
         self._words = words
-        self.work.run(work, on_done, self._session.tell_error)
+        self.work.run(work, on_done, self._session.server.tell_unfinished)
         self._detail.show_work(words)
 
     def _on_ended(self) -> None:

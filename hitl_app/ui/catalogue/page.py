@@ -187,10 +187,11 @@ class CataloguePage(Page):
         if "places" in changed:
             self.preview.forget()
             self._show_chosen()
-        if not _CHANGES & set(changed) or self.search.opened is None:
+        has_failed = self.search.has_failed
+        if not _CHANGES & set(changed) or (self.search.opened is None and not has_failed):
             return
         self.items.rows.forget()
-        if not self.search.is_whole and self.isVisible():
+        if not self.search.is_whole and self.isVisible() and not has_failed:
             # Restarting unfinished searches would show nothing for long.
             self._again = True
             return

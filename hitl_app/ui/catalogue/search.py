@@ -24,6 +24,7 @@ class CatalogueSearch(QObject):
     Attributes:
         opened: Filter choices; None before the first answer.
         is_whole: Whether the search is complete.
+        has_failed: Whether a part of it could not be read.
         begun: How many searches have shown results.
 
     Signals:
@@ -40,7 +41,7 @@ class CatalogueSearch(QObject):
         super().__init__(parent)
         self._session, self._store = session, session.store
         self.opened: catalogue_tasks.Opened | None = None
-        self.is_whole = False
+        self.is_whole = self.has_failed = False
         self.begun = 0
         self._stop = threading.Event()
 
@@ -51,12 +52,17 @@ class CatalogueSearch(QObject):
 
     def look(self) -> None:
         """Read the filter choices."""
+        self.has_failed = False
         work = partial(catalogue_tasks.opened, operator=self._session.presence.operator)
-        self._store.submit(Lane.VIEW, work, self._on_opened, self._session.tell_error)
+        self._store.submit(Lane.VIEW, work, self._on_opened, self._on_failed)
 
     def _on_opened(self, opened: catalogue_tasks.Opened) -> None:
         is_first, self.opened = self.opened is None, opened
         self.opened_again.emit(is_first)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.has_failed = True
+        self._session.tell_error(error)
 
     def stop(self) -> None:
         """Cancel the search."""
@@ -73,7 +79,7 @@ class CatalogueSearch(QObject):
         if self.opened is not None:
             work = partial(catalogue.first, listing=listing, operator=self.operator, limit=_FIRST)
             done = partial(self._on_first, listing=listing, stop=self._begin())
-            self._store.submit(Lane.VIEW, work, done, self._session.tell_error)
+            self._store.submit(Lane.VIEW, work, done, self._on_failed)
 
     def whole(self, listing: Listing) -> None:
         """Find all of them."""
@@ -83,7 +89,7 @@ class CatalogueSearch(QObject):
                 catalogue.whole, listing=listing, operator=self.operator, stopped=stop.is_set
             )
             done = partial(self._on_whole, stop=stop)
-            self._store.submit(Lane.SEARCHES, work, done, self._session.tell_error)
+            self._store.submit(Lane.SEARCHES, work, done, self._on_failed)
 
     def _on_first(self, order: "Order", *, listing: Listing, stop: threading.Event) -> None:
         if stop.is_set():

@@ -33,6 +33,7 @@ class PhotoRows(QObject):
         self._store, self._side = store, side
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._wanted: Sequence[int] = ()
+        self._failed: Sequence[int] = ()
         self._asked: set[int] = set()
         self._generation = 0
         self.operator = ""
@@ -53,14 +54,15 @@ class PhotoRows(QObject):
     def want(self, photo_ids: Iterable[int | None]) -> None:
         """Have the photos in sight read; None is left out."""
         self._wanted = [photo_id for photo_id in photo_ids if photo_id is not None]
+        self._failed = ()
         if not self._asked:
             self._fetch()
 
     def forget(self) -> None:
-        """Read everything again after photos changed."""
+        """Read everything again after photos changed, also what could not be read."""
         self._rows.clear()
         self._generation += 1
-        self.want(self._wanted)
+        self.want(self._wanted or self._failed)
 
     def is_filled(self) -> bool:
         """Return True if all visible photos were read."""
@@ -99,5 +101,6 @@ class PhotoRows(QObject):
             self._rows.popitem(last=False)
 
     def _on_failed(self, error: Exception) -> None:
-        self._asked, self._wanted = set(), ()
+        self._asked = set()
+        self._failed, self._wanted = self._wanted, ()
         self.failed.emit(error)

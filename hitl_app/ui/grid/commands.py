@@ -116,6 +116,8 @@ class GridCommands(QObject):
         self._decide(Answer.NOT_A_PHOTO)
 
     def _decide(self, answer: Answer, category_id: int | None = None) -> None:
+        if self._session.server.refuses():
+            return
         count = self._flow.decide(answer, category_id)
         if count:
             self._confirming = answer is Answer.CATEGORY and category_id is None
@@ -126,7 +128,7 @@ class GridCommands(QObject):
 
     def undo(self) -> None:
         """Undo the last operation."""
-        if self.can_undo():
+        if self.can_undo() and not self._session.server.refuses():
             self._work_words = self.tr("Undoing the last action…")
             self._flow.undo()
 

@@ -39,12 +39,14 @@ class GridFlow(QObject):
         arranged: Photos came or went.
         decided: Something was decided; carries the result.
         failed: Carries an exception.
+        unfinished: A decision or an undo failed; carries the exception.
     """
 
     begun = Signal()
     arranged = Signal()
     decided = Signal(object)
     failed = Signal(object)
+    unfinished = Signal(object)
 
     def __init__(
         self, store: Store, presence: PresenceWatch, parent: QObject, client: str = ""
@@ -55,7 +57,7 @@ class GridFlow(QObject):
         self.snapshot: grid_tasks.Snapshot | None = None
         self.undo_photos = 0
         self.is_grouping = self.is_following = self.is_stale = False
-        self._follow_again = False
+        self._follow_again = self._is_cut_off = False
         # Of the running query, and of all since the grouping began.
         self._as_grouped = self._all_as_grouped = True
         self._back: int | None = None
@@ -72,7 +74,7 @@ class GridFlow(QObject):
         """Group all photos to review again."""
         self._search.set()
         self._search = threading.Event()
-        self.is_grouping, self.is_stale = True, False
+        self.is_grouping, self.is_stale, self._is_cut_off = True, False, False
         self._all_as_grouped = True
         operator, stopped = self._presence.operator, self._search.is_set
         work = partial(grid_tasks.snapshot, operator=operator, stopped=stopped, client=self.client)
@@ -108,7 +110,7 @@ class GridFlow(QObject):
 
     def _on_group_failed(self, error: Exception) -> None:
         if not isinstance(error, CancelledError):
-            self.is_grouping = False
+            self.is_grouping, self._is_cut_off = False, True
             self.failed.emit(error)
 
     def _arrange(self, *, as_grouped: bool = False) -> None:
@@ -130,6 +132,8 @@ class GridFlow(QObject):
             as_grouped: Whether photos for which a draft suggests another category by now stay in
                 their groups, as they may still be decided.
         """
+        if self._is_cut_off and not self.work.is_running:
+            self.begin()
         if self.snapshot is None:
             return
         self._as_grouped &= as_grouped
@@ -216,7 +220,7 @@ class GridFlow(QObject):
             report=self.work.report,
             client=self.client,
         )
-        self.work.run(work, self._on_decided, self.failed.emit)
+        self.work.run(work, self._on_decided, self.unfinished.emit)
         return len(places)
 
     def undo(self) -> None:
@@ -228,7 +232,7 @@ class GridFlow(QObject):
                 client=self.client,
                 report=self.work.report,
             )
-            self.work.run(work, self._on_undone, self.failed.emit)
+            self.work.run(work, self._on_undone, self.unfinished.emit)
 
     def _on_decided(self, done: "Done") -> None:
         gone = self.items.hide(done.decided)

@@ -119,6 +119,7 @@ class GridPage(Page):
         flow.arranged.connect(self._arrange)
         flow.work.ended.connect(self._on_ended)
         flow.failed.connect(session.tell_error)
+        flow.unfinished.connect(session.server.tell_unfinished)
 
     def _sharpen(self) -> None:
         """Read larger pictures where small ones would be enlarged."""

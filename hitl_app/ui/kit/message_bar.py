@@ -56,6 +56,8 @@ class MessageBar(QFrame):
 
     def tell(self, message: Message) -> None:
         """Show a message at once; a hint after those that are shown."""
+        if message.waits and message == self.message:
+            return
         if message.topic:
             self.forget(message.topic)
         if self.message is not None and message.tone == "hint":

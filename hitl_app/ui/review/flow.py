@@ -57,7 +57,8 @@ class ReviewFlow(FlowStates):
         decided: A decision is on the disk.
         views_decided: All views of a product are decided; carries the result.
         undone: An operation was undone; carries an `Undone`.
-        failed: Something went wrong, and the photo stays; carries the exception.
+        failed: Something could not be read; carries the exception.
+        unfinished: A request failed, and the photo stays; carries the exception.
     """
 
     started = Signal(object)
@@ -67,6 +68,7 @@ class ReviewFlow(FlowStates):
     views_decided = Signal(object)
     undone = Signal(object)
     failed = Signal(object)
+    unfinished = Signal(object)
 
     def __init__(
         self, store: Store, parent: QObject | None = None, operator: str = "", client: str = ""
@@ -103,7 +105,7 @@ class ReviewFlow(FlowStates):
 
     def _ask(self, work: "Callable[[Workspace], T]", on_done: Callable[[T], None]) -> bool:
         """Submit a task, unless busy; return whether it was submitted."""
-        if is_free := not self.pending.is_away and self._move(FlowState.WORKING):
+        if is_free := not self.pending.refuses() and self._move(FlowState.WORKING):
             self._store.submit(Lane.DECISIONS, work, on_done, self._on_failed)
         return is_free
 
@@ -182,7 +184,7 @@ class ReviewFlow(FlowStates):
         if shown is None or shown.blind or not shown.photo.product:
             return self.decide(Answer.CATEGORY, category_id)
         # Views that are being decided would be decided twice.
-        if self.pending.is_away or self.pending.photos or not self._move(FlowState.WORKING):
+        if self.pending.refuses() or self.pending.photos or not self._move(FlowState.WORKING):
             return False
         given = {"photo_id": shown.photo.id, "category_id": category_id}
         work = _own(self, products.decide, **given, report=self.views.report)
@@ -297,7 +299,7 @@ class ReviewFlow(FlowStates):
         code = error.code if isinstance(error, KnownError) else ""
         if code == "blind-now":
             self.meanwhile.reload()
-        self.failed.emit(error)
+        self.unfinished.emit(error)
         if code == "photo-unknown":
             # Its import was reverted; other photos may be gone as well.
             self.meanwhile.photos_gone()

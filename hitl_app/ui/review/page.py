@@ -97,6 +97,7 @@ class ReviewPage(Page):
         self._session.server.changed.connect(self._show_place)
         for failed in (flow.failed, self.counts.failed):
             failed.connect(self._session.tell_error)
+        flow.unfinished.connect(self._session.server.tell_unfinished)
 
     def _connect_parts(self) -> None:
         flow, commands, stage = self.flow, self.commands, self.stage

@@ -70,6 +70,7 @@ class PendingDecisions(QObject):
         refused: A decision was not saved; carries the exception, and whether it had waited for the
             server.
         failing: The server cannot save now; carries the exception.
+        held: A request was dropped, because the server does not answer.
         caught_up: Nothing is left to send; carries how many decisions that had waited for the
             server were saved, and how many were refused.
     """
@@ -78,6 +79,7 @@ class PendingDecisions(QObject):
     saved = Signal()
     refused = Signal(object, bool)
     failing = Signal(object)
+    held = Signal()
     caught_up = Signal(int, int)
 
     def __init__(self, store: Store, parent: QObject, client: str) -> None:
@@ -112,9 +114,18 @@ class PendingDecisions(QObject):
         return last if is_own and last and last.state is not PendingState.SAVED else None
 
     def has_room(self) -> bool:
-        """Return True if another decision may be made."""
+        """Return True if another decision may be made, else report that it is dropped."""
         count = sum(1 for _ in self._unsaved())
-        return count < MOST_KEPT and (self.may_keep or not self.is_away)
+        has_room = count < MOST_KEPT and (self.may_keep or not self.is_away)
+        if not has_room:
+            self.held.emit()
+        return has_room
+
+    def refuses(self) -> bool:
+        """Return True, and report it, while the server does nothing but take decisions later."""
+        if self.is_away:
+            self.held.emit()
+        return self.is_away
 
     def is_withdrawing(self) -> bool:
         """Return True while a decision is being undone."""

@@ -40,7 +40,8 @@ class Saving(QObject):
         pending.refused.connect(self._on_refused)
         pending.caught_up.connect(self._on_caught_up)
         server.changed.connect(self._on_server)
-        server.returned.connect(flow.meanwhile.fetch_again)
+        pending.held.connect(server.tell_held)
+        server.returned.connect(self._on_returned)
         server.gave_in.connect(self._on_gave_in)
         self._gone: set[int] = set()
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -50,6 +51,12 @@ class Saving(QObject):
         """Stop before the page is destroyed."""
         self._soon.stop()
         self._again.stop()
+
+    def _on_returned(self) -> None:
+        if self._flow.is_started:
+            self._flow.meanwhile.fetch_again()
+        else:
+            self._flow.start()
 
     def _on_gave_in(self, photos: set[int]) -> None:
         self._gone |= photos

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.pending import SILENT
 from hitl_app.ui.gateway.services import certificates, inspecting, proposing, settling
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.jobs.job import Job, JobState
@@ -197,4 +199,7 @@ class CertificateFiles(SessionPart):
         self._store.submit(Lane.FILES, work, done, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
-        self.told.emit(replace(messages.of_error(error), topic="file"))
+        if isinstance(error, KnownError) and error.code in SILENT:
+            self._tell_error(error)
+        else:
+            self.told.emit(replace(messages.of_error(error), topic="file"))

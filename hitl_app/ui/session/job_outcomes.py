@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from hitl_app.domain.pending import SILENT
 from hitl_app.job_specs import TEXTS
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.process import ENDED
@@ -11,6 +12,7 @@ from hitl_app.ui.jobs.wording import (
     duplicates_outcome,
     effect_words,
     import_outcome,
+    job_name,
     labels_left_out,
     labels_outcome,
     products_outcome,
@@ -20,6 +22,9 @@ from hitl_app.ui.jobs.wording import (
 from hitl_app.ui.session.part import SessionPart
 from hitl_app.ui.wording import formats, messages
 from hitl_app.ui.wording.messages import Action, Message, translated
+
+RESTARTED = ("import",)
+"""Jobs that are started again when a server answers again; they skip what they have done."""
 
 
 class JobMessages(SessionPart):
@@ -31,6 +36,8 @@ class JobMessages(SessionPart):
         if outcome.state is JobState.FAILED:
             # Another window imports: files handed over are imported after it.
             later = unasked and outcome.code == "job-busy"
+            if outcome.code in SILENT:
+                return self._cut_off(job)
             return None if later else self.failure(job, outcome)
         if job.name == "import":
             done = outcome.state is JobState.DONE
@@ -91,17 +98,35 @@ class JobMessages(SessionPart):
     def _go_on(self, import_id: int) -> Action:
         return self.tr("Resume"), lambda: self._pool.start("import", {"resume": import_id})
 
+    def _cut_off(self, job: Job) -> Message | None:
+        """Return the message on a job that a server which is away has ended.
+
+        It stays true when the server answers again.
+        """
+        if job.spec.follows or job.spec.at_once:
+            return None
+        happened = self.tr("{job}: the database server stopped answering.")
+        happened = happened.format(job=job_name(job.name))
+        if job.name in RESTARTED:
+            remedy = self.tr("It continues by itself as soon as the server answers.")
+            return Message(happened, remedy, tone="warning", topic=job.name)
+        remedy = self.tr("Try again once it answers.")
+        return Message(happened, remedy, tone="warning", actions=(self._again(job),),
+                       topic=job.name, waits=True)  # fmt: skip
+
+    def _again(self, job: Job) -> Action:
+        start = self._pool.start_once if job.spec.quiet else self._pool.start
+        return self.tr("Try again"), partial(start, job.name, job.params)
+
     def failure(self, job: Job, outcome: Outcome) -> Message:
         """Return the message on a failed job."""
         problem = messages.problem(outcome.code, dict(outcome.params), outcome.detail)
-        start = self._pool.start_once if job.spec.quiet else self._pool.start
-        again = partial(start, job.name, job.params)
         return Message(
             problem.happened,
             problem.remedy,
             problem.detail,
             "warning",
-            ((self.tr("Try again"), again),),
+            (self._again(job),),
             topic=job.name,
             waits=True,
         )

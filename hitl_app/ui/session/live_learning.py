@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hitl_app.domain.pending import SILENT
 from hitl_app.ui.gateway.services import drafts
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState
@@ -88,7 +89,7 @@ class LiveLearning(SessionPart):
             self.look()
         elif outcome.code == BUSY:
             self._retry.start(int(1000 * _PAUSE_S))
-        elif outcome.state is JobState.FAILED:
+        elif outcome.state is JobState.FAILED and outcome.code not in SILENT:
             # A later decision starts it again.
             self._not_before = time.monotonic() + _PAUSE_S
             self.failed.emit(job, outcome)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Signal
 
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.jobs.jobs import JobPool
-from hitl_app.ui.wording import messages
 
 
 class SessionPart(QObject):
@@ -26,4 +25,5 @@ class SessionPart(QObject):
         self._store, self._pool = store, pool
 
     def _tell_error(self, error: Exception) -> None:
-        self.told.emit(messages.of_error(error))
+        # The session reports it: it may come from a server that is away.
+        self._store.failed.emit(error)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hitl_app.domain.errors import KnownError
+from hitl_app.domain.pending import AWAY
 from hitl_app.domain.review import Presence
 from hitl_app.ui.gateway.services import settings, windows
 from hitl_app.ui.gateway.store_thread import Lane, Store
@@ -53,7 +55,7 @@ class PresenceWatch(QObject):
         self.others: tuple[Presence, ...] = ()
         self.lane = Lane.READS
         self._token = ""
-        self._is_entered = False
+        self._is_entered = self._only_look = False
         self._pulse: Pulse | None = None
         self._asking = False
         self._asked_at = 0.0
@@ -63,8 +65,10 @@ class PresenceWatch(QObject):
 
     def enter(self, *, only_look: bool = False) -> None:
         """Register this window, unless it may only look; the workspace has just been opened."""
+        self._only_look = only_look
+        self._asking, self._asked_at = True, time.monotonic()
         work = partial(_enter, operator=self.operator, only_look=only_look)
-        self._store.submit(Lane.DECISIONS, work, self._on_entered)
+        self._store.submit(Lane.DECISIONS, work, self._on_entered, self._on_not_entered)
 
     def switch(self, operator: str) -> None:
         """Record a change of this window's operator."""
@@ -80,7 +84,10 @@ class PresenceWatch(QObject):
 
     def look(self) -> None:
         """Poll the other windows."""
-        if self._asking or not self._is_entered:
+        if self._asking or not self._timer.isActive():
+            return
+        if not self._is_entered:
+            self.enter(only_look=self._only_look)
             return
         self._asking, self._asked_at = True, time.monotonic()
         self._polls += 1
@@ -96,14 +103,22 @@ class PresenceWatch(QObject):
     def _stay(self) -> None:
         if self._token:
             work = partial(windows.stay, token=self._token, operator=self.operator)
-            self._store.submit(Lane.DECISIONS, work)
+            self._store.submit(Lane.DECISIONS, work, on_error=self.unanswered.emit)
 
     def _on_entered(self, entered: tuple[str, str]) -> None:
         self._token, self.operator = entered
-        self._is_entered = True
+        self._is_entered, self._asking = True, False
+        self.answered.emit()
         self._timer.start()
         self.changed.emit()
         self.look()
+
+    def _on_not_entered(self, error: Exception) -> None:
+        if isinstance(error, KnownError) and error.code in AWAY:
+            self._timer.start()
+            self._on_failed(error)
+        else:
+            self._store.failed.emit(error)
 
     def _on_failed(self, error: Exception) -> None:
         # Errors are reported by user actions; this polls again.
@@ -132,6 +147,11 @@ class PresenceWatch(QObject):
             remedy = self.tr(
                 "You can both keep working: decisions appear in the other window within seconds."
             )
+            if any(other.operator == self.operator for other in others):
+                remedy = self.tr(
+                    "It also works as {name}. If that is another person, choose another name in "
+                    "the status line: undo affects the decisions of both."
+                ).format(name=self.operator)
             self.told.emit(Message(happened.format(who=self.words()), remedy, topic=_TOPIC))
 
     def words(self) -> str:

@@ -28,6 +28,11 @@ def is_there(folder: Path) -> bool:
     return any((folder / name).is_file() for name in ("review.db", CONNECTION))
 
 
+def is_on_server(folder: Path) -> bool:
+    """Return True if the workspace of a folder is in a database on a server."""
+    return (folder / CONNECTION).is_file()
+
+
 def operator() -> str:
     """Return the last operator; "" without one."""
     name = _content().get("operator")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.pending import AWAY
+from hitl_app.domain.pending import AWAY, SILENT
 from hitl_app.domain.settings import KEEP_DECISIONS
 from hitl_app.ui.gateway.services import kept, settings
 from hitl_app.ui.gateway.store_thread import Lane, Store
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PATIENCE_S = 5.0
 """Seconds after which a poll without an answer counts as none."""
 _POLLS, _SAVES = "polls", "saves"
-_SILENT = ("server-away", "server-unknown")
+_UNFINISHED = "unfinished"
 
 
 class ServerWatch(QObject):
@@ -90,9 +90,36 @@ class ServerWatch(QObject):
         is_known = isinstance(error, KnownError) and error.code in AWAY
         if is_known and self.is_away:
             self._tell()
-        elif isinstance(error, KnownError) and error.code in _SILENT:
-            self._note_failure(_POLLS, error)
+        else:
+            self.note_silence(error)
         return is_known and self.is_away
+
+    def note_silence(self, error: Exception) -> None:
+        """Note an error that may come from a server that does not answer."""
+        if isinstance(error, KnownError) and error.code in SILENT:
+            self._note_failure(_POLLS, error)
+
+    def refuses(self) -> bool:
+        """Return True, and show why, if nothing can be saved now."""
+        if self.is_away:
+            self._tell_refused(())
+        return self.is_away
+
+    def tell_held(self) -> None:
+        """Report that the Review page dropped a request, and offer to keep decisions."""
+        if self.is_away:
+            self._tell_refused(self._offer())
+
+    def tell_unfinished(self, error: Exception) -> None:
+        """Report why an action failed; if the server ended it, this stays true when it returns."""
+        if not (isinstance(error, KnownError) and error.code in SILENT):
+            self._store.failed.emit(error)
+            return
+        self.note_silence(error)
+        happened = self.tr("The database server stopped answering before the action was finished.")
+        remedy = self.tr("Once it answers, the page shows what was saved. Do the rest of it again.")
+        told = Message(happened, remedy, tone="warning", topic=_UNFINISHED, waits=True)
+        self.told.emit(told)
 
     def _load(self) -> None:
         work = partial(settings.get_setting, name=KEEP_DECISIONS)
@@ -119,6 +146,7 @@ class ServerWatch(QObject):
     def _on_not_given_in(self, error: Exception) -> None:
         if isinstance(error, KnownError) and error.code in AWAY:
             self._is_left = True
+            self.note_silence(error)
         else:
             self._store.failed.emit(error)
 
@@ -137,6 +165,8 @@ class ServerWatch(QObject):
         if not self.is_away:
             self._store.is_unreachable = False
             text = self.tr("The database server answers again.")
+            if not self._is_silent():
+                text = self.tr("The database server saves again.")
             self.told.emit(Message(text, tone="good", topic=TOPIC))
             self.changed.emit()
             self.returned.emit()
@@ -153,25 +183,47 @@ class ServerWatch(QObject):
         if is_new:
             assert isinstance(error, KnownError)  # noqa: S101 - checked above
             self._error = error
-            self._store.is_unreachable = error.code in _SILENT
+            self._store.is_unreachable = error.code in SILENT
             self._tell()
             self.changed.emit()
 
     def _tell(self) -> None:
         happened = self.tr("The database server does not answer.")
-        if self._error is not None and self._error.code not in _SILENT:
+        if self._error is not None and not self._is_silent():
             happened = messages.of_error(self._error).happened
-        if self.may_keep:
             remedy = self.tr(
-                "Continue with the loaded photos: your decisions are kept on this computer and "
-                "saved as soon as the server answers."
+                "Decisions that are not saved yet are marked, and sent until they are saved. Other "
+                "changes have to wait."
             )
-            actions: tuple[messages.Action, ...] = ()
+        elif self.may_keep:
+            remedy = self.tr(
+                "Continue on the Review page with the loaded photos: your decisions are kept on "
+                "this computer and saved as soon as the server answers."
+            )
         else:
             remedy = self.tr(
                 "Wait until it answers: the review continues by itself. Decisions that are not "
                 "saved yet are marked, and sent then."
             )
-            actions = ((self.tr("Keep decisions on this computer"), self._allow),)
+        self._say(happened, remedy, self._offer())
+
+    def _is_silent(self) -> bool:
+        """Return True if the server does not answer; else it answers, and cannot save."""
+        return self._error is None or self._error.code in SILENT
+
+    def _offer(self) -> tuple[messages.Action, ...]:
+        keep = (self.tr("Keep decisions on this computer"), self._allow)
+        return () if self.may_keep else (keep,)
+
+    def _tell_refused(self, actions: tuple[messages.Action, ...]) -> None:
+        happened = self.tr("Nothing was changed: the database server does not answer.")
+        remedy = self.tr("Do it again once the server answers.")
+        if not self._is_silent():
+            happened = self.tr("Nothing was changed: the database server cannot save now.")
+            remedy = self.tr("Do it again once the server saves.")
+        self._say(happened, remedy, actions)
+
+    def _say(self, happened: str, remedy: str, actions: tuple[messages.Action, ...]) -> None:
+        """Show a message that leaves when the server answers."""
         told = Message(happened, remedy, tone="warning", actions=actions, topic=TOPIC, waits=True)
         self.told.emit(told)

@@ -3,6 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hitl_app.domain.errors import CancelledError, KnownError
+from hitl_app.domain.pending import SILENT
 from hitl_app.domain.roles import Role
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.claim_tasks import new_client
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.jobs.job import Job, JobState, Outcome
 from hitl_app.ui.jobs.jobs import JobPool
+from hitl_app.ui.session import recent
 from hitl_app.ui.session.category_changes import CategoryChanges
 from hitl_app.ui.session.inspections import CertificateFiles, Inspections
-from hitl_app.ui.session.job_outcomes import JobMessages
+from hitl_app.ui.session.job_outcomes import RESTARTED, JobMessages
 from hitl_app.ui.session.live_learning import LiveLearning
 from hitl_app.ui.session.model_care import ModelCare
 from hitl_app.ui.session.part import SessionPart
@@ -39,6 +42,11 @@ _AFTER_DEED_MS = 40
 _PAINTED_MS = 15
 """Deeds are reported before the next photo is painted; jobs write after that."""
 _FOLLOW_UPS = ("embedding", "order")
+_ALL = (
+    *("photos", "models", "categories", "imports", "inspections", "products", "settings"),
+    *("watched", "drafts"),
+)
+"""Names of all that pages read again after a server was away."""
 
 
 class Session(QObject):
@@ -86,6 +94,8 @@ class Session(QObject):
         opener = partial(tasks.open_workspace, folder, create=create, beginning=beginning)
         self.store = Store(opener, self)
         self.store.failed.connect(self.tell_error)
+        # Until it has answered, the window may be closed without waiting for it.
+        self.store.is_unreachable = recent.is_on_server(folder)
         self.pool = JobPool(folder, self, program)
         self.pool.is_automatic = with_jobs
         self.pool.changed.connect(self._on_changed)
@@ -114,13 +124,15 @@ class Session(QObject):
         self.presence.settled.connect(lambda: self._on_changed(["models", "categories", "photos"]))
         self.server = ServerWatch(self.store, self.presence, self)
         self.server.told.connect(self.told)
-        self.server.returned.connect(lambda: self._on_changed(["photos", "models", "categories"]))
+        self.server.returned.connect(self._on_returned)
         self.changed.connect(self.server.refresh)
         self.status: tasks.Status | None = None
         self.outcomes: deque[tuple[str, JobState, str]] = deque(maxlen=20)
         """Jobs that ended: name, how, and the code of what went wrong."""
         self.is_open = self.is_shared = False
         self._dirty: set[str] = set()
+        # Imports that a server ended when it stopped answering.
+        self._cut_off: list[dict[str, Any]] = []
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._on_settled)
         # Runs during decisions, and a little longer.
@@ -171,6 +183,7 @@ class Session(QObject):
 
     def _on_opened(self, workspace: "Workspace") -> None:
         self.is_open, self.role = True, workspace.database.role
+        self.store.is_unreachable = False
         self.is_shared = workspace.database.dialect.is_shared
         if self.is_shared:
             self.server.start()
@@ -279,6 +292,8 @@ class Session(QObject):
         self.learning.job_ended(job)
         self.watch.job_ended(job)
         outcome = job.outcome
+        if outcome is not None and outcome.code in SILENT:
+            self._on_cut_off(job, outcome)
         if outcome is None or job.spec.quiet:
             return
         self.outcomes.append((job.name, outcome.state, outcome.code))
@@ -299,6 +314,25 @@ class Session(QObject):
         message = self._news.message(job, outcome)
         if message is not None:
             self.told.emit(message)
+
+    def _on_cut_off(self, job: Job, outcome: Outcome) -> None:
+        """Remember a job that a server has ended; the polls notice when it answers again."""
+        if job.name in RESTARTED:
+            self._cut_off.append(job.params)
+        self.server.note_silence(KnownError(outcome.code, **outcome.params))
+
+    def _on_returned(self) -> None:
+        """Read everything again, and start jobs again: the server answers."""
+        self._on_changed(_ALL)
+        self.reload(then=self._continue)
+
+    def _continue(self, status: tasks.Status) -> None:
+        cut_off, self._cut_off = self._cut_off, []
+        for params in cut_off:
+            number = None if status.interrupted is None else status.interrupted.id
+            self.pool.start("import", params if number is None else {"resume": number})
+        if self.role is not Role.VIEWER:
+            self._make_up(replace(status, interrupted=None) if cut_off else status)
 
     def _on_learning_failed(self, job: Job, outcome: Outcome) -> None:
         self.outcomes.append((job.name, outcome.state, outcome.code))

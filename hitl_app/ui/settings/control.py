@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.pending import SILENT
 from hitl_app.domain.settings import BY_NAME, Value
 from hitl_app.ui.gateway.services import settings
 from hitl_app.ui.gateway.store_thread import Lane
@@ -62,7 +63,7 @@ class SettingControl(QWidget):
         self._session, self._setting = session, BY_NAME[name]
         setting = self._setting
         self._stored: Value = None
-        self._is_loaded = self._is_writing = False
+        self._is_loaded = self._is_writing = self._is_unanswered = False
         self.switch: CheckBox | None = None
         self._editor = None if setting.is_switch else make_editor(setting)
         likely = setting.first if setting.default is None else setting.default
@@ -130,6 +131,9 @@ class SettingControl(QWidget):
         self._session.store.submit(Lane.READS, work, self._on_loaded)
 
     def _on_loaded(self, value: Value) -> None:
+        if self._is_unanswered:
+            self._is_unanswered = False
+            self.refusal.hide()
         # A pending change is written soon, and has precedence.
         if not self._is_writing and not self._pause.isActive():
             self._show(value)
@@ -178,6 +182,9 @@ class SettingControl(QWidget):
             told = messages.of_error(error)
             self.refusal.setText(f"{told.happened} {told.remedy}")
             self.refusal.show()
+            # It leaves when the server answers again.
+            self._is_unanswered = error.code in SILENT
+            self._session.server.note_silence(error)
         else:
             self._session.store.failed.emit(error)
         self._end_writing(self._stored)

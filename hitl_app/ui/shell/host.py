@@ -131,6 +131,11 @@ class Host(Shell):
         session.open()
         self.show_page("review")
 
+    def open_again(self) -> None:
+        """Open the workspace that could not be opened, and import what was to be imported."""
+        if self.folder is not None:
+            self.open_workspace(self.folder, import_paths=self._import_next)
+
     def _show_wanted(self, wanted: str) -> None:
         key, _, part = wanted.partition("/")
         self.show_page(key)

@@ -16,6 +16,7 @@ from hitl_app.ui.shell.commands import WindowCommands
 from hitl_app.ui.shell.host import Host
 from hitl_app.ui.shell.language import LanguageSwitch
 from hitl_app.ui.shell.operators import Operators
+from hitl_app.ui.shell.reaching import Reaching
 from hitl_app.ui.shell.restoring import Restoring
 from hitl_app.ui.shell.submenus import LanguageMenu, RecentMenu
 from hitl_app.ui.shell.touring import Touring
@@ -35,6 +36,7 @@ class MainWindow(Host):
         self.touring = Touring(self)
         self.restoring = Restoring(self)
         self.commands = WindowCommands(self, self.operators, self.touring, self.restoring)
+        self.reaching = Reaching(self, self.commands.choose_workspace)
         self.setWindowTitle(self.tr("Second Look"))
         self.rail.add("review", self.tr("Review"))
         self.rail.add("grid", self.tr("Grid"))
@@ -73,9 +75,12 @@ class MainWindow(Host):
         """Show the welcome page."""
         from hitl_app.ui.shell.welcome_page import WelcomePage
 
+        self.reaching.stop()
+        page: Page | None = self.reaching.begin(self.folder, error)
+        if page is None:
+            tour = None if recent.tour_was_offered() else self.touring.open_sample
+            page = WelcomePage(self.commands, recent.workspaces(), tour, error)
         self.remove_pages()
-        tour = None if recent.tour_was_offered() else self.touring.open_sample
-        page = WelcomePage(self.commands, recent.workspaces(), tour, error)
         self.add_page(page)
         self.show_page(page.key)
         self.rail.hide()

@@ -5,6 +5,9 @@ A pytest plugin. By default every test runs on a file, and those of `ON_BOTH` on
 """
 
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -82,6 +85,35 @@ def server() -> Server:
             pytest.fail("PostgreSQL is not installed.")
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     return _server()
+
+
+@pytest.fixture
+def own(server: Server) -> Iterator[Server]:
+    """Yield a server that a test may stop."""
+    own = make_server()
+    yield own
+    own.end()
+
+
+@pytest.fixture
+def small_server(own: Server) -> Iterator[Server]:
+    """Yield a server with a tablespace `small` on a disk of 24 MB.
+
+    The test is skipped where none can be mounted.
+    """
+    disk = own.folder / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)]
+    try:
+        if shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
+            pytest.skip("a small disk can be mounted by an administrator only")
+        (disk / "tables").mkdir()
+        shutil.chown(disk / "tables", (own.folder / "data").owner())
+        own.run(f"CREATE TABLESPACE small LOCATION '{disk / 'tables'}'")
+        yield own
+    finally:
+        own.stop()
+        subprocess.run(["umount", str(disk)], check=False, stderr=subprocess.DEVNULL)
 
 
 @cache

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,9 +80,13 @@ class Server:
         """Stop it; "immediate" as if it were killed."""
         self.control("-m", mode, "stop")
 
+    def is_running(self) -> bool:
+        """Return True unless it was stopped."""
+        return (self.folder / "data" / "postmaster.pid").exists()
+
     def end(self) -> None:
         """Stop it, and delete its folder."""
-        if (self.folder / "data" / "postmaster.pid").exists():
+        if self.is_running():
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -103,6 +108,18 @@ def make_server(settings: str = _SETTINGS) -> Server:
     server.start()
     atexit.register(server.end)
     return server
+
+
+def fill_disk(server: Server, database: str = "photos") -> None:
+    """Fill the disk of a database page by page; dropping the table `filler` frees it."""
+    import psycopg
+
+    server.run("CREATE TABLE IF NOT EXISTS filler (x text)", database)
+    for rows in (1000, 100, 10, 1):
+        lines = f"SELECT repeat('x', 900) FROM generate_series(1, {rows})"  # noqa: S608 - numbers
+        with suppress(psycopg.errors.DiskFull):
+            while True:
+                server.run(f"INSERT INTO filler {lines}", database)
 
 
 def _somebody() -> dict:

@@ -374,3 +374,25 @@ def test_commit_of_unknown_outcome_is_reported_when_the_server_stays_away(databa
     monkeypatch.setattr(database.dialect, "_parameters", {"host": "127.0.0.1", "port": 1})
     Cut(monkeypatch, database, committed=True)
     assert code_of(write_once, database) == "server-unknown"
+
+
+@pytest.mark.parametrize("reads_on", [True, False])
+def test_server_that_dies_while_rows_are_read_is_reported_once(reads_on):
+    own = make_server()
+    many = text("SELECT repeat('x', 1000) FROM generate_series(1, 10000)")
+    try:
+        create(own.address("photos"))
+        database = opened(own.address("photos"))
+        for _ in range(2):
+            with pytest.raises(KnownError, match="server-away"), database.read() as session:
+                rows = session.execute(many.execution_options(yield_per=100))
+                next(rows)
+                own.stop()
+                # Else the cursor is closed first; what it cannot do would be logged.
+                rows.all() if reads_on else rows.close()
+            own.start()
+            with database.read() as session:
+                assert len(session.execute(many.execution_options(yield_per=100)).all()) == 10000
+        database.close()
+    finally:
+        own.end()

@@ -18,20 +18,11 @@ from hitl_app.store.engine.address import write_address
 from hitl_app.store.schema import DecisionRow
 from hitl_app.workspace import Workspace, database_path
 from tests.helpers.workspace.proxies import Proxy
-from tests.helpers.workspace.servers import make_server
 from tests.helpers.workspace.workspaces import add_photos
 
 Key = Qt.Key
 SIX = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 DATABASE = "photos"
-
-
-@pytest.fixture
-def own(server):
-    """Return a server that a test may stop."""
-    own = make_server()
-    yield own
-    own.end()
 
 
 @pytest.fixture(autouse=True)

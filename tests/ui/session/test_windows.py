@@ -87,6 +87,18 @@ def test_operator_is_asked_when_second_person_opens_the_workspace(app, colleague
     app.until(lambda: app.message and app.message.happened == "Who is labelling?")
 
 
+def test_operator_is_told_when_another_window_works_under_the_same_name(app):
+    window = app.open([0.5, 0.6])
+    presence = window.session.presence
+    for name, words in (("zoe", "You can both keep"), (presence.operator, "It also works as")):
+        token = app.query(lambda workspace, name=name: windows.enter(workspace, name))
+        presence.look()
+        app.until(lambda words=words: app.message and app.message.remedy.startswith(words))
+        app.query(lambda workspace, token=token: windows.leave(workspace, token))
+        presence.look()
+        app.until(lambda: not presence.others)
+
+
 def test_decisions_have_name_of_operator_after_change(app):
     window = app.open([0.3, 0.4, 0.5])
     app.decide(Key.Key_1)

@@ -933,6 +933,23 @@
         </message>
     </context>
     <context>
+        <name>ReachingPage</name>
+        <message numerus="yes">
+            <source>The next attempt is in {n} seconds.</source>
+            <translation>
+                <numerusform>The next attempt is in {n} second.</numerusform>
+                <numerusform>The next attempt is in {n} seconds.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions are kept on this computer. They are saved once the workspace opens.</source>
+            <translation>
+                <numerusform>{n} decision is kept on this computer. It is saved once the workspace opens.</numerusform>
+                <numerusform>{n} decisions are kept on this computer. They are saved once the workspace opens.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReliabilityPanel</name>
         <message numerus="yes">
             <source>Accuracy of {version} on {n} validation photos, by confidence. On the dashed line, confidence matches accuracy; below it, the model is overconfident. The bars are 95 % intervals.</source>

@@ -2207,6 +2207,10 @@
     <context>
         <name>JobMessages</name>
         <message>
+            <source>It continues by itself as soon as the server answers.</source>
+            <translation>Pekerjaan berlanjut dengan sendirinya begitu server menjawab.</translation>
+        </message>
+        <message>
             <source>Model {name} is active.</source>
             <translation>Model {name} aktif.</translation>
         </message>
@@ -2259,8 +2263,16 @@
             <translation>Coba lagi</translation>
         </message>
         <message>
+            <source>Try again once it answers.</source>
+            <translation>Coba lagi setelah server menjawab.</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Urungkan</translation>
+        </message>
+        <message>
+            <source>{job}: the database server stopped answering.</source>
+            <translation>{job}: server basis data berhenti menjawab.</translation>
         </message>
         <message numerus="yes">
             <source>{n} decisions belong to retired categories and were left out.</source>
@@ -3491,6 +3503,10 @@
     <context>
         <name>PresenceWatch</name>
         <message>
+            <source>It also works as {name}. If that is another person, choose another name in the status line: undo affects the decisions of both.</source>
+            <translation>Jendela itu juga bekerja sebagai {name}. Jika itu orang lain, pilih nama lain di baris status: pengurungan memengaruhi keputusan keduanya.</translation>
+        </message>
+        <message>
             <source>This workspace is also open in another window: {who}.</source>
             <translation>Ruang kerja ini juga terbuka di jendela lain: {who}.</translation>
         </message>
@@ -3783,6 +3799,37 @@
         <message>
             <source>wrong checks allowed</source>
             <translation>pemeriksaan salah yang diizinkan</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReachingPage</name>
+        <message>
+            <source>Connecting…</source>
+            <translation>Menghubungkan…</translation>
+        </message>
+        <message>
+            <source>Open another workspace…</source>
+            <translation>Buka ruang kerja lain…</translation>
+        </message>
+        <message>
+            <source>Second Look</source>
+            <translation>Second Look</translation>
+        </message>
+        <message numerus="yes">
+            <source>The next attempt is in {n} seconds.</source>
+            <translation>
+                <numerusform>Percobaan berikutnya dalam {n} detik.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Coba lagi</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} decisions are kept on this computer. They are saved once the workspace opens.</source>
+            <translation>
+                <numerusform>{n} keputusan ditahan di komputer ini dan disimpan begitu ruang kerja terbuka.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4165,12 +4212,36 @@
     <context>
         <name>ServerWatch</name>
         <message>
-            <source>Continue with the loaded photos: your decisions are kept on this computer and saved as soon as the server answers.</source>
-            <translation>Lanjutkan dengan foto yang sudah dimuat: keputusan Anda ditahan di komputer ini dan disimpan begitu server menjawab.</translation>
+            <source>Continue on the Review page with the loaded photos: your decisions are kept on this computer and saved as soon as the server answers.</source>
+            <translation>Lanjutkan di halaman Tinjauan dengan foto yang sudah dimuat: keputusan Anda ditahan di komputer ini dan disimpan begitu server menjawab.</translation>
+        </message>
+        <message>
+            <source>Decisions that are not saved yet are marked, and sent until they are saved. Other changes have to wait.</source>
+            <translation>Keputusan yang belum tersimpan ditandai, dan dikirim sampai tersimpan. Perubahan lain harus menunggu.</translation>
+        </message>
+        <message>
+            <source>Do it again once the server answers.</source>
+            <translation>Ulangi setelah server menjawab.</translation>
+        </message>
+        <message>
+            <source>Do it again once the server saves.</source>
+            <translation>Ulangi setelah server dapat menyimpan.</translation>
         </message>
         <message>
             <source>Keep decisions on this computer</source>
             <translation>Tahan keputusan di komputer ini</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the database server cannot save now.</source>
+            <translation>Tidak ada yang diubah: server basis data sekarang tidak dapat menyimpan.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the database server does not answer.</source>
+            <translation>Tidak ada yang diubah: server basis data tidak menjawab.</translation>
+        </message>
+        <message>
+            <source>Once it answers, the page shows what was saved. Do the rest of it again.</source>
+            <translation>Setelah server menjawab, halaman ini menunjukkan apa yang tersimpan. Ulangi sisanya.</translation>
         </message>
         <message>
             <source>The database server answers again.</source>
@@ -4179,6 +4250,14 @@
         <message>
             <source>The database server does not answer.</source>
             <translation>Server basis data tidak menjawab.</translation>
+        </message>
+        <message>
+            <source>The database server saves again.</source>
+            <translation>Server basis data dapat menyimpan lagi.</translation>
+        </message>
+        <message>
+            <source>The database server stopped answering before the action was finished.</source>
+            <translation>Server basis data berhenti menjawab sebelum tindakan selesai.</translation>
         </message>
         <message>
             <source>Wait until it answers: the review continues by itself. Decisions that are not saved yet are marked, and sent then.</source>
@@ -6729,6 +6808,10 @@
             <translation>Periksa alamatnya dengan `ray status`, atau hilangkan untuk memulai klaster di komputer ini.</translation>
         </message>
         <message>
+            <source>Check the address, the network and the server, then try again.</source>
+            <translation>Periksa alamat, jaringan, dan server, lalu coba lagi.</translation>
+        </message>
+        <message>
             <source>Check the disk and make a backup on another one.</source>
             <translation>Periksa diska itu dan buat cadangan di diska lain.</translation>
         </message>
@@ -6743,10 +6826,6 @@
         <message>
             <source>Check the name in the address and the password in the file ~/.pgpass.</source>
             <translation>Periksa nama dalam alamat dan kata sandi dalam berkas ~/.pgpass.</translation>
-        </message>
-        <message>
-            <source>Check the network and the server. Work goes on as soon as it answers.</source>
-            <translation>Periksa jaringan dan server. Pekerjaan berlanjut begitu server menjawab.</translation>
         </message>
         <message>
             <source>Check the new proposal and start again.</source>
