@@ -39,8 +39,8 @@ MODEL_REASONS: Mapping[str, str] = {
     "first": "Model in use: {name}, until the first photos show which model fits them.",
     "grey-photos": "Model in use: {name} (for 28×28 grey photos).",
     "other-photos": "Model in use: {name} (for colour photos).",
-    "own-categories": "Model in use: {name}. It was not trained on your categories; its "
-    "suggestions are learned from your decisions.",
+    "own-categories": "Model in use: {name}. It suggests the categories that it knows by name, and "
+    "learns the others from your decisions.",
 }
 """Why the active model version labels; other reasons are an operator's or the gate's."""
 

@@ -110,6 +110,16 @@ def find_set(name: str) -> tuple[StarterSet, str] | None:
     return None
 
 
+def known_names(category: str) -> tuple[str, ...]:
+    """Return what a category of the shipped models may be called, in any language.
+
+    "T-shirt/top" is a T-shirt as well as a top.
+    """
+    places = [n for n, name in enumerate(KNOWN_SET.categories["en"]) if name == category]
+    translated = [names[n] for names in KNOWN_SET.categories.values() for n in places]
+    return tuple(dict.fromkeys((category, *category.split("/"), *translated)))
+
+
 def renamed(language: str) -> Mapping[str, str]:
     """Return the names of the shipped models' categories in a language, by those they have."""
     names = zip(KNOWN_SET.categories["en"], KNOWN_SET.names(language), strict=True)

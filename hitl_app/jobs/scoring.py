@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -104,6 +105,7 @@ class FolderScorer:
         # Several outputs may map to one merged category: their probabilities are added up.
         self._categories = [c for c in dict.fromkeys(outputs) if c in self.offered]
         self._sums = np.equal.outer(np.array(outputs), self._categories).astype(np.float32)
+        self._foreign = np.flatnonzero(np.array(outputs) == FOREIGN)
 
     @cached_property
     def _classifier(self) -> Classifier:
@@ -137,10 +139,15 @@ class FolderScorer:
             return [Score(None, 0.0, row.tobytes(), vector) for row, vector in pairs]
         known = (stored.astype(np.float32) @ self._sums).clip(0, 1)
         best = known.argmax(axis=1)
-        return [
+        found = [
             Score(self._categories[i], float(shares[i]), row.tobytes(), vector)
             for i, shares, row, vector in zip(best, known, stored, vectors, strict=True)
         ]
+        # Most likely something that has no category here.
+        other = stored[:, self._foreign].max(axis=1, initial=0) > known.max(axis=1)
+        for place in np.flatnonzero(other):
+            found[place] = replace(found[place], suggestion_id=None, confidence=0.0)
+        return found
 
     def shares(self, score: Score) -> dict[int, float]:
         """Return the probability of each active category by its id, likeliest first."""

@@ -7409,8 +7409,8 @@
             <translation>Model yang dipakai: {name}, sampai foto pertama menunjukkan model yang cocok.</translation>
         </message>
         <message>
-            <source>Model in use: {name}. It was not trained on your categories; its suggestions are learned from your decisions.</source>
-            <translation>Model yang dipakai: {name}. Model ini tidak dilatih dengan kategori Anda; sarannya dipelajari dari keputusan Anda.</translation>
+            <source>Model in use: {name}. It suggests the categories that it knows by name, and learns the others from your decisions.</source>
+            <translation>Model yang dipakai: {name}. Kategori yang namanya dikenal model langsung disarankan; kategori lainnya dipelajari dari keputusan Anda.</translation>
         </message>
         <message>
             <source>Model version</source>
