@@ -6,7 +6,7 @@ from typing import Final
 ENOUGH: Final = 30
 """The fewest validation photos for a verdict."""
 ENOUGH_FIRST: Final = 10
-"""The same against a version that lacks half of the candidate's outputs: it is often wrong."""
+"""The same against a version that lacks one of the candidate's outputs: it cannot be right there."""
 
 
 def least_validation(inherits: Sequence[int | None]) -> int:
@@ -16,5 +16,4 @@ def least_validation(inherits: Sequence[int | None]) -> int:
         inherits: for each output of the candidate, the active version's output that initialises
             it, or None for a new one.
     """
-    inherited = sum(place is not None for place in inherits)
-    return ENOUGH if 2 * inherited > len(inherits) else ENOUGH_FIRST
+    return ENOUGH_FIRST if None in inherits else ENOUGH

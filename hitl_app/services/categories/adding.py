@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import FOREIGN
-from hitl_app.domain.names import folded, singular
-from hitl_app.domain.starter_sets import known_names
+from hitl_app.domain.starter_sets import find_known
 from hitl_app.services.categories.categories import Change, add_names
 from hitl_app.services.categories.lists import Names, Refusal, read_names
 from hitl_app.services.models.versions import OWN_CATEGORIES
@@ -89,14 +88,8 @@ def begin_with_names(workspace: Workspace, found: Names) -> Listed:
 
 def _outputs(session: Session, names: Sequence[str]) -> list[int]:
     """Return the category that each output of a shipped model means by its name, else `FOREIGN`."""
-    offered = rows.all_categories(session)
-    exact = {folded(one.name): one.id for one in offered}
-    alike = {singular(one.name): one.id for one in reversed(offered)}
-    return [
-        next((i for text in known_names(name) if (i := exact.get(folded(text)))), None)
-        or next((i for text in known_names(name) if (i := alike.get(singular(text)))), FOREIGN)
-        for name in names
-    ]
+    offered = {one.name: one.id for one in rows.all_categories(session)}
+    return [offered.get(find_known(name, list(offered)) or "", FOREIGN) for name in names]
 
 
 def begin_in_language(workspace: Workspace, names: Mapping[str, str]) -> None:

@@ -2965,6 +2965,12 @@
             <source>“{name}”. It does not know these categories yet: suggestions begin once it has learned from your first decisions.</source>
             <translation>“{name}”. Model ini belum mengenal kategori tersebut: saran muncul setelah model belajar dari keputusan pertama Anda.</translation>
         </message>
+        <message numerus="yes">
+            <source>“{name}”. It knows {n} of these categories by name and suggests them from the start.</source>
+            <translation>
+                <numerusform>“{name}”. Nama {n} dari kategori ini dikenal model dan langsung disarankan.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>NoteLine</name>
