@@ -6,7 +6,7 @@ from typing import Final
 ENOUGH: Final = 30
 """The fewest validation photos for a verdict."""
 ENOUGH_FIRST: Final = 10
-"""The same against a version that lacks one of the candidate's outputs: it cannot be right there."""
+"""The same against a version that lacks one of the outputs, and is never right there."""
 
 
 def least_validation(inherits: Sequence[int | None]) -> int:
