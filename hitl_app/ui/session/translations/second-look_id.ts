@@ -1187,7 +1187,7 @@
         </message>
         <message>
             <source>Read all again</source>
-            <translation>Baca semua lagi</translation>
+            <translation>Baca ulang semua</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -3109,6 +3109,10 @@
             <source>Review some photos: the model learns from your decisions.</source>
             <translation>Tinjau beberapa foto: model belajar dari keputusan Anda.</translation>
         </message>
+        <message>
+            <source>The least confident suggestions come to you first; on the others it is usually correct more often.</source>
+            <translation>Saran dengan keyakinan terendah ditinjau lebih dulu; pada foto lainnya saran biasanya lebih sering benar.</translation>
+        </message>
     </context>
     <context>
         <name>PaceCard</name>
@@ -3823,8 +3827,8 @@
             <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message>
-            <source>This plot needs {least} validation photos for which {version} suggested a label before you did; so far there are {found}. One in five reviewed photos becomes a validation photo.</source>
-            <translation>Grafik ini memerlukan {least} foto validasi yang sudah diberi saran oleh {version} sebelum Anda tinjau; sejauh ini ada {found}. Satu dari lima foto yang ditinjau menjadi foto validasi.</translation>
+            <source>This plot needs {least} validation photos for which {version} itself, not live learning, suggested a label before you did; so far there are {found}. One in five reviewed photos becomes a validation photo.</source>
+            <translation>Grafik ini memerlukan {least} foto validasi yang sudah diberi saran oleh {version} sendiri, bukan oleh pembelajaran langsung, sebelum Anda tinjau; sejauh ini ada {found}. Satu dari lima foto yang ditinjau menjadi foto validasi.</translation>
         </message>
         <message>
             <source>accuracy, %</source>
