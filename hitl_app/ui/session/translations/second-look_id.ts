@@ -824,7 +824,7 @@
         </message>
         <message>
             <source>How right is my catalogue?</source>
-            <translation>Seberapa benar katalog saya?</translation>
+            <translation>Seberapa tepat katalog saya?</translation>
         </message>
         <message>
             <source>No photos yet.</source>
@@ -6451,10 +6451,6 @@
             <translation>Pelatihan ulang akan bermanfaat setelah beberapa keputusan lagi: sekitar {few}.</translation>
         </message>
         <message>
-            <source>A retraining would bring nothing: there are no decisions since the last one.</source>
-            <translation>Pelatihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
-        </message>
-        <message>
             <source>A retraining would hardly pay: no photos are left to review.</source>
             <translation>Pelatihan ulang hampir tidak bermanfaat: tidak ada lagi foto yang perlu ditinjau.</translation>
         </message>
@@ -7789,6 +7785,10 @@
         <message>
             <source>Retraining cancelled. The active model has not changed.</source>
             <translation>Pelatihan ulang dibatalkan. Model aktif tidak berubah.</translation>
+        </message>
+        <message>
+            <source>Retraining would not help: there are no new decisions since the last one.</source>
+            <translation>Pelatihan ulang tidak akan membantu: belum ada keputusan baru sejak yang terakhir.</translation>
         </message>
         <message>
             <source>Reverting an import</source>
