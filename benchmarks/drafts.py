@@ -129,17 +129,21 @@ def _name(row: dict[str, Any]) -> str:
 
 
 def sets(labels: Path) -> dict[str, dict[str, str]]:
-    """Return labels by path for each case."""
+    """Return labels by path for each case, under names that the model does not know."""
     with labels.open(newline="", encoding="utf-8") as file:
         rows = [
             (str((labels.parent / r["photo"]).resolve()), r["label"]) for r in csv.DictReader(file)
         ]
+    unknown = {label: f"own {label}" for _, label in rows}
     found = {}
     for draw in range(1, DRAWS + 1):
         chosen = np.random.default_rng(draw).permutation(len(rows))[:PHOTOS]
-        found[f"2,000 photos of ten categories, draw {draw}"] = dict(rows[i] for i in chosen)
+        chosen_rows = (rows[i] for i in chosen)
+        found[f"2,000 photos of ten categories, draw {draw}"] = {
+            path: unknown[label] for path, label in chosen_rows
+        }
     found["five categories on which nothing was chosen"] = {
-        path: label for path, label in rows if label in UNSEEN
+        path: unknown[label] for path, label in rows if label in UNSEEN
     }
     return found
 

@@ -39,8 +39,8 @@ MODEL_REASONS: Mapping[str, str] = {
     "first": "Model in use: {name}, until the first photos show which model fits them.",
     "grey-photos": "Model in use: {name} (for 28×28 grey photos).",
     "other-photos": "Model in use: {name} (for colour photos).",
-    "own-categories": "Model in use: {name}. It was not trained on your categories; its "
-    "suggestions are learned from your decisions.",
+    "own-categories": "Model in use: {name}. It suggests the categories that it knows by name, and "
+    "learns the others from your decisions.",
 }
 """Why the active model version labels; other reasons are an operator's or the gate's."""
 
@@ -105,7 +105,7 @@ GATE_REASONS: Mapping[str, str] = {
 # Before a retraining: the codes are those of `hitl_app.services.models.schedule`.
 RETRAIN_OUTLOOK: Mapping[str, str] = {
     "not-judged": "About {least} more decisions until the result can be judged.",
-    "nothing-new": "A retraining would bring nothing: there are no decisions since the last one.",
+    "nothing-new": "Retraining would not help: there are no new decisions since the last one.",
     "no-gain": "A retraining would hardly pay: the suggestions follow your decisions already.",
     "few-new": "A retraining will pay after more decisions: about {few}.",
     "few-left": "Few photos are left to review ({left}): a retraining would hardly pay.",

@@ -56,3 +56,11 @@ def same_name(one: str, other: str) -> bool:
 
 
 folded = characters.folded
+
+
+def singular(name: str) -> str:
+    """Return a folded name without the ending of an English plural, to compare it with others."""
+    name = folded(name)
+    if name.endswith("es") and name[:-2].endswith(("s", "x", "sh", "ch")):
+        return name[:-2]
+    return name[:-1] if name.endswith("s") and not name.endswith("ss") else name

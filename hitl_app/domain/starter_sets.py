@@ -4,8 +4,10 @@ The first set names the categories of the shipped models: it alone has suggestio
 photo. The others are a beginning to change.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from hitl_app.domain.names import folded, singular
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,29 @@ def find_set(name: str) -> tuple[StarterSet, str] | None:
             if title.casefold() == name.strip().casefold():
                 return one, language
     return None
+
+
+def find_known(category: str, names: Sequence[str]) -> str | None:
+    """Return the name that means a category of the shipped models, if one does.
+
+    It has the same name, also in the plural or in another language; "T-shirt/top" means a T-shirt
+    as well as a top.
+    """
+    places = [n for n, name in enumerate(KNOWN_SET.categories["en"]) if name == category]
+    translated = [known[n] for known in KNOWN_SET.categories.values() for n in places]
+    called = (category, *category.split("/"), *translated)
+    for rule in (folded, singular):
+        by_form = {rule(name): name for name in reversed(names)}
+        found = next((by_form[rule(text)] for text in called if rule(text) in by_form), None)
+        if found is not None:
+            return found
+    return None
+
+
+def known_among(names: Sequence[str]) -> int:
+    """Count the names that mean a category of the shipped models."""
+    found = {find_known(category, names) for category in KNOWN_SET.categories["en"]}
+    return len(found - {None})
 
 
 def renamed(language: str) -> Mapping[str, str]:

@@ -120,8 +120,8 @@ def _features(labels: Sequence[Label], packed: Mapping[int, bytes]) -> Floats:
 def _base(scorer: Scorer, outputs: Sequence[int]) -> LinearHead:
     """Return the version's head for other outputs.
 
-    A new output starts from the mean of the others: as likely as a category that nothing speaks for
-    or against. A version that knows none of the categories says nothing.
+    A new output starts from the mean of all of the version's: as likely as a category that nothing
+    speaks for or against. A version that knows none of the categories says nothing.
     """
     version, head = scorer.version.outputs, scorer.head
     kernel = np.zeros((len(head.kernel), len(outputs)), np.float32)
@@ -130,8 +130,8 @@ def _base(scorer: Scorer, outputs: Sequence[int]) -> LinearHead:
     if known.any():
         from_ = [version.index(category) for category in np.array(outputs)[known]]
         kernel[:, known], bias[known] = head.kernel[:, from_], head.bias[from_]
-        kernel[:, ~known] = kernel[:, known].mean(axis=1, keepdims=True)
-        bias[~known] = bias[known].mean()
+        kernel[:, ~known] = head.kernel.mean(axis=1, keepdims=True)
+        bias[~known] = head.bias.mean()
     return LinearHead(kernel, bias)
 
 

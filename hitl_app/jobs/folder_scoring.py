@@ -5,6 +5,7 @@ It needs no database, which would take a worker of a large import half of its ti
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from hitl_app.domain.errors import KnownError
-from hitl_app.domain.models import Score
+from hitl_app.domain.models import FOREIGN, Score
 from hitl_app.domain.vectors import Packed, pack, turned, unpack
 from hitl_app.services.files import write_error
 from safeio.decoding.decode import decode_thumbnail
@@ -81,6 +82,7 @@ class FolderScorer:
         # Several outputs may map to one merged category: their probabilities are added up.
         self._categories = [c for c in dict.fromkeys(outputs) if c in self.offered]
         self._sums = np.equal.outer(np.array(outputs), self._categories).astype(np.float32)
+        self._foreign = np.flatnonzero(np.array(outputs) == FOREIGN)
 
     @cached_property
     def _classifier(self) -> Classifier:
@@ -127,10 +129,15 @@ class FolderScorer:
             return [Score(None, 0.0, row.tobytes(), vector) for row, vector in pairs]
         known = (stored.astype(np.float32) @ self._sums).clip(0, 1)
         best = known.argmax(axis=1)
-        return [
+        found = [
             Score(self._categories[i], float(shares[i]), row.tobytes(), vector)
             for i, shares, row, vector in zip(best, known, stored, vectors, strict=True)
         ]
+        # Most likely something that has no category here.
+        other = stored[:, self._foreign].max(axis=1, initial=0) > known.max(axis=1)
+        for place in np.flatnonzero(other):
+            found[place] = replace(found[place], suggestion_id=None, confidence=0.0)
+        return found
 
     def shares(self, score: Score) -> dict[int, float]:
         """Return the probability of each active category by its id, likeliest first."""

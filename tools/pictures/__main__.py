@@ -199,6 +199,10 @@ def _take(scene: Scene, pictures: Mapping[Path, Come], names: Collection[str]) -
     for file, come in pictures.items():
         if not names or file.stem in names:
             come(scene)
+            # Another one may have come since.
+            while scene.window.messages.isVisible():
+                scene.window.messages.dismiss()
+                scene.rest(_PAUSE_MS)
             scene.picture().save(str(file))
             scene.close_dialog()
     scene.close()

@@ -6,7 +6,7 @@ from typing import Final
 ENOUGH: Final = 30
 """The fewest validation photos for a verdict."""
 ENOUGH_FIRST: Final = 10
-"""The same against a version without any of the candidate's outputs, which is never right."""
+"""The same against a version that lacks one of the outputs, and is never right there."""
 
 
 def least_validation(inherits: Sequence[int | None]) -> int:
@@ -16,4 +16,4 @@ def least_validation(inherits: Sequence[int | None]) -> int:
         inherits: for each output of the candidate, the active version's output that initialises
             it, or None for a new one.
     """
-    return ENOUGH if any(place is not None for place in inherits) else ENOUGH_FIRST
+    return ENOUGH_FIRST if None in inherits else ENOUGH

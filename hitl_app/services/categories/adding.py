@@ -1,6 +1,6 @@
 """Add categories from a file or folder, or start a workspace with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from hitl_app import resources
 from hitl_app.domain.errors import KnownError
+from hitl_app.domain.models import FOREIGN
+from hitl_app.domain.starter_sets import find_known
 from hitl_app.services.categories.categories import Change, add_names
 from hitl_app.services.categories.lists import Names, Refusal, read_names
 from hitl_app.services.models.versions import OWN_CATEGORIES
@@ -67,8 +69,8 @@ def begin_with(workspace: Workspace, source: Path) -> Listed:
 def begin_with_names(workspace: Workspace, found: Names) -> Listed:
     """Replace the categories of an empty workspace.
 
-    The photo model serves as feature extractor: none of its outputs maps to a category here, and
-    there are no suggestions until it has learned from the first decisions.
+    Outputs of the shipped models keep a meaning where a category here has their name: it is
+    suggested from the first photo on. All others are learned from the decisions.
 
     Raises:
         KnownError: There are photos already.
@@ -77,8 +79,17 @@ def begin_with_names(workspace: Workspace, found: Names) -> Listed:
         if not tallies.is_empty(session):
             raise KnownError("workspace-not-empty")
         rows.clear_categories(session)
-        versions.begin_anew(session, resources.PHOTO_MODEL, OWN_CATEGORIES)
-        return _add_listed(session, found)
+        listed = _add_listed(session, found)
+        names = [version.name for version in versions.all_versions(session) if version.shipped]
+        known = {name: _outputs(session, workspace.card(name).categories) for name in names}
+        versions.begin_anew(session, resources.PHOTO_MODEL, OWN_CATEGORIES, known)
+        return listed
+
+
+def _outputs(session: Session, names: Sequence[str]) -> list[int]:
+    """Return the category that each output of a shipped model means by its name, else `FOREIGN`."""
+    offered = {one.name: one.id for one in rows.all_categories(session)}
+    return [offered.get(find_known(name, list(offered)) or "", FOREIGN) for name in names]
 
 
 def begin_in_language(workspace: Workspace, names: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Queries on model versions, activations and training runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -100,13 +100,19 @@ def rename(session: Session, old: str, new: str) -> None:
     session.execute(update(ModelVersionRow).where(ModelVersionRow.parent == old).values(parent=new))
 
 
-def begin_anew(session: Session, name: str, reason: str) -> None:
-    """Activate a shipped version as the first one, as feature extractor without categories.
+def begin_anew(
+    session: Session, name: str, reason: str, known: Mapping[str, Sequence[int]] | None = None
+) -> None:
+    """Activate a shipped version as the first one of a workspace without photos.
 
-    For a workspace without photos, whose categories were dropped.
+    Args:
+        session: A writing session.
+        name: The version.
+        reason: Why.
+        known: By name of a version, the categories of its outputs; outputs of others have none.
     """
     for row in session.scalars(select(ModelVersionRow)):
-        row.outputs = [FOREIGN] * len(row.outputs)
+        row.outputs = list((known or {}).get(row.name, [FOREIGN] * len(row.outputs)))
     session.execute(delete(ActivationRow))
     row = session.scalars(select(ModelVersionRow).where(ModelVersionRow.name == name)).one()
     activate(session, row.id, reason)

@@ -8,7 +8,9 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.models import ModelVersion, TrainingRun
 from hitl_app.domain.photos import Counts
 from hitl_app.domain.reports.lineage import Branch, family
+from hitl_app.domain.review import Order
 from hitl_app.domain.roles import Role
+from hitl_app.domain.settings import ORDER
 from hitl_app.ui.gateway.services import (
     drafts,
     inspecting,
@@ -17,6 +19,7 @@ from hitl_app.ui.gateway.services import (
     pruning,
     reviewing,
     schedule,
+    settings,
     versions,
 )
 
@@ -41,6 +44,7 @@ class Models:
         counts: Photos by state; `training_photos` is the number to train on.
         unconfirmed: Names of versions whose activation needs confirmation.
         learning: The state of live learning.
+        uncertain_first: Whether the queue begins with photos that the model is not confident on.
         outside: Share of the validation photos that each outside model is right on, and of how
             many, by its name; `imports` are the numbers of their imports.
     """
@@ -52,6 +56,7 @@ class Models:
     outlook: "Outlook"
     unconfirmed: frozenset[str]
     learning: "Learning"
+    uncertain_first: bool
     outside: "Mapping[str, tuple[float, int]]"
     imports: "Mapping[str, int]"
 
@@ -71,9 +76,15 @@ def list_models(workspace: "Workspace") -> Models:
         outlook=schedule.outlook(workspace),
         unconfirmed=frozenset(asked),
         learning=drafts.learning(workspace),
+        uncertain_first=_is_uncertain_first(workspace),
         outside=outside.measures(workspace),
         imports=outside.imports(workspace),
     )
+
+
+def _is_uncertain_first(workspace: "Workspace") -> bool:
+    order = settings.get_setting(workspace, ORDER)
+    return order in (None, Order.INFORMATIVE, Order.LEAST_CONFIDENT)
 
 
 def rollback(workspace: "Workspace") -> str | None:

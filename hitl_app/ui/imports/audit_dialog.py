@@ -69,7 +69,9 @@ class AuditDialog(QDialog):
             "The certificate then states how many of the imported labels are right at least. "
             "Labels that you do not replace stay as they are."
         )
-        self.form = as_widget(titled(lines))
+        fields = titled(lines)
+        fields.setContentsMargins(0, 0, 0, 0)
+        self.form = as_widget(fields)
         # Its figures stay together.
         self.tiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         # Room for the longest text, so that nothing moves when it changes.

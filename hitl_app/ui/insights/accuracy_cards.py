@@ -166,9 +166,9 @@ class ReliabilityPanel(PlotCard):
             return self.tr("No model is active in this workspace.")
         if not found.bins:
             text = self.tr(
-                "This plot needs {least} validation photos for which {version} suggested a label "
-                "before you did; so far there are {found}. One in five reviewed photos becomes a "
-                "validation photo."
+                "This plot needs {least} validation photos for which {version} itself, not live "
+                "learning, suggested a label before you did; so far there are {found}. One in five "
+                "reviewed photos becomes a validation photo."
             )
             count = formats.number(found.photos)
             return text.format(found=count, version=found.version, least=50)

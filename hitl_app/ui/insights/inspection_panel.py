@@ -10,8 +10,9 @@ from hitl_app.ui.jobs.job import Job
 from hitl_app.ui.jobs.view import JobRow
 from hitl_app.ui.jobs.wording import job_name, status_text
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.bars import Bar
 from hitl_app.ui.kit.cards import as_card, card
-from hitl_app.ui.kit.widgets import Bar, button, column, label, row
+from hitl_app.ui.kit.widgets import button, column, label, row
 from hitl_app.ui.session.session import Session
 from hitl_app.ui.wording import formats
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.kit import theme
-from hitl_app.ui.kit.widgets import Bar, button, column, label, row
+from hitl_app.ui.kit.bars import Bar
+from hitl_app.ui.kit.widgets import button, column, label, row
 
 
 class JobRow(QWidget):

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.bars import Bar
 from hitl_app.ui.kit.widgets import (
-    Bar,
     IconLabel,
     Item,
     as_widget,

@@ -167,6 +167,8 @@ class RowsView(QTableView, Generic[T]):
     def set_rows(self, rows: Sequence[T], first: int = 0) -> None:
         """Show other rows; the selection stays at its place, else on the row `first`."""
         if tuple(rows) == self.items.rows:
+            # Texts may depend on more than the row.
+            self.viewport().update()
             return
         place = self.currentIndex().row()
         if place < 0:

@@ -22,7 +22,6 @@ from hitl_app.ui.kit import icons, plain, theme
 from hitl_app.ui.kit.painting import (
     LEFT,
     mirrored,
-    paint_bar,
     paint_box,
     paint_focus,
     smooth_painter,
@@ -239,30 +238,6 @@ class ElidedLabel(QLabel):
         middle = Qt.TextElideMode.ElideMiddle
         shown = metrics.elidedText(self._full, middle, max(0, self.width() - 2))
         super().setText(formats.own(shown))
-
-
-class Bar(QWidget):
-    """A thin bar that fills in reading direction."""
-
-    def __init__(self, height: int = 6, name: str = "") -> None:
-        super().__init__()
-        self._share: float | None = 0.0
-        self.setFixedHeight(height)
-        self.setMinimumWidth(40)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_share(self, share: float | None) -> None:
-        """Fill the bar up to a share from 0 to 1; None if unknown."""
-        if share != self._share:
-            self._share = share
-            self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the current colours."""
-        painter = smooth_painter(self)
-        share, start = (self._share, 0.0) if self._share is not None else (0.3, 0.35)
-        paint_bar(painter, QRectF(self.rect()), share, theme.tokens().accent, start=start)
 
 
 class CheckBox(QCheckBox):

@@ -86,7 +86,17 @@ class OverviewCard(QFrame):
             text = self.tr("Its suggestion is correct on {right} of {n} validation photos.", "", n)
             return text.format(right=formats.number(round(share * n)), n=formats.number(n))
         text = self.tr("Its suggestion is correct on {share} of {n} validation photos.", "", n)
-        return text.format(share=formats.percent(share), n=formats.number(n))
+        text = text.format(share=formats.percent(share), n=formats.number(n))
+        if not state.uncertain_first or not state.outlook.to_review:
+            return text
+        return (
+            text
+            + " "
+            + self.tr(
+                "The least confident suggestions come to you first; on the others it is usually "
+                "correct more often."
+            )
+        )
 
     def _next(self, outlook: "Outlook") -> str:
         if not outlook.training_photos:

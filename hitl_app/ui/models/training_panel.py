@@ -12,9 +12,10 @@ from hitl_app.messages import gate_reason
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import status_text
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.bars import Bar
 from hitl_app.ui.kit.cards import as_card
 from hitl_app.ui.kit.charts.plots import LineSample, dress, line_pen, quiet_plot
-from hitl_app.ui.kit.widgets import Bar, button, chip, column, label, row
+from hitl_app.ui.kit.widgets import button, chip, column, label, row
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import translated
 

@@ -10,9 +10,10 @@ from hitl_app.messages import pace_words
 from hitl_app.ui.commands.table import command
 from hitl_app.ui.gateway.store_thread import Store
 from hitl_app.ui.kit import theme
+from hitl_app.ui.kit.bars import Bar
 from hitl_app.ui.kit.cards import as_header
 from hitl_app.ui.kit.hints import HintButton
-from hitl_app.ui.kit.widgets import Bar, as_widget, column, keep_room, label
+from hitl_app.ui.kit.widgets import as_widget, column, keep_room, label
 from hitl_app.ui.review.offer import ReviewOffer
 from hitl_app.ui.wording import formats
 from hitl_app.ui.wording.messages import speech

@@ -185,4 +185,6 @@ class JobMessages(SessionPart):
             tone="good" if result.get("activated") else "info",
             actions=tuple(actions),
             topic="retrain",
+            # The Models page tells the same and offers both.
+            is_brief=bool(result.get("activated")),
         )

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from hitl_app.ui.jobs.job import Job, JobState
 from hitl_app.ui.jobs.wording import job_line
 from hitl_app.ui.kit import plain, theme
-from hitl_app.ui.kit.widgets import Bar, ElidedLabel, button, label, row
+from hitl_app.ui.kit.bars import Bar
+from hitl_app.ui.kit.widgets import ElidedLabel, button, label, row
 from hitl_app.ui.wording import formats
 
 if TYPE_CHECKING:

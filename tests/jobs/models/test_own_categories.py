@@ -14,6 +14,7 @@ from hitl_app.services.models import reliability, versions
 from hitl_app.services.review import reviewing
 from hitl_app.services.settings import set_setting
 from hitl_app.store.models import scores
+from hitl_app.store.models.versions import begin_anew
 from hitl_app.store.photos import counts
 from tests.helpers.files.photos import GARMENTS, make_photos
 from tests.helpers.workspace.workspaces import make_workspace
@@ -42,10 +43,12 @@ def to_review(workspace):
 
 @pytest.fixture
 def own(tmp_path):
-    """Yield a workspace that offers only the kinds of the synthetic photos."""
+    """Yield a workspace that offers only the kinds of the synthetic photos, none of them known."""
     (tmp_path / "own.txt").write_text("\n".join(GARMENTS))
     workspace = make_workspace(tmp_path / "own")
     adding.begin_with(workspace, tmp_path / "own.txt")
+    with workspace.database.write() as session:
+        begin_anew(session, versions.active_version(workspace).name, versions.OWN_CATEGORIES)
     yield workspace
     workspace.close()
 

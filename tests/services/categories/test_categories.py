@@ -207,7 +207,7 @@ def test_begin_with_offers_only_own_categories(tmp_path):
     version, reason = versions.why_active(workspace)
     assert reason == "own-categories"
     with workspace.database.read() as session:
-        assert len(categories.unknown_to_model(session)) == 2
+        assert [c.name for c in categories.unknown_to_model(session)] == ["Parka"]
     assert not versions.is_undecided(workspace), "the first photos do not bring categories back"
     workspace.close()
     workspace = Workspace.open(tmp_path / "shop")
@@ -215,6 +215,24 @@ def test_begin_with_offers_only_own_categories(tmp_path):
     versions.activate(workspace, version)
     assert names(workspace) == ["Parka", "Coat"]
     adding.begin_with(workspace, file)
+    workspace.close()
+
+
+def test_begin_with_maps_outputs_to_categories_of_their_names(tmp_path):
+    file = tmp_path / "own.txt"
+    workspace = Workspace.create(tmp_path / "shop")
+    wanted = (
+        ("Parka\nDRESSES\ndress\nT-Shirts\nTopi", ["T-Shirts", "dress", "Topi"]),
+        ("Top\ntrousers\nGaun\nBagel\nBoots", ["Top", "trousers", "Gaun"]),
+    )
+    for text, known in (*wanted, wanted[0]):
+        file.write_text(text)
+        adding.begin_with(workspace, file)
+        called = {c.id: c.name for c in categories.list_categories(workspace, retired=True)}
+        assert list(called.values()) == text.split("\n")
+        for version in versions.list_versions(workspace):
+            outputs = [called[one] for one in version.outputs if one]
+            assert outputs == [name for name in known if name != "Topi" or "photo" in version.name]
     workspace.close()
 
 

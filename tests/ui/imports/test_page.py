@@ -179,6 +179,6 @@ def test_imports_page_tells_where_suggestions_for_own_categories_come_from(app):
     page = window.pages["imports"]
     app.until(lambda: page.why.text() != "")
     assert page.why.text() == (
-        "Model in use: seed-cnn. It was not trained on your categories; its suggestions are "
-        "learned from your decisions."
+        "Model in use: seed-cnn. It suggests the categories that it knows by name, and learns the "
+        "others from your decisions."
     )

@@ -133,7 +133,8 @@ def test_window_tells_that_retraining_would_hardly_pay(app, shop):
         "Model seed-cnn is active and has learned from 160 training photos"
     )
     assert overview.quality.text() == (
-        "Its suggestion is correct on 85\u202f% of 60 validation photos."
+        "Its suggestion is correct on 85\u202f% of 60 validation photos. The least confident "
+        "suggestions come to you first; on the others it is usually correct more often."
     )
     assert overview.next.text() == (
         "A retraining would hardly pay: the suggestions follow your decisions already."

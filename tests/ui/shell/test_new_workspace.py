@@ -82,6 +82,11 @@ def test_workspace_begins_with_photos_and_folder_names_after_one_dialog(
     dialog.categories.sets.setCurrentText("From the folder names")
     assert dialog.categories.names.toPlainText() == "Boots\nScarves"
     assert "does not know these categories yet" in dialog.model.text()
+    dialog.categories.names.appendPlainText("T-shirts\nDress")
+    assert "It knows 2 of these categories by name" in dialog.model.text()
+    dialog.categories.names.setPlainText("Boots\nScarves\nHats")
+    assert "It knows 1 of these categories by name" in dialog.model.text()
+    dialog.categories.sets.setCurrentText("From the folder names")
     app.folder = dialog.folder
     press(dialog.begin)
     app.until(welcomed.has_workspace)

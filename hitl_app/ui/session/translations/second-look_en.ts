@@ -744,6 +744,16 @@
         </message>
     </context>
     <context>
+        <name>NewWorkspaceDialog</name>
+        <message numerus="yes">
+            <source>“{name}”. It knows {n} of these categories by name and suggests them from the start.</source>
+            <translation>
+                <numerusform>“{name}”. It knows {n} of these categories by name and suggests it from the start.</numerusform>
+                <numerusform>“{name}”. It knows {n} of these categories by name and suggests them from the start.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OverviewCard</name>
         <message numerus="yes">
             <source>A retraining pays: there are {n} new decisions.</source>

@@ -824,7 +824,7 @@
         </message>
         <message>
             <source>How right is my catalogue?</source>
-            <translation>Seberapa benar katalog saya?</translation>
+            <translation>Seberapa tepat katalog saya?</translation>
         </message>
         <message>
             <source>No photos yet.</source>
@@ -1187,7 +1187,7 @@
         </message>
         <message>
             <source>Read all again</source>
-            <translation>Baca semua lagi</translation>
+            <translation>Baca ulang semua</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -2977,6 +2977,12 @@
             <source>“{name}”. It does not know these categories yet: suggestions begin once it has learned from your first decisions.</source>
             <translation>“{name}”. Model ini belum mengenal kategori tersebut: saran muncul setelah model belajar dari keputusan pertama Anda.</translation>
         </message>
+        <message numerus="yes">
+            <source>“{name}”. It knows {n} of these categories by name and suggests them from the start.</source>
+            <translation>
+                <numerusform>“{name}”. Nama {n} dari kategori ini dikenal model dan langsung disarankan.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>NoteLine</name>
@@ -3114,6 +3120,10 @@
         <message>
             <source>Review some photos: the model learns from your decisions.</source>
             <translation>Tinjau beberapa foto: model belajar dari keputusan Anda.</translation>
+        </message>
+        <message>
+            <source>The least confident suggestions come to you first; on the others it is usually correct more often.</source>
+            <translation>Saran dengan keyakinan terendah ditinjau lebih dulu; pada foto lainnya saran biasanya lebih sering benar.</translation>
         </message>
     </context>
     <context>
@@ -3864,8 +3874,8 @@
             <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message>
-            <source>This plot needs {least} validation photos for which {version} suggested a label before you did; so far there are {found}. One in five reviewed photos becomes a validation photo.</source>
-            <translation>Grafik ini memerlukan {least} foto validasi yang sudah diberi saran oleh {version} sebelum Anda tinjau; sejauh ini ada {found}. Satu dari lima foto yang ditinjau menjadi foto validasi.</translation>
+            <source>This plot needs {least} validation photos for which {version} itself, not live learning, suggested a label before you did; so far there are {found}. One in five reviewed photos becomes a validation photo.</source>
+            <translation>Grafik ini memerlukan {least} foto validasi yang sudah diberi saran oleh {version} sendiri, bukan oleh pembelajaran langsung, sebelum Anda tinjau; sejauh ini ada {found}. Satu dari lima foto yang ditinjau menjadi foto validasi.</translation>
         </message>
         <message>
             <source>accuracy, %</source>
@@ -6520,10 +6530,6 @@
             <translation>Pelatihan ulang akan bermanfaat setelah beberapa keputusan lagi: sekitar {few}.</translation>
         </message>
         <message>
-            <source>A retraining would bring nothing: there are no decisions since the last one.</source>
-            <translation>Pelatihan ulang tidak akan membawa apa pun: belum ada keputusan sejak yang terakhir.</translation>
-        </message>
-        <message>
             <source>A retraining would hardly pay: no photos are left to review.</source>
             <translation>Pelatihan ulang hampir tidak bermanfaat: tidak ada lagi foto yang perlu ditinjau.</translation>
         </message>
@@ -7488,8 +7494,8 @@
             <translation>Model yang dipakai: {name}, sampai foto pertama menunjukkan model yang cocok.</translation>
         </message>
         <message>
-            <source>Model in use: {name}. It was not trained on your categories; its suggestions are learned from your decisions.</source>
-            <translation>Model yang dipakai: {name}. Model ini tidak dilatih dengan kategori Anda; sarannya dipelajari dari keputusan Anda.</translation>
+            <source>Model in use: {name}. It suggests the categories that it knows by name, and learns the others from your decisions.</source>
+            <translation>Model yang dipakai: {name}. Kategori yang namanya dikenal model langsung disarankan; kategori lainnya dipelajari dari keputusan Anda.</translation>
         </message>
         <message>
             <source>Model version</source>
@@ -7858,6 +7864,10 @@
         <message>
             <source>Retraining cancelled. The active model has not changed.</source>
             <translation>Pelatihan ulang dibatalkan. Model aktif tidak berubah.</translation>
+        </message>
+        <message>
+            <source>Retraining would not help: there are no new decisions since the last one.</source>
+            <translation>Pelatihan ulang tidak akan membantu: belum ada keputusan baru sejak yang terakhir.</translation>
         </message>
         <message>
             <source>Reverting an import</source>

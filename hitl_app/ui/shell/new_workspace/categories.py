@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name, folded
-from hitl_app.domain.starter_sets import GREY_KNOWN, KNOWN_SET, STARTER_SETS, StarterSet, renamed
+from hitl_app.domain.starter_sets import (
+    GREY_KNOWN,
+    KNOWN_SET,
+    STARTER_SETS,
+    StarterSet,
+    known_among,
+    renamed,
+)
 from hitl_app.ui.gateway.latest import Latest
 from hitl_app.ui.gateway.services import lists
 from hitl_app.ui.kit import dialogs, theme
@@ -89,6 +96,10 @@ class CategoriesPart(QWidget):
     def is_known(self) -> bool:
         """Return True if the model knows the categories."""
         return self._is_set(KNOWN_SET) and self._given() == self._names(KNOWN_SET)
+
+    def known(self) -> int:
+        """Return how many of the names the model for photos knows."""
+        return known_among(self._given())
 
     def text(self) -> str:
         """Return the workspace's own categories, a line each; "" for the model's."""

@@ -175,11 +175,20 @@ class NewWorkspaceDialog(QDialog):
 
         found = self.photos.found
         if not self.categories.is_known():
-            text = self.tr(
-                "“{name}”. It does not know these categories yet: suggestions begin once it has"
-                " learned from your first decisions."
-            )
-            return text.format(name=PHOTO_MODEL)
+            known = self.categories.known()
+            if known:
+                text = self.tr(
+                    "“{name}”. It knows {n} of these categories by name and suggests them from the"
+                    " start.",
+                    "",
+                    known,
+                )
+            else:
+                text = self.tr(
+                    "“{name}”. It does not know these categories yet: suggestions begin once it has"
+                    " learned from your first decisions."
+                )
+            return text.format(name=PHOTO_MODEL, n=formats.number(known))
         if found is None or not found.photos:
             return self.tr("It is chosen when the first photos are imported.")
         if found.reason == "grey-photos":
