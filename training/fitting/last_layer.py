@@ -33,6 +33,8 @@ def read_features(
 ) -> Dataset:
     """Return a data set of features, of what is learned and of what is held out.
 
+    Items that are learned as they are have as large a share of what is held out.
+
     Features that the store has already are not computed again. If the observer raises an
     ``Exception``, the store is removed.
 
@@ -48,13 +50,15 @@ def read_features(
     passes = 1 if isinstance(feed, PhotoFeed) else how.tuning.views
     held_out = dataset.held_out if len(dataset.held_out) else dataset.held_out_items
     test = dataset.test_items if len(dataset.test_items) else dataset.test
-    unchanged = _unchanged(dataset, how.unchanged)
-    total = passes * count_batches(feed.steps * feed.batch_size)
-    total += sum(count_batches(len(samples)) for samples in (unchanged, held_out, test))
+    made = passes * feed.steps * feed.batch_size
+    unchanged = unchanged_items(dataset.items, how.unchanged)
+    kept = unchanged_items(dataset.held_out_items, round(len(held_out) * len(unchanged) / made))
+    total = sum(map(count_batches, (made, *map(len, (unchanged, held_out, kept, test)))))
     parts = {
         "learned": lambda done: _learned(feed, passes, done),
         "unchanged": lambda done: _as_they_are(unchanged, how.preparation, done),
         "held-out": lambda done: _held_out(dataset, how.preparation, done),
+        "held-out-unchanged": lambda done: _as_they_are(kept, how.preparation, done),
         "test": lambda done: _tested(dataset, how.preparation, done),
     }
     # Parts of real photos differ in length: for those the start of a resumed run is approximate.
@@ -68,9 +72,10 @@ def read_features(
         if progress.stopped_by_observer:
             store.remove()
         raise
-    learned, items, held_out, test = (store.read(kind, reader.width) for kind in parts)
-    train = concatenate(learned, items)
-    return dataclasses.replace(dataset, train=train, held_out=held_out, test=test)
+    learned, items, *apart, test = (store.read(kind, reader.width) for kind in parts)
+    return dataclasses.replace(
+        dataset, train=concatenate(learned, items), held_out=concatenate(*apart), test=test
+    )
 
 
 def _learned(feed: Feed, passes: int, done: int) -> Iterator[Samples]:
@@ -79,10 +84,10 @@ def _learned(feed: Feed, passes: int, done: int) -> Iterator[Samples]:
         done = 0
 
 
-def _unchanged(dataset: Dataset, most: int) -> Samples:
-    """Return the first items of Fashion-MNIST's categories; there are no drawn ones among them."""
-    rows = np.flatnonzero(dataset.items.labels < len(fashion_mnist.CATEGORIES))
-    return dataset.items.take(rows[:most])
+def unchanged_items(items: Samples, most: int) -> Samples:
+    """Return the first items of Fashion-MNIST's categories, which drawn ones do not have."""
+    rows = np.flatnonzero(items.labels < len(fashion_mnist.CATEGORIES))
+    return items.take(rows[:most])
 
 
 def _as_they_are(items: Samples, preparation: str, done: int) -> Iterator[Samples]:

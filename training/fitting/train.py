@@ -28,7 +28,7 @@ from training.fitting import distill
 from training.fitting.checkpoint import Checkpoint, fingerprint
 from training.fitting.features import FeatureStore, head_model
 from training.fitting.first import Sources, first_model
-from training.fitting.last_layer import fit_last_layer, read_features
+from training.fitting.last_layer import fit_last_layer, read_features, unchanged_items
 from training.fitting.loop import compile_for, fit, freeze, predict, rank
 from training.inputs.samples import Images, Samples, balanced, shrunk
 from training.versions import calibrate
@@ -283,7 +283,7 @@ def write_trained(
         preparation=config.recipe.preparation,
         categories=dataset.categories,
         parent=_parent(config),
-        data=f"{dataset.description} {config.recipe.origin}".strip(),
+        data=_data(dataset, config.recipe),
         seed=config.seed,
         command=config.command,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -300,10 +300,23 @@ def write_trained(
     return write_version(out, card, model, replay, holdout, extras=picture)
 
 
+def _data(dataset: Dataset, how: Recipe) -> str:
+    """Return in words what a version learned from, for the card."""
+    unchanged = len(unchanged_items(dataset.items, how.unchanged))
+    text = (
+        f"{unchanged:,} of the items were learned as they are too; in proportion as many were held "
+        "out as they are."
+    )
+    parts = (dataset.description, text if unchanged else "", how.origin)
+    return " ".join(part for part in parts if part)
+
+
 def _parent(config: TrainConfig) -> str | None:
-    """Return the version that all weights began with, if there is one."""
+    """Return the version that all weights began with; none if it is fitted again by itself."""
     card = None if config.start is None else read_card(Path(config.start))
-    return None if card is None or card.architecture != config.recipe.builder else card.name
+    if card is None or card.architecture != config.recipe.builder or card.name == config.name:
+        return None
+    return card.name
 
 
 def _metrics(
