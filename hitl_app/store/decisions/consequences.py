@@ -97,7 +97,7 @@ def change_by(
     decision = {
         "photo_id": new.photo_id,
         # A driver takes longer for a member of an enumeration.
-        "answer": new.answer.value,
+        "answer": str(new.answer),
         "category_id": new.category_id,
         "operator": operator,
         "at": at,

@@ -124,10 +124,12 @@ def test_train_needs_weights_of_both_bodies(
     assert caught.value.code == code
 
 
-def test_read_features_makes_photos_of_held_out_and_test_items(drawn, tmp_path: Path) -> None:
+def test_read_features_holds_out_items_as_they_are_in_the_share_of_those_that_are_learned(
+    drawn, tmp_path: Path
+) -> None:
     items = drawn(2)
     recipe = TrainConfig(architecture="photo-lite0").recipe
-    recipe = dataclasses.replace(recipe, batch_size=2)
+    recipe = dataclasses.replace(recipe, batch_size=2, unchanged=3)
     nothing = Samples(np.zeros((0, 192, 192, 3), np.uint8), np.zeros(0, np.int64))
     dataset = dataclasses.replace(
         load_dataset_of(items, nothing), held_out_items=items, test_items=items
@@ -139,9 +141,12 @@ def test_read_features_makes_photos_of_held_out_and_test_items(drawn, tmp_path: 
         seen = read_features(model, dataset, feed, recipe, store, Silent())
     finally:
         feed.close()
-    assert (len(seen.train), len(seen.held_out), len(seen.test)) == (6, 6, 6)
+    assert (len(seen.train), len(seen.held_out), len(seen.test)) == (9, 9, 6)
     assert seen.test.images.shape == (6, 1280)
-    assert seen.held_out.labels.tolist() == items.labels.tolist()
+    assert seen.held_out.labels.tolist() == [*items.labels, *items.labels[:3]]
+    # As they are, learned, held-out and test items are the same pictures here.
+    np.testing.assert_array_equal(seen.train.images[6:], seen.test.images[:3])
+    np.testing.assert_array_equal(seen.held_out.images[6:], seen.test.images[:3])
 
 
 def load_dataset_of(items: Samples, nothing: Samples):
