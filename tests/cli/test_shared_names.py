@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from tests.helpers.files.photos import GARMENTS, make_photos
-from tests.helpers.terminal import run_json
+from tests.helpers.terminal import decide_from_table, run_json
 
 COUNT = 72
 NAMES = dict(
@@ -30,12 +30,8 @@ def label(path):
 
 
 def decide(capsys, tmp_path, files):
-    table = tmp_path / "decisions.csv"
-    with table.open("w", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("photo", "label"))
-        writer.writerows((str(path), label(path)) for path in files)
-    return run_json(capsys, "decide", "--from", str(table))
+    rows = [(str(path), label(path)) for path in files]
+    return decide_from_table(capsys, tmp_path / "decisions.csv", rows)
 
 
 def queue(capsys):

@@ -1,5 +1,6 @@
 """Commands and their output."""
 
+import csv
 import json
 
 from hitl_app.cli import run
@@ -8,3 +9,10 @@ from hitl_app.cli import run
 def run_json(capsys, *arguments, status=0):
     assert run([*arguments, "--json"]) == status
     return json.loads(capsys.readouterr().out)
+
+
+def decide_from_table(capsys, table, rows):
+    """Write (photo, label) rows to a table, record its decisions, and return what was said."""
+    with table.open("w", newline="") as file:
+        csv.writer(file).writerows([("photo", "label"), *rows])
+    return run_json(capsys, "decide", "--from", str(table))

@@ -17,6 +17,7 @@ from sqlalchemy import delete
 from hitl_app.store.engine import database
 from hitl_app.store.engine.address import write_address
 from hitl_app.store.schema import Base
+from tests.helpers.workspace.proxies import Proxy
 from tests.helpers.workspace.servers import Server, make_server, program
 
 FILE, SERVER = "file", "server"
@@ -93,6 +94,14 @@ def own(server: Server) -> Iterator[Server]:
     own = make_server()
     yield own
     own.end()
+
+
+@pytest.fixture
+def proxy(own: Server) -> Iterator[Proxy]:
+    """Yield a network in front of a server, which a test may cut or silence."""
+    proxy = Proxy(own)
+    yield proxy
+    proxy.close()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from hitl_app.store.engine import postgres
 from hitl_app.store.engine.address import write_address
 from hitl_app.store.schema import DecisionRow
 from hitl_app.workspace import Workspace, database_path
-from tests.helpers.workspace.proxies import Proxy
 from tests.helpers.workspace.workspaces import add_photos
 
 Key = Qt.Key
@@ -39,13 +38,6 @@ def shop(app, own):
     add_photos(workspace, SIX)
     workspace.close()
     return app
-
-
-@pytest.fixture
-def proxy(own):
-    proxy = Proxy(own)
-    yield proxy
-    proxy.close()
 
 
 @pytest.fixture

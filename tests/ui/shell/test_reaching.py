@@ -14,7 +14,6 @@ from hitl_app.store.engine.address import write_address
 from hitl_app.ui.gateway.store_thread import Lane
 from hitl_app.ui.shell.window import MainWindow
 from hitl_app.workspace import Workspace, database_path
-from tests.helpers.workspace.proxies import Proxy
 from tests.helpers.workspace.workspaces import add_photos
 
 
@@ -25,13 +24,6 @@ def shop(app, own):
     add_photos(workspace, [0.5, 0.6])
     workspace.close()
     return app
-
-
-@pytest.fixture
-def proxy(own):
-    proxy = Proxy(own)
-    yield proxy
-    proxy.close()
 
 
 def start(shop):
