@@ -12,7 +12,7 @@ def run_json(capsys, *arguments, status=0):
 
 
 def decide_from_table(capsys, table, rows):
-    """Write (photo, label) rows to a table, record its decisions, and return what was said."""
+    """Write (photo, label) rows to a table, decide from it, and return the output."""
     with table.open("w", newline="") as file:
         csv.writer(file).writerows([("photo", "label"), *rows])
     return run_json(capsys, "decide", "--from", str(table))

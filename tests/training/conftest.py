@@ -11,7 +11,8 @@ from PIL import Image
 
 from training.architectures import builders
 from training.core.observer import Silent
-from training.fitting.train import TrainConfig, train
+from training.fitting.config import TrainConfig
+from training.fitting.train import train
 from training.inputs.samples import Samples
 from training.versions.shipped import shipped_models
 

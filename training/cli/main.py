@@ -163,7 +163,8 @@ def _positive(text: str) -> int:
 
 
 def _train(asked: argparse.Namespace, command: str) -> None:
-    from training.fitting.train import TrainConfig, train
+    from training.fitting.config import TrainConfig
+    from training.fitting.train import train
 
     architecture = asked.backbone or asked.architecture
     config = TrainConfig(
@@ -204,7 +205,7 @@ def _train(asked: argparse.Namespace, command: str) -> None:
 
 def _blend(asked: argparse.Namespace, command: str) -> None:
     from training.fitting.blend import blend
-    from training.fitting.train import TrainConfig
+    from training.fitting.config import TrainConfig
 
     config = TrainConfig(
         architecture=asked.architecture,

@@ -18,7 +18,8 @@ from training.core.backend import load_keras
 from training.core.errors import TrainingError
 from training.data.data import load_dataset
 from training.data.feeds import feed_of
-from training.fitting.train import TrainConfig, write_trained
+from training.fitting.config import TrainConfig
+from training.fitting.train import write_trained
 from training.inputs.samples import Images
 from training.versions.registry import check_new_name, load_model, read_card
 

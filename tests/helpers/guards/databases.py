@@ -98,7 +98,7 @@ def own(server: Server) -> Iterator[Server]:
 
 @pytest.fixture
 def proxy(own: Server) -> Iterator[Proxy]:
-    """Yield a network in front of a server, which a test may cut or silence."""
+    """Yield what stands in front of a server: a test may cut or silence the connection."""
     proxy = Proxy(own)
     yield proxy
     proxy.close()

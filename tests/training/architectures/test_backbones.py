@@ -94,7 +94,7 @@ def test_train_command_trains_photo_when_there_is_no_connection(
     said = capsys.readouterr()
     assert "could not be fetched. The model photo is trained instead." in said.err
     card = read_card(out / "photo")
-    assert (card.architecture, card.parent) == ("photo-clothes", "photo")
+    assert (card.architecture, card.parent) == ("photo-clothes", None)
     assert card.categories == ("bag", "coat", "dress", "sneaker", "t-shirt", "trouser")
 
 

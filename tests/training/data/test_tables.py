@@ -15,7 +15,8 @@ from training.core.observer import Silent
 from training.data import fashion_mnist
 from training.data.data import load_dataset, load_photos
 from training.data.tables import is_table, load_table, read_csv
-from training.fitting.train import TrainConfig, train
+from training.fitting.config import TrainConfig
+from training.fitting.train import train
 from training.inputs.samples import Samples
 from training.versions.registry import verify
 

@@ -14,7 +14,8 @@ from training.core.backend import load_keras
 from training.core.errors import TrainingError
 from training.core.observer import Silent
 from training.fitting.blend import _measure_norms, blend
-from training.fitting.train import TrainConfig, train
+from training.fitting.config import TrainConfig
+from training.fitting.train import train
 from training.versions.registry import load_model, verify
 
 

@@ -9,13 +9,15 @@ import pytest
 from tests.helpers.models.trained import Recorder, same
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
-from training.fitting.train import TrainConfig, train
+from training.fitting.config import TrainConfig
+from training.fitting.train import train
 
 # A run that something ends without any warning, in the middle of its third pass.
 KILLED = """
 import os, sys
 from pathlib import Path
-from training.fitting.train import TrainConfig, train
+from training.fitting.config import TrainConfig
+from training.fitting.train import train
 
 class Killed:
     def batch(self, done, total):

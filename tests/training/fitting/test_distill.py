@@ -13,8 +13,9 @@ from training.core.observer import Silent
 from training.data.feeds import MemoryFeed
 from training.fitting import distill
 from training.fitting.checkpoint import Checkpoint
+from training.fitting.config import TrainConfig
 from training.fitting.loop import compile_for, fit, predict
-from training.fitting.train import TrainConfig, train
+from training.fitting.train import train
 from training.versions.calibrate import accuracy
 from training.versions.registry import verify
 

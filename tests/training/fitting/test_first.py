@@ -7,8 +7,9 @@ import pytest
 from training.architectures.recipes import recipe
 from training.core.errors import TrainingError
 from training.core.observer import Silent
+from training.fitting.config import TrainConfig
 from training.fitting.first import Sources, first_model
-from training.fitting.train import TrainConfig, train
+from training.fitting.train import train
 from training.versions.registry import load_model, read_card
 
 

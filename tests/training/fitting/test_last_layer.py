@@ -10,10 +10,11 @@ from training.core.errors import TrainingError
 from training.core.observer import Silent
 from training.data.data import load_dataset
 from training.data.feeds import feed_of
+from training.fitting.config import TrainConfig
 from training.fitting.features import FeatureStore
 from training.fitting.last_layer import read_features
 from training.fitting.loop import predict
-from training.fitting.train import TrainConfig, train
+from training.fitting.train import train
 from training.inputs.samples import Samples
 from training.versions.calibrate import accuracy
 from training.versions.registry import load_model, read_card, read_samples

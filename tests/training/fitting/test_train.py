@@ -11,7 +11,8 @@ from tests.helpers.models.trained import Recorder, same
 from training.core.errors import TrainingError
 from training.core.observer import Record, Silent
 from training.data.data import load_dataset
-from training.fitting.train import TrainConfig, train
+from training.fitting.config import TrainConfig
+from training.fitting.train import train
 from training.versions.calibrate import accuracy
 from training.versions.registry import read_card, verify
 from training.versions.serving import Classifier

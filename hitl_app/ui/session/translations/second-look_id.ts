@@ -6482,16 +6482,16 @@
             <translation>%</translation>
         </message>
         <message>
-            <source>2,191 photos of the Clothing dataset (CC0), and the 55,000 images of Fashion-MNIST turned into colour photos. It recognises shapes and colours with EfficientNet-Lite0 (Google, Apache 2.0), which was trained on ImageNet. Its accuracy is measured on photos and images that it never learned from.</source>
-            <translation>2.191 foto dari Clothing dataset (CC0) dan 55.000 gambar Fashion-MNIST yang dijadikan foto berwarna. Bentuk dan warna dikenali dengan EfficientNet-Lite0 (Google, Apache 2.0), yang dilatih dengan ImageNet. Akurasinya diukur pada foto dan gambar yang tidak pernah dipelajarinya.</translation>
+            <source>2,191 photos of the Clothing dataset (CC0), and the 55,000 images of Fashion-MNIST turned into colour photos, 20,480 of them also as they are. It recognises shapes and colours with EfficientNet-Lite0 (Google, Apache 2.0), which was trained on ImageNet. Its accuracy is measured on photos and images that it never learned from.</source>
+            <translation>2.191 foto dari Clothing dataset (CC0) dan 55.000 gambar Fashion-MNIST yang dijadikan foto berwarna, 20.480 di antaranya juga apa adanya. Bentuk dan warna dikenali dengan EfficientNet-Lite0 (Google, Apache 2.0), yang dilatih dengan ImageNet. Akurasinya diukur pada foto dan gambar yang tidak pernah dipelajarinya.</translation>
         </message>
         <message>
             <source>2,191 photos of the Clothing dataset (CC0), and the 55,000 images of Fashion-MNIST turned into colour photos. Its accuracy is measured on photos and images that it never learned from.</source>
             <translation>2.191 foto dari Clothing dataset (CC0) dan 55.000 gambar Fashion-MNIST yang dijadikan foto berwarna. Akurasinya diukur pada foto dan gambar yang tidak pernah dipelajarinya.</translation>
         </message>
         <message>
-            <source>30,000 colour pictures made from the images of Fashion-MNIST and from drawn garments, without any real photo. It recognises shapes and colours with EfficientNet-Lite0 (Google, Apache 2.0), which was trained on ImageNet.</source>
-            <translation>30.000 gambar berwarna yang dibuat dari gambar Fashion-MNIST dan gambar pakaian buatan, tanpa satu pun foto asli. Bentuk dan warna dikenali dengan EfficientNet-Lite0 (Google, Apache 2.0), yang dilatih dengan ImageNet.</translation>
+            <source>30,000 colour pictures made from the images of Fashion-MNIST and from drawn garments, and 20,480 of those images as they are, without any real photo. It recognises shapes and colours with EfficientNet-Lite0 (Google, Apache 2.0), which was trained on ImageNet.</source>
+            <translation>30.000 gambar berwarna yang dibuat dari gambar Fashion-MNIST dan gambar pakaian buatan, serta 20.480 gambar tersebut apa adanya, tanpa satu pun foto asli. Bentuk dan warna dikenali dengan EfficientNet-Lite0 (Google, Apache 2.0), yang dilatih dengan ImageNet.</translation>
         </message>
         <message>
             <source>55,000 images of Fashion-MNIST. Its accuracy is measured on 10,000 test images that it never learned from.</source>
@@ -7510,16 +7510,16 @@
             <translation>Keyakinan tertinggi dahulu</translation>
         </message>
         <message>
-            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (107 of 1,000), T-shirt/top for Shirt (90), Shirt for Coat (77). It has not learned from real photos.</source>
-            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (107 dari 1.000), T-shirt/top dikira Shirt (90), Shirt dikira Coat (77). Model ini belum belajar dari foto asli.</translation>
+            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (100 of 1,000), T-shirt/top for Shirt (76), Shirt for Coat (74).</source>
+            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (100 dari 1.000), T-shirt/top dikira Shirt (76), Shirt dikira Coat (74).</translation>
+        </message>
+        <message>
+            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (102 of 1,000), T-shirt/top for Shirt (74), Shirt for Coat (72). It has not learned from real photos.</source>
+            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (102 dari 1.000), T-shirt/top dikira Shirt (74), Shirt dikira Coat (72). Model ini belum belajar dari foto asli.</translation>
         </message>
         <message>
             <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (113 of 1,000), T-shirt/top for Shirt (97), Shirt for Pullover (63). On ordinary phone photos only 31 % of its suggestions were correct: review them.</source>
             <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (113 dari 1.000), T-shirt/top dikira Shirt (97), Shirt dikira Pullover (63). Pada foto ponsel biasa hanya 31 % sarannya benar: tinjaulah.</translation>
-        </message>
-        <message>
-            <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (117 of 1,000), Shirt for Coat (92), T-shirt/top for Shirt (82).</source>
-            <translation>Kesalahan tersering pada gambar uji: Shirt dikira T-shirt/top (117 dari 1.000), Shirt dikira Coat (92), T-shirt/top dikira Shirt (82).</translation>
         </message>
         <message>
             <source>Most frequent mistakes on test images: Shirt taken for T-shirt/top (143 of 1,000), Shirt for Pullover (92), Shirt for Coat (70). It has not learned from photos of people wearing clothes, or of several items.</source>
