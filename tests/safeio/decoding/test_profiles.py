@@ -91,7 +91,7 @@ def test_thumbnail_shows_heic_by_its_profile():
 
 
 def bmp_of(image: Image.Image, profile: bytes, at: int = 0) -> bytes:
-    """A BMP file of version 5, whose profile lies `at` bytes behind its pixels."""
+    """A BMP file of version 5 with a profile from its byte `at`."""
     pixels = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes("raw", "BGR")
     head = struct.pack("<IiiHHII", 124, *image.size, 1, 24, 0, len(pixels)).ljust(56, b"\0")
     head += b"DEBM".ljust(52, b"\0") + struct.pack("<4I", 4, 124 + len(pixels), len(profile), 0)
