@@ -26,9 +26,8 @@ _EXPORT_NOTES: Mapping[str, str] = {
     "linked": "Links: {n}. Editing one can change the original; copy it first.",
     "unlabelled": "Without a label, in the folder to-review: {n}. Leave them out with "
     "--include reviewed,auto-accepted.",
-    "pattern": "Move the folder to a path without *, ?, [ and :: before loading it with "
-    "the Hugging "
-    "Face library.",
+    "pattern": "Move the folder to a path without *, ?, [, $ and :: before loading it with "
+    "the Hugging Face library.",
 }
 """Sentences that follow an export, by the figure of its result that is not 0."""
 

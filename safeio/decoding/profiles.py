@@ -5,6 +5,7 @@ littleCMS has no state while it runs, so that any number of threads may use one.
 """
 
 import functools
+import struct
 from io import BytesIO
 from typing import Final
 
@@ -39,12 +40,25 @@ def conversion(image: Image.Image, samples: Samples, data: bytes) -> Conversion 
         None where there is nothing to convert: no profile, one of sRGB, a broken one, or one for
         other colours than these. LAB needs none.
     """
-    profile = image.info.get("icc_profile") or named_profile(image, data, grey=samples.grey)
+    profile = (
+        image.info.get("icc_profile")
+        or _of_bitmap(data)
+        or named_profile(image, data, grey=samples.grey)
+    )
     if not isinstance(profile, bytes) or not 128 < len(profile) <= MAX_PROFILE_BYTES:
         return None
     if image.mode in {"CMYK", "LAB"}:
         return _build(profile, image.mode)
     return _build(profile, "L" if samples.grey else "RGB")
+
+
+def _of_bitmap(data: bytes) -> bytes:
+    """Return the profile of a BMP file of version 5, which Pillow leaves out."""
+    head = data[:138]
+    if head[:2] != b"BM" or head[14:18] != b"\x7c\0\0\0" or head[70:74] != b"DEBM":
+        return b""
+    start, size = struct.unpack_from("<2I", head.ljust(138, b"\0"), 126)
+    return data[14 + start : 14 + start + size]
 
 
 def to_srgb(image: Image.Image, by: Conversion) -> Image.Image:

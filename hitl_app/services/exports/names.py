@@ -8,6 +8,7 @@ with the most rules:
 - Each part of a file's name behind a dot counts as an ending when it guesses the format.
 - `-00001-of-00005` is a shard, and what begins with a dot or two underscores is hidden.
 - What has no ending of its list is no photo.
+- `$HOME` and `${HOME}`, on Windows `%HOME%` as well, stand for what the environment says.
 
 Keras and torchvision go by the ending as well, and know fewer of them.
 """
@@ -33,6 +34,7 @@ _SPLITS: Final = re.compile(
     "(?:test|testing|eval|evaluation|train|training|validation|valid|val|dev)"
     f"(?![^{_SEPARATORS}])"
 )
+_VARIABLES: Final = re.compile(r"\$(?=[\w{])|%(?=[^%]*%)")
 _SHARD: Final = re.compile(r"(?<=\d-of)-(?=\d)")
 # A dot before digits alone is part of a number or a date: no format has such an ending.
 _INNER_ENDING: Final = re.compile(r"\.(?!\d+(?:\.|$))")
@@ -74,8 +76,11 @@ def photo_names(name: str, kind: str, sha256: str, *, marked: bool = False) -> I
 
 
 def is_pattern(path: Path) -> bool:
-    """Return True for a path that `datasets` reads as a pattern, or as a place in an archive."""
-    return re.search(r"[*?\[]|::", str(path)) is not None
+    """Return True for a path that `datasets` reads as a pattern, or as a place in an archive.
+
+    A variable of the environment is a pattern too.
+    """
+    return re.search(r"[*?\[]|::|\$[\w{]", str(path)) is not None
 
 
 def safe_name(text: str) -> str:
@@ -86,7 +91,7 @@ def safe_name(text: str) -> str:
         with that. A split's name differs by its first letter, which is a capital one then: for
         categories, names that differ by capitals alone are the same.
     """
-    name = _UNSAFE.sub("_", unicodedata.normalize("NFC", show(text)))
+    name = _VARIABLES.sub("_", _UNSAFE.sub("_", unicodedata.normalize("NFC", show(text))))
     name = name.encode()[:_MAX_NAME_BYTES].decode(errors="ignore")
     # No system hides it, takes it for an option, or drops its end.
     name = name.strip(" .").lstrip("-~ .") or "_"

@@ -133,7 +133,7 @@ def written_message(name: str, result: Mapping[str, Any]) -> Message:
     if result.get("pattern"):
         remedies.append(
             _tr(
-                "Move the folder to a path without *, ?, [ and :: before loading it with the "
+                "Move the folder to a path without *, ?, [, $ and :: before loading it with the "
                 "Hugging Face library."
             )
         )

@@ -1,6 +1,7 @@
 """Embedded profiles: the photo looks as its profile says, in every format and mode."""
 
 import io
+import struct
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -87,6 +88,19 @@ def test_thumbnail_shows_heic_by_its_profile():
     image.info["icc_profile"] = P3
     pillow_heif.from_pillow(image).save(buffer, quality=95, chroma=444)
     assert_colours(middles(buffer.getvalue()), FROM_P3, tolerance=6)
+
+
+def bmp_of(image: Image.Image, profile: bytes, at: int = 0) -> bytes:
+    """A BMP file of version 5 with a profile from its byte `at`."""
+    pixels = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes("raw", "BGR")
+    head = struct.pack("<IiiHHII", 124, *image.size, 1, 24, 0, len(pixels)).ljust(56, b"\0")
+    head += b"DEBM".ljust(52, b"\0") + struct.pack("<4I", 4, 124 + len(pixels), len(profile), 0)
+    return struct.pack("<2sIII", b"BM", 0, 0, 138) + head + pixels + profile[at:]
+
+
+def test_thumbnail_shows_bmp_by_its_profile():
+    assert_colours(middles(bmp_of(bars(IN_P3), P3)), FROM_P3, tolerance=1)
+    assert_colours(middles(bmp_of(bars(IN_P3), P3, at=200)), IN_P3, tolerance=0)
 
 
 @pytest.mark.parametrize("transparent", [None, 7])

@@ -1,5 +1,7 @@
 """Names of exported files and folders, against the patterns of the library that reads them."""
 
+import ntpath
+import posixpath
 import re
 from pathlib import Path
 
@@ -91,7 +93,19 @@ def test_safe_name_removes_leading_and_trailing_marks(text, made):
     assert safe_name(text) == made
 
 
-@pytest.mark.parametrize("text", ["/a/x[1]/out", "/a*b", "/a?", "/a::b/out"])
+@pytest.mark.parametrize("text", ["$HOME", "${HOME}", "a$HOME.x", "%HOME%", "50%HOME%x", "%%"])
+def test_safe_name_leaves_no_variable_of_the_environment(text, monkeypatch):
+    monkeypatch.setenv("HOME", "/elsewhere")
+    made = safe_name(text)
+    assert made != text
+    assert posixpath.expandvars(made) == ntpath.expandvars(made) == made
+    for plain in ("US$", "5 $", "100%", "%41"):
+        assert safe_name(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "text", ["/a/x[1]/out", "/a*b", "/a?", "/a::b/out", "/a/$HOME/b", "/a/${HOME}"]
+)
 def test_is_pattern_is_true_for_paths_that_datasets_expands(text):
     assert is_pattern(Path(text))
-    assert not is_pattern(Path("/test/{x}/train-1/out]"))
+    assert not is_pattern(Path("/test/{x}/train-1/out]/US$/50%"))

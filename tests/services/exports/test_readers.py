@@ -23,6 +23,7 @@ CATEGORIES = (
     *("=1+1", "+49", "-rf", "@SUM(A1)", 'say "hi", all', "a_x0041_", "001", "1e5", "NA", "null"),
     *("con", "aux.txt", "to-review", "labels.csv", "a/b", "[a]", "{x}", "*?", "%41", "#", "café"),
     *("שמלה", "é" * 60, "👗", "2024-05-01", "x::y", "README.md", "config.json", "true"),
+    *("$HOME", "${HOME}"),
 )
 NAMES = (
     *("test_01.png", "a-train.png", "b val c.png", "1dev2.png", "evaluation.png", "x.TEST.png"),
@@ -32,6 +33,7 @@ NAMES = (
     *("CON", "aux.txt.png", "end. .png", "a*b?.png", "[a].png", "{b}.png", "100%.png", "#1.png"),
     *("A.png", "a.PNG", "e\u0301.png", "\u00e9.png", "👩\u200d👧.png", "שלום.png", "a\u202eb.png"),
     *("__x.png", ".hidden.png", "...", f"{'é' * 110}.png", "http:__x.png", "x::y.png", "~a.png"),
+    *("$HOME.png", "a${HOME}.png"),
     *(os.fsdecode(b"bad\xff.png"), os.fsdecode(b"\x80")),
 )
 

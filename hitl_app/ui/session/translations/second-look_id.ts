@@ -5963,8 +5963,8 @@
             <translation>Model {name} diekspor ke {file}.</translation>
         </message>
         <message>
-            <source>Move the folder to a path without *, ?, [ and :: before loading it with the Hugging Face library.</source>
-            <translation>Pindahkan folder ke lokasi tanpa *, ?, [ dan :: sebelum memuatnya dengan pustaka Hugging Face.</translation>
+            <source>Move the folder to a path without *, ?, [, $ and :: before loading it with the Hugging Face library.</source>
+            <translation>Pindahkan folder ke lokasi tanpa *, ?, [, $ dan :: sebelum memuatnya dengan pustaka Hugging Face.</translation>
         </message>
         <message numerus="yes">
             <source>No near-duplicates among {n} photos.</source>
