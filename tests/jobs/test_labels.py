@@ -12,6 +12,7 @@ from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import labels
 from hitl_app.jobs.job import Job
 from hitl_app.services.labels import running
+from hitl_app.services.labels.history import list_imports
 from hitl_app.services.review import reviewing
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
@@ -101,6 +102,10 @@ def test_import_is_reverted_without_later_decisions(workspace, file):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
 def test_labels_of_files_whose_names_are_no_text_are_recorded(workspace, tmp_path):
+    table = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    table.write_text("photo,label\nphoto-00000.png,Coat\n")
+    assert labels.run(workspace, Job(lambda _event: None), source=str(table))["recorded"] == 1
+    assert list_imports(workspace)[0].source == r"caf\xe9.csv"
     for name, colour in ((b"Coat/caf\xe9.png", "red"), (b"Bag/b.png", "blue")):
         file = tmp_path / "set" / os.fsdecode(name)
         file.parent.mkdir(parents=True)
