@@ -66,6 +66,7 @@ def read_json_lines(
             yield makers.make(line, record)
         else:
             yield LabelRow(line, "", "", problem="row-json")
+    makers.check()
 
 
 def read_json(file: Path, columns: Columns) -> Iterator[LabelRow]:
@@ -81,6 +82,7 @@ def read_json(file: Path, columns: Columns) -> Iterator[LabelRow]:
                 yield LabelRow(place, "", "", problem="row-json")
     if not place:
         raise ListError("it has no list of photos")
+    makers.check()
 
 
 def parts_of(folder: Path) -> list[Path]:

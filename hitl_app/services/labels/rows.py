@@ -96,11 +96,11 @@ class RowMaker:
         by_folder: bool = False,
         needs_label: bool = True,
     ) -> None:
-        self._by_folder = by_folder
+        self._by_folder = by_folder and not columns.label
         self._plain = plain_names(names)
         self._names = names
         photo = self._find(columns.photo, PHOTO_COLUMNS)
-        known = self._find(columns.label, _LABELS)
+        known = self._find(columns.label, _LABELS, optional=not needs_label)
         missing = [] if photo else ["photo"]
         if known is None and needs_label and not by_folder:
             missing.append("label")
@@ -122,13 +122,15 @@ class RowMaker:
         ))  # fmt: skip
         self._is_export = bool(self._by or self._model or self._suggestion)
 
-    def _find(self, chosen: str, wanted: Iterable[str]) -> str | None:
+    def _find(self, chosen: str, wanted: Iterable[str], *, optional: bool = False) -> str | None:
         if chosen:
             if chosen in self._names:
                 return self._named(chosen, self._names)
             found = next(iter(plain_names([chosen])))
             if found in self._plain:
                 return self._named(found, self._plain)
+            if optional:
+                return None
             raise ListError(f"it has no column {chosen}", (chosen,))
         name = next((name for name in wanted if name in self._plain), None)
         return None if name is None else self._named(name, self._plain)
@@ -170,16 +172,21 @@ class RowMakers:
     def __init__(self, columns: Columns, *, by_folder: bool = False) -> None:
         self._columns, self._by_folder = columns, by_folder
         self._makers: dict[tuple[str, ...], RowMaker | None] = {}
-        self._first = True
+        self._is_found = False
+        self._lack: ListError | None = None
+
+    def check(self) -> None:
+        """Raise `ListError` if there were records, and none had the columns."""
+        if self._lack is not None and not self._is_found:
+            raise self._lack
 
     def make(self, line: int, record: Mapping[str, object]) -> LabelRow:
-        """Make a row; one without the columns that the first record has is rejected."""
+        """Make a row; one that names no photo is rejected."""
         names = tuple(record)
         if names not in self._makers:
             if len(self._makers) >= _MANY_SHAPES:
                 self._makers.clear()
             self._makers[names] = self._maker(names)
-            self._first = False
         maker = self._makers[names]
         return (
             LabelRow(line, "", "", problem="row-short")
@@ -189,14 +196,15 @@ class RowMakers:
 
     def _maker(self, names: tuple[str, ...]) -> RowMaker | None:
         try:
-            return RowMaker(names, self._columns, by_folder=self._by_folder)
-        except ListError:
-            if self._first:
-                raise
+            maker = RowMaker(names, self._columns, by_folder=self._by_folder)
+        except ListError as error:
+            self._lack = self._lack or error
+        else:
+            self._is_found = True
+            return maker
         try:
             # A label, and optional columns, may be missing in a record.
-            label = self._columns.label
-            chosen = Columns(self._columns.photo, label if label in names else "")
+            chosen = Columns(self._columns.photo, self._columns.label)
             return RowMaker(names, chosen, by_folder=self._by_folder, needs_label=False)
         except ListError:
             return None

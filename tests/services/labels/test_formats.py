@@ -113,6 +113,29 @@ def test_json_object_without_the_label_of_others_has_no_label(tmp_path):
     assert read(file) == [("a.png", "Coat", ""), ("x/b.png", "", ""), ("", "", "row-short")]
 
 
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_first_json_object_may_have_no_label(tmp_path, suffix):
+    records = [{"image": "a.png"}, {"image": "b.png", "label": "Bag", "score": 0.5}]
+    texts = [json.dumps(record) for record in records]
+    text = "\n".join(texts) if suffix == "jsonl" else f"[{','.join(texts)}]"
+    found = rows(write(tmp_path / f"a.{suffix}", text), columns=Columns(score="score"))
+    assert [(row.photo, row.label, row.score, row.problem) for row in found] == [
+        ("a.png", "", None, ""), ("b.png", "Bag", 0.5, ""),
+    ]  # fmt: skip
+    file = write(tmp_path / f"b.{suffix}", text.replace("label", "what"))
+    assert refusal(file) == ("labels-columns", "it has no column label")
+
+
+def test_json_object_without_the_chosen_label_takes_no_other_column(tmp_path):
+    records = [
+        {"image": "a.png", "label": "Hat"},
+        {"image": "b.png", "label": "Hat", "Our kind": "Bag"},
+    ]
+    file = write(tmp_path / "a.json", records)
+    columns = Columns(label="our_kind")
+    assert read(file, columns=columns) == [("a.png", "", ""), ("b.png", "Bag", "")]
+
+
 def test_several_labels_of_one_row_are_rejected(tmp_path):
     file = write(tmp_path / "a.json", [{"image": "a.png", "label": ["Bag", "Coat"]}])
     assert read(file) == [("a.png", "Bag", "label-many")]
