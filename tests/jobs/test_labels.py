@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
@@ -14,6 +15,7 @@ from hitl_app.jobs.job import Job
 from hitl_app.services.labels import running
 from hitl_app.services.labels.history import list_imports
 from hitl_app.services.review import reviewing
+from hitl_app.store.schema import DecisionRow
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 PHOTOS = 600
@@ -131,3 +133,17 @@ def test_labels_with_halves_of_characters_are_rejected_alone(workspace, tmp_path
     found = labels.run(workspace, Job(lambda _event: None), source=str(file), new="create")
     assert found["recorded"] == 1
     assert set(found["rejected"]) == {"photo-unknown", "category-unknown", "row-annotator"}
+
+
+def test_annotators_of_several_imports_are_one_operator_however_they_are_spelt(workspace, tmp_path):
+    def imported(*rows, annotator=""):
+        file = tmp_path / "a.csv"
+        file.write_text("\n".join(["photo,label,annotator", *rows]) + "\n")
+        job = Job(lambda _event: None)
+        return labels.run(workspace, job, source=str(file), operator="bob", annotator=annotator)
+
+    imported("photo-00000.png,Coat,Ann Lee")
+    found = imported("photo-00001.png,Coat,ANN LEE", "photo-00002.png,Coat,", annotator="ann lee")
+    assert found["operators"] == ["ANN LEE"]
+    with workspace.database.read() as session:
+        assert set(session.scalars(select(DecisionRow.operator))) == {"Ann Lee"}
