@@ -9,6 +9,7 @@ from typing import Any
 
 from hitl_app.domain.labels import LabelKind
 from hitl_app.domain.names import folded
+from hitl_app.imaging.names import show
 from hitl_app.jobs.imports import importing
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import rescoring
@@ -24,6 +25,7 @@ from hitl_app.services.settings import operator_name
 from hitl_app.store.decisions import decisions
 from hitl_app.workspace import Workspace
 from safeio.cells import restore
+from safeio.characters import printable
 
 
 def run(  # noqa: PLR0913 - the parameters of a job are its message
@@ -31,6 +33,7 @@ def run(  # noqa: PLR0913 - the parameters of a job are its message
     job: Job,
     *,
     source: str,
+    name: str = "",
     kind: str = "",
     become: str = LabelKind.DECISIONS,
     columns: Mapping[str, str] | None = None,
@@ -49,6 +52,7 @@ def run(  # noqa: PLR0913 - the parameters of a job are its message
         workspace: An open workspace.
         job: Receives progress; may cancel.
         source: The file or the folder.
+        name: Its name as it is recorded; empty for that of the file or the folder.
         kind: Name of a `LabelFormat`; empty to find it out.
         become: What they become, a `LabelKind`.
         columns: Fields of `Columns` with names of columns.
@@ -98,7 +102,7 @@ def run(  # noqa: PLR0913 - the parameters of a job are its message
         created += settle_names(workspace, found, naming)
     report = partial(job.progress, "record")
     with job.lease(workspace, "labels"), _rare_collections():
-        origin = Origin(path.name, labels.kind, operator, annotator)
+        origin = Origin(show(name or path.name), labels.kind, operator, annotator)
         record = record_suggestions if as_suggestions else record_matches
         recorded = record(workspace, found, naming, origin, report)
     job.changed("photos", "categories", *(("models",) if as_suggestions else ()))
@@ -153,6 +157,11 @@ def _match(workspace: Workspace, job: Job, labels: Source, *, bring: bool) -> Ma
         return match(session, labels, lambda rows: job.progress("read", rows, None), bring=bring)
 
 
+def _shown(counts: Mapping[str, int]) -> dict[str, int]:
+    # Not every text of a file can be written as JSON.
+    return {printable(name): rows for name, rows in counts.items()}
+
+
 def _result(
     workspace: Workspace,
     labels: Source,
@@ -163,13 +172,13 @@ def _result(
     with workspace.database.read() as session:
         unknown = unknown_names(session, found.counts(), naming)
         here = {folded(name) for name in decisions.operators(session)}
-    people = {name: rows for name, rows in found.people().most_common() if name}
+    people = _shown({name: rows for name, rows in found.people().most_common() if name})
     rejected = found.rejected
     result = {
         "format": labels.kind,
         "rows": found.rows,
-        "labels": dict(found.counts().most_common()),
-        "unknown": unknown,
+        "labels": _shown(dict(found.counts().most_common())),
+        "unknown": _shown(unknown),
         "annotators": people,
         "operators": [name for name in people if folded(restore(name)) in here],
         "files": len(found.brought),

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.jobs.imports.uploading import Classified
@@ -17,7 +17,9 @@ from hitl_app.services.models.versions import active_version
 from hitl_app.services.review import claims, reviewing
 
 _LIKELIEST: Final = 5
-_ID: Final = 2**31
+MOST_NUMBER: Final = 2**31 - 1
+"""Largest number that every database takes."""
+PhotoNumber = Annotated[int, Field(ge=1, le=MOST_NUMBER)]
 _WHO: Final = "Name of the operator; else that of the cookie, or of the workspace"
 _CLIENT: Final = "Tells programs of one operator apart"
 
@@ -90,9 +92,9 @@ class DecisionRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    photo: int = Field(ge=1, lt=_ID, description="Number of the photo")
+    photo: PhotoNumber = Field(strict=True, description="Number of the photo")
     answer: Answer = Field(default=Answer.CATEGORY, description="Without it, a category")
-    category: int | str | None = Field(default=None, description="Number or name")
+    category: StrictInt | str | None = Field(default=None, description="Number or name")
     note: str = Field(default="", max_length=200, description="With the answer `ask`")
     operator: str | None = Field(default=None, max_length=200, description=_WHO)
     client: str = Field(default="", max_length=200, description=_CLIENT)
@@ -220,9 +222,7 @@ def next_photo(
     served: Serving,
     operator: Annotated[str | None, Query(max_length=200, description=_WHO)] = None,
     client: Annotated[str, Query(max_length=200, description=_CLIENT)] = "",
-    after: Annotated[
-        int | None, Query(ge=1, lt=_ID, description="Continue after this photo")
-    ] = None,
+    after: Annotated[PhotoNumber | None, Query(description="Continue after this photo")] = None,
     skipped: Annotated[bool, Query(description="true for skipped photos only")] = False,  # noqa: FBT002
 ) -> NextAnswer:
     """Return the next photo to review. No other client gets it for three minutes."""

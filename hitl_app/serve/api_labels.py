@@ -92,7 +92,7 @@ async def import_labels(
     the rows of a label out. The address in `Location` returns the state.
     """
     client = client_of(request, served, given.operator)
-    params = {
+    params: dict[str, Any] = {
         "kind": given.format or "",
         "columns": {
             "photo": given.photo_column,
@@ -107,7 +107,8 @@ async def import_labels(
         "annotator": clean_name(given.annotator) if given.annotator else "",
         "dry_run": given.dry_run,
     }
-    file = await _receive(request, given.format, given.name)
+    file, name = await _receive(request, given.format, given.name)
+    params["name"] = name
     imports: LabelImports = request.app.state.label_imports
     one = await to_thread.run_sync(imports.start, file, params)
     response.headers["Location"] = f"/api/labels/{one.id}"
@@ -138,27 +139,37 @@ def _renamed(pairs: list[str]) -> dict[str, str]:
     return found
 
 
-async def _receive(request: Request, kind: str | None, name: str) -> Path:
-    """Write the file of a request to a temporary one, whose name has its suffix."""
+async def _receive(request: Request, kind: str | None, name: str) -> tuple[Path, str]:
+    """Write the file of a request to a temporary one, whose name has its suffix; return both names.
+
+    The second one is that of the file that was sent.
+    """
     if is_form(request):
         async with photo_form(request) as form:
             files = files_of(form, *form.keys())
             if not files:
                 raise Problem(422, "file-missing", "The form has no file.")
-            suffix = _suffix(kind, name or files[0].filename or "")
-            return await to_thread.run_sync(copy_upload, files[0].file, suffix)
-    path = new_file(_suffix(kind, name))
+            name = name or files[0].filename or ""
+            suffix = _suffix(kind, name)
+            copy = await to_thread.run_sync(copy_upload, files[0].file, suffix)
+            return copy, _last(name) or f"labels{suffix}"
+    suffix = _suffix(kind, name)
+    path = new_file(suffix)
     try:
         with path.open("wb") as file:
             await stream_to(request, file)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return path
+    return path, _last(name) or f"labels{suffix}"
+
+
+def _last(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).name
 
 
 def _suffix(kind: str | None, name: str) -> str:
-    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    suffix = PurePosixPath(_last(name)).suffix.lower()
     if suffix in _ENDINGS:
         return suffix
     if kind is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from hitl_app.domain.errors import CancelledError
+from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import labels
 from hitl_app.jobs.job import Job
 from hitl_app.serve.problems import Problem, problem_of
@@ -138,7 +138,7 @@ class LabelImports:
         except CancelledError:
             one.state = ImportState.CANCELLED
         except Exception as error:  # noqa: BLE001 - every failure is the state of the import
-            one.problem = _problem(error)
+            one.problem = _problem(error, one.params["name"])
             one.state = ImportState.FAILED
         else:
             one.state = ImportState.DONE
@@ -151,7 +151,10 @@ def _follow(one: LabelImport, event: dict[str, Any]) -> None:
         one.stage, one.done, one.total = event["stage"], event["done"], event["total"]
 
 
-def _problem(error: Exception) -> Problem:
+def _problem(error: Exception, name: str) -> Problem:
+    if isinstance(error, KnownError) and "path" in error.params:
+        # The name that the program sent, not that of the temporary file.
+        error = KnownError(error.code, **{**error.params, "path": name})
     problem = problem_of(error)
     if problem.status_code == 500:
         _LOG.error("An import of labels failed", exc_info=error)

@@ -12,7 +12,7 @@ from hitl_app.domain.errors import KnownError
 from hitl_app.domain.names import clean_name
 from hitl_app.domain.photos import PhotoState
 from hitl_app.serve import visitors
-from hitl_app.serve.api import Serving, likeliest
+from hitl_app.serve.api import MOST_NUMBER, PhotoNumber, Serving, likeliest
 from hitl_app.serve.guard import SESSION, SESSION_S, Access
 from hitl_app.serve.problems import Problem, problem_of
 from hitl_app.serve.receiving import classify_file, files_of, photo_form
@@ -108,13 +108,13 @@ def show_sample(served: Serving, name: str) -> Response:
 
 
 @router.get("/photos/{photo_id}/thumbnail")
-def show_thumbnail(served: Serving, photo_id: int) -> Response:
+def show_thumbnail(served: Serving, photo_id: PhotoNumber) -> Response:
     """Return a photo's thumbnail."""
     return _picture(served.thumbnail(photo_id))
 
 
 @router.get("/photos/{photo_id}/picture")
-def show_picture(served: Serving, photo_id: int) -> Response:
+def show_picture(served: Serving, photo_id: PhotoNumber) -> Response:
     """Return a photo as large as a screen."""
     return _picture(served.picture(photo_id))
 
@@ -128,8 +128,8 @@ def _picture(encoded: bytes) -> Response:
 def show_review(
     request: Request,
     served: Serving,
-    photo: Annotated[int | None, Query(ge=1)] = None,
-    after: Annotated[int | None, Query(ge=1)] = None,
+    photo: PhotoNumber | None = None,
+    after: PhotoNumber | None = None,
     skipped: Annotated[bool, Query()] = False,  # noqa: FBT002
     notice: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
@@ -165,7 +165,7 @@ def _notice(request: Request, code: str) -> str:
 def decide(
     request: Request,
     served: Serving,
-    photo: Annotated[int, Form(ge=1)],
+    photo: Annotated[PhotoNumber, Form()],
     answer: Annotated[str, Form(max_length=40)],
     skipped: Annotated[bool, Form()] = False,  # noqa: FBT002
 ) -> Response:
@@ -173,7 +173,8 @@ def decide(
     client = visitors.client_of(request, served)
     kind, _, number = answer.partition(":")
     try:
-        wanted = claims.Request(photo, Answer(kind), int(number) if number else None)
+        category = min(int(number), MOST_NUMBER) if number else None
+        wanted = claims.Request(photo, Answer(kind), category)
     except ValueError as error:
         raise Problem(422, "answer-unknown", PAGE_TEXTS["no-answer"]) from error
     if wanted.answer is Answer.WITHDRAWN or (wanted.answer is Answer.CATEGORY) != bool(number):

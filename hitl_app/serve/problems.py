@@ -144,8 +144,6 @@ def problem_content(problem: Problem) -> dict[str, Any]:
 def response_to(request: Request, error: Exception) -> Response:
     """Return a problem document for a program, or a page for a person."""
     problem = problem_of(error)
-    if problem.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
-        _LOG.error("A request failed", exc_info=error)
     wants_page = "text/html" in request.headers.get("accept", "")
     if request.url.path.startswith("/api/") or not wants_page:
         return problem_response(problem)
@@ -160,8 +158,16 @@ def add_handlers(app: FastAPI) -> None:
     """Let the app answer every error with a problem."""
 
     async def handle(request: Request, error: Exception) -> Response:
+        response = response_to(request, error)
+        if response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
+            _LOG.error("A request failed", exc_info=error)
+        return response
+
+    async def handle_bug(request: Request, error: Exception) -> Response:
+        # The server logs it.
         return response_to(request, error)
 
+    app.add_exception_handler(Exception, handle_bug)
     # A full disk or a lack of memory is no bug.
     for kind in (
         HTTPException, RequestValidationError, PhotoError, KnownError, OSError, MemoryError,

@@ -1,13 +1,21 @@
 """Imports of labels that are cancelled, and that are undone later than other decisions."""
 
+import json
+import os
+import sys
+
 import pytest
+from PIL import Image
+from sqlalchemy import select
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.errors import CancelledError, KnownError
 from hitl_app.jobs import labels
 from hitl_app.jobs.job import Job
 from hitl_app.services.labels import running
+from hitl_app.services.labels.history import list_imports
 from hitl_app.services.review import reviewing
+from hitl_app.store.schema import DecisionRow
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 PHOTOS = 600
@@ -92,3 +100,50 @@ def test_import_is_reverted_without_later_decisions(workspace, file):
             workspace, Job(lambda _event: None), operation=done["operation"], operator="ann"
         )
     assert refused.value.code == "nothing-to-undo"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+def test_labels_of_files_whose_names_are_no_text_are_recorded(workspace, tmp_path):
+    table = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    table.write_text("photo,label\nphoto-00000.png,Coat\n")
+    assert labels.run(workspace, Job(lambda _event: None), source=str(table))["recorded"] == 1
+    assert list_imports(workspace)[0].source == r"caf\xe9.csv"
+    for name, colour in ((b"Coat/caf\xe9.png", "red"), (b"Bag/b.png", "blue")):
+        file = tmp_path / "set" / os.fsdecode(name)
+        file.parent.mkdir(parents=True)
+        Image.new("RGB", (40, 40), colour).save(file)
+
+    def imported():
+        return labels.run(workspace, Job(lambda _event: None), source=str(tmp_path / "set"))
+
+    first, second = imported(), imported()
+    assert (first["files"], first["recorded"], first["rejected"]) == (0, 2, {})
+    assert (second["recorded"], second["unchanged"]) == (0, 2)
+
+
+def test_labels_with_halves_of_characters_are_rejected_alone(workspace, tmp_path):
+    rows = [
+        {"photo": "photo-00000.png", "label": "Coat"},
+        {"photo": "\ud800", "label": "Coat"},
+        {"photo": "photo-00001.png", "label": "\udfff"},
+        {"photo": "photo-00002.png", "label": "Coat", "annotator": "\udfff"},
+    ]
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(rows))
+    found = labels.run(workspace, Job(lambda _event: None), source=str(file), new="create")
+    assert found["recorded"] == 1
+    assert set(found["rejected"]) == {"photo-unknown", "category-unknown", "row-annotator"}
+
+
+def test_annotators_of_several_imports_are_one_operator_however_they_are_spelt(workspace, tmp_path):
+    def imported(*rows, annotator=""):
+        file = tmp_path / "a.csv"
+        file.write_text("\n".join(["photo,label,annotator", *rows]) + "\n")
+        job = Job(lambda _event: None)
+        return labels.run(workspace, job, source=str(file), operator="bob", annotator=annotator)
+
+    imported("photo-00000.png,Coat,Ann Lee")
+    found = imported("photo-00001.png,Coat,ANN LEE", "photo-00002.png,Coat,", annotator="ann lee")
+    assert found["operators"] == ["ANN LEE"]
+    with workspace.database.read() as session:
+        assert set(session.scalars(select(DecisionRow.operator))) == {"Ann Lee"}

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from hitl_app.services.labels.history import list_imports
 from hitl_app.services.review import reviewing
 from tests.helpers.processes import until
 from tests.helpers.workspace.workspaces import add_photos
@@ -70,6 +71,27 @@ def test_label_rows_read_no_files_of_the_server(browser, workspace, shop, tmp_pa
     done = ended(browser, browser.post("/api/labels?format=csv", content=content))
     assert done["result"]["rejected"] == {"photo-unknown": 2}
     assert reviewing.counts(workspace).photos == 3
+
+
+def test_label_imports_keep_the_name_of_the_file_that_was_sent(browser, workspace, shop):
+    form = {"file": ("C:\\of ann\\sent.csv", table(workspace, shop))}
+    ended(browser, browser.post("/api/labels", files=form))
+    ended(browser, browser.post("/api/labels?name=b.csv", files=form))
+    ended(browser, browser.post("/api/labels?format=csv", content=table(workspace, shop)))
+    assert [one.source for one in list_imports(workspace)] == ["sent.csv", "b.csv", "labels.csv"]
+    failed = ended(browser, browser.post("/api/labels?name=broken.csv", content=b""))
+    assert failed["problem"]["detail"].startswith("broken.csv cannot be read")
+
+
+def test_label_imports_report_names_that_are_no_text(browser, workspace, shop):
+    path = paths(workspace, shop)[0]
+    content = json.dumps([{"path": path, "label": "\ud800", "annotator": "\udfff"}])
+    refused = ended(browser, browser.post("/api/labels?name=a.json", content=content))
+    assert refused["problem"]["code"] == "labels-categories"
+    address = "/api/labels?name=a.json&new_categories=skip"
+    done = ended(browser, browser.post(address, content=content))
+    assert done["result"]["unknown"] == {r"\ud800": 1}
+    assert done["result"]["annotators"] == {r"\udfff": 1}
 
 
 @pytest.mark.parametrize(

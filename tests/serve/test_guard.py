@@ -166,5 +166,6 @@ def test_unexpected_errors_tell_nothing(workspace, monkeypatch):
     app = make_app(workspace)
     with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as browser:
         answer = browser.get("/api/categories")
-    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
     assert "secret" not in answer.text

@@ -184,3 +184,21 @@ def test_docs_list_the_operations(browser):
     page = browser.get("/docs")
     for address in ("/api/classify", "/api/queue/next", "/api/undo"):
         assert address in page.text
+
+
+@pytest.mark.parametrize("number", [2**31, 2**64])
+def test_pages_refuse_numbers_that_no_database_takes(ann, workspace, number):
+    photo = add_photos(workspace, [0.1])[0]
+    for address in (
+        f"/review?photo={number}",
+        f"/review?after={number}",
+        f"/photos/{number}/thumbnail",
+        f"/photos/{number}/picture",
+    ):
+        assert ann.get(address).status_code == 422
+    for given in (
+        {"photo": number, "answer": "skip"},
+        {"photo": photo, "answer": f"category:{number}"},
+    ):
+        assert ann.post("/review", data=given).status_code == 422
+    assert reviewing.counts(workspace).to_review == 1

@@ -1,7 +1,9 @@
 """Labels in files of annotations: COCO and Label Studio."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -19,6 +21,8 @@ from safeio.reading import SUFFIXES
 from training.inputs.lists import ListError
 
 _UPLOADED: Final = re.compile(r"[0-9a-f]{8}-(?=.)")
+_FIRST: Final = datetime.min.replace(tzinfo=UTC)
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
 _CHOICES: Final = ("choices", "taxonomy")
 
 
@@ -34,25 +38,32 @@ def read_coco(file: Path, *, refuse_several: bool) -> Iterator[LabelRow]:
         OSError: The file cannot be read.
         ListError: It is no such file.
     """
-    images: dict[object, tuple[str, str]] = {}
-    names: dict[object, str] = {}
-    best: dict[object, _Found] = {}
+    images: dict[str, tuple[str, str] | None] = {}
+    names: dict[str, str] = {}
+    best: dict[str, _Found] = {}
     place = 0
     for key, item in json_items(file, MAX_MB):
         if not isinstance(item, dict):
             continue
-        if key == "images":
-            images[_id(item.get("id"))] = _image(item)
-        elif key == "categories":
-            names[_id(item.get("id"))] = text_of(item.get("name"))
+        number = text_of(item.get("id"))
+        # A number that two photos or two categories share names none of them.
+        if key == "images" and number:
+            image = _image(item)
+            images[number] = image if images.get(number, image) == image else None
+        elif key == "categories" and number:
+            name = text_of(item.get("name"))
+            names[number] = name if names.get(number, name) == name else ""
         elif key == "annotations":
             place += 1
             _keep(best, place, item)
     if not images or not names:
         raise ListError("it has no images or no categories")
-    for image, (photo, path) in images.items():
-        row = LabelRow(0, photo, "", file=path)
-        found = best.pop(image, None)
+    for number, named in images.items():
+        found = best.pop(number, None)
+        if named is None:
+            yield LabelRow(found[1] if found else 0, "", "", problem="photo-ambiguous")
+            continue
+        row = LabelRow(0, named[0], "", file=named[1])
         yield checked(row if found is None else _annotated(row, found, names, refuse_several))
     for found in best.values():
         yield LabelRow(found[1], "", "", problem="photo-unknown")
@@ -62,25 +73,22 @@ _Found = tuple[float, int, Mapping[str, Any], bool]
 """Area, place, parts of an annotation, and whether there are others with another label."""
 
 
-def _id(value: object) -> object:
-    return value if isinstance(value, int | str) else None
-
-
 def _image(item: Mapping[str, Any]) -> tuple[str, str]:
     """Return what names a photo, best first: an export knows its hash."""
     path, sha256 = text_of(item.get("file_name")), text_of(item.get("sha256"))
     return (sha256, path) if sha256 else (path, "")
 
 
-def _keep(best: dict[object, _Found], place: int, item: Mapping[str, Any]) -> None:
+def _keep(best: dict[str, _Found], place: int, item: Mapping[str, Any]) -> None:
     """Keep the largest annotation of a photo, and whether others have another label."""
-    image, area = _id(item.get("image_id")), _area(item)
+    image, area = text_of(item.get("image_id")), _area(item)
     kept = {name: item.get(name) for name in _KEPT if name in item}
     known = best.get(image)
     if known is None:
         best[image] = (area, place, kept, False)
         return
-    several = known[3] or known[2].get("category_id") != item.get("category_id")
+    labels = {text_of(one.get("category_id")) for one in (known[2], item)}
+    several = known[3] or len(labels) > 1
     kept_one = (area, place, kept) if area > known[0] else known[:3]
     best[image] = (*kept_one, several)
 
@@ -92,24 +100,29 @@ _KEPT: Final = (
 
 
 def _area(item: Mapping[str, Any]) -> float:
-    area, box = item.get("area"), item.get("bbox")
-    if isinstance(area, int | float):
-        return float(area)
-    if isinstance(box, list) and len(box) == 4:
-        width, height = box[2:]
-        if isinstance(width, int | float) and isinstance(height, int | float):
-            return float(width) * float(height)
-    return 0.0
+    area, box = _number(item.get("area")), item.get("bbox")
+    if area is None and isinstance(box, list) and len(box) == 4:
+        width, height = map(_number, box[2:])
+        area = None if width is None or height is None else width * height
+    return area or 0.0
+
+
+def _number(value: object) -> float | None:
+    try:
+        number = float(value) if isinstance(value, int | float) else math.nan
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _annotated(
     row: LabelRow,
     best: _Found,
-    names: Mapping[object, str],
+    names: Mapping[str, str],
     refuse_several: bool,  # noqa: FBT001 - as the reader takes it
 ) -> LabelRow:
     _, line, found, several = best
-    label = names.get(_id(found.get("category_id")), "")
+    label = names.get(text_of(found.get("category_id")), "")
     score, unclear = score_of(found.get("score", found.get("confidence")))
     at, untimely = time_of(found.get("decided_at"))
     by, model = text_of(found.get("decided_by")), text_of(found.get("model"))
@@ -155,7 +168,7 @@ def _task(place: int, task: Mapping[str, Any], *, predictions: bool) -> LabelRow
     if found is None:
         return row
     labels = _choices(found.get("result"))
-    at, untimely = time_of(found.get("updated_at") or found.get("created_at"))
+    at, untimely = _when(found)
     score, unclear = score_of(found.get("score"))
     return row._replace(
         label=next(iter(labels), ""),
@@ -186,13 +199,20 @@ def _photo(data: Mapping[str, Any]) -> str:
 
 
 def _newest(annotations: object) -> Mapping[str, Any] | None:
-    newest, newest_at = None, ""
-    for one in annotations if isinstance(annotations, list) else ():
-        if isinstance(one, dict) and not one.get("was_cancelled"):
-            at = text_of(one.get("updated_at") or one.get("created_at"))
-            if newest is None or at >= newest_at:
-                newest, newest_at = one, at
-    return newest
+    every = annotations if isinstance(annotations, list) else ()
+    found = [one for one in every if isinstance(one, dict) and not one.get("was_cancelled")]
+    # The last one of those of the same time.
+    return max(reversed(found), key=_order, default=None)
+
+
+def _order(annotation: Mapping[str, Any]) -> datetime:
+    at, problem = _when(annotation)
+    # An unclear time may be the newest: the task is rejected.
+    return at or (_LAST if problem else _FIRST)
+
+
+def _when(annotation: Mapping[str, Any]) -> tuple[datetime | None, str]:
+    return time_of(annotation.get("updated_at") or annotation.get("created_at"))
 
 
 def _choices(result: object) -> list[str]:
@@ -211,5 +231,7 @@ def _choices(result: object) -> list[str]:
 
 def _annotator(by: object) -> str:
     if isinstance(by, dict):
-        return next((text for n in ("email", "username") if (text := text_of(by.get(n)))), "")
-    return f"annotator {by}" if isinstance(by, int) else text_of(by)
+        names = (text_of(by.get(name)) for name in ("email", "username"))
+        return next(filter(None, names), "") or _annotator(text_of(by.get("id")))
+    text = text_of(by)
+    return f"annotator {text}" if text.isdecimal() else text

@@ -14,6 +14,7 @@ from hitl_app.services.labels.matching import Matches
 from hitl_app.store import categories
 from hitl_app.workspace import Workspace
 from safeio.cells import restore
+from safeio.characters import printable
 from training.inputs.lists import ANSWERS
 
 _SHOWN: Final = 5
@@ -80,7 +81,8 @@ def settle_names(workspace: Workspace, found: Matches, naming: Naming) -> tuple[
     if not unknown or naming.new is NewCategories.SKIP:
         return ()
     if naming.new is NewCategories.REFUSE:
-        shown = ", ".join([*list(unknown)[:_SHOWN], *(["…"] if len(unknown) > _SHOWN else [])])
+        first = [printable(name) for name in list(unknown)[:_SHOWN]]
+        shown = ", ".join([*first, *(["…"] if len(unknown) > _SHOWN else [])])
         raise KnownError("labels-categories", names=shown, count=len(unknown))
     names: dict[str, str] = {}
     for text in unknown:

@@ -44,8 +44,10 @@ def record_matches(
     Raises:
         CancelledError: It was cancelled, or undone meanwhile; what was recorded stays.
     """
+    with workspace.database.read() as session:
+        people = decisions.operators(session)
     with workspace.database.write() as session:
-        recorder = _Recorder(session, found, naming, origin.annotator)
+        recorder = _Recorder(session, found, naming, origin.annotator, people)
         number = begin(session, LabelKind.DECISIONS, origin)
     operation = LongOperation(
         OperationKind.LIST,
@@ -70,15 +72,22 @@ def record_matches(
 
 
 class _Recorder:
-    def __init__(self, session: Session, found: Matches, naming: Naming, annotator: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        found: Matches,
+        naming: Naming,
+        annotator: str,
+        people: Sequence[str],
+    ) -> None:
         self._rejected: Rejected = found.rejected
         self._models: Sequence[str] = found.models.texts
         self._answers = ListedAnswers(session)
         self._labels = [
             self._answers.named(0, *naming.names_of(label)) for label in found.labels.texts
         ]
-        known = {folded(name): name for name in decisions.operators(session)}
-        known.setdefault(folded(annotator), annotator)
+        known = {folded(name): name for name in people}
+        annotator = known.setdefault(folded(annotator), annotator)
         names = [_operator(text, annotator, known) for text in found.annotators.texts]
         self._operators = names
         self.unchanged = 0

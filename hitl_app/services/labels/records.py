@@ -66,6 +66,7 @@ def read_json_lines(
             yield makers.make(line, record)
         else:
             yield LabelRow(line, "", "", problem="row-json")
+    makers.check()
 
 
 def read_json(file: Path, columns: Columns) -> Iterator[LabelRow]:
@@ -81,6 +82,7 @@ def read_json(file: Path, columns: Columns) -> Iterator[LabelRow]:
                 yield LabelRow(place, "", "", problem="row-json")
     if not place:
         raise ListError("it has no list of photos")
+    makers.check()
 
 
 def parts_of(folder: Path) -> list[Path]:
@@ -111,8 +113,10 @@ def _read_part(file: Path, columns: Columns, line: int, *, by_folder: bool) -> I
         names, read = _columns(table.schema_arrow)
         maker = RowMaker(names, columns, by_folder=by_folder)
         classes = _classes(table.schema_arrow.metadata, maker.label)
-        for batch in table.iter_batches(_BATCH, columns=read):
-            for record in batch.to_pylist():
+        # A value of another column may be one that Python has no object for.
+        needed = [path for name, path in zip(names, read, strict=True) if name in maker.used]
+        for batch in table.iter_batches(_BATCH, columns=needed):
+            for record in _in_microseconds(batch).to_pylist():
                 line += 1
                 if classes is not None:
                     record[maker.label] = _class(classes, record[maker.label])
@@ -163,10 +167,25 @@ def _open(file: Path) -> Any:
         raise OSError(error.detail or error.words) from error
 
 
+def _in_microseconds(batch: Any) -> Any:
+    """Shorten times in nanoseconds, which Python's times have not."""
+    import pyarrow as pa
+
+    for place, field in enumerate(batch.schema):
+        if pa.types.is_timestamp(field.type) and field.type.unit == "ns":
+            kind = pa.timestamp("us", field.type.tz)
+            times = batch.column(place).cast(kind, safe=False)
+            batch = batch.set_column(place, pa.field(field.name, kind), times)
+    return batch
+
+
 def _columns(schema: Any) -> tuple[list[str], list[str]]:
     """Return names of the columns, and what to read of them: no bytes of images."""
     from pyarrow import types
 
+    is_bytes = (
+        types.is_binary, types.is_large_binary, types.is_binary_view, types.is_fixed_size_binary,
+    )  # fmt: skip
     names, read = [], []
     for field in schema:
         kind = field.type.value_type if types.is_dictionary(field.type) else field.type
@@ -174,7 +193,7 @@ def _columns(schema: Any) -> tuple[list[str], list[str]]:
             if kind.get_field_index("path") >= 0:
                 names.append(field.name)
                 read.append(f"{field.name}.path")
-        elif not (types.is_binary(kind) or types.is_large_binary(kind) or types.is_nested(kind)):
+        elif not (types.is_nested(kind) or any(check(kind) for check in is_bytes)):
             names.append(field.name)
             read.append(field.name)
     return names, read

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
@@ -25,6 +26,8 @@ _TIMES: Final = (
 )  # fmt: skip
 _FILES: Final = ("file_name", "path")
 _MANY_SHAPES: Final = 64
+_PARTS: Final = (list, dict, bytes)
+"""Types of values that are no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +81,28 @@ class LabelRow(NamedTuple):
 class RowMaker:
     """Makes rows of records that have the same columns.
 
+    Attributes:
+        used: Names of the columns that it reads.
+
     Raises:
         ListError: A column is missing, or is there more than once.
     """
 
-    def __init__(self, names: Sequence[str], columns: Columns, *, by_folder: bool = False) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        columns: Columns,
+        *,
+        by_folder: bool = False,
+        needs_label: bool = True,
+    ) -> None:
+        self._by_folder = by_folder and not columns.label
         self._plain = plain_names(names)
         self._names = names
         photo = self._find(columns.photo, PHOTO_COLUMNS)
-        known = self._find(columns.label, _LABELS)
+        known = self._find(columns.label, _LABELS, optional=not needs_label)
         missing = [] if photo else ["photo"]
-        if known is None and not by_folder:
+        if known is None and needs_label and not by_folder:
             missing.append("label")
         if missing:
             lacks = " and no column ".join(missing)
@@ -102,15 +116,21 @@ class RowMaker:
         self._by = self._find("", ("decided_by",)) or ""
         self._model = self._find("", ("model",)) or ""
         self._suggestion = self._find("", ("suggestion",)) or ""
+        self.used = frozenset((
+            self.photo, self.label, self.score, self.annotator, self.at, self._file, self._by,
+            self._model, self._suggestion,
+        ))  # fmt: skip
         self._is_export = bool(self._by or self._model or self._suggestion)
 
-    def _find(self, chosen: str, wanted: Iterable[str]) -> str | None:
+    def _find(self, chosen: str, wanted: Iterable[str], *, optional: bool = False) -> str | None:
         if chosen:
             if chosen in self._names:
                 return self._named(chosen, self._names)
             found = next(iter(plain_names([chosen])))
             if found in self._plain:
                 return self._named(found, self._plain)
+            if optional:
+                return None
             raise ListError(f"it has no column {chosen}", (chosen,))
         name = next((name for name in wanted if name in self._plain), None)
         return None if name is None else self._named(name, self._plain)
@@ -122,15 +142,13 @@ class RowMaker:
 
     def make(self, line: int, record: Mapping[str, object]) -> LabelRow:
         """Make the row of one record."""
-        problem = by = model = ""
+        by = model = ""
         aided = False
         photo = _path(record.get(self.photo))
         file = text_of(record.get(self._file)) if self._file else ""
-        label, many = _label(record.get(self.label))
-        if not self.label:
+        label, problem = _label(record.get(self.label))
+        if not self.label and self._by_folder:
             label = PurePosixPath((file or photo).replace("\\", "/")).parent.name
-        if many:
-            problem = "label-many"
         if not photo.strip():
             problem = "row-short"
         score, unclear = score_of(record.get(self.score))
@@ -138,8 +156,10 @@ class RowMaker:
         if self._is_export:
             by, model = text_of(record.get(self._by)), text_of(record.get(self._model))
             aided = bool(by or model or record.get(self._suggestion))
-        annotator = text_of(record.get(self.annotator)) if self.annotator else ""
-        problem = problem or unclear or untimely
+        person = record.get(self.annotator)
+        annotator = text_of(person)
+        unnamed = "row-annotator" if isinstance(person, _PARTS) else ""
+        problem = problem or unclear or untimely or unnamed
         row = LabelRow(
             line, photo, label, score, annotator, at, file, by == "model", model, aided, problem
         )
@@ -152,16 +172,21 @@ class RowMakers:
     def __init__(self, columns: Columns, *, by_folder: bool = False) -> None:
         self._columns, self._by_folder = columns, by_folder
         self._makers: dict[tuple[str, ...], RowMaker | None] = {}
-        self._first = True
+        self._is_found = False
+        self._lack: ListError | None = None
+
+    def check(self) -> None:
+        """Raise `ListError` if there were records, and none had the columns."""
+        if self._lack is not None and not self._is_found:
+            raise self._lack
 
     def make(self, line: int, record: Mapping[str, object]) -> LabelRow:
-        """Make a row; one without the columns that the first record has is rejected."""
+        """Make a row; one that names no photo is rejected."""
         names = tuple(record)
         if names not in self._makers:
             if len(self._makers) >= _MANY_SHAPES:
                 self._makers.clear()
             self._makers[names] = self._maker(names)
-            self._first = False
         maker = self._makers[names]
         return (
             LabelRow(line, "", "", problem="row-short")
@@ -171,14 +196,16 @@ class RowMakers:
 
     def _maker(self, names: tuple[str, ...]) -> RowMaker | None:
         try:
-            return RowMaker(names, self._columns, by_folder=self._by_folder)
-        except ListError:
-            if self._first:
-                raise
+            maker = RowMaker(names, self._columns, by_folder=self._by_folder)
+        except ListError as error:
+            self._lack = self._lack or error
+        else:
+            self._is_found = True
+            return maker
         try:
-            # Optional columns may be missing in a record.
+            # A label, and optional columns, may be missing in a record.
             chosen = Columns(self._columns.photo, self._columns.label)
-            return RowMaker(names, chosen, by_folder=self._by_folder)
+            return RowMaker(names, chosen, by_folder=self._by_folder, needs_label=False)
         except ListError:
             return None
 
@@ -213,20 +240,20 @@ def _path(value: object) -> str:
     return text_of(value)
 
 
-def _label(value: object) -> tuple[str, bool]:
-    """Return a label, and whether there are several."""
-    if isinstance(value, list):
-        texts = [text_of(one) for one in value[:2]]
-        return (texts[0] if texts else ""), len(value) > 1
-    return text_of(value), False
+def _label(value: object) -> tuple[str, str]:
+    """Return a label, or why it does not count."""
+    first = next(iter(value), None) if isinstance(value, list) else value
+    if isinstance(value, list) and len(value) > 1:
+        return text_of(first), "label-many"
+    return text_of(first), "category-unknown" if isinstance(first, _PARTS) else ""
 
 
 def score_of(value: object) -> tuple[float | None, str]:
     """Return a score from 0 to 1, or why there is none."""
-    if isinstance(value, bool) or (value is not None and not isinstance(value, str | int | float)):
-        return None, "row-score"
     if value is None or value == "":
         return None, ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        return None, "row-score"
     try:
         number = float(value)
     except (ValueError, OverflowError):
@@ -241,7 +268,7 @@ def time_of(value: object) -> tuple[datetime | None, str]:
     """Return a time in UTC, or why there is none; UTC also where no zone is named."""
     text = text_of(value)
     if not text:
-        return None, ""
+        return None, "row-time" if isinstance(value, _PARTS) else ""
     try:
         at = value if isinstance(value, datetime) else datetime.fromisoformat(text)
         if at.tzinfo is not UTC:

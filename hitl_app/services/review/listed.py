@@ -70,7 +70,7 @@ class ListedPhotos:
 
 
 def _whole(text: str) -> list[str]:
-    return [t.lower() if is_hash(t) else t for t in spellings(text)]
+    return [t.lower() if is_hash(t) else show(t) for t in spellings(text)]
 
 
 def _anywhere(text: str, beside: Iterable[str]) -> list[str]:

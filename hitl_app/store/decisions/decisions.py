@@ -10,7 +10,14 @@ from hitl_app.domain.photos import PhotoState
 from hitl_app.domain.review import DecisionLine
 from hitl_app.store.categories import merges
 from hitl_app.store.conditions import UNDONE
-from hitl_app.store.schema import DecisionRow, LotLabelRow, OperationRow, PhotoRow, ThumbnailRow
+from hitl_app.store.schema import (
+    DecisionRow,
+    LabelImportRow,
+    LotLabelRow,
+    OperationRow,
+    PhotoRow,
+    ThumbnailRow,
+)
 
 
 def _decision(row: DecisionRow, merged: dict[int, int]) -> Decision:
@@ -96,8 +103,13 @@ def undoable(session: Session, operator: str, number: int | None = None) -> Oper
 
 
 def operators(session: Session) -> list[str]:
-    """Return the operators who made an operation."""
-    return list(session.scalars(select(OperationRow.operator).distinct()))
+    """Return the operators whose labels were imported, and then those who made an operation."""
+    imports = select(LabelImportRow.operation_id).where(LabelImportRow.operation_id.is_not(None))
+    imported = select(DecisionRow.operator).where(DecisionRow.operation_id.in_(imports))
+    return [
+        *session.scalars(imported.distinct()),
+        *session.scalars(select(OperationRow.operator).distinct()),
+    ]
 
 
 def photos_of(session: Session, operation_id: int) -> list[int]:

@@ -1,6 +1,8 @@
 """Readers of label formats: files as other programs write them, and broken ones."""
 
 import json
+from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -87,6 +89,53 @@ def test_optional_columns_may_be_missing_in_json(tmp_path):
     assert [(row.label, row.score) for row in found] == [("Coat", 0.5), ("Bag", None)]
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        ("label", {"choices": ["Bag", "Coat"]}, "category-unknown"),
+        ("label", [{"name": "Bag"}], "category-unknown"),
+        ("annotator", ["ann", "bob"], "row-annotator"),
+        ("annotator", {"id": 7}, "row-annotator"),
+        ("time", {"$date": "2024-05-01T10:00:00Z"}, "row-time"),
+        ("score", [0.5], "row-score"),
+    ],
+)
+def test_json_value_with_parts_is_rejected_as_it_is_not_absent(tmp_path, column, value, problem):
+    record = {"image": "a.png", "label": "Coat", column: value}
+    assert rows(write(tmp_path / "a.json", [record]))[0].problem == problem
+
+
+def test_json_object_without_the_label_of_others_has_no_label(tmp_path):
+    file = write(
+        tmp_path / "a.json",
+        [{"image": "a.png", "label": "Coat"}, {"image": "x/b.png"}, {"label": "Bag"}],
+    )
+    assert read(file) == [("a.png", "Coat", ""), ("x/b.png", "", ""), ("", "", "row-short")]
+
+
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_first_json_object_may_have_no_label(tmp_path, suffix):
+    records = [{"image": "a.png"}, {"image": "b.png", "label": "Bag", "score": 0.5}]
+    texts = [json.dumps(record) for record in records]
+    text = "\n".join(texts) if suffix == "jsonl" else f"[{','.join(texts)}]"
+    found = rows(write(tmp_path / f"a.{suffix}", text), columns=Columns(score="score"))
+    assert [(row.photo, row.label, row.score, row.problem) for row in found] == [
+        ("a.png", "", None, ""), ("b.png", "Bag", 0.5, ""),
+    ]  # fmt: skip
+    file = write(tmp_path / f"b.{suffix}", text.replace("label", "what"))
+    assert refusal(file) == ("labels-columns", "it has no column label")
+
+
+def test_json_object_without_the_chosen_label_takes_no_other_column(tmp_path):
+    records = [
+        {"image": "a.png", "label": "Hat"},
+        {"image": "b.png", "label": "Hat", "Our kind": "Bag"},
+    ]
+    file = write(tmp_path / "a.json", records)
+    columns = Columns(label="our_kind")
+    assert read(file, columns=columns) == [("a.png", "", ""), ("b.png", "Bag", "")]
+
+
 def test_several_labels_of_one_row_are_rejected(tmp_path):
     file = write(tmp_path / "a.json", [{"image": "a.png", "label": ["Bag", "Coat"]}])
     assert read(file) == [("a.png", "Bag", "label-many")]
@@ -162,6 +211,50 @@ def test_coco_annotation_with_odd_values_is_rejected_alone(tmp_path):
     assert read(file) == [("a.png", "", "category-unknown"), ("b.png", "Coat", "row-score")]
 
 
+@pytest.mark.parametrize("area", [float("nan"), float("inf"), 10**400, True])
+def test_coco_area_that_is_no_size_does_not_make_an_annotation_the_largest(tmp_path, area):
+    file = write(
+        tmp_path / "a.json",
+        coco(
+            {"image_id": 1, "category_id": 3, "area": area},
+            {"image_id": 1, "category_id": 4, "bbox": [0, 0, 2, 2]},
+        ),
+    )
+    assert read(file)[0] == ("a.png", "Bag", "")
+
+
+@pytest.mark.parametrize("kind", [float, str])
+def test_coco_numbers_may_be_written_in_another_way_in_each_list(tmp_path, kind):
+    found = coco(
+        {"image_id": kind(1), "category_id": kind(3)}, {"image_id": 2, "category_id": kind(4)}
+    )
+    found["images"][1]["id"] = kind(2)
+    assert read(write(tmp_path / "a.json", found)) == [("a.png", "Coat", ""), ("b.png", "Bag", "")]
+
+
+def test_coco_number_that_two_photos_or_categories_share_labels_none(tmp_path):
+    found = coco(
+        {"image_id": 1, "category_id": 3},
+        {"image_id": 2, "category_id": 3},
+        {"image_id": 5, "category_id": 4},
+    )
+    found["images"] += [{"id": 1, "file_name": "c.png"}, {"id": 5, "file_name": "d.png"}]
+    # The same one twice, and one of another name.
+    found["images"].append({"id": 5, "file_name": "d.png"})
+    found["categories"] += [{"id": 3, "name": "Hat"}, {"id": 4, "name": "Bag"}]
+    assert read(write(tmp_path / "a.json", found)) == [
+        ("", "", "photo-ambiguous"), ("b.png", "", "category-unknown"), ("d.png", "Bag", ""),
+    ]  # fmt: skip
+
+
+def test_coco_images_without_a_number_take_no_labels_of_each_other(tmp_path):
+    found = coco({"category_id": 3}, {"image_id": 2, "category_id": 4})
+    del found["images"][0]["id"]
+    assert read(write(tmp_path / "a.json", found)) == [
+        ("b.png", "Bag", ""), ("", "", "photo-unknown"),
+    ]  # fmt: skip
+
+
 # Label Studio.
 
 
@@ -199,6 +292,35 @@ def test_newest_label_studio_annotation_counts(tmp_path):
     ]
     assert found[0].at is not None
     assert found[0].at.isoformat() == "2024-05-02T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "label"),
+    [
+        ("2024-05-01T10:00:00.5Z", "2024-05-01T10:00:00Z", "Bag"),
+        ("2024-05-01T10:00:00+05:00", "2024-05-01T06:00:00Z", "Coat"),
+        ("2024-05-01T10:00:00Z", "2024-05-01 10:00:00+00:00", "Coat"),
+    ],
+)
+def test_newest_label_studio_annotation_is_the_one_of_the_latest_moment(
+    tmp_path, first, second, label
+):
+    both = annotation("Bag", at=first), annotation("Coat", at=second)
+    assert read(write(tmp_path / "a.json", [task("a.png", *both)])) == [("a.png", label, "")]
+
+
+@pytest.mark.parametrize("at", ["yesterday", "2999-01-01T00:00:00Z", 1714557600, ["2024-05-01"]])
+def test_label_studio_task_with_an_unclear_time_is_rejected(tmp_path, at):
+    both = annotation("Bag", at=at), annotation("Coat")
+    assert read(write(tmp_path / "a.json", [task("a.png", *both)])) == [
+        ("a.png", "Bag", "row-time")
+    ]
+
+
+def test_label_studio_annotator_without_a_name_is_told_by_the_number(tmp_path):
+    person = {"id": 7, "first_name": "Ann", "email": ""}
+    file = write(tmp_path / "a.json", [task("a.png", annotation("Bag", completed_by=person))])
+    assert rows(file)[0].annotator == "annotator 7"
 
 
 # Folders.
@@ -251,6 +373,48 @@ def test_parquet_reads_paths_and_names_of_the_datasets_library(tmp_path):
     head = {"huggingface": json.dumps({"info": {"features": features}})}
     parquet.write_table(table.replace_schema_metadata(head), tmp_path / "a.parquet")
     assert read(tmp_path / "a.parquet") == [("a.png", "Bag", ""), ("b.png", "", "")]
+
+
+def parquet_of(file, **columns):
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pa.table(columns), file)
+    return file
+
+
+def test_parquet_scores_may_be_decimal_numbers(tmp_path):
+    scores = [Decimal("0.25"), Decimal("1.25"), None]
+    file = parquet_of(
+        tmp_path / "a.parquet", photo=["a", "b", "c"], label=["Bag"] * 3, score=scores
+    )
+    assert [(row.score, row.problem) for row in rows(file)] == [
+        (0.25, ""), (None, "row-score"), (None, ""),
+    ]  # fmt: skip
+
+
+def test_parquet_times_in_nanoseconds_need_no_pandas(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    times = pa.array([1_714_557_600_123_456_789, None], pa.timestamp("ns", "Asia/Jakarta"))
+    file = parquet_of(tmp_path / "a.parquet", photo=["a", "b"], label=["Bag"] * 2, time=times)
+    at = datetime(2024, 5, 1, 10, 0, 0, 123456, UTC)
+    assert [(type(row.at), row.at) for row in rows(file)] == [
+        (datetime, at), (type(None), None),
+    ]  # fmt: skip
+
+
+def test_parquet_column_that_is_not_used_may_hold_anything(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    far = pa.array([2**60], pa.timestamp("us"))
+    file = parquet_of(tmp_path / "a.parquet", photo=["a"], label=["Bag"], until=far)
+    assert read(file) == [("a", "Bag", "")]
+
+
+def test_parquet_bytes_are_no_labels(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    labels = pa.array([b"Bag"], pa.binary(3))
+    file = parquet_of(tmp_path / "a.parquet", photo=["a"], label=labels)
+    assert refusal(file) == ("labels-columns", "it has no column label")
 
 
 def test_broken_parquet_is_refused(tmp_path):
