@@ -155,9 +155,13 @@ def last_lines(session: Session, limit: int = 10) -> tuple[DecisionLine, ...]:
                     )
                 ),
             ),
-            ~select(later.id)
-            .where(later.photo_id == DecisionRow.photo_id, later.id > DecisionRow.id)
-            .exists(),
+            # An undo restates an earlier decision, which is in force again at its own place.
+            DecisionRow.id
+            == select(func.coalesce(later.restores_id, later.id))
+            .where(later.photo_id == DecisionRow.photo_id)
+            .order_by(later.id.desc())
+            .limit(1)
+            .scalar_subquery(),
         )
         .order_by(DecisionRow.id.desc())
         .limit(limit)

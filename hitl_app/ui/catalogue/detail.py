@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hitl_app.domain.categories import Category
@@ -105,6 +105,11 @@ class CatalogueDetail(QFrame):
         self.category.setMaximumWidth(_WIDTH)
         self.change = button(self.tr("Change"), "primary", name=self.tr("Change category"))
         self.change.clicked.connect(self._on_change)
+        # Enter in the list of categories means the change, not the photo.
+        self._enter = QShortcut(self.category)
+        self._enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._enter.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
+        self._enter.activated.connect(self.change.click)
         self.category.currentIndexChanged.connect(self._enable)
         self.working = WorkProgress(label("", wrap=True), column)
         about = (self.picture, self.count, self.path, self.lines, theme.S2)
@@ -131,7 +136,9 @@ class CatalogueDetail(QFrame):
             alone: The selected photo, if it is the only one and was read.
         """
         selected = self.tr("{n} photos selected", "", count).format(n=formats.number(count))
-        self.count.setText(selected if count else self.tr("Nothing selected"))
+        # The panel shows the current photo, also if it is not selected.
+        none = self.tr("Nothing selected") if row_shown is None else self.tr("Not selected")
+        self.count.setText(selected if count else none)
         self._start_with_own(alone, count)
         self.path.setText("" if row_shown is None else row_shown.listed.photo.path)
         self.lines.setText("" if row_shown is None else self._words(row_shown))
@@ -155,6 +162,7 @@ class CatalogueDetail(QFrame):
         """Allow a change to another category than the photo has."""
         is_other = self.category.value() not in (None, self._own)
         self.change.setEnabled(is_other and self._chosen[2] > 0 and not self._is_busy)
+        self._enter.setEnabled(self.change.isEnabled())
 
     def _on_change(self) -> None:
         wanted = self.category.value()

@@ -194,6 +194,8 @@ class CatalogueModel(QAbstractTableModel):
         # A model without any active category has no suggestion, rather than one of 0 %.
         # An outside model may suggest without a score.
         sure = not photo.blind and photo.version is not None and photo.score is not None
+        # Beside another label the confidence of the suggestion would seem to be the label's.
+        sure = sure and photo.suggestion_id == one.category_id
         return (
             f"{photo.title}, {photo.path}" if photo.title else photo.path,
             self.state_words(one),

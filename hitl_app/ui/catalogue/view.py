@@ -165,6 +165,8 @@ class CatalogueView(LinesView):
     def _on_current(self) -> None:
         if self.group_ids():
             self._select(self.items.places(self.items.group(self.currentIndex().row())))
+        # The frame goes along whole lines; Qt repaints the cell of the current index alone.
+        self.viewport().update()
         self.chosen.emit()
 
     def selectionCommand(

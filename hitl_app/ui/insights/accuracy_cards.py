@@ -166,7 +166,7 @@ class ReliabilityPanel(PlotCard):
             return self.tr("No model is active in this workspace.")
         if not found.bins:
             text = self.tr(
-                "This plot needs {least} validation photos for which {version} itself, not live "
+                "This plot needs {least} validation photos for which model {version}, not live "
                 "learning, suggested a label before you did; so far there are {found}. One in five "
                 "reviewed photos becomes a validation photo."
             )

@@ -22,7 +22,7 @@ from hitl_app.ui.gateway.services import categories, products, reviewing
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.again import ReviewAgain
 from hitl_app.ui.review.at_hand import PhotosAtHand
-from hitl_app.ui.review.flow_state import FlowState, FlowStates
+from hitl_app.ui.review.flow_state import ON_SCREEN, FlowState, FlowStates
 from hitl_app.ui.review.meanwhile import Meanwhile
 from hitl_app.ui.review.pending import PendingDecisions
 from hitl_app.ui.review.supply import AHEAD, PhotoSupply
@@ -246,7 +246,7 @@ class ReviewFlow(FlowStates):
     def drop(self, gone: set[int]) -> None:
         """Drop photos that are deleted, or that another client has on its screen."""
         self.hand.drop(gone)
-        if self.hand.is_current(gone) and self.state is FlowState.READY:
+        if self.hand.is_current(gone) and self.state in ON_SCREEN:
             self.hand.show(None)
             self.show_next()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import IntEnum, auto
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 
 class FlowState(IntEnum):
@@ -36,6 +36,9 @@ MOVES: Mapping[FlowState, frozenset[FlowState]] = {
     _S.SWITCHING: frozenset({_S.READY, _S.FETCHING}),
 }
 """Allowed transitions by state; requests for others are dropped."""
+ON_SCREEN = (_S.READY, _S.SHOWING)
+"""States in which the current photo may be shown again, or another instead; a photo of a hidden
+page stays in `SHOWING`."""
 
 
 class FlowStates(QObject):
@@ -43,7 +46,12 @@ class FlowStates(QObject):
 
     Attributes:
         state: Current state.
+
+    Signals:
+        heard_again: A task ended without another photo, or the photo is on the screen.
     """
+
+    heard_again = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,3 +78,4 @@ class FlowStates(QObject):
         """Accept requests again if the flow is in a given state."""
         if self.state is after:
             self._move(FlowState.READY)
+        self.heard_again.emit()

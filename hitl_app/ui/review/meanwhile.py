@@ -11,7 +11,7 @@ from hitl_app.domain.review import ReviewPhoto
 from hitl_app.ui.gateway import tasks
 from hitl_app.ui.gateway.store_thread import Lane, Store
 from hitl_app.ui.review.at_hand import PhotosAtHand
-from hitl_app.ui.review.flow_state import FlowState
+from hitl_app.ui.review.flow_state import ON_SCREEN, FlowState
 from hitl_app.ui.review.supply import PhotoSupply
 
 _Photos = Mapping[int, ReviewPhoto]
@@ -25,6 +25,7 @@ class _Flow(Protocol):
     supply: PhotoSupply
     failed: SignalInstance
     ahead_changed: SignalInstance
+    heard_again: SignalInstance
 
     def show(self, shown: ReviewPhoto | None) -> None: ...
     def drop(self, gone: set[int]) -> None: ...
@@ -36,15 +37,30 @@ class Meanwhile:
     def __init__(self, store: Store, flow: _Flow) -> None:
         self._store, self._flow = store, flow
         self._is_renewing = self._renew_again = False
+        self._missed: Callable[[], None] | None = None
+        flow.supply.renewed.connect(self._on_front_renewed)
+        flow.heard_again.connect(self._catch_up)
 
     def photos_changed(self) -> None:
         """Refresh following photos after an import or rescoring."""
-        if self._flow.state is not FlowState.STARTING:
+        if self._flow.state is FlowState.STARTING:
+            # The first photos may have been read before the change.
+            self._missed = self.photos_changed
+        else:
             self._flow.supply.renew()
-            current = self._flow.hand.current
-            if current is not None and current.photo.suggestion_id is None:
-                # The first suggestion may appear: no key had another meaning before.
-                self.reload()
+
+    def _on_front_renewed(self) -> None:
+        """Refresh the current photo, which may have been taken before the answer came."""
+        current = self._flow.hand.current
+        if current is not None and current.photo.suggestion_id is None:
+            # The first suggestion may appear: no key had another meaning before.
+            self.reload()
+
+    def _catch_up(self) -> None:
+        """Do what a running task prevented; another photo may be on the screen since."""
+        if self._missed is not None and self._flow.state is FlowState.READY:
+            missed, self._missed = self._missed, None
+            missed()
 
     def drafts_changed(self) -> None:
         """Give the photos that follow their new suggestions; the one on the screen keeps its own.
@@ -140,30 +156,29 @@ class Meanwhile:
         hand.drop(done)
         hand.update_back(now)
         self._flow.drop(done)
-        self._show_again({i: one for i, one in now.items() if i not in done}, _aspects)
+        self._show_again({i: one for i, one in now.items() if i not in done})
 
     def _on_others_seen(self, now: _Photos, gone: set[int]) -> None:
         self._drop_gone(now, gone)
         self._flow.hand.update(now)
-        self._show_again({i: one for i, one in now.items() if not one.opinion}, _decision)
+        self._show_again({i: one for i, one in now.items() if not one.opinion})
         self._flow.supply.fill()
         self._flow.ahead_changed.emit()
 
-    def _show_again(self, now: _Photos, part: Callable[[ReviewPhoto], object]) -> None:
+    def _show_again(self, now: _Photos) -> None:
         """Show the same photo again, if a relevant attribute changed."""
         current = self._flow.hand.current
         again = None if current is None else now.get(current.photo.id)
-        # While a decision is being written, it is refused if it was made too late.
-        if again is None or current is None or self._flow.state is not FlowState.READY:
+        if again is None or current is None or _aspects(again) == _aspects(current):
             return
-        if part(again) != part(current):
+        if self._flow.state in ON_SCREEN:
             self._flow.show(again)
+        else:
+            # While a decision is being written, it is refused if it was made too late.
+            self._missed = self.reload
 
 
 def _aspects(one: ReviewPhoto) -> object:
     """Return the attributes of a photo that may change while it is shown."""
-    return one.blind, one.photo.product, one.photo.suggestion_id is None, one.originals
-
-
-def _decision(one: ReviewPhoto) -> object:
-    return None if one.decision is None else one.decision.id
+    decision = None if one.decision is None else one.decision.id
+    return one.blind, one.photo.product, one.photo.suggestion_id is None, one.originals, decision

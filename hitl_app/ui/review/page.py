@@ -134,6 +134,7 @@ class ReviewPage(Page):
     def refresh(self, changed: Collection[str]) -> None:
         """Refresh queue and counts."""
         if not self.flow.is_started:
+            self.flow.meanwhile.photos_changed()
             return
         if "drafts" in changed:
             self.flow.meanwhile.drafts_changed()

@@ -31,11 +31,13 @@ class PhotoSupply(QObject):
 
     Signals:
         filled: Other photos follow than before.
+        renewed: The photos that follow were fetched from the front again.
         claimed: Carries the ids of all photos that this window has now.
         failed: They could not be fetched; carries the exception.
     """
 
     filled = Signal()
+    renewed = Signal()
     claimed = Signal(object)
     failed = Signal(object)
 
@@ -100,6 +102,8 @@ class PhotoSupply(QObject):
             self.hand.left.clear()
             self.hand.add(found.photos, found.opinions)
         self.filled.emit()
+        if afresh:
+            self.renewed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self.is_fetching = False

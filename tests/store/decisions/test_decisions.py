@@ -57,6 +57,18 @@ def test_review_status_lists_each_photo_once_newest_first(workspace):
     assert [line.decision.photo_id for line in lines] == [a, b]
 
 
+def test_review_status_lists_decision_that_undo_restored_at_its_own_place(workspace):
+    a, b, *_ = ids(workspace)
+    for photo_id, category in ((a, 1), (b, 2), (a, 3)):
+        reviewing.decide(workspace, photo_id, Answer.CATEGORY, "ann", category)
+    first = reviewing.review_status(workspace, "ann").last[0].decision.at
+    reviewing.undo(workspace, "ann")
+    status = reviewing.review_status(workspace, "ann")
+    listed = [(one.decision.photo_id, one.decision.category_id) for one in status.last]
+    assert listed == [(b, 2), (a, 1)]
+    assert status.last[1].decision.at < first, "the time of the decision, not of the undo"
+
+
 @pytest.mark.parametrize(
     ("photo_id", "category", "code"),
     [(999, 1, "photo-unknown"), (1, 999, "category-unknown"), (1, None, "category-unknown")],

@@ -1,10 +1,10 @@
 import csv
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from hitl_app.domain.decisions import Answer
 from hitl_app.domain.listing import Grouping, Sort
@@ -86,6 +86,19 @@ def test_catalogue_shows_no_confidence_without_suggestion(app):
     page = window.pages["catalogue"]
     app.until(page.is_settled)
     assert shown(page, 0)[1:4] == ["○ to review", "–", "–"]
+
+
+@pytest.mark.parametrize(("decided", "confidence"), [(1, "30\u202f%"), (4, "–")], ids=str)
+def test_catalogue_shows_confidence_beside_the_suggested_label_alone(app, decided, confidence):
+    workspace = make_workspace(app.folder, [0.3])
+    suggest(workspace, 1)
+    reviewing.decide(workspace, 1, Answer.CATEGORY, "ann", decided)
+    workspace.close()
+    window = app.open(create=False)
+    app.press(Key.Key_3, CTRL)
+    page = window.pages["catalogue"]
+    app.until(page.is_settled)
+    assert shown(page, 0)[3] == confidence
 
 
 def test_catalogue_item_model_passes_qt_tester(page, app):
@@ -254,6 +267,59 @@ def test_catalogue_keeps_position_and_selection_when_photos_change_elsewhere(pag
     app.until(lambda: "bob" in page.filters.by._entries[-1][0] and page.is_settled())
     assert page.view.selected_ids() == [81]
     assert page.items.photo_id(page.view.rowAt(0)) == top
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter], ids=str)
+def test_enter_applies_category_that_was_chosen_by_keys(page, app, key):
+    page.view.go_to(2)
+    page.commands.choose_category()
+    app.until(page.detail.category.view().isVisible)
+    names = [page.detail.category.itemText(i) for i in range(page.detail.category.count())]
+    QTest.keyClicks(page.detail.category.view(), "Dress")
+    QTest.keyClick(page.detail.category.view(), Key.Key_Return)
+    app.until(lambda: page.detail.category.currentIndex() == names.index("Dress"))
+    QTest.keyClick(page.detail.category, key)
+    app.until(lambda: shown(page, 2)[2] == "Dress")
+    assert app.window.page_key == "catalogue"
+
+
+def test_detail_says_that_the_current_photo_is_not_selected(page, app):
+    page.view.go_to(2)
+    page.view.clearSelection()
+    assert page.detail.count.text() == "Not selected"
+    page.filters.text.setText("no such photo")
+    app.until(lambda: not page.view.listed_count() and page.is_settled())
+    assert page.detail.count.text() == "Nothing selected"
+
+
+class Repaints(QObject):
+    """Notes which area is repainted."""
+
+    def __init__(self):
+        super().__init__()
+        self.area = QRegion()
+
+    def eventFilter(self, _watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self.area |= event.region()
+        return False
+
+
+def test_frame_of_current_photo_leaves_its_whole_line(page, app):
+    page.view.go_to(2)
+    page.view.clearSelection()
+    app.qtbot.waitExposed(page.view)
+    view, repaints = page.view.viewport(), Repaints()
+    before = page.view.visualRect(page.items.index(2, 0)).united(
+        page.view.visualRect(page.items.index(2, page.items.columnCount() - 2))
+    )
+    QApplication.processEvents()
+    view.installEventFilter(repaints)
+    page.view.selectionModel().setCurrentIndex(
+        page.items.index(5, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    app.until(lambda: not repaints.area.isEmpty())
+    assert QRegion(before).subtracted(repaints.area).isEmpty()
 
 
 def test_enter_opens_catalogue_photo_on_review_page(page, app):

@@ -1,8 +1,11 @@
 """Tests of the Review page when photos and decisions change elsewhere."""
 
-import pytest
-from PySide6.QtCore import Qt
+from threading import Event
 
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+
+from hitl_app.domain.decisions import Answer
 from hitl_app.domain.settings import THRESHOLD
 from hitl_app.jobs.imports import reverting
 from hitl_app.jobs.job import Job
@@ -10,7 +13,7 @@ from hitl_app.services.review import reviewing
 from hitl_app.ui.gateway import tasks
 from hitl_app.workspace import Workspace
 from tests.helpers.workspace.drafts import suggest_by_draft
-from tests.helpers.workspace.workspaces import add_photos, make_workspace
+from tests.helpers.workspace.workspaces import add_photos, make_workspace, suggest
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -53,7 +56,7 @@ def test_undo_restores_marks_of_threshold_acceptance(app):
 
 def test_undo_is_limited_to_own_decisions(app):
     app.open(SURE)
-    app.query(lambda w: reviewing.decide(w, 1, "skip", "somebody else"))
+    app.query(lambda w: reviewing.decide(w, 1, Answer.SKIP, "somebody else"))
     app.page.refresh({"photos"})
     app.settle()
     assert not app.page.commands.can_undo()
@@ -64,7 +67,7 @@ def test_review_page_drops_photos_reviewed_by_another_process(app):
     app.open((0.3, 0.4, 0.5))
 
     def elsewhere(workspace: Workspace):
-        reviewing.decide(workspace, 2, "not-a-photo", "file")
+        reviewing.decide(workspace, 2, Answer.NOT_A_PHOTO, "file")
 
     app.query(elsewhere)
     app.page.refresh({"photos"})
@@ -213,3 +216,99 @@ def test_photos_that_follow_are_read_once_more_after_a_draft_that_came_meanwhile
         app.settle()
         app.qtbot.wait(200)
         assert len(asked) == times, "one query, and one for all that came meanwhile"
+
+
+# A refresh that comes while no photo can be refreshed.
+
+
+def test_photo_of_hidden_page_gets_its_first_suggestion(app):
+    app.open((0.5, 0.6))
+    app.query(lambda w: suggest(w, None))
+    app.window.show_page("insights")
+    app.page.others_worked()
+    # A photo that was shown while the page is hidden is not painted.
+    app.until(lambda: app.flow.current.photo.suggestion_id is None)
+    app.query(lambda w: suggest(w, 3))
+    app.page.refresh({"photos"})
+    app.until(lambda: app.flow.current.photo.suggestion_id == 3)
+    app.window.show_page("review")
+    app.settle()
+    app.decide(Key.Key_Return)
+    assert app.query(lambda w: reviewing.show_photo(w, 1)).decision.category_id == 3
+
+
+def test_photo_of_hidden_page_follows_each_later_decision(app):
+    app.open((0.5, 0.6))
+    app.decide(Key.Key_Return)
+    app.flow.reopen(1)
+    app.until(lambda: app.shown == 1)
+    app.settle()
+    app.window.show_page("insights")
+    for category in (4, 5):
+        app.query(lambda w, c=category: reviewing.decide(w, 1, Answer.CATEGORY, "ann", c))
+        app.page.others_worked()
+        app.until(lambda c=category: app.flow.current.decision.category_id == c)
+
+
+def test_photo_of_hidden_page_is_left_when_its_import_is_reverted(app):
+    app.open((0.5, 0.6, 0.7))
+    app.query(lambda w: suggest(w, None))
+    app.window.show_page("insights")
+    app.page.others_worked()
+    app.until(lambda: app.flow.current.photo.suggestion_id is None)
+    revert_import(app, 1)
+    app.until(lambda: app.flow.current is None)
+
+
+def test_photo_taken_before_its_refresh_gets_its_first_suggestion(app):
+    app.open((0.5, 0.6, 0.7))
+    app.query(lambda w: suggest(w, None))
+    app.page.refresh({"photos"})
+    app.until(lambda: app.flow.ahead and app.flow.ahead[0].photo.suggestion_id is None)
+    app.settle()
+    app.query(lambda w: suggest(w, 3))
+    app.page.refresh({"photos"})
+    app.press(Key.Key_Right)
+    assert (app.shown, app.flow.current.photo.suggestion_id) == (2, None)
+    app.until(lambda: app.flow.current.photo.suggestion_id == 3)
+    assert app.shown == 2
+
+
+def test_photo_gets_its_first_suggestion_after_a_task_that_changes_nothing(app):
+    app.open((0.5, 0.6))
+    app.query(lambda w: suggest(w, None))
+    app.page.others_worked()
+    app.until(lambda: app.flow.current.photo.suggestion_id is None)
+    app.settle()
+    app.query(lambda w: suggest(w, 3))
+    app.flow.meanwhile.reload()
+    # Nothing comes before the first photo: it stays, and was not to be changed meanwhile.
+    app.flow.show_previous()
+    app.until(lambda: app.flow.current.photo.suggestion_id == 3)
+
+
+class Notice(QObject):
+    """Calls a function in the window's thread."""
+
+    given = Signal()
+
+
+def test_first_photo_that_was_read_before_a_change_is_read_again(app, monkeypatch):
+    real, notice, is_told = tasks.review_start, Notice(), Event()
+
+    def start(workspace, **given):
+        suggest(workspace, None)
+        found = real(workspace, **given)
+        suggest(workspace, 3)
+        notice.given.emit()
+        assert is_told.wait(30)
+        return found
+
+    def tell():
+        app.page.refresh({"photos"})
+        is_told.set()
+
+    notice.given.connect(tell, Qt.ConnectionType.QueuedConnection)
+    monkeypatch.setattr(tasks, "review_start", start)
+    app.open((0.5, 0.6))
+    app.until(lambda: app.flow.current.photo.suggestion_id == 3)

@@ -445,6 +445,10 @@
             <translation>Item {id}</translation>
         </message>
         <message>
+            <source>Not selected</source>
+            <translation>Tidak dipilih</translation>
+        </message>
+        <message>
             <source>Nothing selected</source>
             <translation>Tidak ada yang dipilih</translation>
         </message>
@@ -3874,8 +3878,8 @@
             <translation>Tidak ada model yang aktif di ruang kerja ini.</translation>
         </message>
         <message>
-            <source>This plot needs {least} validation photos for which {version} itself, not live learning, suggested a label before you did; so far there are {found}. One in five reviewed photos becomes a validation photo.</source>
-            <translation>Grafik ini memerlukan {least} foto validasi yang sudah diberi saran oleh {version} sendiri, bukan oleh pembelajaran langsung, sebelum Anda tinjau; sejauh ini ada {found}. Satu dari lima foto yang ditinjau menjadi foto validasi.</translation>
+            <source>This plot needs {least} validation photos for which model {version}, not live learning, suggested a label before you did; so far there are {found}. One in five reviewed photos becomes a validation photo.</source>
+            <translation>Grafik ini memerlukan {least} foto validasi yang sudah diberi saran oleh model {version}, bukan oleh pembelajaran langsung, sebelum Anda tinjau; sejauh ini ada {found}. Satu dari lima foto yang ditinjau menjadi foto validasi.</translation>
         </message>
         <message>
             <source>accuracy, %</source>
