@@ -110,12 +110,7 @@ class Meanwhile:
 
     def others_worked(self) -> None:
         """Refresh loaded photos: another window may have decided them."""
-        if self._flow.state is FlowState.SWITCHING:
-            return
-        if self._flow.hand.current is None:
-            # An undo at another screen may have brought a photo back.
-            self._flow.supply.renew()
-        else:
+        if self._flow.state is not FlowState.SWITCHING:
             self._read(self._flow.hand.ids(), self._on_others_seen, Lane.READS)
 
     def reload(self) -> None:

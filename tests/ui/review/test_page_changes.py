@@ -218,6 +218,21 @@ def test_photos_that_follow_are_read_once_more_after_a_draft_that_came_meanwhile
         assert len(asked) == times, "one query, and one for all that came meanwhile"
 
 
+def test_skipped_photos_stay_away_after_the_poll_that_follows_the_skip(app):
+    app.open((0.3, 0.4))
+    app.decide(Key.Key_Return)
+    for _ in range(2):
+        app.decide(Key.Key_S)
+    assert (app.shown, app.page.stage.place) == (None, "skipped")
+    app.page.others_worked()
+    app.settle()
+    assert (app.shown, app.page.stage.place) == (None, "skipped")
+    # A decision that is undone at another window makes it the only photo that is not skipped.
+    app.query(lambda w: reviewing.undo(w, app.flow.operator, operation=1))
+    app.page.others_worked()
+    app.until(lambda: app.shown == 1)
+
+
 # A refresh that comes while no photo can be refreshed.
 
 
