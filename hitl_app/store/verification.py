@@ -28,11 +28,13 @@ from sqlalchemy.orm import Session
 
 from hitl_app.domain.certification.inspections import InspectionState
 from hitl_app.domain.decisions import Answer, OperationKind, OpinionState
+from hitl_app.domain.names import is_allowed
 from hitl_app.domain.photos import PhotoState, Split
 from hitl_app.domain.reports.catalogue import AUDITED, CERTIFIED, EXTENDED
 from hitl_app.domain.runs import RunState
 from hitl_app.store.photos.photos import HOLDS
 from hitl_app.store.schema import Base, CategoryRow, DraftRow, ModelVersionRow, UtcDateTime
+from safeio.characters import is_printable
 
 _PAGE: Final = 500
 _MOST_TEXT: Final = 1 << 18
@@ -115,8 +117,8 @@ def _check_rows(table: Table, rows: Sequence[Row[Any]]) -> None:
 
 def _check_of(column: Column[Any]) -> Callable[[Any], bool]:
     name = f"{column.table.name}.{column.name}"
-    if name in _JSON:
-        return _JSON[name]
+    if name in _OWN:
+        return _OWN[name]
     for kind, check in _KINDS.items():
         if isinstance(column.type, kind):
             return check
@@ -184,7 +186,9 @@ _KINDS: Final[Mapping[type[Any], Callable[[Any], bool]]] = {
     UtcDateTime: lambda value: isinstance(value, datetime) and value.year in _YEARS,
     LargeBinary: lambda value: isinstance(value, bytes) and len(value) <= _MOST_BYTES,
 }
-_JSON: Final[Mapping[str, Callable[[Any], bool]]] = {
+_OWN: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "category.name": lambda value: _is_text(value) and is_allowed(value),
+    "model_version.name": lambda value: _is_text(value) and is_printable(value),
     "model_version.outputs": lambda value: _is_list(value, of=_is_int),
     "model_version.metrics": lambda value: isinstance(value, dict),
     "draft.outputs": lambda value: _is_list(value, of=_is_int),
