@@ -1,7 +1,5 @@
 """Queries on the windows that have a workspace open."""
 
-from uuid import uuid4
-
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -10,18 +8,16 @@ from hitl_app.store.engine.leases import is_alive, now, shown_host, this_process
 from hitl_app.store.schema import ActivationRow, CategoryRow, OperationRow, PhotoRow, PresenceRow
 
 
-def enter(session: Session, operator: str) -> str:
-    """Record an open window; return its token.
+def enter(session: Session, token: str, operator: str) -> None:
+    """Record an open window, also again if the answer to the first time was lost.
 
     Deletes rows of windows whose processes are gone.
     """
     for row in session.scalars(select(PresenceRow)).all():
         if not is_alive(row):
             session.delete(row)
-    token = str(uuid4())
     here = this_process(session)
-    session.add(PresenceRow(token=token, operator=operator, since=here["beat_at"], **here))
-    return token
+    session.merge(PresenceRow(token=token, operator=operator, since=here["beat_at"], **here))
 
 
 def stay(session: Session, token: str, operator: str) -> None:

@@ -18,10 +18,10 @@ class Pulse:
     others: tuple[Presence, ...]
 
 
-def enter(workspace: Workspace, operator: str) -> str:
-    """Record an open window; return its token."""
+def enter(workspace: Workspace, token: str, operator: str) -> None:
+    """Record an open window by a token that no other window has."""
     with workspace.database.write() as session:
-        return presence.enter(session, operator)
+        presence.enter(session, token, operator)
 
 
 def stay(workspace: Workspace, token: str, operator: str) -> None:

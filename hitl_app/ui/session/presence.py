@@ -3,6 +3,7 @@
 import time
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -54,7 +55,8 @@ class PresenceWatch(QObject):
         self.operator = operator
         self.others: tuple[Presence, ...] = ()
         self.lane = Lane.READS
-        self._token = ""
+        # Made here, so that a window can leave before it knows that it was registered.
+        self._token = str(uuid4())
         self._is_entered = self._only_look = False
         self._pulse: Pulse | None = None
         self._asking = False
@@ -67,7 +69,8 @@ class PresenceWatch(QObject):
         """Register this window, unless it may only look; the workspace has just been opened."""
         self._only_look = only_look
         self._asking, self._asked_at = True, time.monotonic()
-        work = partial(_enter, operator=self.operator, only_look=only_look)
+        token = None if only_look else self._token
+        work = partial(_enter, token=token, operator=self.operator)
         self._store.submit(Lane.DECISIONS, work, self._on_entered, self._on_not_entered)
 
     def switch(self, operator: str) -> None:
@@ -79,7 +82,7 @@ class PresenceWatch(QObject):
     def leave(self) -> None:
         """Unregister this window; the store does it before it ends."""
         self._timer.stop()
-        if self._token:
+        if not self._only_look:
             self._store.submit(Lane.DECISIONS, partial(windows.leave, token=self._token))
 
     def look(self) -> None:
@@ -101,12 +104,12 @@ class PresenceWatch(QObject):
         return time.monotonic() - self._asked_at if self._asking else 0.0
 
     def _stay(self) -> None:
-        if self._token:
+        if not self._only_look:
             work = partial(windows.stay, token=self._token, operator=self.operator)
             self._store.submit(Lane.DECISIONS, work, on_error=self.unanswered.emit)
 
-    def _on_entered(self, entered: tuple[str, str]) -> None:
-        self._token, self.operator = entered
+    def _on_entered(self, operator: str) -> None:
+        self.operator = operator
         self._is_entered, self._asking = True, False
         self.answered.emit()
         self._timer.start()
@@ -162,7 +165,9 @@ class PresenceWatch(QObject):
         )
 
 
-def _enter(workspace: "Workspace", operator: str, *, only_look: bool) -> tuple[str, str]:
-    """Record an open window; return its token, and the operator's name in the workspace."""
+def _enter(workspace: "Workspace", *, token: str | None, operator: str) -> str:
+    """Record an open window, if it has a token; return the operator's name in the workspace."""
     name = settings.operator_name(workspace, operator)
-    return "" if only_look else windows.enter(workspace, name), name
+    if token is not None:
+        windows.enter(workspace, token, name)
+    return name

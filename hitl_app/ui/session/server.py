@@ -50,7 +50,7 @@ class ServerWatch(QObject):
         self.may_keep = False
         self._failing: set[str] = set()
         self._error: KnownError | None = None
-        self._is_left = False
+        self._is_left = self._is_refused = False
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._check_polls)
         presence.answered.connect(partial(self._note_answer, _POLLS))
@@ -88,10 +88,10 @@ class ServerWatch(QObject):
     def explains(self, error: Exception) -> bool:
         """Return True if an error comes from the absence of the server, which is reported."""
         is_known = isinstance(error, KnownError) and error.code in AWAY
-        if is_known and self.is_away:
-            self._tell()
-        else:
+        if not (is_known and self.is_away):
             self.note_silence(error)
+        elif not self._is_refused:
+            self._tell()
         return is_known and self.is_away
 
     def note_silence(self, error: Exception) -> None:
@@ -182,7 +182,7 @@ class ServerWatch(QObject):
         self._failing.add(source)
         if is_new:
             assert isinstance(error, KnownError)  # noqa: S101 - checked above
-            self._error = error
+            self._error, self._is_refused = error, False
             self._store.is_unreachable = error.code in SILENT
             self._tell()
             self.changed.emit()
@@ -216,6 +216,8 @@ class ServerWatch(QObject):
         return () if self.may_keep else (keep,)
 
     def _tell_refused(self, actions: tuple[messages.Action, ...]) -> None:
+        # A query that fails later says less, and must not take its place.
+        self._is_refused = True
         happened = self.tr("Nothing was changed: the database server does not answer.")
         remedy = self.tr("Do it again once the server answers.")
         if not self._is_silent():

@@ -157,9 +157,22 @@ def test_skip_and_ask_treat_checks_and_decoys_alike(tmp_path):
 # Windows.
 
 
+def enter(workspace, operator):
+    """Record an open window; return its token."""
+    windows.enter(workspace, token := f"of {operator}", operator)
+    return token
+
+
+def test_window_that_enters_again_is_there_once(workspace):
+    for name in ("ann", "ann"):
+        token = enter(workspace, name)
+    others = windows.pulse(workspace, "another", None).others
+    assert [(one.token, one.operator) for one in others] == [(token, "ann")]
+
+
 def test_pulse_reports_other_windows_and_their_operations(workspace):
     other = Workspace.open(workspace.folder)
-    here, there = windows.enter(workspace, "ann"), windows.enter(other, "ben")
+    here, there = enter(workspace, "ann"), enter(other, "ben")
     first = windows.pulse(workspace, here, None)
     assert [one.operator for one in first.others] == ["ben"]
     assert [one.operator for one in windows.pulse(other, there, None).others] == ["ann"]
@@ -176,11 +189,11 @@ def test_pulse_reports_other_windows_and_their_operations(workspace):
 
 
 def test_pulse_leaves_out_window_of_dead_process(workspace):
-    here, gone = windows.enter(workspace, "ann"), windows.enter(workspace, "ben")
+    here, gone = enter(workspace, "ann"), enter(workspace, "ben")
     with workspace.database.write() as session:
         session.get(PresenceRow, gone).process_started -= 100.0
     assert windows.pulse(workspace, here, None).others == ()
-    windows.enter(workspace, "cleo")
+    enter(workspace, "cleo")
     with workspace.database.read() as session:
         assert session.get(PresenceRow, gone) is None, "the next window deletes it"
         assert session.get(PresenceRow, here).pid == os.getpid()

@@ -91,10 +91,10 @@ def test_operator_is_told_when_another_window_works_under_the_same_name(app):
     window = app.open([0.5, 0.6])
     presence = window.session.presence
     for name, words in (("zoe", "You can both keep"), (presence.operator, "It also works as")):
-        token = app.query(lambda workspace, name=name: windows.enter(workspace, name))
+        app.query(lambda workspace, name=name: windows.enter(workspace, name, name))
         presence.look()
         app.until(lambda words=words: app.message and app.message.remedy.startswith(words))
-        app.query(lambda workspace, token=token: windows.leave(workspace, token))
+        app.query(lambda workspace, name=name: windows.leave(workspace, name))
         presence.look()
         app.until(lambda: not presence.others)
 
@@ -218,7 +218,8 @@ def colleague(app):
     class Colleague:
         def __init__(self):
             self.workspace = Workspace.open(app.folder)
-            self.token = windows.enter(self.workspace, "ben")
+            self.token = f"of {self}"
+            windows.enter(self.workspace, self.token, "ben")
 
         def decide(self, number, label=1):
             reviewing.decide(self.workspace, number, Answer.CATEGORY, "ben", label)
