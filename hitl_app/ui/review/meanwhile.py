@@ -36,7 +36,7 @@ class Meanwhile:
 
     def __init__(self, store: Store, flow: _Flow) -> None:
         self._store, self._flow = store, flow
-        self._is_renewing = self._renew_again = False
+        self._is_renewing = self._renew_again = self._looks_again = False
         self._missed: Callable[[], None] | None = None
         flow.supply.renewed.connect(self._on_front_renewed)
         flow.heard_again.connect(self._catch_up)
@@ -110,8 +110,18 @@ class Meanwhile:
 
     def others_worked(self) -> None:
         """Refresh loaded photos: another window may have decided them."""
+        self._looks_again = self._flow.hand.current is None
         if self._flow.state is not FlowState.SWITCHING:
             self._read(self._flow.hand.ids(), self._on_others_seen, Lane.READS)
+
+    def counted(self, *, any_left: bool) -> None:
+        """Fetch photos after work of others, if any are left that the operator did not skip.
+
+        An undo at another screen may have brought one back; skipped ones come when asked for.
+        """
+        if self._looks_again and any_left:
+            self.fetch_again()
+        self._looks_again = False
 
     def reload(self) -> None:
         """Read the current photo and those to return to again.

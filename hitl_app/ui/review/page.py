@@ -53,7 +53,7 @@ class ReviewPage(Page):
         self.claims = PhotoClaims(store, self.flow, self._is_on_screen, self)
         self.counts = ReviewCounts(store, self.flow)
         self.loader = PhotoLoader(self)
-        self._told_first = self._importing = self._is_elsewhere = self._looks_again = False
+        self._told_first = self._importing = self._is_elsewhere = False
         self._before: ReviewPhoto | None = None
         self._new = NewCategories(session.folder)
         self.header = ReviewHeader(store)
@@ -165,8 +165,6 @@ class ReviewPage(Page):
     def others_worked(self) -> None:
         """Refresh after decisions by others."""
         if self.flow.is_started:
-            # An undo at another screen may have brought a photo back.
-            self._looks_again = self.flow.current is None
             self.flow.meanwhile.others_worked()
             self.counts.ask()
 
@@ -296,11 +294,8 @@ class ReviewPage(Page):
         is_new = not self.counts.is_outdated and not self._beside.isActive()
         left = status.counts.to_review - status.counts.skipped
         self._is_elsewhere = self.flow.current is None and is_new and left > 0
-        if is_new and self._looks_again:
-            self._looks_again = False
-            # What the operator skipped is left until they ask for it.
-            if self._is_elsewhere:
-                self.flow.meanwhile.fetch_again()
+        if is_new:
+            self.flow.meanwhile.counted(any_left=left > 0)
         self._show_place()
 
     def state(self) -> dict[str, Any]:
