@@ -1,4 +1,4 @@
-"""What a training depends on."""
+"""The configuration of a training."""
 
 import dataclasses
 from dataclasses import dataclass

@@ -56,7 +56,7 @@ def test_undo_restores_marks_of_threshold_acceptance(app):
 
 def test_undo_is_limited_to_own_decisions(app):
     app.open(SURE)
-    app.query(lambda w: reviewing.decide(w, 1, Answer.SKIP, "somebody else"))
+    app.query(lambda w: reviewing.decide(w, 1, Answer.SKIP, "zoe"))
     app.page.refresh({"photos"})
     app.settle()
     assert not app.page.commands.can_undo()
