@@ -67,6 +67,8 @@ def main() -> list[Row]:
                             level=level,
                         )
                         counted.setdefault((level, kind), Counter())[found.verdict] += 1
+    if not counted:
+        sys.exit("There are no retrainings to compare: run benchmarks.chains first.")
     rows = []
     for level in LEVELS:
         case = "level in force" if level == gate.LEVEL else f"level {level}"
