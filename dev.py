@@ -12,6 +12,7 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -323,29 +324,51 @@ def make_venv(base: str) -> None:
 
 
 def install(python: str, extra: str) -> None:
-    """Installs the checkout and what it needs; keeps pip's words if it fails."""
+    """Installs the checkout and what it needs; keeps the last words of the installer.
+
+    uv takes an eighth of pip's time. Where uv itself cannot be installed, or fails, pip tries.
+
+    Raises:
+        SetupError: Neither can install it.
+    """
     say("Installing packages; the first time this downloads several hundred megabytes ...")
     target = str(ROOT) if extra == "app" else f"{ROOT}[{extra}]"
-    command = [
-        python,
-        "-m",
-        "pip",
-        "install",
-        "--no-input",
-        "--disable-pip-version-check",
-        # On one processor and with the tests of every package: `compile_packages` is quicker.
-        "--no-compile",
-        "-c",
-        str(ROOT / "constraints.txt"),
-        "-e",
-        target,
-    ]
-    with PIP_LOG.open("wb") as log:
-        done = subprocess.run(command, check=False, stdout=log, stderr=subprocess.STDOUT)
-    if done.returncode:
+    what = ["-c", str(ROOT / "constraints.txt"), "-e", target]
+    pip = [python, "-m", "pip"]
+    # pip would compile on one processor, and the tests of every package; uv compiles nothing.
+    quiet = ["install", "--no-input", "--disable-pip-version-check", "--no-compile"]
+    uv = [python, "-m", "uv", "pip", "install", "--python", python, *uv_sources(python)]
+    if not (logged([*pip, *quiet, "-c", what[1], "uv"]) and logged([*uv, *what])) and not logged(
+        [*pip, *quiet, *what]
+    ):
         say(PIP_LOG.read_text(encoding="utf-8", errors="replace"))
         raise SetupError(f"pip failed; its words stand above and in {PIP_LOG}.")
     compile_packages(python)
+
+
+def logged(command: list) -> bool:
+    """Run a command, keep what it prints in the log, and return whether it succeeded."""
+    with PIP_LOG.open("wb") as log:
+        done = subprocess.run(command, check=False, stdout=log, stderr=subprocess.STDOUT)
+    return done.returncode == 0
+
+
+def uv_sources(python: str) -> list:
+    """Return uv's options for the places that pip is set to take packages from, if any."""
+    answer = subprocess.run(
+        [python, "-m", "pip", "config", "list"],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ).stdout.decode(errors="replace")
+    options = []
+    for name, value in re.findall(r"\.((?:extra-)?index-url|find-links|no-index)='(.*)'", answer):
+        if name == "no-index":
+            options += ["--no-index"] * (value.lower() in ("1", "on", "true", "yes"))
+        else:
+            options += [word for place in value.split() for word in ("--" + name, place)]
+    # As pip does it: the best version of all places, not of the first that has the package.
+    return options and [*options, "--index-strategy", "unsafe-best-match"]
 
 
 def compile_packages(python: str) -> None:

@@ -141,23 +141,75 @@ def test_usable_is_false_when_environment_is_missing(dev):
     assert not dev.usable(str(dev.VENV / "bin/python"), (3, 12), {"root": str(dev.ROOT)})
 
 
+@pytest.fixture
+def installers(dev, tmp_path, monkeypatch):
+    """Return the commands that an interpreter is given, which fail where a test says so."""
+    log = tmp_path / "commands"
+    monkeypatch.setattr(dev, "compile_packages", lambda _python: None)
+
+    def make(failing="nothing"):
+        text = f'echo "$@" >> {log}; echo "no model here"; case "$*" in *{failing}*) exit 1;; esac'
+        return str(program(dev.VENV / "bin/python", text))
+
+    make.commands = lambda: [
+        line.split() for line in log.read_text().splitlines() if "config" not in line
+    ]
+    return make
+
+
 @posix
-def test_install_prints_and_logs_output_of_pip_when_it_fails(dev, capsys):
-    python = program(dev.VENV / "bin/python", "echo no model here; exit 1")
+@pytest.mark.parametrize("failing", ["install", "-e"])
+def test_install_prints_and_logs_output_of_pip_when_it_fails(dev, installers, failing, capsys):
     with pytest.raises(dev.SetupError):
-        dev.install(str(python), "dev")
+        dev.install(installers(failing), "dev")
     assert "no model here" in capsys.readouterr().out
     assert "no model here" in dev.PIP_LOG.read_text(encoding="utf-8")
 
 
 @posix
 @pytest.mark.parametrize(("extra", "target"), [("app", ""), ("dev", "[dev]")])
-def test_install_passes_constraints_to_pip(dev, extra, target):
-    python = program(dev.VENV / "bin/python", 'echo "$@"')
-    dev.install(str(python), extra)
-    words = dev.PIP_LOG.read_text(encoding="utf-8").split()
-    assert words[words.index("-c") + 1] == str(dev.ROOT / "constraints.txt")
-    assert words[words.index("-e") + 1] == f"{dev.ROOT}{target}"
+def test_install_passes_constraints_to_uv(dev, installers, extra, target):
+    dev.install(installers(), extra)
+    first, second = installers.commands()
+    assert first[:3] == ["-m", "pip", "install"]
+    assert first[-3:] == ["-c", str(dev.ROOT / "constraints.txt"), "uv"]
+    assert second[:4] == ["-m", "uv", "pip", "install"]
+    assert second[-4:] == ["-c", str(dev.ROOT / "constraints.txt"), "-e", f"{dev.ROOT}{target}"]
+
+
+@posix
+@pytest.mark.parametrize("failing", ["constraints.txt\\ uv", "uv\\ pip"])
+def test_install_uses_pip_when_uv_is_missing_or_fails(dev, installers, failing):
+    dev.install(installers(failing), "app")
+    last = installers.commands()[-1]
+    assert last[:3] == ["-m", "pip", "install"]
+    assert last[-4:] == ["-c", str(dev.ROOT / "constraints.txt"), "-e", str(dev.ROOT)]
+
+
+@pytest.mark.parametrize(
+    ("variables", "options"),
+    [
+        ({}, []),
+        ({"PIP_NO_INDEX": "0"}, []),
+        (
+            {"PIP_EXTRA_INDEX_URL": "https://a.invalid/simple file:///b"},
+            ["--extra-index-url", "https://a.invalid/simple", "--extra-index-url", "file:///b"],
+        ),
+        ({"PIP_NO_INDEX": "1"}, ["--no-index"]),
+        (
+            {"PIP_INDEX_URL": "https://a.invalid/simple"},
+            ["--index-url", "https://a.invalid/simple"],
+        ),
+    ],
+)
+def test_uv_sources_are_those_of_pip(dev, monkeypatch, variables, options):
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    strategy = ["--index-strategy", "unsafe-best-match"] if options else []
+    assert dev.uv_sources(sys.executable) == options + strategy
 
 
 def test_compile_packages_skips_tests_and_invalid_modules(dev, monkeypatch, tmp_path):

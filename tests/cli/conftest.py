@@ -4,14 +4,16 @@ import pytest
 
 from hitl_app import resources
 from hitl_app.services.catalogue import watching
+from tests.helpers.models.brief import shorten_retrainings
 from tests.helpers.workspace.workspaces import add_photos, make_workspace
 
 _GREY, _PHOTO = resources.GREY_MODEL, resources.PHOTO_MODEL
 
 
 @pytest.fixture(autouse=True)
-def small_model(seed_model):
-    """Use the smallest model: these tests hold for any."""
+def small_model(seed_model, monkeypatch):
+    """Use the smallest model, and short retrainings: these tests hold for any."""
+    shorten_retrainings(monkeypatch)
 
 
 @pytest.fixture

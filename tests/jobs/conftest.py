@@ -2,6 +2,7 @@ import pytest
 
 from hitl_app.jobs.job import Job
 from hitl_app.jobs.models import retraining
+from tests.helpers.models.brief import shorten_retrainings
 from tests.helpers.workspace.workspaces import make_workspace
 from training.finetuning.config import FinetuneConfig
 
@@ -38,8 +39,9 @@ def recorder(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def small_model(seed_model):
-    """Use the smallest model: these tests hold for any."""
+def small_model(seed_model, monkeypatch):
+    """Use the smallest model, and short retrainings: these tests hold for any."""
+    shorten_retrainings(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

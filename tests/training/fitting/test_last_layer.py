@@ -145,9 +145,11 @@ def test_read_features_holds_out_items_as_they_are_in_the_share_of_those_that_ar
     assert (len(seen.train), len(seen.held_out), len(seen.test)) == (9, 9, 6)
     assert seen.test.images.shape == (6, 1280)
     assert seen.held_out.labels.tolist() == [*items.labels, *items.labels[:3]]
-    # As they are, learned, held-out and test items are the same pictures here.
-    np.testing.assert_array_equal(seen.train.images[6:], seen.test.images[:3])
-    np.testing.assert_array_equal(seen.held_out.images[6:], seen.test.images[:3])
+    # As they are, learned, held-out and test items are the same pictures here; the last digits
+    # depend on how many of them are computed at once.
+    apart = np.ptp(seen.test.images[:3], axis=0).max()
+    for found in (seen.train, seen.held_out):
+        assert np.abs(found.images[6:] - seen.test.images[:3]).max() < apart / 1000
 
 
 def load_dataset_of(items: Samples, nothing: Samples):
