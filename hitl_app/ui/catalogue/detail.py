@@ -62,10 +62,17 @@ class Picture(QWidget):
             return
         paint_fitted(painter, QRectF(self.rect()), self._image)
         if self.note:
-            line = self.rect().adjusted(0, self.height() - 2 * theme.S4, 0, 0)
-            painter.fillRect(line, theme.colour(theme.tokens().stage))
-            painter.setPen(theme.colour(theme.tokens().dim))
-            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.note)
+            self._paint_note(painter)
+
+    def _paint_note(self, painter: QPainter) -> None:
+        """Write the note over the foot of the picture, on as many lines as it needs."""
+        how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = self.rect().adjusted(theme.S2, 0, -theme.S2, 0)
+        needed = painter.boundingRect(room, how, self.note).height() + 2 * theme.S2
+        foot = self.rect().adjusted(0, self.height() - max(needed, 2 * theme.S4), 0, 0)
+        painter.fillRect(foot, theme.colour(theme.tokens().stage))
+        painter.setPen(theme.colour(theme.tokens().dim))
+        painter.drawText(foot.adjusted(theme.S2, 0, -theme.S2, 0), how, self.note)
 
 
 class CatalogueDetail(QFrame):

@@ -164,15 +164,14 @@ class RowsView(QTableView, Generic[T]):
         self.verticalHeader().setDefaultSectionSize(self._row_height)
         self.setIconSize(QSize(side, side))
 
-    def set_rows(self, rows: Sequence[T], first: int = 0) -> None:
-        """Show other rows; the selection stays at its place, else on the row `first`."""
+    def set_rows(self, rows: Sequence[T], place: int | None = None) -> None:
+        """Show other rows; select the one at a place, else at that of the selected one."""
         if tuple(rows) == self.items.rows:
             # Texts may depend on more than the row.
             self.viewport().update()
             return
-        place = self.currentIndex().row()
-        if place < 0:
-            place = first
+        if place is None:
+            place = max(0, self.currentIndex().row())
         self.items.set_rows(rows)
         self._fit_columns()
         if rows:

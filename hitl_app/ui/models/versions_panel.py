@@ -1,6 +1,6 @@
 """Model versions as a tree, with actions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -110,14 +110,23 @@ class VersionsPanel(QWidget):
         self._state = state
         self._measured.clear()
         self._measured.update(measured)
-        active = [place for place, one in enumerate(state.branches) if one.version.active]
-        self.versions.set_rows(state.branches, first=next(iter(active), 0))
+        self.versions.set_rows(state.branches, self._place_in(state.branches))
         self.versions.fit_height(10)
         self._question.hide()
         self._offer_others()
         self.show_actions()
         if self._wants_export:
             self.export_wanted()
+
+    def _place_in(self, branches: Sequence[Branch]) -> int:
+        """Return where the chosen version is now; the active one's place if that was chosen."""
+        chosen = self.versions.chosen()
+        versions = [one.version for one in branches]
+        if chosen is None or chosen.version.active:
+            wanted = [version.active for version in versions]
+        else:
+            wanted = [version.name == chosen.version.name for version in versions]
+        return wanted.index(True) if True in wanted else 0
 
     def _live(self) -> Measure | None:
         state = self._state

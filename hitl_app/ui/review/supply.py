@@ -81,7 +81,8 @@ class PhotoSupply(QObject):
             held=held if self.is_shown() else None,
         )
         done = partial(self._on_filled, held=held, afresh=afresh, from_front=from_front)
-        self._store.submit(Lane.DECISIONS, work, done, self._on_failed)
+        failed = partial(self._on_failed, afresh=afresh, from_front=from_front)
+        self._store.submit(Lane.DECISIONS, work, done, failed)
 
     def _on_filled(
         self, found: tasks.Upcoming, *, held: set[int], afresh: bool, from_front: bool
@@ -105,6 +106,9 @@ class PhotoSupply(QObject):
         if afresh:
             self.renewed.emit()
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception, *, afresh: bool, from_front: bool) -> None:
         self.is_fetching = False
+        # The next query asks for what this one did not bring.
+        self._is_outdated = self._is_outdated or afresh
+        self._is_reordered = self._is_reordered or from_front
         self.failed.emit(error)

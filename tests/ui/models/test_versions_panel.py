@@ -124,6 +124,15 @@ def test_versions_panel_activates_version_not_judged_worse_at_once(page, started
     assert started == [("activate", {"version": "seed-cnn"})]
 
 
+@pytest.mark.parametrize(("chosen", "later"), [("one", "three"), ("two", "two")])
+def test_versions_panel_keeps_its_choice_when_a_version_is_added(page, app, chosen, later):
+    choose(page, chosen)
+    app.query(lambda workspace: add(workspace, "three", "seed-cnn", "better", active=True))
+    page.refresh({"models"})
+    app.until(lambda: "three" in [one.version.name for one in page._state.branches])
+    assert page.family.versions.chosen().version.name == later
+
+
 def test_versions_panel_pins_version(page, app):
     choose(page, "two")
     page.family.pin.click()
