@@ -1,12 +1,12 @@
 """`import-labels --list`: which decisions came from which source."""
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from hitl_app.cli import run
 from hitl_app.services.review.similar import photos_without_vector
 from hitl_app.store.decisions import label_imports
-from hitl_app.store.schema import EmbeddingRow, ThumbnailRow
+from hitl_app.store.schema import DecisionRow, EmbeddingRow, LabelImportRow, ThumbnailRow
 from hitl_app.workspace import Workspace
 from tests.cli.test_labels import NAMES, decided, exported, filled, import_labels, write
 from tests.helpers.terminal import run_json
@@ -23,9 +23,19 @@ def in_force(folder, number):
     workspace = Workspace.open(folder)
     with workspace.database.read() as session:
         found = list(session.scalars(label_imports.photos_in_force(number)))
-        given = dict(session.execute(label_imports.labels_at_import(number)).all())
+        given = _labels_given(session, number)
     workspace.close()
     return found, given
+
+
+def _labels_given(session, number):
+    """Return the categories of an import's decisions by photo, also of those undone since."""
+    rows = (
+        select(DecisionRow.photo_id, DecisionRow.category_id)
+        .join(LabelImportRow, LabelImportRow.operation_id == DecisionRow.operation_id)
+        .where(LabelImportRow.id == number)
+    )
+    return dict(session.execute(rows).all())
 
 
 def test_import_labels_lists_source_people_and_counts_of_each_import(filled, capsys):

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from hitl_app.domain.decisions import Answer
 from hitl_app.domain.labels import LabelImport, LabelKind
 from hitl_app.store.conditions import REVIEWED, UNSETTLED, count
 from hitl_app.store.decisions.decisions import is_undone
@@ -136,22 +135,5 @@ def photos_in_force(import_id: int) -> Select[int]:
             & ((last.id == DecisionRow.id) | (last.restores_id == DecisionRow.id)),
         )
         .where(LabelImportRow.id == import_id, REVIEWED, ~after.exists())
-        .order_by(DecisionRow.photo_id)
-    )
-
-
-def labels_at_import(import_id: int) -> Select[int, int | None]:
-    """Select the photos of an import's decisions with the category that each was given.
-
-    The category is None for photos that it declared to be no photos of products; rows that were
-    undone since are selected too. Merges of categories are not applied.
-    """
-    return (
-        select(DecisionRow.photo_id, DecisionRow.category_id)
-        .join(LabelImportRow, LabelImportRow.operation_id == DecisionRow.operation_id)
-        .where(
-            LabelImportRow.id == import_id,
-            DecisionRow.answer.in_((Answer.CATEGORY, Answer.NOT_A_PHOTO)),
-        )
         .order_by(DecisionRow.photo_id)
     )

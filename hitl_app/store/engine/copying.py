@@ -7,7 +7,6 @@ Rows travel as plain values that are the same for every kind of database: moment
 import hashlib
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from operator import itemgetter
 from typing import Any, Final, Protocol, cast
 
@@ -45,9 +44,6 @@ class Writer(Reader, Protocol):
 
     def finish(self) -> None:
         """Continue the numbers of rows, and check references between tables."""
-
-
-Writing = Callable[[], AbstractContextManager[Writer]]
 
 
 def columns_of(

@@ -87,13 +87,6 @@ class Database:
         return database
 
     @classmethod
-    def on_server(cls, address: str, folder: Path) -> "Database":
-        """Open an existing review database at an address."""
-        dialect = server_at(address, folder)
-        dialect.prepare()
-        return cls(folder, dialect, Durability.FULL)
-
-    @classmethod
     def open_to_read(cls, path: Path) -> "Database":
         """Open an existing review database read-only.
 
