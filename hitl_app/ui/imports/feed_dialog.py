@@ -109,10 +109,7 @@ class FeedDialog(QDialog):
         )
         self.setLayout(layout)
         self.setFixedWidth(640)
-        # As high as with rows, so that nothing moves when they arrive.
-        heading = self.rows.horizontalHeader().sizeHint().height()
-        each = self.rows.verticalHeader().defaultSectionSize()
-        self.rows.setFixedHeight(heading + _ROWS * each + 2 * self.rows.frameWidth())
+        self.rows.keep_room(_ROWS)
         self.hosts.setMinimumHeight(2 * self.hosts.fontMetrics().lineSpacing())
 
     def is_settled(self) -> bool:

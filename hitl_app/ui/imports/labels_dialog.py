@@ -168,10 +168,7 @@ class LabelsDialog(QDialog):
         )
         self.setLayout(layout)
         self.setFixedWidth(_WIDTH)
-        # As high as with rows, so that nothing moves when they arrive.
-        heading = self.rows.horizontalHeader().sizeHint().height()
-        each = self.rows.verticalHeader().defaultSectionSize()
-        self.rows.setFixedHeight(heading + _ROWS * each + 2 * self.rows.frameWidth())
+        self.rows.keep_room(_ROWS)
 
     def choose(self, path: Path) -> None:
         """Show a file or a folder."""

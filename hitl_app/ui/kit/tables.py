@@ -229,10 +229,13 @@ class RowsView(QTableView, Generic[T]):
 
     def fit_height(self, most: int) -> None:
         """Take the height of its rows, up to some number of them."""
-        shown = min(max(1, len(self.items.rows)), most)
+        self.keep_room(min(max(1, len(self.items.rows)), most))
+
+    def keep_room(self, rows: int) -> None:
+        """Take the height of so many rows, so that nothing moves when they arrive."""
         frame = 2 * self.frameWidth()
         heading = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(heading + shown * self._row_height + frame)
+        self.setFixedHeight(heading + rows * self._row_height + frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass keys on to the page."""
