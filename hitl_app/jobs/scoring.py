@@ -55,7 +55,7 @@ class Scorer(FolderScorer):
         self.version: ModelVersion = version or active_version(workspace)
         folder = checked_folder(workspace, self.version.name)
         with workspace.database.read() as session:
-            offered = {category.id for category in categories.all_categories(session)}
+            offered = categories.offered_ids(session)
             backbone = versions.backbone(session, self.version.id)
         if version is not None:
             offered = set(version.outputs) - {FOREIGN}
@@ -74,8 +74,8 @@ class Scorer(FolderScorer):
 
     def is_current_in(self, session: Session) -> bool:
         """Return the same for the snapshot of a session."""
-        offered = {category.id for category in categories.all_categories(session)}
-        return self.version.id == versions.active_id(session) and offered == self.offered
+        is_active = self.version.id == versions.active_id(session)
+        return is_active and categories.offered_ids(session) == self.offered
 
 
 def prepared_batch(

@@ -27,6 +27,11 @@ def all_categories(session: Session, *, retired: bool = False) -> tuple[Category
     return tuple(_entity(row) for row in session.scalars(query))
 
 
+def offered_ids(session: Session) -> set[int]:
+    """Return the row numbers of the categories that are not retired."""
+    return set(session.scalars(select(CategoryRow.id).where(CategoryRow.retired_at.is_(None))))
+
+
 def offered(category_id: int | BindParameter[int] | None) -> Select[bool]:
     """Select whether a category is not retired; no row without such a category."""
     return select(CategoryRow.retired_at.is_(None)).where(CategoryRow.id == category_id)

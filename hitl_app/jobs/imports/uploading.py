@@ -185,24 +185,24 @@ class Uploads:
             known = imports.known_hashes(session, [found.sha256])
             is_new = not known and not is_known
             if is_new:
-                new = _new_photo(path, found.sha256, small, len(data))
-                known = self._add(session, new, scorer, score)
-            # Deleted meanwhile, if it is not there: the next turn writes its file.
-            photo = photos.find_photo(session, known.get(found.sha256, 0))
-        if photo is None:
+                new = _new_photo(path, found.sha256, small, len(data), score)
+                known = self._add(session, new, scorer.source)
+            states = photos.states_of(session, list(known.values()))
+        if not states:
+            # Deleted meanwhile: the next turn writes its file.
             return None
-        return replace(found, photo_id=photo.id, state=photo.state, is_new=is_new)
+        ((photo_id, photo),) = states.items()
+        return replace(found, photo_id=photo_id, state=PhotoState(photo.state), is_new=is_new)
 
     def _add(
-        self, session: Session, new: imports.NewPhoto, scorer: Scorer, score: Score
+        self, session: Session, new: imports.NewPhoto, source: scores.Source
     ) -> dict[str, int]:
         number = self._number(session)
-        imports.add_photos(session, number, [new])
+        imports.add_photos(session, number, [new], source.version_id)
         imports.count_found(session, number)
         known = imports.known_hashes(session, [new.sha256])
-        (photo_id,) = known.values()
-        threshold = get_value(session, THRESHOLD)
-        scores.add_scores(session, scorer.source, {photo_id: score}, threshold)
+        added = {photo_id: new.score for photo_id in known.values() if new.score is not None}
+        scores.add_first_scores(session, source, added, get_value(session, THRESHOLD))
         if time.monotonic() - self._ordered > _ORDER_S:
             self._ordered = time.monotonic()
             mark_unordered(session)
@@ -224,7 +224,9 @@ def _score(scorer: Scorer, small: Thumbnail) -> Score:
     return scorer.scores(scorer.features(batch), fresh=True)[0]
 
 
-def _new_photo(path: Path, sha256: str, small: Thumbnail, size: int) -> imports.NewPhoto:
+def _new_photo(
+    path: Path, sha256: str, small: Thumbnail, size: int, score: Score
+) -> imports.NewPhoto:
     raw = os.fsencode(path)
     state = state_of(path.stat())
     return imports.NewPhoto(
@@ -235,6 +237,7 @@ def _new_photo(path: Path, sha256: str, small: Thumbnail, size: int) -> imports.
         size=size,
         format=small.format,
         thumbnail=small.encoded,
+        score=score,
     )
 
 

@@ -120,8 +120,8 @@ def end_import(session: Session, import_id: int, state: RunState, found: int) ->
 
 def count_found(session: Session, import_id: int) -> None:
     """Count one more file for an import that has no end."""
-    row = session.get_one(ImportRow, import_id)
-    row.found += 1
+    more = {ImportRow.found: ImportRow.found + 1}
+    session.execute(update(ImportRow).where(ImportRow.id == import_id).values(more))
 
 
 def roots(session: Session) -> set[bytes]:
