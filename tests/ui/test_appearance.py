@@ -72,7 +72,7 @@ def test_window_cuts_off_no_text_on_any_page(full, app, size):
         app.until(full.is_settled)
         # Layouts follow texts; only texts that stay cut off count.
         with contextlib.suppress(qtbot_errors.TimeoutError):
-            app.until(lambda: cut_off(full) == [], timeout=1000)
+            app.until(lambda: cut_off(full) == [])
         assert cut_off(full) == [], page
     full.toggle_keys()
     assert cut_off(full) == [], "keys"
@@ -89,7 +89,7 @@ def test_people_panel_cuts_off_no_text(full, app, size):
     people.agreement.show_result(RESULTS["agreement"])
     people.mistakes.show_result(RESULTS["mistakes"])
     with contextlib.suppress(qtbot_errors.TimeoutError):
-        app.until(lambda: cut_off(full) == [], timeout=1000)
+        app.until(lambda: cut_off(full) == [])
     assert people.mistakes.table.isVisible()
     assert cut_off(full) == []
     assert [w for w in controls(full) if not w.accessibleName()] == []
@@ -104,7 +104,7 @@ def test_insights_sections_cut_off_no_text(full, app, size):
         page.sections.show_section(section)
         app.until(full.is_settled, 30_000)
         with contextlib.suppress(qtbot_errors.TimeoutError):
-            app.until(lambda: cut_off(full) == [], timeout=1000)
+            app.until(lambda: cut_off(full) == [])
         assert cut_off(full) == [], section
         assert [w for w in controls(full) if not w.accessibleName()] == [], section
 

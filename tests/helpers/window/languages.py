@@ -12,5 +12,5 @@ def look_at_all_pages(app, window):
         window.show_page(page)
         app.until(window.is_settled, 30_000)
         with contextlib.suppress(qtbot_errors.TimeoutError):
-            app.until(lambda: cut_off(window) == [], timeout=1000)
+            app.until(lambda: cut_off(window) == [])
         assert cut_off(window) == [], page

@@ -147,7 +147,7 @@ def _check_texts_and_names(app, widget):
     assert _untranslated(widget) == []
     assert [one for one in _controls(widget) if not one.accessibleName()] == []
     with contextlib.suppress(qtbot_errors.TimeoutError):
-        app.until(lambda: cut_off(widget) == [], timeout=1000)
+        app.until(lambda: cut_off(widget) == [])
     assert cut_off(widget) == []
 
 
