@@ -338,9 +338,8 @@ def install(python: str, extra: str) -> None:
     # pip would compile on one processor, and the tests of every package; uv compiles nothing.
     quiet = ["install", "--no-input", "--disable-pip-version-check", "--no-compile"]
     uv = [python, "-m", "uv", "pip", "install", "--python", python, *uv_sources(python)]
-    if not (logged([*pip, *quiet, "-c", what[1], "uv"]) and logged([*uv, *what])) and not logged(
-        [*pip, *quiet, *what]
-    ):
+    by_uv = logged([*pip, *quiet, "-c", what[1], "uv"]) and logged([*uv, *what])
+    if not by_uv and not logged([*pip, *quiet, *what]):
         say(PIP_LOG.read_text(encoding="utf-8", errors="replace"))
         raise SetupError(f"pip failed; its words stand above and in {PIP_LOG}.")
     compile_packages(python)
